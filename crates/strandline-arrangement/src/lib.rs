@@ -1,0 +1,19 @@
+//! Labelled regions through time as one planar arrangement.
+//!
+//! This crate owns two layers. **E**, the [`EdgeHistory`], keeps every distinct
+//! border segment ever drawn once, with the drawings in which it bounds a label
+//! and the side on which the label lies; it is lossless on the integer grid.
+//! **F**, the [`Arrangement`], nodes all those segments once by snap rounding and
+//! gives every face its whole timeline. Definitions and proofs are in
+//! `docs/design/arrangement.md`.
+//!
+//! # What it does not do
+//!
+//! It knows nothing of war, days, files or stores: time is the index of a drawing
+//! ([`Column`]), a status is a [`Label`], a coordinate is an integer of the
+//! caller's frame. It has no clock, no randomness and no I/O, and gives the same
+//! bytes for the same input whatever the order or the number of threads.
+
+mod grid;
+
+pub use crate::grid::{Column, GridBox, GridPoint, Label, LabelSet, Polygon, Ring};

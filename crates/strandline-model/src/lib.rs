@@ -1,0 +1,27 @@
+//! The words of Strandline as types: theatre, assessor, status, snapshot, revision.
+//!
+//! Everything here is valid by construction: an id is well formed, a legend names
+//! only parties that exist. The words are defined in the project's design notes and
+//! used as they are in code and in the interface.
+//!
+//! # What it does not do
+//!
+//! No I/O, no clock, no formats: reading files and writing rows or JSON belong to
+//! the crates at the borders, each with structs of its own.
+
+mod id;
+mod instant;
+mod revision;
+mod snapshot;
+mod theatre;
+
+pub use crate::{
+    id::{AssessorId, FeedId, IdError, PartyId, StatusId, TheatreId},
+    instant::{AsOf, DayCut, KnownAt, RecordedAt},
+    revision::{EntryHash, Revision},
+    snapshot::{Layer, Marker, Place, Problem, ProblemKind, Reading, Snapshot},
+    theatre::{
+        Assessor, Colour, Extent, Legend, Party, Pattern, Scope, Status, Terms, Text, Theatre,
+        TheatreError,
+    },
+};

@@ -1,0 +1,93 @@
+//! What an importer makes of a file: a snapshot, markers or places, and the
+//! problems met on the way. One bad polygon never loses the day.
+
+use std::collections::BTreeMap;
+
+use strandline_arrangement::{GridPoint, Polygon};
+
+use crate::{AsOf, StatusId};
+
+/// What was read, and what could not be.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading<T> {
+    /// The part that could be read.
+    pub value: T,
+    /// What was wrong, in the order of the input.
+    pub problems: Vec<Problem>,
+}
+
+/// Something wrong in an input, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The index of the feature in the file, from 0, where one is to blame.
+    pub feature: Option<usize>,
+    /// Where in the feature or file: a JSON path, a line, a ring.
+    pub place: String,
+    /// What is wrong.
+    pub kind: ProblemKind,
+    /// For a person: what was wanted, what was found, what was done.
+    pub message: String,
+}
+
+/// The family of a problem.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum ProblemKind {
+    /// A feature without geometry, or with one that is no area where an area was wanted.
+    NoGeometry,
+    /// A coordinate that is missing, not finite, or outside ±180 and ±90.
+    BadCoordinate,
+    /// A ring with fewer than three different points.
+    RingTooShort,
+    /// A ring whose last point is not its first; it was closed.
+    RingNotClosed,
+    /// A status that the legend does not know; the feature was left out.
+    UnknownStatus,
+    /// A region that crossed or overlapped itself and was made valid.
+    Repaired,
+    /// A part of the file that could not be understood at all.
+    Unreadable,
+}
+
+/// One assessor's whole map as of one instant, as read from its file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Snapshot {
+    /// The instant that the map speaks of.
+    pub as_of: AsOf,
+    /// The regions, one layer a status, in the order of [`StatusId`]; raw: not yet
+    /// made valid or unioned. A status that is drawn nowhere has no layer.
+    pub layers: Vec<Layer>,
+    /// Points that came with the map.
+    pub markers: Vec<Marker>,
+}
+
+/// All that a snapshot draws in one status.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Layer {
+    /// The status.
+    pub status: StatusId,
+    /// The regions, each valid or not, that may overlap each other.
+    pub polygons: Vec<Polygon>,
+}
+
+/// A point with words that came with a map.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Marker {
+    /// Where.
+    pub at: GridPoint,
+    /// The words as the file has them.
+    pub name: String,
+}
+
+/// A named location.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The id in the gazetteer it comes from, such as `geonames:703448`.
+    pub id: String,
+    /// Names by language tag; the key `""` holds the name in the gazetteer's own form.
+    pub names: BTreeMap<String, String>,
+    /// Where.
+    pub at: GridPoint,
+    /// People, where known.
+    pub population: Option<u64>,
+}
