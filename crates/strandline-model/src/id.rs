@@ -16,9 +16,18 @@ pub struct IdError {
 
 fn check(noun: &'static str, text: &str) -> Result<String, IdError> {
     let well_formed = (1..=64).contains(&text.len())
-        && text.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_'))
+        && text
+            .bytes()
+            .all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_'))
         && text.as_bytes()[0].is_ascii_alphanumeric();
-    if well_formed { Ok(text.to_owned()) } else { Err(IdError { noun, found: text.to_owned() }) }
+    if well_formed {
+        Ok(text.to_owned())
+    } else {
+        Err(IdError {
+            noun,
+            found: text.to_owned(),
+        })
+    }
 }
 
 macro_rules! id {
@@ -68,3 +77,35 @@ id!(
     "feed",
     "Names one of several series of maps of one assessor, such as `daily` and `full`."
 );
+
+#[cfg(test)]
+mod tests {
+    use super::{StatusId, TheatreId};
+
+    fn check(text: &str, well_formed: bool) {
+        assert_eq!(TheatreId::new(text).is_ok(), well_formed, "{text:?}");
+    }
+
+    #[test]
+    fn an_id_is_short_and_plain() {
+        check("ukraine", true);
+        check("1942-china_north", true);
+        check(&"a".repeat(64), true);
+        check("", false);
+        check(&"a".repeat(65), false);
+        check("-leading", false);
+        check("Upper", false);
+        check("Київ", false);
+        check("with space", false);
+    }
+
+    #[test]
+    fn the_error_says_which_id_and_what_was_found() {
+        let error = StatusId::new("Occupied!").unwrap_err();
+        assert!(
+            error
+                .to_string()
+                .starts_with("\"Occupied!\" is not a valid status id")
+        );
+    }
+}

@@ -9,19 +9,22 @@
 //! No I/O, no clock, no formats: reading files and writing rows or JSON belong to
 //! the crates at the borders, each with structs of its own.
 
+mod assessor;
 mod id;
 mod instant;
+mod legend;
 mod revision;
 mod snapshot;
+mod text;
 mod theatre;
 
 pub use crate::{
+    assessor::{Assessor, AssessorError, AssessorParts, Scope, Terms},
     id::{AssessorId, FeedId, IdError, PartyId, StatusId, TheatreId},
     instant::{AsOf, DayCut, KnownAt, RecordedAt},
+    legend::{Legend, Status},
     revision::{EntryHash, Revision},
     snapshot::{Layer, Marker, Place, Problem, ProblemKind, Reading, Snapshot},
-    theatre::{
-        Assessor, Colour, Extent, Legend, Party, Pattern, Scope, Status, Terms, Text, Theatre,
-        TheatreError,
-    },
+    text::{Colour, ColourError, Pattern, PatternError, Text},
+    theatre::{Extent, Party, Theatre, TheatreError, TheatreParts},
 };

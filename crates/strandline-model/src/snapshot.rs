@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use strandline_arrangement::{GridPoint, Polygon};
 
-use crate::{AsOf, StatusId};
+use crate::{AsOf, StatusId, Text};
 
 /// What was read, and what could not be.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,12 +21,28 @@ pub struct Reading<T> {
 pub struct Problem {
     /// The index of the feature in the file, from 0, where one is to blame.
     pub feature: Option<usize>,
-    /// Where in the feature or file: a JSON path, a line, a ring.
+    /// Where in the file: a JSON path such as `features[12].geometry`, or a line.
     pub place: String,
     /// What is wrong.
     pub kind: ProblemKind,
     /// For a person: what was wanted, what was found, what was done.
     pub message: String,
+}
+
+impl<T> Reading<T> {
+    /// The same problems with another value.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Reading<U> {
+        Reading {
+            value: change(self.value),
+            problems: self.problems,
+        }
+    }
+}
+
+impl std::fmt::Display for Problem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {}", self.place, self.message)
+    }
 }
 
 /// The family of a problem.
@@ -35,6 +51,8 @@ pub struct Problem {
 pub enum ProblemKind {
     /// A feature without geometry, or with one that is no area where an area was wanted.
     NoGeometry,
+    /// A line; lines are told of and left out, as a map here is made of areas.
+    Line,
     /// A coordinate that is missing, not finite, or outside ±180 and ±90.
     BadCoordinate,
     /// A ring with fewer than three different points.
@@ -43,10 +61,32 @@ pub enum ProblemKind {
     RingNotClosed,
     /// A status that the legend does not know; the feature was left out.
     UnknownStatus,
+    /// A place that is there twice on one day; the first was kept.
+    Duplicate,
+    /// A date or instant that could not be read.
+    BadDate,
     /// A region that crossed or overlapped itself and was made valid.
     Repaired,
     /// A part of the file that could not be understood at all.
     Unreadable,
+}
+
+impl ProblemKind {
+    /// Its name in tables and JSON, such as `ring-not-closed`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            ProblemKind::NoGeometry => "no-geometry",
+            ProblemKind::Line => "line",
+            ProblemKind::BadCoordinate => "bad-coordinate",
+            ProblemKind::RingTooShort => "ring-too-short",
+            ProblemKind::RingNotClosed => "ring-not-closed",
+            ProblemKind::UnknownStatus => "unknown-status",
+            ProblemKind::Duplicate => "duplicate",
+            ProblemKind::BadDate => "bad-date",
+            ProblemKind::Repaired => "repaired",
+            ProblemKind::Unreadable => "unreadable",
+        }
+    }
 }
 
 /// One assessor's whole map as of one instant, as read from its file.
@@ -75,8 +115,10 @@ pub struct Layer {
 pub struct Marker {
     /// Where.
     pub at: GridPoint,
-    /// The words as the file has them.
-    pub name: String,
+    /// Its words by language; `""` holds words whose language the format does not tell.
+    pub name: Text,
+    /// The name of the picture that the file draws it with, as the file has it.
+    pub icon: Option<String>,
 }
 
 /// A named location.
