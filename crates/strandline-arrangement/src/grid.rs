@@ -93,7 +93,9 @@ impl LabelSet {
 
     /// The labels of the set, lowest first.
     pub fn labels(self) -> impl Iterator<Item = Label> {
-        (0..Label::LIMIT).map(Label).filter(move |&label| self.contains(label))
+        (0..Label::LIMIT)
+            .map(Label)
+            .filter(move |&label| self.contains(label))
     }
 }
 
@@ -114,14 +116,26 @@ impl GridBox {
     /// The smallest box around the points, or `None` where there are none.
     pub fn around(points: impl IntoIterator<Item = GridPoint>) -> Option<Self> {
         points.into_iter().fold(None, |found, point| {
-            Some(found.map_or(GridBox { min: point, max: point }, |b: GridBox| b.including(point)))
+            Some(found.map_or(
+                GridBox {
+                    min: point,
+                    max: point,
+                },
+                |b: GridBox| b.including(point),
+            ))
         })
     }
 
     fn including(self, point: GridPoint) -> Self {
         GridBox {
-            min: GridPoint { x: self.min.x.min(point.x), y: self.min.y.min(point.y) },
-            max: GridPoint { x: self.max.x.max(point.x), y: self.max.y.max(point.y) },
+            min: GridPoint {
+                x: self.min.x.min(point.x),
+                y: self.min.y.min(point.y),
+            },
+            max: GridPoint {
+                x: self.max.x.max(point.x),
+                y: self.max.y.max(point.y),
+            },
         }
     }
 

@@ -14,6 +14,30 @@
 //! caller's frame. It has no clock, no randomness and no I/O, and gives the same
 //! bytes for the same input whatever the order or the number of threads.
 
+mod area;
+mod arrangement;
+mod check;
+mod drawing;
+mod edge_history;
 mod grid;
+mod half_edges;
+mod noding;
+mod outline;
+mod predicate;
+mod rows;
+mod serial;
+mod survey;
+mod toggles;
+mod union;
 
-pub use crate::grid::{Column, GridBox, GridPoint, Label, LabelSet, Polygon, Ring};
+pub use crate::{
+    area::Area,
+    arrangement::{Arrangement, Edge, FaceId},
+    check::Inconsistency,
+    drawing::{Border, Drawing, Repair, RepairKind, SetArea, Side},
+    edge_history::EdgeHistory,
+    grid::{Column, GridBox, GridPoint, Label, LabelSet, Polygon, Ring},
+    serial::DamagedHistory,
+    survey::Survey,
+    toggles::Timeline,
+};

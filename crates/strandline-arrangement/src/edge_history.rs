@@ -1,0 +1,291 @@
+//! Layer E: every distinct border segment once, with the drawings in which it bounds a
+//! label and the side on which the label lies.
+//!
+//! Pure bookkeeping, lossless on the grid: a drawing that was pushed can be taken out
+//! again exactly ([`EdgeHistory::drawing`]). The main type is [`EdgeHistory`].
+
+use std::collections::BTreeMap;
+
+use geographiclib_rs::Geodesic;
+use rustc_hash::FxHashMap;
+
+use crate::{
+    Area, Border, Column, Drawing, Label, LabelSet, SetArea, Side,
+    area::{geodesic_share, share},
+    noding::Segment,
+    toggles::Toggle,
+};
+
+/// The drawings `[from, until)` in which a segment bounds a label on one side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Run {
+    pub(crate) from: u32,
+    pub(crate) until: u32,
+    pub(crate) side: Side,
+}
+
+/// The history of every border segment, label by label.
+#[derive(Clone, Debug, Default)]
+pub struct EdgeHistory {
+    columns: u32,
+    index: FxHashMap<(Segment, Label), u32>,
+    entries: Vec<Entry>,
+    /// For each column the areas under two labels or more.
+    overlaps: Vec<Vec<SetArea>>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Entry {
+    segment: Segment,
+    label: Label,
+    runs: Vec<Run>,
+}
+
+impl EdgeHistory {
+    /// The largest number of drawings that one history holds.
+    pub const COLUMN_LIMIT: u32 = Toggle::COLUMN_LIMIT;
+
+    /// A history without drawings.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The number of drawings.
+    pub fn columns(&self) -> u32 {
+        self.columns
+    }
+
+    /// The number of distinct pairs of segment and label.
+    pub fn segment_count(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Adds a drawing after all others and gives its place.
+    ///
+    /// # Panics
+    ///
+    /// When the history holds [`EdgeHistory::COLUMN_LIMIT`] drawings already.
+    pub fn push(&mut self, drawing: &Drawing) -> Column {
+        assert!(
+            self.columns < Self::COLUMN_LIMIT,
+            "a history holds at most 2^26 drawings"
+        );
+        let column = self.columns;
+        for border in drawing.borders() {
+            self.note(border, column..column + 1);
+        }
+        self.columns += 1;
+        self.overlaps.push(drawing.overlaps().to_vec());
+        Column(column)
+    }
+
+    fn note(&mut self, border: &Border, columns: std::ops::Range<u32>) {
+        let entries = &mut self.entries;
+        let index = *self
+            .index
+            .entry((border.segment(), border.label))
+            .or_insert_with(|| {
+                let segment = border.segment();
+                entries.push(Entry {
+                    segment,
+                    label: border.label,
+                    runs: Vec::new(),
+                });
+                entries.len() as u32 - 1
+            });
+        let runs = &mut entries[index as usize].runs;
+        match runs.last_mut() {
+            Some(last) if last.until == columns.start && last.side == border.side => {
+                last.until = columns.end;
+            }
+            _ => runs.push(Run {
+                from: columns.start,
+                until: columns.end,
+                side: border.side,
+            }),
+        }
+    }
+
+    /// One drawing as it was pushed.
+    ///
+    /// # Panics
+    ///
+    /// When there is no such column.
+    pub fn drawing(&self, column: Column) -> Drawing {
+        assert!(
+            column.0 < self.columns,
+            "column {} of {}",
+            column.0,
+            self.columns
+        );
+        let mut borders = Vec::new();
+        for entry in &self.entries {
+            let run = entry
+                .runs
+                .iter()
+                .find(|run| run.from <= column.0 && column.0 < run.until);
+            borders.extend(run.map(|run| Border::new(entry.segment, entry.label, run.side)));
+        }
+        Drawing::from_borders(borders, self.overlaps[column.0 as usize].clone())
+    }
+
+    /// The history of some of the drawings, in the order given.
+    ///
+    /// # Panics
+    ///
+    /// When there is no such column.
+    pub fn select(&self, columns: &[Column]) -> EdgeHistory {
+        let mut selected = EdgeHistory::new();
+        // Drawings in the middle of a long history share nearly everything: going through
+        // each entry's runs once is faster than taking out drawing after drawing.
+        for entry in &self.entries {
+            for (place, column) in columns.iter().enumerate() {
+                let place = place as u32;
+                let run = entry
+                    .runs
+                    .iter()
+                    .find(|r| r.from <= column.0 && column.0 < r.until);
+                if let Some(run) = run {
+                    let border = Border::new(entry.segment, entry.label, run.side);
+                    selected.note(&border, place..place + 1);
+                }
+            }
+        }
+        selected.columns = columns.len() as u32;
+        selected.overlaps = columns
+            .iter()
+            .map(|c| self.overlaps[c.0 as usize].clone())
+            .collect();
+        selected
+    }
+
+    /// The same history with a layer that never changes, such as a region to measure in.
+    ///
+    /// The layer's own labels are replaced by `label`. [`EdgeHistory::set_areas`] of the
+    /// result speaks of each label by itself; use a survey of the arrangement to measure
+    /// within the layer.
+    pub fn with_layer(&self, label: Label, layer: &Drawing) -> EdgeHistory {
+        let mut layered = self.clone();
+        for border in layer.borders() {
+            let own = Border::new(border.segment(), label, border.side);
+            layered.note(&own, 0..self.columns);
+        }
+        layered
+    }
+
+    /// For each drawing the area under each exact set of labels, straight edges and
+    /// geodesic ones; sets in order, those without area left out.
+    ///
+    /// Exact for each drawing by itself: no later drawing changes a figure of an earlier one.
+    pub fn set_areas(&self) -> Vec<Vec<SetArea>> {
+        let single = self.label_areas();
+        let with_overlaps = single.into_iter().zip(&self.overlaps);
+        with_overlaps
+            .map(|(single, overlaps)| exact_sets(single, overlaps))
+            .collect()
+    }
+
+    /// For each drawing the area of each label, by sums over the runs.
+    fn label_areas(&self) -> Vec<BTreeMap<Label, (Area, Area)>> {
+        let geodesic = Geodesic::wgs84();
+        let mut steps = vec![BTreeMap::<Label, (Area, Area)>::new(); self.columns as usize + 1];
+        for entry in &self.entries {
+            let (a, b) = entry.segment;
+            let (straight, curved) = (share(a, b), geodesic_share(&geodesic, a, b));
+            for run in &entry.runs {
+                for (column, opens) in [(run.from, true), (run.until, false)] {
+                    let sums = steps[column as usize].entry(entry.label).or_default();
+                    let positive = opens == (run.side == Side::Left);
+                    sums.0 += if positive { straight } else { -straight };
+                    sums.1 += if positive { curved } else { -curved };
+                }
+            }
+        }
+        let mut total = BTreeMap::<Label, (Area, Area)>::new();
+        steps.truncate(self.columns as usize);
+        for column in &mut steps {
+            for (&label, &(straight, curved)) in column.iter() {
+                let sums = total.entry(label).or_default();
+                sums.0 += straight;
+                sums.1 += curved;
+            }
+            column.clone_from(&total);
+        }
+        steps
+    }
+
+    /// Each segment and label with its runs, in no particular order.
+    pub(crate) fn for_each_border(&self, mut visit: impl FnMut(Segment, Label, &[Run])) {
+        for entry in &self.entries {
+            visit(entry.segment, entry.label, &entry.runs);
+        }
+    }
+
+    /// The entries in the order of their segments, then labels.
+    pub(crate) fn sorted(&self) -> Vec<(Segment, Label, &[Run])> {
+        let mut all: Vec<_> = self
+            .entries
+            .iter()
+            .map(|e| (e.segment, e.label, e.runs.as_slice()))
+            .collect();
+        all.sort_unstable_by_key(|&(segment, label, _)| (segment, label));
+        all
+    }
+
+    /// Puts together what [`crate::serial`] took apart; `entries` have distinct keys.
+    pub(crate) fn from_parts(
+        entries: Vec<(Segment, Label, Vec<Run>)>,
+        overlaps: Vec<Vec<SetArea>>,
+    ) -> Self {
+        let entries: Vec<Entry> = entries
+            .into_iter()
+            .map(|(segment, label, runs)| Entry {
+                segment,
+                label,
+                runs,
+            })
+            .collect();
+        let keys = entries.iter().map(|entry| (entry.segment, entry.label));
+        let index = keys.zip(0..).collect();
+        EdgeHistory {
+            columns: overlaps.len() as u32,
+            index,
+            entries,
+            overlaps,
+        }
+    }
+
+    pub(crate) fn overlaps(&self) -> &[Vec<SetArea>] {
+        &self.overlaps
+    }
+}
+
+impl PartialEq for EdgeHistory {
+    fn eq(&self, other: &Self) -> bool {
+        self.columns == other.columns
+            && self.overlaps == other.overlaps
+            && self.sorted() == other.sorted()
+    }
+}
+
+impl Eq for EdgeHistory {}
+
+/// Takes the areas under several labels away from those of the single labels.
+fn exact_sets(mut single: BTreeMap<Label, (Area, Area)>, overlaps: &[SetArea]) -> Vec<SetArea> {
+    for overlap in overlaps {
+        for label in overlap.labels.labels() {
+            let sums = single.entry(label).or_default();
+            sums.0 -= overlap.area;
+            sums.1 -= overlap.geodesic;
+        }
+    }
+    let of_one = single.into_iter().map(|(label, (area, geodesic))| SetArea {
+        labels: LabelSet::of(label),
+        area,
+        geodesic,
+    });
+    let mut sets: Vec<SetArea> = of_one.chain(overlaps.iter().copied()).collect();
+    sets.retain(|set| set.area != Area::ZERO);
+    sets.sort_unstable_by_key(|set| set.labels);
+    sets
+}

@@ -1,0 +1,119 @@
+//! An index of edges by height, to find the edge just west of a point.
+//!
+//! The heights are cut into rows of about the mean rise of an edge; each row lists the
+//! edges that come into it. A question looks through one row and compares exactly.
+
+use std::cmp::Ordering;
+
+use crate::{
+    GridPoint,
+    half_edges::HistoryEdge,
+    predicate::{HalfPoint, Meeting, meeting},
+};
+
+/// Edges by row.
+pub(crate) struct Rows {
+    south: i32,
+    height: i64,
+    starts: Vec<u32>,
+    edges: Vec<u32>,
+}
+
+impl Rows {
+    pub(crate) fn file(nodes: &[GridPoint], edges: &[HistoryEdge]) -> Self {
+        let span = |edge: &HistoryEdge| {
+            let (a, b) = (nodes[edge.from as usize].y, nodes[edge.to as usize].y);
+            (a.min(b), a.max(b))
+        };
+        let south = edges.iter().map(|e| span(e).0).min().unwrap_or(0);
+        let north = edges.iter().map(|e| span(e).1).max().unwrap_or(0);
+        let rises: i64 = edges
+            .iter()
+            .map(|e| i64::from(span(e).1) - i64::from(span(e).0))
+            .sum();
+        let count = edges.len().max(1) as i64;
+        let whole = i64::from(north) - i64::from(south);
+        let height = (rises / count).max(whole / (4 * count)).max(1);
+        let row = |y: i32| ((i64::from(y) - i64::from(south)) / height) as usize;
+        let mut starts = vec![0_u32; row(north) + 2];
+        // A level edge is never just west of a point and is left out.
+        let slanted = || {
+            edges
+                .iter()
+                .enumerate()
+                .filter(|(_, e)| span(e).0 != span(e).1)
+        };
+        for (_, edge) in slanted() {
+            (row(span(edge).0)..=row(span(edge).1)).for_each(|r| starts[r + 1] += 1);
+        }
+        for r in 1..starts.len() {
+            starts[r] += starts[r - 1];
+        }
+        let mut fill = starts.clone();
+        let mut filed = vec![0_u32; *starts.last().expect("there is one row at least") as usize];
+        for (index, edge) in slanted() {
+            for r in row(span(edge).0)..=row(span(edge).1) {
+                filed[fill[r] as usize] = index as u32;
+                fill[r] += 1;
+            }
+        }
+        Rows {
+            south,
+            height,
+            starts,
+            edges: filed,
+        }
+    }
+
+    fn row(&self, y: i64) -> &[u32] {
+        let row = (y.div_euclid(2) - i64::from(self.south)).div_euclid(self.height);
+        let Ok(row) = usize::try_from(row) else {
+            return &[];
+        };
+        match (self.starts.get(row), self.starts.get(row + 1)) {
+            (Some(&from), Some(&until)) => &self.edges[from as usize..until as usize],
+            _ => &[],
+        }
+    }
+
+    /// The first edge that a ray from the point to the west meets.
+    ///
+    /// The ray runs an infinitesimal step above the point, so that it meets no node; an
+    /// edge through the point itself counts where `touching` says so.
+    pub(crate) fn edge_west_of(
+        &self,
+        nodes: &[GridPoint],
+        edges: &[HistoryEdge],
+        point: HalfPoint,
+        touching: Touching,
+    ) -> Option<u32> {
+        let mut nearest: Option<(Meeting, u32)> = None;
+        for &index in self.row(point.y) {
+            let edge = &edges[index as usize];
+            let (a, b) = (nodes[edge.from as usize], nodes[edge.to as usize]);
+            let (south, north) = (2 * i64::from(a.y.min(b.y)), 2 * i64::from(a.y.max(b.y)));
+            if 2 * i64::from(a.x) > point.x || south > point.y || north <= point.y {
+                continue;
+            }
+            let here = meeting(a, b, point.y);
+            let west = match here.compare_to(point.x) {
+                Ordering::Less => true,
+                Ordering::Equal => touching == Touching::Counts,
+                Ordering::Greater => false,
+            };
+            if west && nearest.is_none_or(|(best, _)| best.compare(here) == Ordering::Less) {
+                nearest = Some((here, index));
+            }
+        }
+        nearest.map(|(_, index)| index)
+    }
+}
+
+/// Whether an edge through the point lies west of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Touching {
+    /// It does: a point on a border belongs to the ground east of it, above it where level.
+    Counts,
+    /// It does not.
+    Ignored,
+}
