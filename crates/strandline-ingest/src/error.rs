@@ -1,0 +1,153 @@
+//! Why a file could not be read at all. Whatever concerns only a part of a file is a
+//! [`Problem`](strandline_model::Problem) instead.
+
+use strandline_model::StatusId;
+use thiserror::Error;
+
+/// Why nothing could be made of a file.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum ReadError {
+    /// The file is larger than this reader takes.
+    #[error("{file}: {found} bytes, at most {limit} are read; split the file")]
+    TooLarge {
+        /// The file.
+        file: String,
+        /// Its size in bytes.
+        found: usize,
+        /// The most that is read, in bytes.
+        limit: usize,
+    },
+    /// The file is not JSON.
+    #[error(
+        "{file}: line {line}, column {column}: wanted GeoJSON, found no JSON; the file begins {beginning:?}"
+    )]
+    NotJson {
+        /// The file.
+        file: String,
+        /// The line of the fault, from 1.
+        line: usize,
+        /// The column of the fault, from 1, in bytes.
+        column: usize,
+        /// The first characters of the file: an error page or a pointer is seen at once.
+        beginning: String,
+        /// What the parser said.
+        source: serde_json::Error,
+    },
+    /// The file is JSON, but no GeoJSON.
+    #[error("{file}: wanted a FeatureCollection, a Feature or a geometry, found {found}")]
+    NotGeoJson {
+        /// The file.
+        file: String,
+        /// What was found instead.
+        found: String,
+    },
+    /// Nothing tells of which instant the map is.
+    #[error("{file}: no date: wanted {wanted}")]
+    NoDate {
+        /// The file.
+        file: String,
+        /// Which name or member would have told it.
+        wanted: &'static str,
+    },
+    /// A status that the reader gives is not in the theatre's legend.
+    #[error("{file}: status {status} is not in the legend of theatre {theatre}; add it there")]
+    StatusNotInLegend {
+        /// The file.
+        file: String,
+        /// The status.
+        status: StatusId,
+        /// The theatre.
+        theatre: String,
+    },
+    /// A format that takes no attachment was given one.
+    #[error("format {format} takes no second file, found {attachment}")]
+    AttachmentNotWanted {
+        /// The format.
+        format: &'static str,
+        /// The file that was too many.
+        attachment: String,
+    },
+    /// Settlements without exactly one boundary.
+    #[error(
+        "{file}: settlements are cut to one boundary, found {found}; give one GeoJSON polygon file"
+    )]
+    BoundaryNotGiven {
+        /// The file.
+        file: String,
+        /// How many there were.
+        found: usize,
+    },
+    /// A file that should hold an area holds none.
+    #[error("{file}: wanted at least one polygon, found none that can be read")]
+    NoArea {
+        /// The file.
+        file: String,
+    },
+    /// A table that cannot be read as CSV.
+    #[error("{file}: wanted a CSV table in UTF-8 with a header")]
+    NotATable {
+        /// The file.
+        file: String,
+        /// What the parser said.
+        source: csv::Error,
+    },
+    /// A table without a needed column.
+    #[error(
+        "{file}: no column {column:?} in the header; there must be lon, lat, status, from, and geonames_id or name"
+    )]
+    NoColumn {
+        /// The file.
+        file: String,
+        /// The column.
+        column: &'static str,
+    },
+    /// No row of a table could be used.
+    #[error("{file}: no usable row{of_account}; the table has accounts {accounts:?}")]
+    NoRows {
+        /// The file.
+        file: String,
+        /// ` of account X`, or nothing.
+        of_account: String,
+        /// The accounts in the table.
+        accounts: Vec<String>,
+    },
+    /// Several accounts in one table, and none was chosen.
+    #[error("{file}: several accounts {accounts:?}; choose one with account=NAME")]
+    AccountNotChosen {
+        /// The file.
+        file: String,
+        /// The accounts in the table.
+        accounts: Vec<String>,
+    },
+    /// More of something than is worked on at once.
+    #[error("{file}: {found} {what}, at most {limit} are taken; split the file")]
+    TooMany {
+        /// The file.
+        file: String,
+        /// Of what.
+        what: &'static str,
+        /// How many there were.
+        found: usize,
+        /// How many are taken.
+        limit: usize,
+    },
+    /// Settlements so placed that no cells can be made of them.
+    #[error("{file}: no cells can be made of these {count} settlements")]
+    NoCells {
+        /// The file.
+        file: String,
+        /// How many settlements there were.
+        count: usize,
+        /// What the triangulation said.
+        source: CellError,
+    },
+}
+
+/// Why points have no cells of the nearest.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("a coordinate is too large or too small for triangulation: {found}")]
+pub struct CellError {
+    /// What was found.
+    pub found: String,
+}

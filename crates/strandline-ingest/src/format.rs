@@ -1,0 +1,282 @@
+//! The formats that are read, with their options, and the text that the journal keeps of
+//! them.
+//!
+//! The text is one line of JSON with its members in a fixed order: the same format and
+//! options always give the same text, and reading it gives them back.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use strandline_model::{AsOf, IdError, StatusId};
+use thiserror::Error;
+
+/// How a file is to be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Format {
+    /// DeepState's daily occupied area: one file a day, the date in its name.
+    DeepstateDaily,
+    /// An answer of DeepState's API: every status, and markers.
+    Deepstate,
+    /// GeoJSON of anybody.
+    GeoJson(GeoJsonOptions),
+    /// Facts about settlements, turned into areas.
+    Settlements(SettlementOptions),
+}
+
+/// How plain GeoJSON is read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct GeoJsonOptions {
+    /// The instant of the map; without it the date in the file's name.
+    pub as_of: Option<AsOf>,
+    /// The property that tells a feature's status.
+    pub status_property: Option<String>,
+    /// The status of each value of that property; a value that is itself a status of the
+    /// legend needs no entry.
+    pub map: BTreeMap<String, StatusId>,
+    /// The status of features without that property.
+    pub default_status: Option<StatusId>,
+}
+
+/// How a settlement table is read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SettlementOptions {
+    /// Whose account is taken; it may be left out where the table has but one.
+    pub account: Option<String>,
+}
+
+/// Why a text does not name a format.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum FormatError {
+    /// The text is not of the form that [`Format::to_text`] writes.
+    #[error("wanted the text of a format such as {{\"format\":\"deepstate\"}}, found {found:?}")]
+    Malformed {
+        /// The text.
+        found: String,
+        /// What the parser said.
+        source: serde_json::Error,
+    },
+    /// The instant in it is none.
+    #[error("wanted an instant such as 2024-07-08T00:00:00Z, found {found:?}")]
+    BadInstant {
+        /// What was found.
+        found: String,
+        /// What the parser said.
+        source: jiff::Error,
+    },
+    /// A status in it is no id.
+    #[error("a status of the format is no id")]
+    BadStatus {
+        /// What is wrong with it.
+        #[from]
+        source: IdError,
+    },
+}
+
+impl Format {
+    /// Its name on the command line: `deepstate-daily`, `deepstate`, `geojson`, `settlements`.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Format::DeepstateDaily => "deepstate-daily",
+            Format::Deepstate => "deepstate",
+            Format::GeoJson(_) => "geojson",
+            Format::Settlements(_) => "settlements",
+        }
+    }
+
+    /// The version of the reader: raised whenever the same bytes give another result.
+    pub fn version(&self) -> u32 {
+        match self {
+            Format::DeepstateDaily => crate::deepstate_daily::VERSION,
+            Format::Deepstate => crate::deepstate::VERSION,
+            Format::GeoJson(_) => crate::plain_geojson::VERSION,
+            Format::Settlements(_) => crate::settlements::VERSION,
+        }
+    }
+
+    /// Whether it needs a second file: the boundary of settlements.
+    pub fn takes_attachment(&self) -> bool {
+        matches!(self, Format::Settlements(_))
+    }
+
+    /// The canonical text of format and options.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use strandline_ingest::Format;
+    /// let text = Format::DeepstateDaily.to_text();
+    /// assert_eq!(text, r#"{"format":"deepstate-daily"}"#);
+    /// assert_eq!(Format::from_text(&text)?, Format::DeepstateDaily);
+    /// # Ok::<(), strandline_ingest::FormatError>(())
+    /// ```
+    pub fn to_text(&self) -> String {
+        serde_json::to_string(&FormatText::from(self))
+            .expect("strings and maps of them always serialize")
+    }
+
+    /// Reads what [`to_text`](Self::to_text) wrote.
+    ///
+    /// # Errors
+    ///
+    /// When the text names no format, or has members that the format does not know.
+    pub fn from_text(text: &str) -> Result<Self, FormatError> {
+        let read: FormatText =
+            serde_json::from_str(text).map_err(|source| FormatError::Malformed {
+                found: text.to_owned(),
+                source,
+            })?;
+        Self::try_from(read)
+    }
+}
+
+/// What stands in the journal.
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "format", deny_unknown_fields)]
+enum FormatText {
+    #[serde(rename = "deepstate-daily")]
+    DeepstateDaily {},
+    #[serde(rename = "deepstate")]
+    Deepstate {},
+    #[serde(rename = "geojson")]
+    GeoJson {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        as_of: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        status_property: Option<String>,
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        map: BTreeMap<String, String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        default_status: Option<String>,
+    },
+    #[serde(rename = "settlements")]
+    Settlements {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        account: Option<String>,
+    },
+}
+
+impl From<&Format> for FormatText {
+    fn from(format: &Format) -> Self {
+        let text = |status: &StatusId| status.as_str().to_owned();
+        match format {
+            Format::DeepstateDaily => FormatText::DeepstateDaily {},
+            Format::Deepstate => FormatText::Deepstate {},
+            Format::GeoJson(options) => FormatText::GeoJson {
+                as_of: options.as_of.map(|as_of| as_of.0.to_string()),
+                status_property: options.status_property.clone(),
+                map: options
+                    .map
+                    .iter()
+                    .map(|(value, id)| (value.clone(), text(id)))
+                    .collect(),
+                default_status: options.default_status.as_ref().map(text),
+            },
+            Format::Settlements(options) => FormatText::Settlements {
+                account: options.account.clone(),
+            },
+        }
+    }
+}
+
+impl TryFrom<FormatText> for Format {
+    type Error = FormatError;
+    fn try_from(text: FormatText) -> Result<Self, FormatError> {
+        Ok(match text {
+            FormatText::DeepstateDaily {} => Format::DeepstateDaily,
+            FormatText::Deepstate {} => Format::Deepstate,
+            FormatText::GeoJson {
+                as_of,
+                status_property,
+                map,
+                default_status,
+            } => {
+                let pair = |(value, id): (String, String)| Ok((value, StatusId::new(&id)?));
+                Format::GeoJson(GeoJsonOptions {
+                    as_of: as_of.as_deref().map(read_instant).transpose()?,
+                    status_property,
+                    map: map.into_iter().map(pair).collect::<Result<_, IdError>>()?,
+                    default_status: default_status.as_deref().map(StatusId::new).transpose()?,
+                })
+            }
+            FormatText::Settlements { account } => {
+                Format::Settlements(SettlementOptions { account })
+            }
+        })
+    }
+}
+
+fn read_instant(text: &str) -> Result<AsOf, FormatError> {
+    let bad = |source| FormatError::BadInstant {
+        found: text.to_owned(),
+        source,
+    };
+    text.parse().map(AsOf).map_err(bad)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use strandline_model::{AsOf, StatusId};
+
+    use super::{Format, GeoJsonOptions, SettlementOptions};
+
+    fn check(format: &Format, text: &str) {
+        assert_eq!(format.to_text(), text);
+        assert_eq!(Format::from_text(text).unwrap(), *format);
+    }
+
+    #[test]
+    fn the_text_of_a_format_is_canonical_and_read_back() {
+        check(&Format::DeepstateDaily, r#"{"format":"deepstate-daily"}"#);
+        check(&Format::Deepstate, r#"{"format":"deepstate"}"#);
+        check(
+            &Format::GeoJson(GeoJsonOptions::default()),
+            r#"{"format":"geojson"}"#,
+        );
+        check(
+            &Format::GeoJson(GeoJsonOptions {
+                as_of: Some(AsOf("2024-07-08T00:00:00Z".parse().unwrap())),
+                status_property: Some("who".into()),
+                map: [("RU \"x\"".to_owned(), StatusId::new("occupied").unwrap())].into(),
+                default_status: Some(StatusId::new("unknown").unwrap()),
+            }),
+            r#"{"format":"geojson","as_of":"2024-07-08T00:00:00Z","status_property":"who","map":{"RU \"x\"":"occupied"},"default_status":"unknown"}"#,
+        );
+        check(
+            &Format::Settlements(SettlementOptions {
+                account: Some("viina".into()),
+            }),
+            r#"{"format":"settlements","account":"viina"}"#,
+        );
+    }
+
+    #[test]
+    fn a_text_that_names_no_format_is_refused() {
+        for text in [
+            "",
+            "deepstate",
+            r#"{"format":"shapefile"}"#,
+            r#"{"format":"geojson","colour":"red"}"#,
+            r#"{"format":"geojson","default_status":"Not An Id"}"#,
+        ] {
+            assert!(Format::from_text(text).is_err(), "{text:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_property_and_account_survives(
+            property in any::<Option<String>>(),
+            account in any::<Option<String>>(),
+            values in prop::collection::btree_map(any::<String>(), "[a-z][a-z0-9-]{0,20}", 0..4),
+        ) {
+            let map = values.into_iter().map(|(k, v)| (k, StatusId::new(&v).unwrap())).collect();
+            let plain = Format::GeoJson(GeoJsonOptions { status_property: property, map, ..GeoJsonOptions::default() });
+            prop_assert_eq!(Format::from_text(&plain.to_text()).unwrap(), plain);
+            let table = Format::Settlements(SettlementOptions { account });
+            prop_assert_eq!(Format::from_text(&table.to_text()).unwrap(), table);
+        }
+    }
+}

@@ -1,0 +1,398 @@
+//! GeoJSON geometries to polygons and points on the grid.
+//!
+//! Rings are taken as drawn: snapped to 1e-7 degree, repeats of a point in a row dropped,
+//! nothing else changed. A position that cannot be read costs the polygon it is in, since
+//! any other border would be invented.
+
+use serde::Deserialize;
+use strandline_arrangement::{GridPoint, Polygon, Ring};
+use strandline_model::ProblemKind;
+
+use crate::{
+    coordinates::Node,
+    problem_log::{JsonPlace, ProblemLog},
+};
+
+/// A geometry as it stands in the file.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Geometry {
+    #[serde(rename = "type")]
+    kind: Option<String>,
+    coordinates: Option<Node>,
+    geometries: Option<Vec<Option<Geometry>>>,
+}
+
+/// What a geometry draws.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Shapes {
+    pub(crate) polygons: Vec<Polygon>,
+    pub(crate) points: Vec<GridPoint>,
+}
+
+impl Geometry {
+    /// Whether this object is a geometry at all: it says which, or has coordinates.
+    pub(crate) fn is_named(&self) -> bool {
+        const KINDS: [&str; 7] = [
+            "Point",
+            "MultiPoint",
+            "LineString",
+            "MultiLineString",
+            "Polygon",
+            "MultiPolygon",
+            "GeometryCollection",
+        ];
+        self.kind
+            .as_deref()
+            .is_some_and(|kind| KINDS.contains(&kind))
+    }
+
+    /// The shapes of this geometry, nested collections included.
+    pub(crate) fn read(&self, place: &JsonPlace<'_>, log: &mut ProblemLog) -> Shapes {
+        let mut reader = ShapeReader {
+            shapes: Shapes::default(),
+            log,
+        };
+        reader.geometry(self, place);
+        reader.shapes
+    }
+}
+
+impl Shapes {
+    /// Tells of points where only areas are wanted.
+    pub(crate) fn refuse_points(&self, place: &JsonPlace<'_>, log: &mut ProblemLog) {
+        if !self.points.is_empty() {
+            let message = format!(
+                "wanted an area, found points ({}); left out",
+                self.points.len()
+            );
+            log.add(ProblemKind::NoGeometry, place, message);
+        }
+    }
+}
+
+struct ShapeReader<'a> {
+    shapes: Shapes,
+    log: &'a mut ProblemLog,
+}
+
+impl ShapeReader<'_> {
+    fn geometry(&mut self, geometry: &Geometry, place: &JsonPlace<'_>) {
+        let kind = geometry.kind.as_deref();
+        if kind == Some("GeometryCollection") {
+            return self.collection(geometry.geometries.as_deref(), &place.key("geometries"));
+        }
+        let Some(coordinates) = &geometry.coordinates else {
+            let message = "wanted coordinates, found none; the geometry was left out".to_owned();
+            return self.log.add(ProblemKind::NoGeometry, place, message);
+        };
+        let within = place.key("coordinates");
+        match kind {
+            Some("Polygon") => self.polygon(coordinates, &within),
+            Some("MultiPolygon") => self.each(coordinates, &within, Self::polygon),
+            Some("Point") => self.point(coordinates, &within),
+            Some("MultiPoint") => self.each(coordinates, &within, Self::point),
+            Some("LineString" | "MultiLineString") => {
+                let message = "wanted an area or a point, found a line; it was left out".to_owned();
+                self.log.add(ProblemKind::Line, place, message);
+            }
+            other => {
+                let found = other.unwrap_or("none");
+                let message = format!("wanted a geometry type, found {found}; it was left out");
+                self.log.add(ProblemKind::NoGeometry, place, message);
+            }
+        }
+    }
+
+    fn collection(&mut self, geometries: Option<&[Option<Geometry>]>, place: &JsonPlace<'_>) {
+        let Some(geometries) = geometries.filter(|list| !list.is_empty()) else {
+            let message = "wanted geometries, found none; nothing was drawn".to_owned();
+            return self.log.add(ProblemKind::NoGeometry, place, message);
+        };
+        for (index, geometry) in geometries.iter().enumerate() {
+            let place = place.index(index);
+            if let Some(geometry) = geometry {
+                self.geometry(geometry, &place);
+            } else {
+                let message = "wanted a geometry, found null; it was left out".to_owned();
+                self.log.add(ProblemKind::NoGeometry, &place, message);
+            }
+        }
+    }
+
+    fn each(
+        &mut self,
+        node: &Node,
+        place: &JsonPlace<'_>,
+        read: impl Fn(&mut Self, &Node, &JsonPlace<'_>),
+    ) {
+        match node {
+            // One of a kind where several are wanted: [1, 2] for a MultiPoint.
+            Node::Array(nodes) if !nodes.is_empty() => {
+                for (index, node) in nodes.iter().enumerate() {
+                    read(self, node, &place.index(index));
+                }
+            }
+            other => self.refuse(place, "a list", other),
+        }
+    }
+
+    fn refuse(&mut self, place: &JsonPlace<'_>, wanted: &str, found: &Node) {
+        let empty = matches!(found, Node::Array(nodes) if nodes.is_empty());
+        let kind = if empty {
+            ProblemKind::NoGeometry
+        } else {
+            ProblemKind::BadCoordinate
+        };
+        let message = format!(
+            "wanted {wanted}, found {}; it was left out",
+            found.describe()
+        );
+        self.log.add(kind, place, message);
+    }
+
+    fn point(&mut self, node: &Node, place: &JsonPlace<'_>) {
+        if let Some(point) = self.position(node, place, "the point") {
+            self.shapes.points.push(point);
+        }
+    }
+
+    fn position(&mut self, node: &Node, place: &JsonPlace<'_>, lost: &str) -> Option<GridPoint> {
+        let Node::Position { lon, lat } = node else {
+            let found = node.describe();
+            let message =
+                format!("wanted longitude and latitude, found {found}; {lost} was left out");
+            self.log.add(ProblemKind::BadCoordinate, place, message);
+            return None;
+        };
+        let point = GridPoint::from_degrees(*lon, *lat);
+        if point.is_none() {
+            let message = format!(
+                "wanted a longitude within ±180 and a latitude within ±90, found [{lon}, {lat}]; {lost} was left out"
+            );
+            self.log.add(ProblemKind::BadCoordinate, place, message);
+        }
+        point
+    }
+
+    fn polygon(&mut self, node: &Node, place: &JsonPlace<'_>) {
+        let Node::Array(nodes) = node else {
+            return self.refuse(place, "rings", node);
+        };
+        if nodes.is_empty() {
+            return self.refuse(place, "rings", node);
+        }
+        let mut rings = Vec::with_capacity(nodes.len());
+        for (index, node) in nodes.iter().enumerate() {
+            let is_shell = index == 0;
+            match self.ring(node, &place.index(index), is_shell) {
+                RingRead::Drawn(ring) => rings.push(ring),
+                RingRead::Empty if !is_shell => {}
+                RingRead::Empty | RingRead::Broken => return,
+            }
+        }
+        self.shapes.polygons.push(Polygon { rings });
+    }
+
+    fn ring(&mut self, node: &Node, place: &JsonPlace<'_>, is_shell: bool) -> RingRead {
+        let Node::Array(nodes) = node else {
+            self.refuse(place, "a ring of positions", node);
+            return RingRead::Broken;
+        };
+        let mut ring: Ring = Vec::with_capacity(nodes.len());
+        for (index, node) in nodes.iter().enumerate() {
+            let Some(point) = self.position(node, &place.index(index), "the polygon") else {
+                return RingRead::Broken;
+            };
+            if ring.last() != Some(&point) {
+                ring.push(point);
+            }
+        }
+        if !has_three_points(&ring) {
+            let lost = if is_shell { "polygon" } else { "hole" };
+            let message = format!(
+                "wanted three different points or more, found a ring of {} positions; the {lost} was left out",
+                nodes.len()
+            );
+            self.log.add(ProblemKind::RingTooShort, place, message);
+            return RingRead::Empty;
+        }
+        self.close(&mut ring, place);
+        RingRead::Drawn(ring)
+    }
+
+    /// Takes the repeated last point off; a ring of the grid closes by itself.
+    fn close(&mut self, ring: &mut Ring, place: &JsonPlace<'_>) {
+        if ring.first() == ring.last() {
+            ring.pop();
+        } else {
+            let message =
+                "wanted the first point again as the last; the ring was closed".to_owned();
+            self.log.add(ProblemKind::RingNotClosed, place, message);
+        }
+    }
+}
+
+enum RingRead {
+    Drawn(Ring),
+    /// Encloses nothing.
+    Empty,
+    /// Has a position that cannot be read.
+    Broken,
+}
+
+fn has_three_points(ring: &[GridPoint]) -> bool {
+    let Some((first, rest)) = ring.split_first() else {
+        return false;
+    };
+    let Some(second) = rest.iter().find(|point| *point != first) else {
+        return false;
+    };
+    rest.iter().any(|point| point != first && point != second)
+}
+
+#[cfg(test)]
+mod tests {
+    use strandline_model::ProblemKind;
+
+    use super::Geometry;
+    use crate::problem_log::{JsonPlace, ProblemLog};
+
+    /// Reads one geometry; tells rings per polygon, points, and problems as `place kind`.
+    fn check(json: &str, polygons: &[usize], points: usize, problems: &[(&str, ProblemKind)]) {
+        let mut log = ProblemLog::default();
+        let geometry: Geometry = serde_json::from_str(json).unwrap();
+        let shapes = geometry.read(&JsonPlace::ROOT, &mut log);
+        let rings: Vec<usize> = shapes.polygons.iter().map(|p| p.rings.len()).collect();
+        assert_eq!(rings, polygons, "polygons of {json}");
+        assert_eq!(shapes.points.len(), points, "points of {json}");
+        let found = log.into_problems();
+        let found: Vec<_> = found.iter().map(|p| (p.place.as_str(), p.kind)).collect();
+        assert_eq!(found, problems, "problems of {json}");
+    }
+
+    #[test]
+    fn polygons_with_holes_heights_and_multiples_are_read() {
+        check(
+            r#"{"type":"Polygon","coordinates":[[[0,0,9],[4,0,9],[4,4,9],[0,0,9]],[[1,1],[2,1],[2,2],[1,1]]]}"#,
+            &[2],
+            0,
+            &[],
+        );
+        check(
+            r#"{"coordinates":[[[[0,0],[4,0],[4,4],[0,0]]],[[[9,9],[8,9],[8,8],[9,9]]]],"type":"MultiPolygon"}"#,
+            &[1, 1],
+            0,
+            &[],
+        );
+    }
+
+    #[test]
+    fn collections_are_opened_however_deep() {
+        check(
+            r#"{"type":"GeometryCollection","geometries":[
+                {"type":"Point","coordinates":[1,2]},
+                {"type":"GeometryCollection","geometries":[
+                    {"type":"MultiPoint","coordinates":[[1,2],[3,4]]},
+                    {"type":"Polygon","coordinates":[[[0,0],[4,0],[4,4],[0,0]]]},null]}]}"#,
+            &[1],
+            3,
+            &[("$.geometries[1].geometries[2]", ProblemKind::NoGeometry)],
+        );
+    }
+
+    #[test]
+    fn a_bad_position_costs_its_polygon_and_no_other() {
+        check(
+            r#"{"type":"MultiPolygon","coordinates":[
+                [[[0,0],[4,0],["4",4],[0,0]]],
+                [[[0,0],[4,0],[4,91],[0,0]]],
+                [[[0,0],[4,0],[4],[0,0]]],
+                [[[0,0],[4,0],[4,null],[0,0]]],
+                [[[0,0],[4,0],[4,4],[0,0]]]]}"#,
+            &[1],
+            0,
+            &[
+                ("$.coordinates[0][0][2]", ProblemKind::BadCoordinate),
+                ("$.coordinates[1][0][2]", ProblemKind::BadCoordinate),
+                ("$.coordinates[2][0][2]", ProblemKind::BadCoordinate),
+                ("$.coordinates[3][0][2]", ProblemKind::BadCoordinate),
+            ],
+        );
+    }
+
+    #[test]
+    fn rings_are_closed_and_short_ones_left_out() {
+        let open = [("$.coordinates[0]", ProblemKind::RingNotClosed)];
+        check(
+            r#"{"type":"Polygon","coordinates":[[[0,0],[4,0],[4,4]]]}"#,
+            &[1],
+            0,
+            &open,
+        );
+        let short = [("$.coordinates[0]", ProblemKind::RingTooShort)];
+        check(
+            r#"{"type":"Polygon","coordinates":[[[0,0],[4,0],[0,0]]]}"#,
+            &[],
+            0,
+            &short,
+        );
+        check(
+            r#"{"type":"Polygon","coordinates":[[[0,0],[4,0],[0,0],[4,0],[0,0]]]}"#,
+            &[],
+            0,
+            &short,
+        );
+        check(
+            r#"{"type":"Polygon","coordinates":[[[0,0],[4,0],[4,4],[0,0]],[[1,1],[1,1],[1,1]]]}"#,
+            &[1],
+            0,
+            &[("$.coordinates[1]", ProblemKind::RingTooShort)],
+        );
+    }
+
+    #[test]
+    fn repeats_of_a_point_are_dropped_in_silence() {
+        check(
+            r#"{"type":"Polygon","coordinates":[[[0,0],[0,0],[4,0],[4,0.00000001],[4,4],[0,0],[0,0]]]}"#,
+            &[1],
+            0,
+            &[],
+        );
+    }
+
+    #[test]
+    fn what_draws_nothing_is_told() {
+        use ProblemKind::{BadCoordinate, Line, NoGeometry};
+        check(
+            r#"{"type":"LineString","coordinates":[[0,0],[1,1]]}"#,
+            &[],
+            0,
+            &[("$", Line)],
+        );
+        check(
+            r#"{"type":"Circle","coordinates":[0,0]}"#,
+            &[],
+            0,
+            &[("$", NoGeometry)],
+        );
+        check(r#"{"coordinates":[0,0]}"#, &[], 0, &[("$", NoGeometry)]);
+        check(r#"{"type":"Polygon"}"#, &[], 0, &[("$", NoGeometry)]);
+        let empty = [("$.coordinates", NoGeometry)];
+        check(r#"{"type":"Polygon","coordinates":[]}"#, &[], 0, &empty);
+        check(
+            r#"{"type":"MultiPolygon","coordinates":[]}"#,
+            &[],
+            0,
+            &empty,
+        );
+        let shallow = [("$.coordinates[0]", BadCoordinate)];
+        check(
+            r#"{"type":"Polygon","coordinates":[[0,0],[1,1],[2,0]]}"#,
+            &[],
+            0,
+            &shallow,
+        );
+        let geometries = [("$.geometries", NoGeometry)];
+        check(r#"{"type":"GeometryCollection"}"#, &[], 0, &geometries);
+    }
+}
