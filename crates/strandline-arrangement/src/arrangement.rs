@@ -194,7 +194,7 @@ pub(crate) fn segments_in_frame(
         found.push(((a.min(b), a.max(b)), histories.intern(&toggles)));
     });
     found.sort_unstable();
-    merge_equal(found, histories)
+    merge_equal(&found, histories)
 }
 
 /// Two runs that meet, as where the label changes sides, do not switch between them.
@@ -208,7 +208,7 @@ fn push_or_cancel(toggles: &mut Vec<Toggle>, toggle: Toggle) {
 
 /// Adds up the histories of equal keys in a sorted list; keys that cancel are dropped.
 fn merge_equal<K: Copy + PartialEq>(
-    sorted: Vec<(K, HistoryId)>,
+    sorted: &[(K, HistoryId)],
     histories: &mut Histories,
 ) -> Vec<(K, HistoryId)> {
     let together = sorted.chunk_by(|a, b| a.0 == b.0).map(|group| {
@@ -234,7 +234,7 @@ fn gather_edges(
         pieces.extend(ends.map(|e| ((e[0].min(e[1]), e[0].max(e[1])), history)));
     }
     pieces.sort_unstable();
-    let edges = merge_equal(pieces, histories);
+    let edges = merge_equal(&pieces, histories);
     edges
         .into_iter()
         .map(|((from, to), history)| HistoryEdge { from, to, history })

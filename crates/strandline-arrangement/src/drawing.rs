@@ -8,7 +8,7 @@ use geographiclib_rs::Geodesic;
 
 use crate::{
     Area, Arrangement, EdgeHistory, GridPoint, Inconsistency, Label, LabelSet, Polygon,
-    area::geodesic_share, noding::Segment, survey::Survey, union::union,
+    area::geodesic_share, clean::clean_borders, noding::Segment, survey::Survey, union::union,
 };
 
 /// On which side of the way from a segment's smaller to its larger end a label lies.
@@ -87,11 +87,21 @@ pub enum RepairKind {
 }
 
 /// One valid drawing: for each label a region without overlap, by its borders.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Drawing {
     borders: Vec<Border>,
     overlaps: Vec<SetArea>,
+    /// The labels whose regions needed no repair; a help for the next drawing, no content.
+    clean: LabelSet,
 }
+
+impl PartialEq for Drawing {
+    fn eq(&self, other: &Self) -> bool {
+        self.borders == other.borders && self.overlaps == other.overlaps
+    }
+}
+
+impl Eq for Drawing {}
 
 impl Drawing {
     /// Makes the regions valid and takes the union of each label's; every repair is told.
@@ -106,7 +116,24 @@ impl Drawing {
     pub fn from_polygons(
         layers: &[(Label, &[Polygon])],
     ) -> Result<(Drawing, Vec<Repair>), Inconsistency> {
-        let mut borders = Vec::new();
+        Self::from_polygons_after(layers, &Drawing::default())
+    }
+
+    /// As [`Drawing::from_polygons`], with the same result, but faster where the drawing
+    /// repeats most of an earlier one.
+    ///
+    /// # Errors
+    ///
+    /// As [`Drawing::from_polygons`].
+    ///
+    /// # Panics
+    ///
+    /// As [`Drawing::from_polygons`].
+    pub fn from_polygons_after(
+        layers: &[(Label, &[Polygon])],
+        prior: &Drawing,
+    ) -> Result<(Drawing, Vec<Repair>), Inconsistency> {
+        let mut drawing = Drawing::default();
         let mut repairs = Vec::new();
         for &(label, polygons) in layers {
             assert!(
@@ -115,20 +142,41 @@ impl Drawing {
                 label.0,
                 Label::LIMIT
             );
-            let (own, found) = union(label, polygons)?;
-            borders.extend(own);
-            repairs.extend(found);
+            if let Some(own) = clean_borders(label, polygons, &prior.clean_borders_of(label)) {
+                drawing.borders.extend(own);
+                drawing.clean.toggle(label);
+            } else {
+                let (own, found) = union(label, polygons)?;
+                drawing.borders.extend(own);
+                repairs.extend(found);
+            }
         }
-        let mut drawing = Drawing::from_borders(borders, Vec::new());
+        drawing.borders.sort_unstable();
         if layers.len() > 1 {
             drawing.overlaps = overlaps(&drawing)?;
         }
         Ok((drawing, repairs))
     }
 
+    /// The borders of a label, where its region was drawn without need of repair.
+    fn clean_borders_of(&self, label: Label) -> Vec<Border> {
+        if !self.clean.contains(label) {
+            return Vec::new();
+        }
+        self.borders
+            .iter()
+            .filter(|border| border.label == label)
+            .copied()
+            .collect()
+    }
+
     pub(crate) fn from_borders(mut borders: Vec<Border>, overlaps: Vec<SetArea>) -> Self {
         borders.sort_unstable();
-        Drawing { borders, overlaps }
+        Drawing {
+            borders,
+            overlaps,
+            clean: LabelSet::EMPTY,
+        }
     }
 
     /// The borders of all labels, in order.

@@ -17,6 +17,7 @@
 mod area;
 mod arrangement;
 mod check;
+mod clean;
 mod drawing;
 mod edge_history;
 mod grid;

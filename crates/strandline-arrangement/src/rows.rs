@@ -76,6 +76,18 @@ impl Rows {
         }
     }
 
+    /// The slanted edges in the rows that a segment comes within a unit of; some twice.
+    pub(crate) fn near(&self, (a, b): (GridPoint, GridPoint)) -> impl Iterator<Item = u32> + '_ {
+        let row = |y: i64| (y - i64::from(self.south)).div_euclid(self.height).max(0) as usize;
+        let first = row(i64::from(a.y.min(b.y)) - 1);
+        let last = row(i64::from(a.y.max(b.y)) + 1).min(self.starts.len().saturating_sub(2));
+        let range = (first <= last).then(|| self.starts[first]..self.starts[last + 1]);
+        let range = range.unwrap_or(0..0);
+        self.edges[range.start as usize..range.end as usize]
+            .iter()
+            .copied()
+    }
+
     /// The first edge that a ray from the point to the west meets.
     ///
     /// The ray runs an infinitesimal step above the point, so that it meets no node; an
