@@ -1,0 +1,84 @@
+# Every command of the project by name; continuous integration runs nothing else.
+# `make test` is everything that must hold; the stages are targets of their own.
+
+CARGO_TARGET_DIR ?= $(CURDIR)/target
+PYTHON ?= python3
+BINARY = $(CARGO_TARGET_DIR)/release/strandline
+VENV = .venv
+export STRANDLINE_BINARY = $(BINARY)
+
+.PHONY: help demo test bench fmt lint format house web stages rust doctests binary peers e2e browser bless
+
+help:           ## lists the targets
+	@sed -n 's/^\([a-z0-9-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
+
+demo: binary    ## builds the program and opens the sample record on http://127.0.0.1:8080
+	$(BINARY) demo
+
+test:           ## everything that must hold; prints the time of each stage
+	@command -v $(PYTHON) >/dev/null || { echo "make test needs Python 3.11 or newer: install python3 and python3-venv"; exit 1; }
+	@$(PYTHON) .ci/stages.py
+
+bench: binary $(VENV)/ready  ## measures on real maps against shapely and pyproj (needs STRANDLINE_TEST_DATA)
+	$(VENV)/bin/python bench/against_shapely.py --binary $(BINARY)
+
+fmt:            ## formats Rust and TypeScript
+	cargo fmt --all
+	cd web && npm run --silent format
+
+# ---- the stages of `make test`, in their order ----
+
+format:         ## rustfmt has nothing to say
+	cargo fmt --all -- --check
+
+stages:         ## the counting of tests itself
+	cd .ci && $(PYTHON) -B -m unittest stages_test
+
+house:          ## borders between crates, tidiness of every file
+	cargo test --locked --quiet -p strandline-e2e --lib --test house -- --show-output
+
+web/node_modules/ready: web/package-lock.json
+	cd web && npm ci --no-audit --no-fund
+	@touch $@
+
+web/dist/index.html: web/node_modules/ready $(shell find web/src web/public web/scripts web/*.html web/*.json web/*.ts -type f 2>/dev/null)
+	cd web && npm run --silent build
+	@touch $@
+
+web: web/node_modules/ready  ## lint, types, tests and build of the page
+	cd web && npm run --silent lint
+	cd web && npm run --silent check
+	cd web && npm run --silent test
+	@$(MAKE) --no-print-directory web/dist/index.html
+
+lint:           ## clippy over all targets; a warning is an error
+	cargo clippy --locked --workspace --all-targets -- -D warnings
+
+rust:           ## unit tests, laws and corpora of all crates
+	@if cargo nextest --version >/dev/null 2>&1; then \
+	    cargo nextest run --locked --workspace --exclude strandline-e2e --no-fail-fast \
+	        --status-level slow --final-status-level fail --success-output final; \
+	else \
+	    cargo test --locked --workspace --exclude strandline-e2e --lib --bins --tests --no-fail-fast -- --show-output; \
+	fi
+
+doctests:       ## examples in the documentation
+	cargo test --locked --quiet --workspace --doc
+
+binary: web/dist/index.html  ## the release binary with the page inside
+	cargo build --locked --release -p strandline
+
+e2e:            ## the built binary as a person drives it
+	cargo test --locked -p strandline-e2e --test '*' --no-fail-fast -- --show-output
+
+$(VENV)/ready: crates/strandline-e2e/peers/requirements.txt
+	$(PYTHON) -m venv $(VENV) || { echo "no venv: install python3-venv"; exit 1; }
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+
+peers: $(VENV)/ready  ## figures and tiles of the binary against GEOS, PROJ and GDAL
+	$(VENV)/bin/python -m unittest discover --verbose --start-directory crates/strandline-e2e/peers --pattern '*_test.py'
+
+browser: web/node_modules/ready  ## the real page in a real browser (installs chromium where it can)
+	.ci/chromium
+	cd web && npm run --silent browser
