@@ -95,6 +95,16 @@ impl Arrangement {
         let noded = node(&lines);
         let edges = gather_edges(&segments, &noded, &mut histories);
         let nodes = noded.nodes.clone();
+        let arrangement = Self::from_noded(nodes, edges, histories)?;
+        Ok((arrangement, Traced { segments, noded }))
+    }
+
+    /// Builds from edges in order that meet in nodes only.
+    pub(crate) fn from_noded(
+        nodes: Vec<GridPoint>,
+        edges: Vec<HistoryEdge>,
+        mut histories: Histories,
+    ) -> Result<Self, Inconsistency> {
         let half_edges = HalfEdges::link(&nodes, &edges);
         let rows = Rows::file(&nodes, &edges);
         let face_left_of = find_faces(&nodes, &edges, &half_edges, &rows);
@@ -107,7 +117,7 @@ impl Arrangement {
             &mut histories,
         )?;
         check::nodes_agree(&nodes, &edges, &mut histories)?;
-        let arrangement = Arrangement {
+        Ok(Arrangement {
             nodes,
             edges,
             half_edges,
@@ -115,8 +125,7 @@ impl Arrangement {
             face_histories,
             histories: histories.into_pool(),
             rows,
-        };
-        Ok((arrangement, Traced { segments, noded }))
+        })
     }
 
     /// The number of faces, the one outside included.
@@ -207,7 +216,7 @@ fn push_or_cancel(toggles: &mut Vec<Toggle>, toggle: Toggle) {
 }
 
 /// Adds up the histories of equal keys in a sorted list; keys that cancel are dropped.
-fn merge_equal<K: Copy + PartialEq>(
+pub(crate) fn merge_equal<K: Copy + PartialEq>(
     sorted: &[(K, HistoryId)],
     histories: &mut Histories,
 ) -> Vec<(K, HistoryId)> {

@@ -7,7 +7,7 @@
 use thiserror::Error;
 
 use crate::{
-    FaceId, GridPoint,
+    FaceId, GridBox, GridPoint,
     half_edges::HistoryEdge,
     toggles::{Histories, HistoryId},
 };
@@ -46,6 +46,15 @@ pub enum Inconsistency {
     Unreached {
         /// How many.
         faces: usize,
+    },
+    /// A window whose border leaves nothing free to tell what lies within.
+    #[error(
+        "the window from ({}, {}) to ({}, {}) has no two units of border free of edges; take another box",
+        bounds.min.x, bounds.min.y, bounds.max.x, bounds.max.y
+    )]
+    CrowdedWindow {
+        /// The window.
+        bounds: GridBox,
     },
 }
 

@@ -30,6 +30,7 @@ mod serial;
 mod survey;
 mod toggles;
 mod union;
+mod window;
 
 pub use crate::{
     area::Area,

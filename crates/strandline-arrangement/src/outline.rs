@@ -9,7 +9,10 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use crate::{
-    Arrangement, FaceId, GridPoint, Polygon, Ring, half_edges::twin, predicate::difference,
+    Arrangement, FaceId, GridPoint, Polygon, Ring,
+    arrangement::{ByFace, half_edges_by_face},
+    half_edges::twin,
+    predicate::difference,
 };
 
 impl Arrangement {
@@ -17,30 +20,16 @@ impl Arrangement {
     ///
     /// The face outside is never part of it.
     pub fn outline(&self, chosen: impl Fn(FaceId) -> bool) -> Vec<Polygon> {
-        let chosen: Vec<bool> = self
-            .faces()
-            .map(|face| face != FaceId::OUTSIDE && chosen(face))
-            .collect();
-        let mut polygons = BTreeMap::<u32, Polygon>::new();
-        for (piece, nodes) in (Tracer {
-            arrangement: self,
-            chosen,
-        })
-        .rings()
-        {
-            let ring: Ring = nodes
-                .into_iter()
-                .map(|node| self.nodes[node as usize])
-                .collect();
-            let rings = &mut polygons.entry(piece).or_default().rings;
-            let place = if runs_counterclockwise(&ring) {
-                0
-            } else {
-                rings.len()
-            };
-            rings.insert(place, ring);
-        }
-        polygons.into_values().collect()
+        let chosen: Vec<FaceId> = self.faces().filter(|&face| chosen(face)).collect();
+        self.outlines(&[chosen]).pop().unwrap_or_default()
+    }
+
+    /// The ground of each group of faces as polygons; as [`Arrangement::outline`] group by
+    /// group, in time that follows the edges of the groups rather than of the whole.
+    pub fn outlines(&self, groups: &[Vec<FaceId>]) -> Vec<Vec<Polygon>> {
+        let mut tracer = Tracer::new(self);
+        let outlines = groups.iter().map(|group| tracer.outline(group));
+        outlines.collect()
     }
 }
 
@@ -57,10 +46,52 @@ fn runs_counterclockwise(ring: &[GridPoint]) -> bool {
 /// Traces the borders of chosen ground.
 struct Tracer<'a> {
     arrangement: &'a Arrangement,
+    around: ByFace,
     chosen: Vec<bool>,
+    seen: Vec<bool>,
+    /// A forest over the chosen faces: those of one connected piece of ground have one root.
+    parents: Vec<u32>,
 }
 
-impl Tracer<'_> {
+impl<'a> Tracer<'a> {
+    fn new(arrangement: &'a Arrangement) -> Self {
+        let faces = arrangement.face_count();
+        Tracer {
+            arrangement,
+            around: half_edges_by_face(&arrangement.face_left_of, faces),
+            chosen: vec![false; faces],
+            seen: vec![false; arrangement.face_left_of.len()],
+            parents: (0..faces as u32).collect(),
+        }
+    }
+
+    fn outline(&mut self, group: &[FaceId]) -> Vec<Polygon> {
+        let mut group: Vec<FaceId> = group.to_vec();
+        group.retain(|&face| face != FaceId::OUTSIDE);
+        group.sort_unstable();
+        group.dedup();
+        group.iter().for_each(|f| self.chosen[f.index()] = true);
+        self.join_pieces(&group);
+        let mut polygons = BTreeMap::<u32, Polygon>::new();
+        for (piece, ring) in self.rings(&group) {
+            let rings = &mut polygons.entry(piece).or_default().rings;
+            let place = if runs_counterclockwise(&ring) {
+                0
+            } else {
+                rings.len()
+            };
+            rings.insert(place, ring);
+        }
+        for face in &group {
+            self.chosen[face.index()] = false;
+            self.parents[face.index()] = face.0;
+            for &half_edge in self.around.of(*face) {
+                self.seen[half_edge as usize] = false;
+            }
+        }
+        polygons.into_values().collect()
+    }
+
     fn is_chosen(&self, half_edge: u32) -> bool {
         self.chosen[self.arrangement.face_left_of[half_edge as usize].index()]
     }
@@ -71,28 +102,33 @@ impl Tracer<'_> {
     }
 
     /// All rings with the chosen ground on the left, each with its connected piece of ground.
-    fn rings(&self) -> Vec<(u32, Vec<u32>)> {
-        let pieces = self.pieces();
-        let half_edges = &self.arrangement.half_edges;
-        let mut seen = vec![false; half_edges.count() as usize];
+    fn rings(&mut self, group: &[FaceId]) -> Vec<(u32, Ring)> {
+        let arrangement = self.arrangement;
+        let mut border: Vec<u32> = Vec::new();
+        for &face in group {
+            let own = self.around.of(face).iter().copied();
+            border.extend(own.filter(|&half_edge| self.is_border(half_edge)));
+        }
+        border.sort_unstable();
         let mut rings = Vec::new();
-        for first in 0..half_edges.count() {
-            if seen[first as usize] || !self.is_border(first) {
-                continue;
-            }
+        for first in border {
             let mut nodes = Vec::new();
             let mut here = first;
-            while !seen[here as usize] {
-                seen[here as usize] = true;
-                nodes.push(half_edges.start(here));
+            while !self.seen[here as usize] {
+                self.seen[here as usize] = true;
+                nodes.push(arrangement.half_edges.start(here));
                 here = self.next_border(here);
             }
-            let face = self.arrangement.face_left_of[first as usize];
-            let piece = pieces[face.index()];
+            if nodes.is_empty() {
+                continue;
+            }
+            let face = arrangement.face_left_of[first as usize];
+            let piece = root(&mut self.parents, face.0);
+            let point = |node: u32| arrangement.nodes[node as usize];
             rings.extend(
                 split_at_contacts(nodes)
                     .into_iter()
-                    .map(|ring| (piece, ring)),
+                    .map(|ring| (piece, ring.into_iter().map(point).collect())),
             );
         }
         rings
@@ -108,19 +144,18 @@ impl Tracer<'_> {
         next
     }
 
-    /// For each face the number of the connected piece of chosen ground it is part of.
-    fn pieces(&self) -> Vec<u32> {
-        let faces = &self.arrangement.face_left_of;
-        let mut parents: Vec<u32> = (0..self.chosen.len() as u32).collect();
-        for edge in faces.chunks(2) {
-            if self.chosen[edge[0].index()] && self.chosen[edge[1].index()] {
-                let (a, b) = (root(&mut parents, edge[0].0), root(&mut parents, edge[1].0));
-                parents[a.max(b) as usize] = a.min(b);
+    /// Joins chosen faces on both sides of an edge into one piece.
+    fn join_pieces(&mut self, group: &[FaceId]) {
+        for &face in group {
+            for &half_edge in self.around.of(face) {
+                let other = self.arrangement.face_left_of[twin(half_edge) as usize];
+                if self.chosen[other.index()] {
+                    let a = root(&mut self.parents, face.0);
+                    let b = root(&mut self.parents, other.0);
+                    self.parents[a.max(b) as usize] = a.min(b);
+                }
             }
         }
-        (0..self.chosen.len() as u32)
-            .map(|face| root(&mut parents, face))
-            .collect()
     }
 }
 

@@ -65,6 +65,10 @@ impl<'a> Timeline<'a> {
         labels
     }
 
+    pub(crate) fn toggles(self) -> &'a [Toggle] {
+        self.toggles
+    }
+
     /// Whether nothing is ever drawn.
     pub fn is_empty(self) -> bool {
         self.toggles.is_empty()
