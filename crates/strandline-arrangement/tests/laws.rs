@@ -51,9 +51,9 @@ fn draw(sketch: &Sketch) -> Drawing {
 
 fn history(sketches: &[Sketch]) -> EdgeHistory {
     let mut history = EdgeHistory::new();
-    sketches
-        .iter()
-        .for_each(|sketch| drop(history.push(&draw(sketch))));
+    sketches.iter().for_each(|sketch| {
+        history.push(&draw(sketch));
+    });
     history
 }
 
