@@ -1,1 +1,54 @@
-//! (skeleton)
+//! The record: who drew which map as of when, known since when, and what that says of
+//! the ground.
+//!
+//! A [`Record`] takes in settings and map files ([`Record::import`]) and gives a
+//! [`View`]: everything that one assessor's feed says, as known at a revision. Every
+//! question is asked of a view and names the journal entries that its answer rests
+//! on. `verify` and `rebuild` hold derived state to the files. What the journal keeps
+//! is specified in `docs/design/journal.md`.
+//!
+//! # What it does not do
+//!
+//! It reads no clock and no environment (who and when come in as a [`Stamp`]), prints
+//! nothing and writes no JSON. It knows no file format, which is ingest's, and no
+//! geometry, which is the arrangement's.
+
+mod area;
+mod catalog;
+mod change;
+mod contact;
+mod error;
+mod feed_history;
+mod ground;
+mod histories;
+mod history_bytes;
+mod import;
+mod import_report;
+mod ledger;
+mod map_reading;
+mod pack_chain;
+mod reading_order;
+mod record;
+mod region;
+mod snapshot_body;
+mod stamp;
+mod summary;
+mod verify;
+mod view;
+
+pub use crate::{
+    area::{AreaAnswer, AreaQuestion, AreaRow},
+    change::{Change, ChangeAnswer, ChangeQuestion, Transition},
+    contact::{ContactEdge, ContactLine},
+    error::RecordError,
+    ground::{DayMap, StatusGround, TimelineInterval},
+    import_report::{
+        FileReport, ImportReport, ImportRequest, Mend, OnProgress, Outcome, Progress, ReceivedFile,
+        Refused, RefusedReason, Stage,
+    },
+    record::{Added, FeedSummary, Record, Settings},
+    stamp::Stamp,
+    summary::{Ground, Summary},
+    verify::{RecordFault, VerifyReport},
+    view::{DayEntry, MapEntry, MapIndex, View},
+};

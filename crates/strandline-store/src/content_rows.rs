@@ -65,6 +65,18 @@ impl Reader {
         }
     }
 
+    /// How many contents there are.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read.
+    pub fn content_count(&self) -> Result<usize, StoreError> {
+        let count: i64 = self.run("counting the contents", |connection| {
+            connection.query_row("SELECT count(*) FROM content", [], |row| row.get(0))
+        })?;
+        Ok(count as usize)
+    }
+
     /// The names of all contents in the order of storing.
     pub(crate) fn content_hashes(&self) -> Result<Vec<ContentHash>, StoreError> {
         self.run("listing the contents", |connection| {

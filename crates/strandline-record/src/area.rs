@@ -1,0 +1,225 @@
+//! Area by day and status.
+//!
+//! The figures of a day come from its map's drawing alone.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use strandline_arrangement::{Area, Polygon};
+use strandline_model::{AsOf, Revision, StatusId};
+
+use crate::{
+    MapIndex, RecordError, View,
+    reading_order::StatusIndex,
+    region::{AreaBySet, Region},
+    view::check_span,
+};
+
+/// How much ground has which status, day by day.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct AreaQuestion<'a> {
+    /// Only this status, counted or not; without it every counted one.
+    pub status: Option<&'a StatusId>,
+    /// The first day; without it that of the first map.
+    pub from: Option<Date>,
+    /// The last day; without it that of the last map.
+    pub until: Option<Date>,
+    /// Only within these polygons together.
+    pub within: Option<&'a [Polygon]>,
+}
+
+/// The rows of an area table and what they rest on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AreaAnswer {
+    /// In the order of the days, then of the legend.
+    pub rows: Vec<AreaRow>,
+    /// The entries that the rows rest on.
+    pub revisions: Vec<Revision>,
+}
+
+/// The ground of one status on one day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AreaRow {
+    /// The day.
+    pub day: Date,
+    /// The instant of the map in force on it.
+    pub map_as_of: AsOf,
+    /// How many days the map is older than the day.
+    pub stale_days: u32,
+    /// The status.
+    pub status: StatusId,
+    /// Whether the ground of its kinds is in the figure, and has rows of its own.
+    pub sums_kinds: bool,
+    /// The area with edges straight in longitude and latitude.
+    pub area: Area,
+    /// The area with geodesic edges; not told within a region.
+    pub geodesic: Option<Area>,
+}
+
+/// A figure of a status.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Figure {
+    area: Area,
+    geodesic: Option<Area>,
+}
+
+/// A line of the table: a status and the statuses whose ground it sums.
+struct Line {
+    status: StatusId,
+    sums: Vec<StatusIndex>,
+    is_asked: bool,
+}
+
+impl View {
+    /// Answers an area question: one row for each day with a map in force and each
+    /// status that is drawn on it, or zero where a status was asked for.
+    ///
+    /// A status that has kinds sums them, in a row beside theirs. Statuses that are not
+    /// counted are told only when asked for.
+    ///
+    /// # Errors
+    ///
+    /// When the status is unknown, the span is backwards or too long, or the region empty.
+    pub fn area(&self, question: &AreaQuestion<'_>) -> Result<AreaAnswer, RecordError> {
+        let days = self.days();
+        let from = question.from.unwrap_or(*days.start());
+        let until = question.until.unwrap_or(from.max(*days.end()));
+        check_span(from, until)?;
+        let lines = self.lines(question.status)?;
+        let region = question.within.map(Region::new).transpose()?;
+        let entries = self.days_within(from, until);
+        let mut maps: Vec<MapIndex> = entries.iter().map(|entry| entry.map).collect();
+        maps.dedup();
+        let within = region
+            .map(|region| region.measure_all(self, &maps))
+            .transpose()?;
+        let mut rows = Vec::new();
+        for entry in entries {
+            let figures = match &within {
+                Some(measured) => self.figures_within(&measured[&entry.map]),
+                None => self.figures(entry.map),
+            };
+            let row = |line: &Line| {
+                let found = line.sums.iter().filter_map(|status| figures.get(status));
+                let figure = found.copied().reduce(Figure::add);
+                let figure = figure.or(line.is_asked.then(|| Figure::nothing(within.is_some())))?;
+                Some(AreaRow {
+                    day: entry.day,
+                    map_as_of: self.map(entry.map).as_of,
+                    stale_days: entry.stale_days,
+                    status: line.status.clone(),
+                    sums_kinds: line.sums.len() > 1,
+                    area: figure.area,
+                    geodesic: figure.geodesic,
+                })
+            };
+            rows.extend(lines.iter().filter_map(row));
+        }
+        Ok(AreaAnswer {
+            rows,
+            revisions: self.revisions_of(maps.into_iter()),
+        })
+    }
+
+    /// The area of each status on a map, whole.
+    fn figures(&self, map: MapIndex) -> BTreeMap<StatusIndex, Figure> {
+        let mut figures = BTreeMap::<StatusIndex, Figure>::new();
+        for set in self.set_areas(map) {
+            let own = Figure {
+                area: set.area,
+                geodesic: Some(set.geodesic),
+            };
+            add_to(&mut figures, self.status_at(set.labels), own);
+        }
+        figures
+    }
+
+    fn figures_within(&self, areas: &AreaBySet) -> BTreeMap<StatusIndex, Figure> {
+        let mut figures = BTreeMap::new();
+        for (&labels, &area) in areas {
+            add_to(
+                &mut figures,
+                self.status_at(labels),
+                Figure {
+                    area,
+                    geodesic: None,
+                },
+            );
+        }
+        figures
+    }
+
+    /// The area of each status on a map, by its index; those without ground left out.
+    pub(crate) fn status_areas(&self, map: MapIndex) -> BTreeMap<StatusIndex, Area> {
+        self.figures(map)
+            .into_iter()
+            .map(|(status, figure)| (status, figure.area))
+            .collect()
+    }
+
+    /// The lines of a table: those asked for, or all that are counted.
+    fn lines(&self, asked: Option<&StatusId>) -> Result<Vec<Line>, RecordError> {
+        let statuses = self.order().statuses();
+        if let Some(status) = asked {
+            if !statuses.contains(status) {
+                let known = statuses.to_vec();
+                return Err(RecordError::UnknownStatus {
+                    status: status.clone(),
+                    known,
+                });
+            }
+            return Ok(vec![self.line(status, true)]);
+        }
+        let counted = statuses
+            .iter()
+            .filter(|status| self.theatre().legend().counted(status));
+        Ok(counted.map(|status| self.line(status, false)).collect())
+    }
+
+    fn line(&self, status: &StatusId, is_asked: bool) -> Line {
+        let kinds = self.kinds_of(status);
+        Line {
+            status: status.clone(),
+            sums: kinds,
+            is_asked,
+        }
+    }
+
+    /// The status and those that are kinds of it.
+    pub(crate) fn kinds_of(&self, status: &StatusId) -> Vec<StatusIndex> {
+        let parent = |kind: &StatusId| self.theatre().legend().get(kind)?.parent.as_ref();
+        let statuses = self.order().statuses().iter().enumerate();
+        let kinds = statuses.filter(|(_, kind)| *kind == status || parent(kind) == Some(status));
+        kinds.map(|(index, _)| StatusIndex(index)).collect()
+    }
+}
+
+impl Figure {
+    fn add(self, other: Figure) -> Figure {
+        let geodesic = self.geodesic.zip(other.geodesic).map(|(a, b)| a + b);
+        Figure {
+            area: self.area + other.area,
+            geodesic,
+        }
+    }
+
+    fn nothing(within_region: bool) -> Figure {
+        let geodesic = (!within_region).then_some(Area::ZERO);
+        Figure {
+            area: Area::ZERO,
+            geodesic,
+        }
+    }
+}
+
+fn add_to(
+    figures: &mut BTreeMap<StatusIndex, Figure>,
+    status: Option<StatusIndex>,
+    figure: Figure,
+) {
+    let Some(status) = status else { return };
+    figures
+        .entry(status)
+        .and_modify(|sum| *sum = sum.add(figure))
+        .or_insert(figure);
+}

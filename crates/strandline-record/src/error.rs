@@ -1,0 +1,207 @@
+//! What can go wrong when the record is asked or added to.
+
+use jiff::civil::Date;
+use strandline_arrangement::Inconsistency;
+use strandline_ingest::{ReadError, settings::SettingsError};
+use strandline_model::{AssessorId, FeedId, Revision, StatusId, TheatreId};
+use strandline_store::{OpenError, StoreError};
+use thiserror::Error;
+
+/// Why the record gives no answer.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum RecordError {
+    /// The store could not be opened.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// The store could not be read or written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A settings file that makes no theatre or assessor.
+    #[error("{file} was not added")]
+    Settings {
+        /// The file.
+        file: String,
+        /// What is wrong with it.
+        source: SettingsError,
+    },
+    /// An assessor of a theatre that the record does not know.
+    #[error(
+        "assessor {assessor} speaks of theatre {theatre}, which the record does not know: \
+         run `strandline theatre add --file {theatre}.toml` first"
+    )]
+    UnknownTheatre {
+        /// The assessor.
+        assessor: AssessorId,
+        /// The theatre.
+        theatre: TheatreId,
+    },
+    /// An assessor that the record does not know.
+    #[error(
+        "the record does not know assessor {assessor} (it knows: {}): \
+         run `strandline assessor add --file {assessor}.toml`",
+        listed(known)
+    )]
+    UnknownAssessor {
+        /// The assessor.
+        assessor: AssessorId,
+        /// Those that it knows.
+        known: Vec<AssessorId>,
+    },
+    /// An assessor of whom there are no maps.
+    #[error(
+        "there are no maps of assessor {assessor} yet: \
+         run `strandline import FORMAT PATH --assessor {assessor}`"
+    )]
+    NoMaps {
+        /// The assessor.
+        assessor: AssessorId,
+    },
+    /// A feed that the assessor does not have.
+    #[error(
+        "assessor {assessor} has no feed {feed}: choose one of {} with --feed",
+        listed(known)
+    )]
+    UnknownFeed {
+        /// The assessor.
+        assessor: AssessorId,
+        /// The feed.
+        feed: FeedId,
+        /// Those that it has.
+        known: Vec<FeedId>,
+    },
+    /// Several feeds, and none was chosen.
+    #[error(
+        "assessor {assessor} has several feeds: choose one of {} with --feed",
+        listed(known)
+    )]
+    FeedNotChosen {
+        /// The assessor.
+        assessor: AssessorId,
+        /// Those that it has.
+        known: Vec<FeedId>,
+    },
+    /// Another format than the feed's.
+    #[error(
+        "feed {feed} of assessor {assessor} holds {found} maps, {wanted} maps do not mix with them: \
+         give them a feed of their own with --feed {wanted}"
+    )]
+    MixedFormats {
+        /// The assessor.
+        assessor: AssessorId,
+        /// The feed.
+        feed: FeedId,
+        /// The format of the maps in it.
+        found: String,
+        /// The format of the maps to add.
+        wanted: String,
+    },
+    /// A correction that does not say why.
+    #[error("a correction needs a reason: give it as --correct REASON")]
+    NoReason,
+    /// More statuses over the years than one history can hold.
+    #[error(
+        "the legends of theatre {theatre} have had {count} statuses, at most {limit} can be held"
+    )]
+    TooManyStatuses {
+        /// The theatre.
+        theatre: TheatreId,
+        /// How many.
+        count: usize,
+        /// How many can be held.
+        limit: usize,
+    },
+    /// A status that neither the legend nor a map has.
+    #[error("there is no status {status}: choose one of {}", listed(known))]
+    UnknownStatus {
+        /// The status.
+        status: StatusId,
+        /// Those that there are.
+        known: Vec<StatusId>,
+    },
+    /// A day before the first map.
+    #[error("there is no map of {assessor} in force on {day}: the first is of {first}")]
+    NoMapOn {
+        /// The assessor.
+        assessor: AssessorId,
+        /// The day asked for.
+        day: Date,
+        /// The day of the first map.
+        first: Date,
+    },
+    /// A span that ends before it begins.
+    #[error("{until} is before {from}: give --from before --until")]
+    DaysBackwards {
+        /// Its beginning.
+        from: Date,
+        /// Its end.
+        until: Date,
+    },
+    /// A span that nobody means.
+    #[error("from {from} to {until} are {days} days, at most {limit} are told at once")]
+    TooManyDays {
+        /// Its beginning.
+        from: Date,
+        /// Its end.
+        until: Date,
+        /// How many days that is.
+        days: i64,
+        /// How many are told.
+        limit: i64,
+    },
+    /// A region without ground.
+    #[error("the region has no area: give at least one polygon of three different points")]
+    EmptyRegion,
+    /// A revision that does not exist yet.
+    #[error("there is no revision {asked} yet, the last one is {last}")]
+    UnknownRevision {
+        /// The revision asked for.
+        asked: Revision,
+        /// The last one.
+        last: Revision,
+    },
+    /// An entry of a kind that this program does not know.
+    #[error(
+        "revision {revision} is of kind {kind:?}, which this program does not know: use a newer strandline"
+    )]
+    UnknownKind {
+        /// The entry.
+        revision: Revision,
+        /// Its kind.
+        kind: String,
+    },
+    /// An entry whose body does not say what its kind promises.
+    #[error("revision {revision} is damaged ({detail}): run `strandline verify`")]
+    DamagedEntry {
+        /// The entry.
+        revision: Revision,
+        /// What is wrong.
+        detail: String,
+    },
+    /// A file that was read when it came and cannot be read again.
+    #[error(
+        "the file of revision {revision} can no longer be read: use the strandline that imported it"
+    )]
+    Reread {
+        /// The snapshot's entry.
+        revision: Revision,
+        /// What the reader says.
+        source: ReadError,
+    },
+    /// The engine contradicts itself: a bug, and nothing of the answer may be used.
+    #[error("the arrangement of {what} contradicts itself; please report this with the file")]
+    Contradiction {
+        /// Of what.
+        what: String,
+        /// How.
+        source: Inconsistency,
+    },
+}
+
+fn listed<T: std::fmt::Display>(items: &[T]) -> String {
+    if items.is_empty() {
+        return "none".to_owned();
+    }
+    let texts: Vec<String> = items.iter().map(ToString::to_string).collect();
+    texts.join(", ")
+}

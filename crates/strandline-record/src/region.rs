@@ -1,0 +1,158 @@
+//! Asking within a region: the region is one more layer over the drawings asked about.
+//!
+//! Each map is measured in an arrangement of its drawing and the region alone, so that
+//! no other map changes the figure. Where nothing changed near the region from one map
+//! to the next, neither did the figure, and it is not measured again.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+use strandline_arrangement::{
+    Area, Border, Column, Drawing, EdgeHistory, GridBox, GridPoint, Inconsistency, LabelSet,
+    Polygon, Survey,
+};
+
+use crate::{MapIndex, RecordError, View, feed_history::REGION};
+
+/// A region, made valid.
+#[derive(Debug, Clone)]
+pub(crate) struct Region {
+    drawing: Drawing,
+    bounds: GridBox,
+}
+
+/// Area by the labels drawn there; the region's own label is left out.
+pub(crate) type AreaBySet = BTreeMap<LabelSet, Area>;
+
+impl Region {
+    /// The union of polygons, whatever their faults.
+    ///
+    /// # Errors
+    ///
+    /// When nothing of them is left.
+    pub(crate) fn new(polygons: &[Polygon]) -> Result<Self, RecordError> {
+        let contradiction = |source| RecordError::Contradiction {
+            what: "the region".to_owned(),
+            source,
+        };
+        let (drawing, _) = Drawing::from_polygons(&[(REGION, polygons)]).map_err(contradiction)?;
+        let ends = drawing.borders().iter().map(Border::segment);
+        let bounds = GridBox::around(ends.flat_map(|(from, to)| [from, to]));
+        bounds
+            .map(|bounds| Region { drawing, bounds })
+            .ok_or(RecordError::EmptyRegion)
+    }
+
+    /// The history with the region as a layer.
+    pub(crate) fn over(&self, edges: &EdgeHistory) -> EdgeHistory {
+        edges.with_layer(REGION, &self.drawing)
+    }
+
+    /// The other labels of a set that lies in the region; `None` outside of it.
+    pub(crate) fn labels_within(labels: LabelSet) -> Option<LabelSet> {
+        labels
+            .contains(REGION)
+            .then(|| LabelSet(labels.0 & !LabelSet::of(REGION).0))
+    }
+
+    fn measure(&self, view: &View, map: MapIndex) -> Result<AreaBySet, Inconsistency> {
+        let column = Column(map.0 as u32);
+        let (arrangement, survey) = Survey::build(&self.over(&view.edges().select(&[column])))?;
+        let mut areas = AreaBySet::new();
+        for (timeline, area) in survey.grounds(&arrangement) {
+            if let Some(labels) = Region::labels_within(timeline.labels_at(Column(0))) {
+                *areas.entry(labels).or_default() += area;
+            }
+        }
+        Ok(areas)
+    }
+
+    /// The area of each set of labels within the region, for each of the maps.
+    pub(crate) fn measure_all(
+        &self,
+        view: &View,
+        maps: &[MapIndex],
+    ) -> Result<BTreeMap<MapIndex, AreaBySet>, RecordError> {
+        let alike = self.group_alike(view, maps);
+        let measured = alike.into_par_iter().map(|group| {
+            let areas = self.measure(view, group[0])?;
+            Ok(group
+                .into_iter()
+                .map(|map| (map, areas.clone()))
+                .collect::<Vec<_>>())
+        });
+        let measured: Result<Vec<_>, Inconsistency> = measured.collect();
+        let measured = measured.map_err(|source| view.contradiction(source))?;
+        Ok(measured.into_iter().flatten().collect())
+    }
+
+    /// The maps in groups of consecutive ones that are the same in and near the region.
+    fn group_alike(&self, view: &View, maps: &[MapIndex]) -> Vec<Vec<MapIndex>> {
+        let mut groups: Vec<Vec<MapIndex>> = Vec::new();
+        let mut before: Vec<Border> = Vec::new();
+        for &map in maps {
+            let drawing = view.edges().drawing(Column(map.0 as u32));
+            let borders = drawing.borders().to_vec();
+            match groups.last_mut() {
+                Some(group) if self.is_untouched(&before, &borders) => group.push(map),
+                _ => groups.push(vec![map]),
+            }
+            before = borders;
+        }
+        groups
+    }
+
+    /// Whether what changed between two drawings can have no part in the figure.
+    ///
+    /// The figure rests on the segments that meet the region's box, and on the nodes on
+    /// them. A node on such a segment, wherever it is, comes from a segment that meets
+    /// the box of this one, or passes within half a unit of it.
+    fn is_untouched(&self, before: &[Border], after: &[Border]) -> bool {
+        let changed: Vec<GridBox> = difference(before, after).map(reach).collect();
+        if changed.is_empty() {
+            return true;
+        }
+        let near = before
+            .iter()
+            .map(reach)
+            .filter(|reach| reach.meets(self.bounds));
+        let near: Vec<GridBox> = near.chain([self.bounds]).collect();
+        !changed
+            .iter()
+            .any(|changed| near.iter().any(|near| near.meets(*changed)))
+    }
+}
+
+/// The borders that are in one of two ordered lists and not in the other.
+fn difference<'a>(before: &'a [Border], after: &'a [Border]) -> impl Iterator<Item = &'a Border> {
+    let (mut before, mut after) = (before.iter().peekable(), after.iter().peekable());
+    std::iter::from_fn(move || {
+        loop {
+            match (before.peek(), after.peek()) {
+                (Some(old), Some(new)) if old == new => {
+                    before.next();
+                    after.next();
+                }
+                (Some(old), Some(new)) if old > new => return after.next(),
+                (None, _) => return after.next(),
+                (Some(_), _) => return before.next(),
+            }
+        }
+    })
+}
+
+/// The box of a border and all nodes that noding can put on it: one unit around it.
+fn reach(border: &Border) -> GridBox {
+    let (from, to) = border.segment();
+    let corner = |x: i32, y: i32| GridPoint { x, y };
+    GridBox {
+        min: corner(
+            from.x.min(to.x).saturating_sub(1),
+            from.y.min(to.y).saturating_sub(1),
+        ),
+        max: corner(
+            from.x.max(to.x).saturating_add(1),
+            from.y.max(to.y).saturating_add(1),
+        ),
+    }
+}
