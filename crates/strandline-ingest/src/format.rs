@@ -41,7 +41,8 @@ pub struct GeoJsonOptions {
 /// How a settlement table is read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SettlementOptions {
-    /// Whose account is taken; it may be left out where the table has but one.
+    /// Whose account is taken; it may be left out where the table has but one, or one
+    /// that is called like the assessor.
     pub account: Option<String>,
 }
 

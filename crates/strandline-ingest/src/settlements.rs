@@ -43,7 +43,7 @@ pub(crate) fn read(
     };
     let mut log = ProblemLog::default();
     let mut table = fact_table::read(file, context.theatre.legend(), &mut log)?;
-    choose_account(&mut table, options, file.name)?;
+    choose_account(&mut table, options, file.name, context)?;
     let boundary = read_region(boundary.bytes, boundary.name)?;
     let days = facts_by_day(&table.facts);
     check_size(file.name, &table, &boundary.value, days.len())?;
@@ -53,16 +53,20 @@ pub(crate) fn read(
     Ok(draw_days(&days, &cells, context, problems))
 }
 
-/// Leaves the facts of one account.
+/// Leaves the facts of one account: the one that was asked for, else the only one, else
+/// the one that is called like the assessor.
 fn choose_account(
     table: &mut FactTable,
     options: &SettlementOptions,
     file: &str,
+    context: &Context<'_>,
 ) -> Result<(), ReadError> {
     let accounts = table.accounts();
     let file = file.to_owned();
+    let own = context.assessor.id().as_str();
     let chosen = match (&options.account, accounts.as_slice()) {
         (Some(account), _) => account.clone(),
+        (None, several) if several.iter().any(|account| account == own) => own.to_owned(),
         (None, [only]) => only.clone(),
         (None, []) => String::new(),
         (None, _) => return Err(ReadError::AccountNotChosen { file, accounts }),
