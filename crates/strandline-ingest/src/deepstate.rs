@@ -12,7 +12,8 @@ use crate::{
     Context, ReadError, Received,
     areas::Areas,
     deepstate_legend::status_of,
-    document::{Document, Feature, Stamp},
+    document::{self, Feature},
+    envelope::Stamp,
     file_name,
     problem_log::ProblemLog,
 };
@@ -25,16 +26,18 @@ pub(crate) fn read(
     context: &Context<'_>,
 ) -> Result<Reading<Snapshot>, ReadError> {
     let mut log = ProblemLog::default();
-    let document = Document::open(file, &mut log)?;
-    let as_of = as_of(file.name, &document.stamp()?, &mut log)?;
-    let mut map = MapReader {
-        as_of,
-        context,
-        areas: Areas::default(),
-    };
-    document.read_features(&mut log, |feature, log| map.take(feature, log))?;
+    let value = document::open(file, &mut log, |document, log| {
+        let as_of = as_of(file.name, document.stamp(), log)?;
+        let mut map = MapReader {
+            as_of,
+            context,
+            areas: Areas::default(),
+        };
+        document.read_features(log, |feature, log| map.take(feature, log))?;
+        Ok(map.areas.into_snapshot(AsOf(as_of)))
+    })?;
     Ok(Reading {
-        value: map.areas.into_snapshot(AsOf(as_of)),
+        value,
         problems: log.into_problems(),
     })
 }
@@ -80,7 +83,7 @@ struct MapReader<'a> {
 
 /// The properties that are read; each may be anything or absent.
 #[derive(Debug, Default, Deserialize)]
-#[serde(default)]
+#[serde(default, expecting = "an object")]
 struct Properties {
     name: Option<String>,
     fill: Option<String>,
@@ -160,7 +163,7 @@ mod tests {
     use strandline_model::ProblemKind;
 
     use super::{as_of, words};
-    use crate::{document::Stamp, problem_log::ProblemLog};
+    use crate::{envelope::Stamp, problem_log::ProblemLog};
 
     fn check(name: &str, id: Option<i64>, instant: &str, expect: Option<&str>, disagree: bool) {
         let instants = Some(instant.to_owned()).filter(|text| !text.is_empty());

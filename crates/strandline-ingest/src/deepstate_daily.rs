@@ -8,8 +8,7 @@ use strandline_model::{Reading, Snapshot, StatusId};
 use crate::{
     Context, ReadError, Received,
     areas::{Areas, in_legend},
-    document::Document,
-    file_name,
+    document, file_name,
     problem_log::ProblemLog,
 };
 
@@ -28,9 +27,11 @@ pub(crate) fn read(
     in_legend(&status, file.name, context)?;
     let mut log = ProblemLog::default();
     let mut areas = Areas::default();
-    Document::open(file, &mut log)?.read_features(&mut log, |feature, log| {
-        feature.shapes.refuse_points(&feature.place, log);
-        areas.draw(&status, feature.shapes.polygons);
+    document::open(file, &mut log, |document, log| {
+        document.read_features(log, |feature, log| {
+            feature.shapes.refuse_points(&feature.place, log);
+            areas.draw(&status, feature.shapes.polygons);
+        })
     })?;
     Ok(Reading {
         value: areas.into_snapshot(as_of),

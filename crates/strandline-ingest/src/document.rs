@@ -1,65 +1,67 @@
-//! A GeoJSON document taken apart into features, each still raw.
-//!
-//! Features are parsed one by one, so that one which is malformed is told of and its
-//! neighbours stand. Besides plain GeoJSON this takes the envelope of DeepState's API, in
-//! which the collection stands under `map` beside an `id` and a time.
+//! A GeoJSON document taken apart into features: the collection, the one feature, or the
+//! bare geometry that it is, with or without the envelope of DeepState's API around it.
 
-use std::borrow::Cow;
-
-use serde::Deserialize;
 use serde_json::value::RawValue;
 use strandline_model::ProblemKind;
 
 use crate::{
     ReadError, Received,
+    envelope::{Envelope, FeatureText, Features, Stamp},
     geometry::{Geometry, Shapes},
     json_text,
     problem_log::{JsonPlace, ProblemLog},
 };
 
 /// One feature, its properties not yet looked at.
-pub(crate) struct Feature<'a> {
+pub(crate) struct Feature<'t> {
     pub(crate) place: JsonPlace<'static>,
-    pub(crate) properties: Option<&'a RawValue>,
+    pub(crate) properties: Option<&'t RawValue>,
     pub(crate) shapes: Shapes,
 }
 
-/// What the envelope of a document says of its time.
-#[derive(Debug, Default, Clone, PartialEq, Eq)]
-pub(crate) struct Stamp {
-    /// `id`: a Unix second in DeepState's answers.
-    pub(crate) id: Option<i64>,
-    /// `datetime` or `createdAt`, as written.
-    pub(crate) instants: Vec<String>,
+/// A document that is JSON and has an object outermost.
+pub(crate) struct Document<'t> {
+    file: &'t str,
+    envelope: Envelope<'t>,
 }
 
-/// The text of a document, ready to be taken apart.
-pub(crate) struct Document<'a> {
-    name: &'a str,
-    text: Cow<'a, str>,
-}
-
-impl<'a> Document<'a> {
-    /// Decodes the bytes and makes sure that they are JSON.
-    pub(crate) fn open(file: &Received<'a>, log: &mut ProblemLog) -> Result<Self, ReadError> {
-        let text = json_text::decode(file, log)?;
-        let is_json = |text: &str| serde_json::from_str::<&RawValue>(text).map(|_| ());
-        let text = match is_json(&text) {
-            Ok(()) => text,
-            Err(source) => match json_text::mark_not_finite(&text) {
-                Some(marked) if is_json(&marked).is_ok() => Cow::Owned(marked),
-                _ => return Err(json_text::refuse(file.name, &text, source)),
+/// Decodes the bytes of a file, makes sure that they are a JSON object, and hands the
+/// document on.
+pub(crate) fn open<R>(
+    file: &Received<'_>,
+    log: &mut ProblemLog,
+    take: impl FnOnce(&Document<'_>, &mut ProblemLog) -> Result<R, ReadError>,
+) -> Result<R, ReadError> {
+    let text = json_text::decode(file, log)?;
+    let source = match Envelope::parse(&text) {
+        Ok(envelope) => {
+            return take(
+                &Document {
+                    file: file.name,
+                    envelope,
+                },
+                log,
+            );
+        }
+        Err(source) => source,
+    };
+    let marked = json_text::mark_not_finite(&text);
+    match marked.as_deref().map(Envelope::parse) {
+        Some(Ok(envelope)) => take(
+            &Document {
+                file: file.name,
+                envelope,
             },
-        };
-        Ok(Document {
-            name: file.name,
-            text,
-        })
+            log,
+        ),
+        _ => Err(json_text::refuse(file.name, &text, &source)),
     }
+}
 
+impl Document<'_> {
     /// What the outermost envelope says of the document's time.
-    pub(crate) fn stamp(&self) -> Result<Stamp, ReadError> {
-        Ok(self.envelope(&self.text)?.stamp())
+    pub(crate) fn stamp(&self) -> &Stamp {
+        &self.envelope.stamp
     }
 
     /// Hands every feature to `take`, in the order of the file.
@@ -68,107 +70,86 @@ impl<'a> Document<'a> {
         log: &mut ProblemLog,
         mut take: impl FnMut(Feature<'_>, &mut ProblemLog),
     ) -> Result<(), ReadError> {
-        let mut envelope = self.envelope(&self.text)?;
-        if let (None, Some(map)) = (&envelope.features, envelope.map) {
-            envelope = self.envelope(map.get())?;
-        }
-        if let Some(features) = &envelope.features {
-            for (index, raw) in features.iter().enumerate() {
-                read_feature(raw, JsonPlace::of_feature(index), log, &mut take);
+        let inner = self
+            .envelope
+            .inner()
+            .transpose()
+            .map_err(|source| self.refuse(&source))?;
+        let envelope = inner.as_ref().unwrap_or(&self.envelope);
+        match &envelope.features {
+            Some(Features::Parsed(features)) => {
+                for (index, feature) in features.iter().enumerate() {
+                    read_feature(feature, JsonPlace::of_feature(index), log, &mut take);
+                }
             }
-        } else if envelope.kind.as_deref() == Some("Feature") {
-            let whole: &RawValue = self.parse(&self.text)?;
-            read_feature(whole, JsonPlace::ROOT, log, &mut take);
-        } else {
-            let shapes = self.bare_geometry(envelope.kind.as_deref(), log)?;
-            take(
-                Feature {
-                    place: JsonPlace::ROOT,
-                    properties: None,
-                    shapes,
-                },
-                log,
-            );
+            Some(Features::Raw(features)) => {
+                for (index, raw) in features.iter().enumerate() {
+                    read_raw_feature(raw.get(), JsonPlace::of_feature(index), log, &mut take);
+                }
+            }
+            None if envelope.kind.as_deref() == Some("Feature") => {
+                read_raw_feature(envelope.text, JsonPlace::ROOT, log, &mut take);
+            }
+            None => {
+                let shapes = self.bare_geometry(envelope, log)?;
+                take(
+                    Feature {
+                        place: JsonPlace::ROOT,
+                        properties: None,
+                        shapes,
+                    },
+                    log,
+                );
+            }
         }
         Ok(())
     }
 
-    fn envelope<'t>(&self, text: &'t str) -> Result<Envelope<'t>, ReadError> {
-        self.parse(text)
-    }
-
-    fn parse<'t, T: Deserialize<'t>>(&self, text: &'t str) -> Result<T, ReadError> {
-        serde_json::from_str(text).map_err(|source| json_text::refuse(self.name, text, source))
-    }
-
-    fn bare_geometry(&self, kind: Option<&str>, log: &mut ProblemLog) -> Result<Shapes, ReadError> {
-        let geometry: Geometry = self.parse(&self.text)?;
+    fn bare_geometry(
+        &self,
+        envelope: &Envelope<'_>,
+        log: &mut ProblemLog,
+    ) -> Result<Shapes, ReadError> {
+        let geometry: Geometry =
+            serde_json::from_str(envelope.text).map_err(|source| self.refuse(&source))?;
         if !geometry.is_named() {
+            let kind = envelope.kind.as_ref();
             let found = kind.map_or("no type".to_owned(), |kind| format!("type {kind:?}"));
             return Err(ReadError::NotGeoJson {
-                file: self.name.to_owned(),
+                file: self.file.to_owned(),
                 found,
             });
         }
         Ok(geometry.read(&JsonPlace::ROOT, log))
     }
-}
 
-#[derive(Deserialize)]
-struct Envelope<'a> {
-    #[serde(rename = "type")]
-    kind: Option<String>,
-    #[serde(borrow)]
-    features: Option<Vec<&'a RawValue>>,
-    #[serde(borrow)]
-    map: Option<&'a RawValue>,
-    #[serde(borrow)]
-    id: Option<&'a RawValue>,
-    #[serde(borrow)]
-    datetime: Option<&'a RawValue>,
-    #[serde(borrow, rename = "createdAt")]
-    created_at: Option<&'a RawValue>,
-}
-
-impl Envelope<'_> {
-    fn stamp(&self) -> Stamp {
-        let text = |raw: &RawValue| serde_json::from_str::<String>(raw.get()).ok();
-        let id = self.id.and_then(|raw| {
-            let written = text(raw).unwrap_or_else(|| raw.get().to_owned());
-            written.parse().ok()
-        });
-        let instants = [self.datetime, self.created_at]
-            .into_iter()
-            .flatten()
-            .filter_map(text);
-        Stamp {
-            id,
-            instants: instants.collect(),
-        }
+    fn refuse(&self, source: &serde_json::Error) -> ReadError {
+        json_text::refuse(self.file, self.envelope.text, source)
     }
 }
 
-#[derive(Deserialize)]
-struct FeatureText<'a> {
-    #[serde(borrow)]
-    properties: Option<&'a RawValue>,
-    geometry: Option<Geometry>,
-}
-
-fn read_feature<'a>(
-    raw: &'a RawValue,
+fn read_raw_feature(
+    text: &str,
     place: JsonPlace<'static>,
     log: &mut ProblemLog,
     take: &mut impl FnMut(Feature<'_>, &mut ProblemLog),
 ) {
-    let feature: FeatureText<'a> = match serde_json::from_str(raw.get()) {
-        Ok(feature) => feature,
+    match serde_json::from_str(text) {
+        Ok(feature) => read_feature(&feature, place, log, take),
         Err(source) => {
             let message = format!("wanted a feature, found: {source}; it was left out");
-            return log.add(ProblemKind::Unreadable, &place, message);
+            log.add(ProblemKind::Unreadable, &place, message);
         }
-    };
-    let Some(geometry) = feature.geometry else {
+    }
+}
+
+fn read_feature(
+    feature: &FeatureText<'_>,
+    place: JsonPlace<'static>,
+    log: &mut ProblemLog,
+    take: &mut impl FnMut(Feature<'_>, &mut ProblemLog),
+) {
+    let Some(geometry) = &feature.geometry else {
         let message = "wanted a geometry, found none; the feature was left out".to_owned();
         return log.add(ProblemKind::NoGeometry, &place, message);
     };

@@ -15,6 +15,7 @@ use crate::{
 
 /// A geometry as it stands in the file.
 #[derive(Debug, Deserialize)]
+#[serde(expecting = "a geometry object")]
 pub(crate) struct Geometry {
     #[serde(rename = "type")]
     kind: Option<String>,

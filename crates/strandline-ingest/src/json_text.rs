@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 
+use serde::de::IgnoredAny;
 use strandline_model::ProblemKind;
 
 use crate::{ReadError, Received, problem_log::ProblemLog};
@@ -42,13 +43,14 @@ pub(crate) fn decode<'a>(
 }
 
 /// The error for a text that is no JSON, or none that a map can be read from.
-pub(crate) fn refuse(file: &str, text: &str, source: serde_json::Error) -> ReadError {
-    if source.is_data() {
+pub(crate) fn refuse(file: &str, text: &str, source: &serde_json::Error) -> ReadError {
+    // `404: Not Found` begins like a number: the wrong kind of value, until one reads on.
+    let Err(source) = serde_json::from_str::<IgnoredAny>(text) else {
         return ReadError::NotGeoJson {
             file: file.to_owned(),
             found: source.to_string(),
         };
-    }
+    };
     ReadError::NotJson {
         file: file.to_owned(),
         line: source.line(),

@@ -22,6 +22,7 @@ mod deepstate;
 mod deepstate_daily;
 mod deepstate_legend;
 mod document;
+mod envelope;
 mod error;
 mod fact_table;
 mod file_name;

@@ -8,7 +8,7 @@ use strandline_model::{Marker, ProblemKind, Reading, Snapshot, StatusId, Text};
 use crate::{
     Context, GeoJsonOptions, ReadError, Received,
     areas::{Areas, in_legend},
-    document::{Document, Feature},
+    document::{self, Feature},
     file_name,
     problem_log::ProblemLog,
 };
@@ -32,8 +32,9 @@ pub(crate) fn read(
         context,
         areas: Areas::default(),
     };
-    Document::open(file, &mut log)?
-        .read_features(&mut log, |feature, log| map.take(feature, log))?;
+    document::open(file, &mut log, |document, log| {
+        document.read_features(log, |feature, log| map.take(feature, log))
+    })?;
     Ok(Reading {
         value: map.areas.into_snapshot(as_of),
         problems: log.into_problems(),
@@ -66,14 +67,10 @@ impl MapReader<'_> {
         match self.status_of(&properties) {
             Ok(status) => self.areas.draw(&status, feature.shapes.polygons),
             Err(found) => {
-                let wanted = self
-                    .options
-                    .status_property
-                    .as_deref()
-                    .unwrap_or("default status");
+                let theatre = self.context.theatre.id();
+                let property = self.options.status_property.as_deref().unwrap_or_default();
                 let message = format!(
-                    "wanted a {wanted} that is mapped or in the legend of {}, found {found}; the area was left out",
-                    self.context.theatre.id(),
+                    "wanted in property {property:?} a value that is mapped or a status of {theatre}, found {found}; the area was left out"
                 );
                 log.add(ProblemKind::UnknownStatus, &feature.place, message);
             }

@@ -4,7 +4,7 @@
 use strandline_arrangement::Polygon;
 use strandline_model::Reading;
 
-use crate::{ReadError, Received, document::Document, problem_log::ProblemLog};
+use crate::{ReadError, Received, document, problem_log::ProblemLog};
 
 /// Reads every polygon of a GeoJSON file: a collection, a feature or a bare geometry.
 ///
@@ -16,13 +16,12 @@ use crate::{ReadError, Received, document::Document, problem_log::ProblemLog};
 pub fn read_region(bytes: &[u8], name: &str) -> Result<Reading<Vec<Polygon>>, ReadError> {
     let mut log = ProblemLog::default();
     let mut polygons = Vec::new();
-    Document::open(&Received { name, bytes }, &mut log)?.read_features(
-        &mut log,
-        |feature, log| {
+    document::open(&Received { name, bytes }, &mut log, |document, log| {
+        document.read_features(log, |feature, log| {
             feature.shapes.refuse_points(&feature.place, log);
             polygons.extend(feature.shapes.polygons);
-        },
-    )?;
+        })
+    })?;
     if polygons.is_empty() {
         return Err(ReadError::NoArea {
             file: name.to_owned(),

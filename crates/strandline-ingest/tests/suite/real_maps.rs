@@ -1,36 +1,187 @@
-//! Real maps.
-use crate::{
-    settings::{Settings, drawn, problems},
-    shared_data::files_of,
-};
+//! All real maps of the shared test data: every one is read, every polygon has a status,
+//! and the net areas are those that a foreign engine finds.
+
+use std::{collections::BTreeMap, fmt::Write as _, fs, path::Path};
+
+use strandline_arrangement::{Drawing, Label, Polygon};
 use strandline_ingest::Format;
+use strandline_model::{ProblemKind, Reading, Snapshot};
+
+use crate::{
+    settings::{Settings, drawn, plain, problems},
+    shared_data::{files_of, folder, unpack},
+};
 
 #[test]
-fn look() {
-    for (archive, format) in [
-        ("assessors/deepstate_full_2022H1.tar.xz", Format::Deepstate),
-        ("assessors/deepstate_full_2024H2.tar.xz", Format::Deepstate),
-        (
-            "assessors/deepstate_daily_2024-07..2026-08.tar.xz",
-            Format::DeepstateDaily,
-        ),
-    ] {
-        let Some(files) = files_of(archive) else {
-            return;
+fn every_daily_map_is_read_without_a_problem() {
+    let Some(files) = files_of("assessors/deepstate_daily_2024-07..2026-08.tar.xz") else {
+        return;
+    };
+    assert_eq!(files.len(), 769);
+    let settings = Settings::that_ship();
+    let mut positions = 0;
+    for (name, bytes) in &files {
+        let reading = settings
+            .read_one(&Format::DeepstateDaily, name, bytes)
+            .unwrap();
+        assert_eq!(problems(&reading), [""; 0], "{name}");
+        let day = settings.assessor.day_cut().day_of(reading.value.as_of.0);
+        assert_eq!(
+            format!("deepstatemap_data_{}.geojson", day.strftime("%Y%m%d")),
+            *name
+        );
+        let [layer] = &reading.value.layers[..] else {
+            panic!("{name} has one status")
         };
-        let settings = Settings::that_ship();
-        let start = std::time::Instant::now();
-        let readings: Vec<_> = files
-            .iter()
-            .map(|(name, bytes)| settings.read_one(&format, name, bytes).unwrap())
-            .collect();
-        let took = start.elapsed();
-        let size: usize = files.iter().map(|f| f.1.len()).sum();
-        println!("{archive} {} files {size} bytes {took:?}", files.len());
-        for ((name, _), reading) in files.iter().zip(&readings) {
-            if format == Format::Deepstate || !reading.problems.is_empty() {
-                println!("{name} {:?} {:?}", drawn(&reading.value), problems(reading));
+        let rings = layer.polygons.iter().flat_map(|polygon| &polygon.rings);
+        // The files repeat the first position of a ring as its last.
+        positions += rings.map(|ring| ring.len() + 1).sum::<usize>();
+    }
+    assert_eq!(positions, POSITIONS_IN_DAILY_MAPS);
+}
+
+/// Positions in all daily maps, counted by another program before this one was written.
+const POSITIONS_IN_DAILY_MAPS: usize = 2_260_615;
+
+/// How far the net area of a status may be from the foreign figure: what the project asks
+/// for, and a hundred times what snapping to 1 cm can move.
+const TOLERANCE_KM2: f64 = 0.01;
+
+/// One line of the table: number of polygons and net area in km² by status, and markers.
+struct Expected {
+    layers: BTreeMap<String, (usize, f64)>,
+    markers: usize,
+}
+
+fn expected() -> BTreeMap<String, Expected> {
+    let table = include_str!("../expected/deepstate_full.txt");
+    table
+        .lines()
+        .map(|line| read_line(line).unwrap_or_else(|| panic!("{line}")))
+        .collect()
+}
+
+fn read_line(line: &str) -> Option<(String, Expected)> {
+    let mut cells = line.split(" | ");
+    let name = cells.next()?.to_owned();
+    let mut expected = Expected {
+        layers: BTreeMap::new(),
+        markers: 0,
+    };
+    for cell in cells {
+        let words: Vec<&str> = cell.split(' ').collect();
+        match words[..] {
+            ["markers", count] => expected.markers = count.parse().ok()?,
+            [status, count, area] => {
+                let layer = (count.parse().ok()?, area.parse().ok()?);
+                expected.layers.insert(status.to_owned(), layer);
             }
+            _ => return None,
         }
     }
+    Some((name, expected))
+}
+
+/// The area of a layer with its polygons made valid and united, in km², geodesic edges.
+fn net_area_km2(polygons: &[Polygon]) -> f64 {
+    let (drawing, _) = Drawing::from_polygons(&[(Label(0), polygons)]).unwrap();
+    drawing
+        .set_areas()
+        .iter()
+        .map(|set| set.geodesic.to_square_kilometres())
+        .sum()
+}
+
+fn compare(name: &str, snapshot: &Snapshot, expected: &Expected) -> usize {
+    assert_eq!(
+        snapshot.markers.len(),
+        expected.markers,
+        "markers of {name}"
+    );
+    let found: Vec<_> = snapshot
+        .layers
+        .iter()
+        .map(|layer| layer.status.to_string())
+        .collect();
+    assert_eq!(
+        found,
+        expected.layers.keys().cloned().collect::<Vec<_>>(),
+        "{name}"
+    );
+    for layer in &snapshot.layers {
+        let (count, area) = expected.layers[layer.status.as_str()];
+        assert_eq!(layer.polygons.len(), count, "{} of {name}", layer.status);
+        let net = net_area_km2(&layer.polygons);
+        let apart = (net - area).abs();
+        assert!(
+            apart <= TOLERANCE_KM2,
+            "{} of {name}: {net} km², wanted {area}",
+            layer.status
+        );
+    }
+    snapshot.layers.len()
+}
+
+#[test]
+fn every_full_map_has_the_statuses_and_net_areas_that_a_foreign_engine_finds() {
+    let expected = expected();
+    let mut layers = 0;
+    for archive in ["2022H1", "2024H2"] {
+        let path = format!("assessors/deepstate_full_{archive}.tar.xz");
+        let Some(files) = files_of(&path) else { return };
+        let settings = Settings::that_ship();
+        for (name, bytes) in &files {
+            let reading = settings.read_one(&Format::Deepstate, name, bytes).unwrap();
+            assert_eq!(problems(&reading), [""; 0], "{name}");
+            layers += compare(name, &reading.value, &expected[name]);
+        }
+    }
+    assert!(layers > 377 * 5, "{layers} layers compared");
+}
+
+fn tally(name: &str, reading: &Reading<Snapshot>) -> String {
+    let mut kinds: BTreeMap<ProblemKind, usize> = BTreeMap::new();
+    for problem in &reading.problems {
+        *kinds.entry(problem.kind).or_default() += 1;
+    }
+    let mut line = format!("{name} | {}", drawn(&reading.value).join(" | "));
+    for (kind, count) in kinds {
+        write!(line, " | problem {} {count}", kind.as_str()).unwrap();
+    }
+    line
+}
+
+/// The foreign files found broken, with how many problems of which kind each has. After a
+/// change that is meant, `STRANDLINE_BLESS=1` writes the table anew.
+#[test]
+fn files_found_broken_have_the_problems_that_are_known_of_them() {
+    let Some(folder) = folder() else { return };
+    let mut paths: Vec<_> = fs::read_dir(folder.join("hostile/real"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    paths.sort();
+    let Format::GeoJson(mut options) = plain() else {
+        unreachable!()
+    };
+    options.default_status = Some(crate::settings::status("occupied"));
+    let format = Format::GeoJson(options);
+    let mut found = String::new();
+    for path in paths
+        .iter()
+        .filter(|path| path.extension().is_some_and(|e| e == "xz"))
+    {
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let bytes = unpack(&fs::read(path).unwrap());
+        let line = match Settings::that_ship().read_one(&format, &name, &bytes) {
+            Ok(reading) => tally(&name, &reading),
+            Err(_) => format!("{name} | refused"),
+        };
+        writeln!(found, "{line}").unwrap();
+    }
+    let table = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/expected/broken_files.txt");
+    if std::env::var_os("STRANDLINE_BLESS").is_some() {
+        fs::write(&table, &found).unwrap();
+    }
+    assert_eq!(found, fs::read_to_string(&table).unwrap());
 }
