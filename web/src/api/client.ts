@@ -1,0 +1,64 @@
+/** Asks the server. Paths are resolved beside the page, so that it may live under any folder. */
+import * as contract from "./contract";
+import type { Reader } from "./reader";
+
+/** The server could not be reached, or answered with a problem. */
+export class RequestError extends Error {
+  override readonly name = "RequestError";
+
+  constructor(
+    readonly title: string,
+    readonly detail: string,
+    readonly status: number | null,
+  ) {
+    super(detail || title);
+  }
+}
+
+export function resolve(path: string): string {
+  return new URL(path.replace(/^\//, ""), document.baseURI).href;
+}
+
+async function problemOf(response: Response): Promise<RequestError> {
+  const fallback = `${response.status} ${response.statusText}`.trim();
+  try {
+    const { title, detail } = contract.problem(await response.json(), "problem");
+    return new RequestError(title ?? fallback, detail ?? "", response.status);
+  } catch {
+    return new RequestError(fallback, "", response.status);
+  }
+}
+
+async function ask<T>(path: string, reader: Reader<T>, signal?: AbortSignal): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(resolve(path), { signal, headers: { accept: "application/json" } });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new RequestError("unreachable", error instanceof Error ? error.message : "", null);
+  }
+  if (!response.ok) throw await problemOf(response);
+  return reader(await response.json(), "");
+}
+
+export function askTheatres(): Promise<contract.Theatres> {
+  return ask("api/v1/theatres", contract.theatres);
+}
+
+export function askHistory(
+  assessor: string,
+  feed: string,
+  signal: AbortSignal,
+): Promise<contract.History> {
+  const query = new URLSearchParams({ feed });
+  return ask(
+    `api/v1/assessors/${encodeURIComponent(assessor)}/history?${query}`,
+    contract.history,
+    signal,
+  );
+}
+
+export function askAt(lon: number, lat: number, signal: AbortSignal): Promise<contract.At> {
+  const query = new URLSearchParams({ lon: lon.toFixed(6), lat: lat.toFixed(6) });
+  return ask(`api/v1/at?${query}`, contract.at, signal);
+}

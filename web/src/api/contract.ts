@@ -1,0 +1,129 @@
+/** The JSON of docs/interfaces.md as readers; each type is what its reader gives. */
+import {
+  flag,
+  list,
+  nullable,
+  number,
+  object,
+  type Read,
+  type Reader,
+  record,
+  text,
+  tuple,
+} from "./reader";
+
+const words = record(text);
+/** A text by language tag. */
+export type Words = Read<typeof words>;
+
+const box = tuple(number, number, number, number);
+/** West, south, east, north, in degrees. */
+export type Box = Read<typeof box>;
+
+export const patterns = ["solid", "hatch", "back-hatch", "cross-hatch", "dots", "outline"] as const;
+export type Pattern = (typeof patterns)[number];
+
+/** A pattern that this page does not know is drawn solid rather than refused. */
+const pattern: Reader<Pattern> = (value, path) => {
+  const found = text(value, path);
+  return patterns.find((known) => known === found) ?? "solid";
+};
+
+const party = object({ id: text, name: words, colour: text });
+export type Party = Read<typeof party>;
+
+const status = object({
+  id: text,
+  name: words,
+  favours: nullable(text),
+  colour: text,
+  pattern,
+  parent: nullable(text),
+  counted: flag,
+});
+export type Status = Read<typeof status>;
+
+const feed = object({
+  id: text,
+  maps: number,
+  first_day: nullable(text),
+  last_day: nullable(text),
+  last_as_of: nullable(text),
+});
+export type Feed = Read<typeof feed>;
+
+const terms = object({ attribution: text, text: text, url: nullable(text) });
+
+const assessor = object({
+  id: text,
+  name: words,
+  zone: text,
+  url: nullable(text),
+  terms,
+  scope: nullable(words),
+  feeds: list(feed),
+});
+export type Assessor = Read<typeof assessor>;
+
+const theatre = object({
+  id: text,
+  name: words,
+  extent: box,
+  languages: list(text),
+  subject: text,
+  parties: list(party),
+  legend: list(status),
+  assessors: list(assessor),
+});
+export type Theatre = Read<typeof theatre>;
+
+/** `GET /api/v1/theatres` */
+export const theatres = object({
+  theatres: list(theatre),
+  revision: nullable(number),
+  note: nullable(text),
+});
+export type Theatres = Read<typeof theatres>;
+
+const ground = object({
+  area_km2: number,
+  intervals: list(tuple(number, nullable(number), number)),
+});
+export type Ground = Read<typeof ground>;
+
+const dayOfRecord = object({ day: text, map: number, stale_days: number });
+export type DayOfRecord = Read<typeof dayOfRecord>;
+
+/** `GET /api/v1/assessors/{id}/history` */
+export const history = object({
+  assessor: text,
+  feed: text,
+  zone: text,
+  statuses: list(text),
+  maps: list(object({ as_of: text, revision: nullable(number) })),
+  days: list(dayOfRecord),
+  areas_km2: record(list(number)),
+  line_km: list(number),
+  grounds: list(ground),
+  bounds: nullable(box),
+  tiles: text,
+  tile_max_zoom: number,
+});
+export type History = Read<typeof history>;
+
+const interval = object({ from: text, until: nullable(text), status: nullable(text) });
+export type Interval = Read<typeof interval>;
+
+const timeline = object({ assessor: text, feed: nullable(text), intervals: list(interval) });
+export type Timeline = Read<typeof timeline>;
+
+/** `GET /api/v1/at` */
+export const at = object({ lon: number, lat: number, timelines: list(timeline) });
+export type At = Read<typeof at>;
+
+/** A problem as of RFC 9457; everything in it may be left out. */
+export const problem = object({
+  title: nullable(text),
+  detail: nullable(text),
+  status: nullable(number),
+});

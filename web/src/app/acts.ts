@@ -1,0 +1,129 @@
+/** What the panels can do, each a change of the view or the session. */
+import { nameIn } from "../basemap/gazetteer";
+import type { App } from "./app";
+import type { Acts } from "./model";
+
+/** How far back the second handle is put at first, in days. */
+const firstSpan = 30;
+
+export function actsOf(app: App): Acts {
+  return { ...timeActs(app), ...cardActs(app), ...choiceActs(app), ...mapActs(app) };
+}
+
+type TimeActs = Pick<
+  Acts,
+  "showDay" | "showSince" | "toggleCompare" | "step" | "togglePlay" | "measure"
+>;
+
+function timeActs(app: App): TimeActs {
+  const dayAt = (index: number): string | null =>
+    app.model.ledger?.history.days[index]?.day ?? null;
+  const within = (index: number, low: number, high: number): number =>
+    Math.min(high, Math.max(low, index));
+  const showDay = (index: number): void => {
+    const { ledger, since } = app.model;
+    if (!ledger) return;
+    const last = ledger.dayCount - 1;
+    app.setView({ day: dayAt(within(index, since === null ? 0 : since + 1, last)) });
+  };
+  return {
+    showDay,
+    showSince: (index) => app.setView({ since: dayAt(within(index, 0, app.model.day - 1)) }),
+    toggleCompare: () => {
+      const { ledger, day, since } = app.model;
+      if (!ledger || ledger.dayCount < 2) return;
+      if (since !== null) return app.setView({ since: null });
+      const shown = Math.max(1, day);
+      app.setView({ day: dayAt(shown), since: dayAt(Math.max(0, shown - firstSpan)) });
+    },
+    step: (days) => {
+      app.player.stop();
+      showDay(app.model.day + days);
+    },
+    togglePlay: () => app.player.toggle(),
+    measure: (width, height) => app.setSession({ track: { width, height } }),
+  };
+}
+
+function cardActs(app: App): Pick<Acts, "pick" | "pickCentre" | "closeCard" | "retryCard"> {
+  const pick: Acts["pick"] = ({ lon, lat }) => {
+    const short = (value: number): number => Number(value.toFixed(5));
+    app.setView({ spot: { lon: short(lon), lat: short(lat) } });
+    app.setSession({ sheetOpen: true });
+    void app.loadCard();
+  };
+  return {
+    pick,
+    pickCentre: () => {
+      const { centre } = app.stage;
+      if (centre) pick(centre);
+    },
+    closeCard: () => {
+      app.setView({ spot: null });
+      void app.loadCard();
+    },
+    retryCard: () => void app.loadCard(),
+  };
+}
+
+type ChoiceActs = Pick<
+  Acts,
+  | "retryTheatres"
+  | "retryHistory"
+  | "chooseTheatre"
+  | "chooseSeries"
+  | "setTheme"
+  | "setLanguage"
+  | "copyLink"
+  | "setSheet"
+>;
+
+function choiceActs(app: App): ChoiceActs {
+  return {
+    retryTheatres: () => void app.loadTheatres(),
+    retryHistory: () => void app.loadHistory(),
+    chooseTheatre: (theatre) => {
+      const none = { assessor: null, feed: null, day: null, since: null, camera: null, spot: null };
+      app.setView({ theatre, ...none });
+      app.setSession({ card: null });
+      void app.stage.open();
+      void app.loadHistory();
+    },
+    chooseSeries: (assessor, feed) => {
+      app.setView({ assessor, feed });
+      void app.loadHistory();
+    },
+    setTheme: (theme) => {
+      app.setView({ theme });
+      app.keepTheme();
+    },
+    setLanguage: (language) => app.setView({ language }),
+    copyLink: () => void copyLink(app),
+    setSheet: (sheetOpen) => app.setSession({ sheetOpen }),
+  };
+}
+
+async function copyLink(app: App): Promise<void> {
+  await navigator.clipboard.writeText(location.href);
+  app.setSession({ copied: true });
+  setTimeout(() => app.setSession({ copied: false }), 2000);
+}
+
+function mapActs(app: App): Pick<Acts, "retryTiles" | "search" | "goTo" | "showAll" | "zoom"> {
+  return {
+    retryTiles: () => app.stage.retryTiles(),
+    search: (search) => {
+      void app.stage.loadSmallPlaces();
+      app.setSession({ search });
+    },
+    goTo: (place) => {
+      app.setSession({ search: nameIn(place, app.model.speech.language) });
+      app.stage.goTo(place, place.population > 200_000 ? 9.5 : 11);
+    },
+    showAll: () => {
+      app.setView({ camera: null });
+      app.stage.showAll();
+    },
+    zoom: (by) => app.stage.zoom(by),
+  };
+}

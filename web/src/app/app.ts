@@ -1,0 +1,174 @@
+/**
+ * The page's one loop: the view and the session make a model, the model is rendered, acts
+ * replace view or session. Frames are drawn at most once per animation frame.
+ */
+import { render } from "lit-html";
+import { askAt, askHistory, askTheatres } from "../api/client";
+import type { Tone } from "../ground/inks";
+import { Ledger } from "../history/ledger";
+import { page } from "../panels/page";
+import { emptyView, format, parse, type View } from "../view/view";
+import { chooseLanguage, Speech } from "../words/speech";
+import { actsOf } from "./acts";
+import {
+  type Acts,
+  choose,
+  daysOf,
+  firstSession,
+  loading,
+  type Model,
+  type Session,
+} from "./model";
+import { Player } from "./player";
+import { StageKeeper } from "./stage_keeper";
+
+const keepTheme = "strandline.theme";
+/** Browsers refuse address changes that come too often; a drag makes hundreds. */
+const addressDelay = 250;
+
+export class App {
+  view: View = emptyView;
+  session: Session = firstSession;
+  readonly player = new Player(this);
+  readonly stage = new StageKeeper(this);
+  readonly acts: Acts = actsOf(this);
+  readonly #dark = matchMedia("(prefers-color-scheme: dark)");
+  #speech = new Speech("en");
+  #frame = 0;
+  #addressTimer = 0;
+  #historyAbort = new AbortController();
+  #cardAbort = new AbortController();
+  #afterFrame: (() => void)[] = [];
+
+  constructor(readonly root: HTMLElement) {}
+
+  start(): void {
+    const view = parse(location.search);
+    const kept = parse(`theme=${localStorage.getItem(keepTheme)}`).theme;
+    this.session = { ...this.session, sheetOpen: view.spot !== null };
+    this.setView(view.theme === "auto" ? { ...view, theme: kept } : view);
+    this.#dark.addEventListener("change", () => this.refresh());
+    void this.loadTheatres();
+  }
+
+  /** Replaces parts of the view. */
+  setView(change: Partial<View>): void {
+    this.view = { ...this.view, ...change };
+    clearTimeout(this.#addressTimer);
+    this.#addressTimer = window.setTimeout(() => this.#writeAddress(), addressDelay);
+    this.refresh();
+  }
+
+  setSession(change: Partial<Session>): void {
+    this.session = { ...this.session, ...change };
+    this.refresh();
+  }
+
+  get model(): Model {
+    const { view, session } = this;
+    const chosen =
+      session.theatres.state === "ready"
+        ? choose(view, session.theatres.value)
+        : { theatre: null, assessor: null, feed: null };
+    const ledger = session.history.state === "ready" ? session.history.value : null;
+    const gazetteer = this.stage.gazetteer;
+    const { acts, tone } = this;
+    const speech = this.#speak(view.language);
+    return {
+      view,
+      session,
+      ...chosen,
+      ledger,
+      ...daysOf(view, ledger),
+      speech,
+      tone,
+      gazetteer,
+      acts,
+    };
+  }
+
+  get tone(): Tone {
+    if (this.view.theme !== "auto") return this.view.theme;
+    return this.#dark.matches ? "dark" : "light";
+  }
+
+  refresh(): void {
+    this.#frame ||= requestAnimationFrame(() => this.#draw());
+  }
+
+  /** Resolves after the next frame is drawn. */
+  frame(): Promise<void> {
+    this.refresh();
+    return new Promise((resolve) => this.#afterFrame.push(resolve));
+  }
+
+  async loadTheatres(): Promise<void> {
+    this.setSession({ theatres: loading });
+    try {
+      this.setSession({ theatres: { state: "ready", value: await askTheatres() } });
+    } catch (error) {
+      this.setSession({ theatres: { state: "failed", error } });
+      return;
+    }
+    void this.stage.open();
+    await this.loadHistory();
+  }
+
+  async loadHistory(): Promise<void> {
+    const { theatre, assessor, feed } = this.model;
+    this.#historyAbort.abort();
+    if (!theatre || !assessor || !feed) return;
+    const abort = new AbortController();
+    this.#historyAbort = abort;
+    this.setSession({ history: loading, playing: false });
+    try {
+      const history = await askHistory(assessor.id, feed.id, abort.signal);
+      this.setSession({ history: { state: "ready", value: new Ledger(theatre, history) } });
+    } catch (error) {
+      if (!abort.signal.aborted) this.setSession({ history: { state: "failed", error } });
+      return;
+    }
+    if (this.view.spot && !this.session.card) await this.loadCard();
+  }
+
+  async loadCard(): Promise<void> {
+    const { spot } = this.view;
+    this.#cardAbort.abort();
+    if (!spot) return this.setSession({ card: null });
+    const abort = new AbortController();
+    this.#cardAbort = abort;
+    this.setSession({ card: loading });
+    void this.stage.loadSmallPlaces();
+    try {
+      const value = await askAt(spot.lon, spot.lat, abort.signal);
+      if (!abort.signal.aborted) this.setSession({ card: { state: "ready", value } });
+    } catch (error) {
+      if (!abort.signal.aborted) this.setSession({ card: { state: "failed", error } });
+    }
+  }
+
+  keepTheme(): void {
+    localStorage.setItem(keepTheme, this.view.theme);
+  }
+
+  #speak(language: string | null): Speech {
+    const tag = chooseLanguage(language ? [language] : navigator.languages);
+    if (tag !== this.#speech.language) this.#speech = new Speech(tag);
+    return this.#speech;
+  }
+
+  #draw(): void {
+    this.#frame = 0;
+    const { model } = this;
+    document.documentElement.lang = model.speech.language;
+    document.documentElement.dataset.tone = model.tone;
+    render(page(model), this.root);
+    this.stage.follow(model);
+    for (const done of this.#afterFrame.splice(0)) done();
+  }
+
+  #writeAddress(): void {
+    const query = format(this.view);
+    history.replaceState(null, "", query ? `?${query}` : location.pathname);
+  }
+}

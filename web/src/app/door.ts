@@ -1,0 +1,96 @@
+/** `window.strandline`: the page as a browser test, or an embedding page, drives it. */
+import type { Spot, View } from "../view/view";
+import type { App } from "./app";
+import { isLoaded } from "./model";
+
+export interface Figures {
+  readonly day: string;
+  readonly map_as_of: string;
+  readonly stale_days: number;
+  readonly held_km2: number;
+  readonly line_km: number;
+  readonly area_km2: Readonly<Record<string, number>>;
+  readonly between: null | {
+    readonly since: string;
+    readonly gained_km2: number;
+    readonly lost_km2: number;
+    readonly net_km2: number;
+  };
+}
+
+export interface Door {
+  readonly view: () => View;
+  /** Shows a day; resolves when it is drawn. */
+  readonly setDay: (day: string) => Promise<void>;
+  /** Compares with a day, or ends comparing; resolves when it is drawn. */
+  readonly setSince: (day: string | null) => Promise<void>;
+  readonly setCamera: (lon: number, lat: number, zoom: number) => Promise<void>;
+  readonly pick: (spot: Spot) => Promise<void>;
+  /** The figures of what is shown; null until the history is there. */
+  readonly figures: () => Figures | null;
+  /** Resolves when map and ground are drawn and nothing more will be fetched. */
+  readonly idle: () => Promise<void>;
+}
+
+declare global {
+  interface Window {
+    strandline?: Door;
+  }
+}
+
+function figuresOf(app: App): Figures | null {
+  const { model } = app;
+  if (!isLoaded(model)) return null;
+  const { ledger, day, since } = model;
+  const { history } = ledger;
+  const map = ledger.mapOn(day);
+  const change = since === null ? null : ledger.change(ledger.mapOn(since), map);
+  return {
+    day: history.days[day].day,
+    map_as_of: history.maps[map].as_of,
+    stale_days: history.days[day].stale_days,
+    held_km2: ledger.total[map],
+    line_km: history.line_km[map] ?? 0,
+    area_km2: Object.fromEntries(
+      history.statuses.map((id, index) => [id, ledger.area(index, map)]),
+    ),
+    between:
+      since === null || change === null
+        ? null
+        : {
+            since: history.days[since].day,
+            gained_km2: change.gained,
+            lost_km2: change.lost,
+            net_km2: change.net,
+          },
+  };
+}
+
+export function openDoor(app: App): void {
+  const shown = async (): Promise<void> => {
+    await app.frame();
+    await app.stage.drawn();
+  };
+  window.strandline = {
+    view: () => app.view,
+    setDay: (day) => {
+      app.setView({ day });
+      return shown();
+    },
+    setSince: (since) => {
+      app.setView({ since });
+      return shown();
+    },
+    setCamera: (lon, lat, zoom) => {
+      app.setView({ camera: { lon, lat, zoom } });
+      app.stage.jumpTo({ lon, lat, zoom });
+      return app.stage.idle();
+    },
+    pick: async (spot) => {
+      app.acts.pick(spot);
+      await shown();
+    },
+    figures: () => figuresOf(app),
+    idle: () => app.stage.idle(),
+  };
+}

@@ -1,0 +1,128 @@
+/** What the panels read: the view, what was loaded for it, and what follows from both. */
+import type { Assessor, At, Feed, Theatre, Theatres } from "../api/contract";
+import type { Gazetteer, Place } from "../basemap/gazetteer";
+import type { Tone } from "../ground/inks";
+import type { Ledger } from "../history/ledger";
+import type { Spot, Theme, View } from "../view/view";
+import type { Speech } from "../words/speech";
+
+/** Something that was asked for. */
+export type Load<T> =
+  | { readonly state: "loading" }
+  | { readonly state: "ready"; readonly value: T }
+  | { readonly state: "failed"; readonly error: unknown };
+
+export const loading = { state: "loading" } as const;
+
+/** What is true of this visit alone and no concern of the URL's. */
+export interface Session {
+  readonly theatres: Load<Theatres>;
+  readonly history: Load<Ledger>;
+  readonly card: Load<At> | null;
+  readonly playing: boolean;
+  readonly sheetOpen: boolean;
+  /** Pieces of the map that could not be loaded. */
+  readonly troubles: number;
+  /** Pixels of the time bar's track. */
+  readonly track: { readonly width: number; readonly height: number };
+  readonly canDraw: boolean;
+  readonly copied: boolean;
+  readonly search: string;
+}
+
+export const firstSession: Session = {
+  theatres: loading,
+  history: loading,
+  card: null,
+  playing: false,
+  sheetOpen: false,
+  troubles: 0,
+  track: { width: 0, height: 0 },
+  canDraw: true,
+  copied: false,
+  search: "",
+};
+
+/** Everything that a panel can do. */
+export interface Acts {
+  showDay(index: number): void;
+  showSince(index: number): void;
+  toggleCompare(): void;
+  step(days: number): void;
+  togglePlay(): void;
+  pick(spot: Spot): void;
+  pickCentre(): void;
+  closeCard(): void;
+  retryTheatres(): void;
+  retryHistory(): void;
+  retryCard(): void;
+  retryTiles(): void;
+  chooseTheatre(id: string): void;
+  chooseSeries(assessor: string, feed: string): void;
+  setTheme(theme: Theme): void;
+  setLanguage(language: string): void;
+  copyLink(): void;
+  setSheet(open: boolean): void;
+  measure(width: number, height: number): void;
+  search(text: string): void;
+  goTo(place: Place): void;
+  showAll(): void;
+  zoom(by: number): void;
+}
+
+export interface Chosen {
+  readonly theatre: Theatre | null;
+  readonly assessor: Assessor | null;
+  readonly feed: Feed | null;
+}
+
+export interface Model extends Chosen {
+  readonly view: View;
+  readonly session: Session;
+  readonly speech: Speech;
+  readonly tone: Tone;
+  readonly ledger: Ledger | null;
+  /** The index of the day shown, and of the one to compare with. */
+  readonly day: number;
+  readonly since: number | null;
+  readonly gazetteer: Gazetteer | null;
+  readonly acts: Acts;
+}
+
+/** A model whose history is there. */
+export type LoadedModel = Model & {
+  readonly theatre: Theatre;
+  readonly assessor: Assessor;
+  readonly ledger: Ledger;
+};
+
+export function isLoaded(model: Model): model is LoadedModel {
+  return model.theatre !== null && model.assessor !== null && model.ledger !== null;
+}
+
+/** The named ones, else the first that has something to show. */
+export function choose(view: View, theatres: Theatres): Chosen {
+  const all = theatres.theatres;
+  const hasMaps = (one: Assessor): boolean => one.feeds.some(({ maps }) => maps > 0);
+  const theatre =
+    all.find(({ id }) => id === view.theatre) ??
+    all.find(({ assessors }) => assessors.some(hasMaps)) ??
+    all[0] ??
+    null;
+  const assessors = theatre?.assessors ?? [];
+  const assessor =
+    assessors.find(({ id }) => id === view.assessor) ?? assessors.find(hasMaps) ?? assessors[0];
+  const feeds = (assessor?.feeds ?? []).filter(({ maps }) => maps > 0);
+  const feed = feeds.find(({ id }) => id === view.feed) ?? feeds[0];
+  return { theatre, assessor: assessor ?? null, feed: feed ?? null };
+}
+
+/** The indexes of the days that a view names, in order and within the record. */
+export function daysOf(view: View, ledger: Ledger | null): { day: number; since: number | null } {
+  if (!ledger) return { day: 0, since: null };
+  const day = ledger.dayIndex(view.day);
+  if (view.since === null || ledger.dayCount < 2) return { day, since: null };
+  const since = ledger.dayIndex(view.since);
+  if (since < day) return { day, since };
+  return day === 0 ? { day: 1, since: 0 } : { day, since: day - 1 };
+}

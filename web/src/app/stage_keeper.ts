@@ -1,0 +1,164 @@
+/** Keeps the map in step with the model; the map's code is loaded apart from the page's. */
+
+import type { Box } from "../api/contract";
+import type { Gazetteer } from "../basemap/gazetteer";
+import { changeInks, inkOf, lineInks } from "../ground/inks";
+import type { Padding, Stage } from "../map/stage";
+import type { Camera, Spot } from "../view/view";
+import type { App } from "./app";
+import type { Model } from "./model";
+
+const phone = matchMedia("(max-width: 720px)");
+const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
+
+/** The parts of the window that panels cover, in pixels. */
+function padding(): Padding {
+  if (!phone.matches) return { top: 72, right: 40, bottom: 170, left: 350 };
+  const sheet = document.querySelector<HTMLElement>(".sheet")?.offsetHeight ?? 0;
+  // An open sheet leaves too little of the window to fit anything into.
+  const covered = Math.min(sheet, innerHeight * 0.4);
+  return { top: 68, right: 16, bottom: covered + 44, left: 16 };
+}
+
+export class StageKeeper {
+  #stage: Stage | null = null;
+  #opening = 0;
+  #opened: Promise<void> = Promise.resolve();
+  /** What was last put on the map, to change only what differs. */
+  #shown: Partial<Model> = {};
+
+  constructor(readonly app: App) {}
+
+  get gazetteer(): Gazetteer | null {
+    return this.#stage?.gazetteer ?? null;
+  }
+
+  get centre(): Spot | null {
+    return this.#stage?.centre ?? null;
+  }
+
+  /** Makes the map for the theatre chosen. */
+  open(): Promise<void> {
+    this.#opened = this.#open();
+    return this.#opened;
+  }
+
+  async #open(): Promise<void> {
+    const { theatre } = this.app.model;
+    const container = document.getElementById("map");
+    if (!theatre || !container) return;
+    const opening = ++this.#opening;
+    this.#stage?.map.remove();
+    this.#stage = null;
+    try {
+      const { Stage } = await import("../map/stage");
+      if (opening !== this.#opening) return;
+      const { tone, speech, view } = this.app.model;
+      this.#shown = { tone, speech };
+      const stage = new Stage({
+        container,
+        theatre: theatre.id,
+        tone,
+        language: speech.language,
+        camera: view.camera,
+        box: this.#box() ?? theatre.extent,
+        padding: padding(),
+        reducedMotion: reducedMotion.matches,
+        label: speech.t("app.map"),
+        moved: (camera: Camera) => this.app.setView({ camera }),
+        picked: (spot) => this.app.acts.pick(spot),
+        troubles: (count) => this.#report(count),
+      });
+      await stage.ready;
+      if (opening !== this.#opening) return stage.map.remove();
+      this.#stage = stage;
+      this.app.refresh();
+      // Places have come in: the card may now name the nearest.
+      await stage.filled;
+      this.app.refresh();
+    } catch {
+      this.app.setSession({ canDraw: false });
+    }
+  }
+
+  /** Puts the model on the map. */
+  follow(model: Model): void {
+    const stage = this.#stage;
+    if (!stage) return;
+    const { ledger, tone, speech, view } = model;
+    const differs = (key: keyof Model): boolean => this.#shown[key] !== model[key];
+    if (differs("tone") || differs("speech")) stage.dress(tone, speech.language);
+    if (differs("ledger")) stage.ground.setLedger(ledger);
+    if (ledger && (differs("ledger") || differs("tone"))) {
+      const statuses = ledger.statuses.map((status) => inkOf(status, tone));
+      const { held } = ledger;
+      stage.ground.setColours({ statuses, held, ...changeInks[tone], line: lineInks[tone] });
+    }
+    if (ledger && differs("ledger") && !view.camera) this.showAll();
+    if (ledger) {
+      const before = model.since === null ? null : ledger.mapOn(model.since);
+      stage.ground.setMoment({ map: ledger.mapOn(model.day), before });
+    }
+    if (this.#shown.view?.spot !== view.spot) stage.markSpot(view.spot);
+    this.#shown = model;
+  }
+
+  showAll(): void {
+    const box = this.#box();
+    if (box) this.#stage?.show(box, padding());
+  }
+
+  zoom(by: number): void {
+    this.#stage?.map.easeTo(
+      { zoom: this.#stage.map.getZoom() + by, duration: 250 },
+      { originalEvent: true },
+    );
+  }
+
+  goTo(spot: Spot, zoom: number): void {
+    this.#stage?.goTo(spot, zoom);
+  }
+
+  retryTiles(): void {
+    this.#stage?.ground.retry();
+  }
+
+  async loadSmallPlaces(): Promise<void> {
+    await this.#stage?.loadSmallPlaces();
+    this.app.refresh();
+  }
+
+  jumpTo({ lon, lat, zoom }: Camera): void {
+    this.#stage?.map.jumpTo({ center: [lon, lat], zoom });
+  }
+
+  /** Resolves when the model last followed is on the canvas. */
+  async drawn(): Promise<void> {
+    await this.#stage?.drawn();
+  }
+
+  async idle(): Promise<void> {
+    await this.#opened;
+    await this.app.frame();
+    await this.#stage?.idle();
+  }
+
+  /** What was ever drawn, within the theatre. */
+  #box(): Box | null {
+    const { ledger, theatre } = this.app.model;
+    const drawn = ledger?.history.bounds;
+    if (!drawn || !theatre) return drawn ?? theatre?.extent ?? null;
+    const [west, south, east, north] = theatre.extent;
+    const box: Box = [
+      Math.max(west, drawn[0]),
+      Math.max(south, drawn[1]),
+      Math.min(east, drawn[2]),
+      Math.min(north, drawn[3]),
+    ];
+    return box[0] < box[2] && box[1] < box[3] ? box : theatre.extent;
+  }
+
+  #report(troubles: number): void {
+    if (troubles !== this.app.session.troubles) this.app.setSession({ troubles });
+  }
+}

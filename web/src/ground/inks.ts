@@ -1,0 +1,83 @@
+/** How each status is inked, on the map and in the legend alike. */
+import type { Pattern, Status } from "../api/contract";
+
+export type Tone = "light" | "dark";
+/** Red, green, blue, 0 to 255, and opacity, 0 to 1. */
+export type Rgba = readonly [number, number, number, number];
+
+export interface Ink {
+  readonly pattern: Pattern;
+  readonly fill: Rgba;
+  readonly ink: Rgba;
+}
+
+/** Pixels between two lines of a hatch at a whole zoom, and the width of a line. */
+export const period = 7;
+export const lineWidth = 1.2;
+
+export function readColour(colour: string): readonly [number, number, number] {
+  const value = Number.parseInt(/^#[0-9a-f]{6}$/i.test(colour) ? colour.slice(1) : "888888", 16);
+  return [value >> 16, (value >> 8) & 255, value & 255];
+}
+
+function mixed(
+  colour: readonly [number, number, number],
+  towards: number,
+  share: number,
+): readonly [number, number, number] {
+  const mix = (part: number): number => Math.round(part + (towards - part) * share);
+  return [mix(colour[0]), mix(colour[1]), mix(colour[2])];
+}
+
+/** Fill and line opacities: a solid status needs more fill, having no lines to carry it. */
+const strengths: Readonly<Record<Pattern, readonly [number, number]>> = {
+  solid: [0.36, 0],
+  hatch: [0.19, 0.3],
+  "back-hatch": [0.17, 0.34],
+  "cross-hatch": [0.16, 0.26],
+  dots: [0.14, 0.5],
+  outline: [0.05, 0],
+};
+
+/** On a dark map legend colours would sink: there they are lighter, and laid on thicker. */
+const tones: Readonly<Record<Tone, { readonly white: number; readonly thick: number }>> = {
+  light: { white: 0, thick: 1 },
+  dark: { white: 0.3, thick: 1.55 },
+};
+
+export function inkOf(status: Pick<Status, "colour" | "pattern">, tone: Tone): Ink {
+  const [fill, ink] = strengths[status.pattern];
+  const { white, thick } = tones[tone];
+  const [red, green, blue] = mixed(readColour(status.colour), 255, white);
+  return {
+    pattern: status.pattern,
+    fill: [red, green, blue, fill * thick],
+    ink: [red, green, blue, ink * thick],
+  };
+}
+
+/** Orange and blue: told apart by every kind of colour vision, and by pattern besides. */
+export const changeInks: Readonly<Record<Tone, { readonly gained: Ink; readonly lost: Ink }>> = {
+  light: {
+    gained: { pattern: "solid", fill: [226, 98, 44, 0.74], ink: [0, 0, 0, 0] },
+    lost: { pattern: "cross-hatch", fill: [46, 116, 181, 0.55], ink: [16, 62, 112, 0.55] },
+  },
+  dark: {
+    gained: { pattern: "solid", fill: [255, 132, 66, 0.82], ink: [0, 0, 0, 0] },
+    lost: { pattern: "cross-hatch", fill: [88, 164, 232, 0.62], ink: [196, 226, 252, 0.5] },
+  },
+};
+
+export interface LineInks {
+  readonly casing: Rgba;
+  readonly core: Rgba;
+  readonly before: Rgba;
+}
+
+export const lineInks: Readonly<Record<Tone, LineInks>> = {
+  light: { casing: [255, 252, 246, 0.95], core: [104, 28, 20, 1], before: [70, 60, 50, 0.55] },
+  dark: { casing: [18, 18, 19, 0.9], core: [255, 206, 184, 1], before: [220, 214, 204, 0.5] },
+};
+
+export const cssColour = ([red, green, blue, opacity]: Rgba): string =>
+  `rgb(${red} ${green} ${blue} / ${opacity})`;

@@ -1,0 +1,153 @@
+/** The geometry of the chart in the time bar: paths and ticks in pixels, from a ledger. */
+import type { Ledger } from "./ledger";
+
+export interface Band {
+  readonly status: number;
+  readonly path: string;
+}
+
+export interface Tick {
+  readonly x: number;
+  readonly day: string;
+  readonly kind: "year" | "month" | "day";
+}
+
+export interface Chart {
+  readonly width: number;
+  readonly height: number;
+  /** km² at the lower and the upper edge; the lower one is not always zero. */
+  readonly low: number;
+  readonly high: number;
+  readonly bands: readonly Band[];
+  readonly line: string;
+  /** Runs of days without a map of their own, in pixels. */
+  readonly gaps: readonly { readonly x: number; readonly width: number }[];
+  /** Day by day, what was added (upwards) and taken away (downwards). */
+  readonly added: string;
+  readonly taken: string;
+  readonly ticks: readonly Tick[];
+}
+
+/** Height of the strip of daily changes, and the room above the line, in pixels. */
+export const strip = 16;
+const headroom = 6;
+
+export function xOf(index: number, count: number, width: number): number {
+  return count < 2 ? width / 2 : (index / (count - 1)) * width;
+}
+
+export function indexAt(x: number, count: number, width: number): number {
+  if (count < 2 || width <= 0) return 0;
+  return Math.min(count - 1, Math.max(0, Math.round((x / width) * (count - 1))));
+}
+
+/** From zero where the changes can be seen so; else from a round figure below the least. */
+function range(total: Float64Array): [number, number] {
+  const most = total.reduce((a, b) => Math.max(a, b), 0);
+  const least = total.reduce((a, b) => Math.min(a, b), most);
+  const bottom = least < most * 0.6 ? 0 : least;
+  const span = most - bottom || most * 0.1 || 1;
+  const step = roundStep(span / 4);
+  const low = Math.max(0, Math.floor(bottom / step) * step);
+  const high = Math.ceil(most / step) * step;
+  return [low, high > low ? high : low + step];
+}
+
+/** The least of 1, 2, 2.5, 5 times a power of ten that is no less. */
+function roundStep(least: number): number {
+  const power = 10 ** Math.floor(Math.log10(least));
+  return ([1, 2, 2.5, 5].find((factor) => factor * power >= least) ?? 10) * power;
+}
+
+const round = (value: number): string => String(Math.round(value * 10) / 10);
+
+function area(upper: readonly string[], lower: readonly string[]): string {
+  return `M${upper.join("L")}L${[...lower].reverse().join("L")}Z`;
+}
+
+export function chartOf(ledger: Ledger, width: number, height: number): Chart {
+  const { days } = ledger.history;
+  const [low, high] = range(ledger.total);
+  const floor = height - strip;
+  const x = (index: number): number => xOf(index, days.length, width);
+  const y = (km2: number): number =>
+    headroom + (1 - Math.min(1, Math.max(0, (km2 - low) / (high - low)))) * (floor - headroom);
+  const points = (km2: (map: number) => number): string[] =>
+    days.map(({ map }, index) => `${round(x(index))} ${round(y(km2(map)))}`);
+
+  const bands: Band[] = [];
+  let lower = points(() => low);
+  const below = new Float64Array(ledger.history.maps.length);
+  for (const [status, held] of ledger.held.entries()) {
+    if (!held) continue;
+    for (let map = 0; map < below.length; map++) below[map] += ledger.area(status, map);
+    const upper = points((map) => below[map]);
+    bands.push({ status, path: area(upper, lower) });
+    lower = upper;
+  }
+  return {
+    width,
+    height,
+    low,
+    high,
+    bands,
+    line: `M${points((map) => ledger.total[map]).join("L")}`,
+    gaps: gapsOf(ledger, x),
+    ...changes(ledger, x, floor),
+    ticks: ticksOf(ledger, width, x),
+  };
+}
+
+function gapsOf({ history: { days } }: Ledger, x: (index: number) => number): Chart["gaps"] {
+  const gaps: { x: number; width: number }[] = [];
+  let start = -1;
+  for (let index = 0; index <= days.length; index++) {
+    const stale = index < days.length && days[index].stale_days > 0;
+    if (stale && start < 0) start = index;
+    if (stale || start < 0) continue;
+    gaps.push({ x: x(start - 0.5), width: Math.max(1.5, x(index - 0.5) - x(start - 0.5)) });
+    start = -1;
+  }
+  return gaps;
+}
+
+/** Bars to the 97th percentile; the few days beyond it are cut off at the edge of the strip. */
+function changes(
+  ledger: Ledger,
+  x: (index: number) => number,
+  floor: number,
+): Pick<Chart, "added" | "taken"> {
+  const steps = ledger.history.days.map((_, index) => ledger.sinceDayBefore(index) ?? 0);
+  const sizes = steps
+    .map(Math.abs)
+    .filter((size) => size > 0.05)
+    .sort((a, b) => a - b);
+  const full = sizes[Math.floor(sizes.length * 0.97)] || 1;
+  const middle = floor + strip * 0.62;
+  let [added, taken] = ["", ""];
+  steps.forEach((step, index) => {
+    if (Math.abs(step) <= 0.05) return;
+    const reach = Math.max(0.6, Math.min(1, Math.abs(step) / full) * strip * 0.5);
+    const bar = `M${round(x(index))} ${round(middle)}v${round(step > 0 ? -reach : reach)}`;
+    if (step > 0) added += bar;
+    else taken += bar;
+  });
+  return { added, taken };
+}
+
+function ticksOf({ history: { days } }: Ledger, width: number, x: (i: number) => number): Tick[] {
+  const least = 62;
+  const dayWidth = width / Math.max(1, days.length - 1);
+  const months = [1, 2, 3, 6, 12, 24, 60].find((step) => step * 30.4 * dayWidth >= least) ?? 120;
+  const fine = [1, 2, 7, 14].find((step) => step * dayWidth >= least);
+  const ticks: Tick[] = [];
+  days.forEach(({ day }, index) => {
+    const [year, month, date] = day.split("-").map(Number);
+    const monthly = date === 1 && (year * 12 + month - 1) % months === 0;
+    const daily = fine !== undefined && index % fine === 0;
+    if (fine === undefined ? !monthly : !daily) return;
+    const kind = fine !== undefined ? "day" : month === 1 ? "year" : "month";
+    ticks.push({ x: x(index), day, kind });
+  });
+  return ticks;
+}

@@ -1,0 +1,127 @@
+/**
+ * The ledger answers every question of the time bar and the panels from one history, so that
+ * nothing is asked of the server while somebody drags.
+ */
+import type { History, Status, Theatre } from "../api/contract";
+import { dayNumber } from "./civil";
+
+/** What moved between two maps, of the theatre's subject, in km². */
+export interface Change {
+  readonly gained: number;
+  readonly lost: number;
+  readonly net: number;
+}
+
+export interface StatusArea {
+  readonly status: Status;
+  readonly km2: number;
+  /** The statuses that name this one as their parent; their areas are in `km2`. */
+  readonly parts: readonly StatusArea[];
+}
+
+export class Ledger {
+  /** The legend's entry for each of the history's statuses. */
+  readonly statuses: readonly Status[];
+  /** Whether each status is counted and favours the subject. */
+  readonly held: readonly boolean[];
+  /** Area counted for the subject, km², by map. */
+  readonly total: Float64Array;
+  /** The instants of the maps, seconds since 1970. */
+  readonly mapSeconds: Float64Array;
+  readonly #firstDay: number;
+
+  constructor(
+    readonly theatre: Theatre,
+    readonly history: History,
+  ) {
+    this.statuses = history.statuses.map((id) => statusOf(theatre, id));
+    this.held = this.statuses.map(({ favours, counted }) => counted && favours === theatre.subject);
+    this.mapSeconds = Float64Array.from(history.maps, (map) => Date.parse(map.as_of) / 1000);
+    this.total = Float64Array.from(history.maps, (_, map) =>
+      this.statuses.reduce((sum, _, status) => sum + this.#held(status, map), 0),
+    );
+    this.#firstDay = history.days.length > 0 ? dayNumber(history.days[0].day) : 0;
+  }
+
+  get dayCount(): number {
+    return this.history.days.length;
+  }
+
+  /** The index of a day, the nearest one where it lies outside; null is the last. */
+  dayIndex(day: string | null): number {
+    const last = this.dayCount - 1;
+    return day === null ? last : Math.min(last, Math.max(0, dayNumber(day) - this.#firstDay));
+  }
+
+  mapOn(dayIndex: number): number {
+    return this.history.days[dayIndex].map;
+  }
+
+  /** The area of one status on one map, km². */
+  area(status: number, map: number): number {
+    return this.history.areas_km2[this.history.statuses[status]]?.[map] ?? 0;
+  }
+
+  /** What the subject's area changed by since the day before, km²; null on the first day. */
+  sinceDayBefore(dayIndex: number): number | null {
+    if (dayIndex === 0) return null;
+    return this.total[this.mapOn(dayIndex)] - this.total[this.mapOn(dayIndex - 1)];
+  }
+
+  /** Gained and lost between two maps, ground by ground. */
+  change(before: number, after: number): Change {
+    let gained = 0;
+    let lost = 0;
+    for (const { area_km2, intervals } of this.history.grounds) {
+      const was = this.#heldAt(intervals, before);
+      const is = this.#heldAt(intervals, after);
+      if (is && !was) gained += area_km2;
+      if (was && !is) lost += area_km2;
+    }
+    return { gained, lost, net: gained - lost };
+  }
+
+  /** Areas on a map in the order of the legend, kinds of a status below it. */
+  areas(map: number): StatusArea[] {
+    const drawn = this.statuses.map((status, index) => ({ status, km2: this.area(index, map) }));
+    const seen = drawn.filter(({ km2 }) => km2 > 0);
+    const tops = new Set(seen.map(({ status }) => status.parent ?? status.id));
+    return this.theatre.legend
+      .filter(({ id }) => tops.has(id))
+      .map((top) => {
+        const parts = seen
+          .filter(({ status }) => status.parent === top.id)
+          .map((part) => ({ ...part, parts: [] }));
+        const own = seen.find(({ status }) => status.id === top.id)?.km2 ?? 0;
+        return { status: top, km2: parts.reduce((sum, part) => sum + part.km2, own), parts };
+      });
+  }
+
+  #held(status: number, map: number): number {
+    return this.held[status] ? this.area(status, map) : 0;
+  }
+
+  #heldAt(intervals: History["grounds"][number]["intervals"], map: number): boolean {
+    for (const [from, until, status] of intervals) {
+      if (from <= map && (until === null || map < until)) return this.held[status];
+    }
+    return false;
+  }
+}
+
+/** A status that the legend lacks is shown by its id rather than hidden. */
+function statusOf(theatre: Theatre, id: string): Status {
+  const found = theatre.legend.find((status) => status.id === id);
+  const name = { [theatre.languages[0] ?? "en"]: id };
+  return (
+    found ?? {
+      id,
+      name,
+      favours: null,
+      colour: "#888888",
+      pattern: "outline",
+      parent: null,
+      counted: false,
+    }
+  );
+}

@@ -1,0 +1,45 @@
+/** The base map's colours: paper by day, slate by night; quiet, so that the ground speaks. */
+import type { Tone } from "../ground/inks";
+
+export interface Palette {
+  readonly sea: string;
+  readonly land: string;
+  readonly water: string;
+  readonly region: string;
+  readonly border: string;
+  readonly neighbour: string;
+  readonly place: string;
+  readonly town: string;
+  readonly halo: string;
+  readonly country: string;
+  readonly seaName: string;
+}
+
+export const palettes: Readonly<Record<Tone, Palette>> = {
+  light: {
+    sea: "#dfe6e7",
+    land: "#f4f0e8",
+    water: "#c9d6d9",
+    region: "#d5cbba",
+    border: "#8f8472",
+    neighbour: "#c9bfad",
+    place: "#26231d",
+    town: "#4a453c",
+    halo: "rgba(250, 247, 240, 0.92)",
+    country: "#a0957f",
+    seaName: "#8297a0",
+  },
+  dark: {
+    sea: "#15191c",
+    land: "#24272a",
+    water: "#1a2023",
+    region: "#3a3e41",
+    border: "#777671",
+    neighbour: "#44474a",
+    place: "#f0ece3",
+    town: "#c8c3b9",
+    halo: "rgba(24, 26, 28, 0.88)",
+    country: "#76736b",
+    seaName: "#5b7079",
+  },
+};

@@ -1,0 +1,217 @@
+/** The MapLibre map: base map, ground, clicks and camera. It knows nothing of panels. */
+
+import type { FeatureCollection } from "geojson";
+import { type GeoJSONSource, Map as MapLibre, setWorkerUrl } from "maplibre-gl";
+import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
+import type { Box } from "../api/contract";
+import { Gazetteer } from "../basemap/gazetteer";
+import { baseMapOf } from "../basemap/sets";
+import { lines, polygons, rectangle } from "../basemap/unpack";
+import { Ground } from "../ground/ground";
+import type { Tone } from "../ground/inks";
+import type { Camera, Spot } from "../view/view";
+import { dotImage } from "./dot";
+import { palettes } from "./palette";
+import { anchors, labelFonts, type SourceName, styleOf } from "./style";
+
+setWorkerUrl(workerUrl);
+
+export interface Padding {
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly left: number;
+}
+
+export interface StageOptions {
+  readonly container: HTMLElement;
+  readonly theatre: string;
+  readonly tone: Tone;
+  readonly language: string;
+  readonly camera: Camera | null;
+  readonly box: Box;
+  readonly padding: Padding;
+  readonly reducedMotion: boolean;
+  readonly label: string;
+  readonly moved: (camera: Camera) => void;
+  readonly picked: (spot: Spot) => void;
+  readonly troubles: (count: number) => void;
+}
+
+type PaintKey = Parameters<MapLibre["setPaintProperty"]>[1];
+
+/** From this zoom on villages are wanted. */
+const smallPlacesZoom = 7;
+
+export class Stage {
+  readonly map: MapLibre;
+  readonly ground: Ground;
+  readonly gazetteer = new Gazetteer();
+  /** Resolves when the layers are there to be changed. */
+  readonly ready: Promise<void>;
+  /** Resolves when base map and places are in. */
+  readonly filled: Promise<unknown>;
+  readonly #base: ReturnType<typeof baseMapOf>;
+  #smallPlaces: Promise<void> | null = null;
+
+  constructor(readonly options: StageOptions) {
+    const { camera, box, padding } = options;
+    const start = camera
+      ? { center: [camera.lon, camera.lat] as [number, number], zoom: camera.zoom }
+      : { bounds: box, fitBoundsOptions: { padding } };
+    this.map = new MapLibre({
+      container: options.container,
+      style: styleOf(palettes[options.tone], options.language),
+      ...start,
+      attributionControl: false,
+      renderWorldCopies: false,
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      maxPitch: 0,
+      minZoom: 2,
+      maxZoom: 15,
+      fadeDuration: options.reducedMotion ? 0 : 150,
+      canvasContextAttributes: { antialias: true },
+    });
+    this.map.touchZoomRotate.disableRotation();
+    this.map.keyboard.disableRotation();
+    this.map.getCanvas().setAttribute("aria-label", options.label);
+    this.ground = new Ground({ troubles: options.troubles });
+    this.#base = baseMapOf(options.theatre);
+    this.ready = this.#start();
+    this.filled = this.ready.then(() => this.#fillRegion()).then(() => this.#fillWorld());
+  }
+
+  get centre(): Spot {
+    const { lng, lat } = this.map.getCenter();
+    return { lon: lng, lat };
+  }
+
+  /** Colours and language change in place; tiles and camera stay. */
+  dress(tone: Tone, language: string): void {
+    for (const layer of styleOf(palettes[tone], language).layers) {
+      for (const [key, value] of Object.entries(layer.paint ?? {})) {
+        this.map.setPaintProperty(layer.id, key as PaintKey, value);
+      }
+      if (layer.type !== "symbol") continue;
+      const name = layer.layout?.["text-field"];
+      this.map.setLayoutProperty(layer.id, "text-field", name);
+    }
+  }
+
+  markSpot(spot: Spot | null): void {
+    const points = spot ? [[spot.lon, spot.lat]] : [];
+    this.#fill("spot", {
+      type: "FeatureCollection",
+      features: points.map((coordinates) => ({
+        type: "Feature",
+        properties: {},
+        geometry: { type: "Point", coordinates },
+      })),
+    });
+  }
+
+  show(box: Box, padding: Padding): void {
+    this.map.fitBounds(box, { padding, animate: !this.options.reducedMotion });
+  }
+
+  goTo(spot: Spot, zoom: number): void {
+    const target = { center: [spot.lon, spot.lat] as [number, number], zoom };
+    if (this.options.reducedMotion) this.map.jumpTo(target);
+    else this.map.flyTo({ ...target, duration: 900 });
+  }
+
+  /** Resolves after the next frame of the map. */
+  drawn(): Promise<void> {
+    this.map.triggerRepaint();
+    return new Promise((resolve) => this.map.once("render", () => resolve()));
+  }
+
+  /** Resolves when the map and the tiles of the ground are drawn and nothing is under way. */
+  async idle(): Promise<void> {
+    await this.filled;
+    await this.ground.idle();
+    const drawn = this.map.loaded() && !this.map.isMoving();
+    if (!drawn) await new Promise((resolve) => this.map.once("idle", resolve));
+    await this.ground.idle();
+  }
+
+  async #start(): Promise<void> {
+    const loaded = new Promise<void>((resolve) => this.map.once("style.load", () => resolve()));
+    // Without this the first labels would be drawn in whatever font is there.
+    const fonts = labelFonts.map((font) => document.fonts.load(`16px "${font}"`, "AЖ"));
+    await Promise.all([loaded, ...fonts]);
+    this.map.addImage("dot", dotImage(), { sdf: true, pixelRatio: 2 });
+    this.map.addLayer(this.ground.layers[0], anchors.ground);
+    this.map.addLayer(this.ground.layers[1], anchors.contact);
+    this.#listen();
+  }
+
+  #listen(): void {
+    this.map.on("move", () => this.ground.look());
+    this.map.on("resize", () => this.ground.look());
+    this.map.on("moveend", (event) => {
+      this.#wantSmallPlaces();
+      // A resize or the first fit also ends a move; only a person's counts as a choice.
+      if (event.originalEvent) this.options.moved({ ...this.centre, zoom: this.map.getZoom() });
+    });
+    this.map.on("click", ({ lngLat }) => this.options.picked({ lon: lngLat.lng, lat: lngLat.lat }));
+  }
+
+  async #fillRegion(): Promise<void> {
+    const [region, places] = await Promise.all([this.#base.region?.(), this.#base.places?.()]);
+    if (region) {
+      this.#fill("box", rectangle(region.box));
+      this.#fill("land", polygons(region.land));
+      this.#fill("lakes", polygons(region.lakes));
+      this.#fill("rivers", lines(region.rivers));
+      this.#fill("regions", lines(region.regions));
+      this.#fill("border", lines(region.border));
+      this.#fill("neighbours", lines(region.neighbours));
+      this.#fill("labels", labelFeatures(region.labels));
+    }
+    if (places) this.gazetteer.add(places);
+    this.#fill("places", this.gazetteer.features);
+    this.#wantSmallPlaces();
+  }
+
+  async #fillWorld(): Promise<void> {
+    const [world, places] = await Promise.all([this.#base.world(), this.#base.worldPlaces()]);
+    this.#fill("world", polygons(world.land));
+    this.gazetteer.add(places);
+    this.#fill("places", this.gazetteer.features);
+  }
+
+  #wantSmallPlaces(): void {
+    if (this.map.getZoom() >= smallPlacesZoom) void this.loadSmallPlaces();
+  }
+
+  /** Loads villages and small towns once. */
+  loadSmallPlaces(): Promise<void> {
+    this.#smallPlaces ??= (async () => {
+      const places = await this.#base.smallPlaces?.();
+      if (!places) return;
+      this.gazetteer.add(places);
+      this.#fill("places", this.gazetteer.features);
+    })();
+    return this.#smallPlaces;
+  }
+
+  #fill(name: SourceName, data: FeatureCollection): void {
+    this.map.getSource<GeoJSONSource>(name)?.setData(data);
+  }
+}
+
+function labelFeatures(
+  labels: readonly { readonly at: readonly [number, number] }[],
+): FeatureCollection {
+  return {
+    type: "FeatureCollection",
+    features: labels.map(({ at, ...properties }) => ({
+      type: "Feature",
+      properties,
+      geometry: { type: "Point", coordinates: [...at] },
+    })),
+  };
+}

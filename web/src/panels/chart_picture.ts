@@ -1,0 +1,59 @@
+/** The chart as a picture; drawn again only when its ledger, size or colours change. */
+import { html, svg, type TemplateResult } from "lit-html";
+import { guard } from "lit-html/directives/guard.js";
+import type { LoadedModel } from "../app/model";
+import { cssColour, inkOf } from "../ground/inks";
+import { type Chart, chartOf, strip, type Tick } from "../history/chart";
+import type { Speech } from "../words/speech";
+
+function tickText({ day, kind }: Tick, speech: Speech): string {
+  if (kind === "year") return day.slice(0, 4);
+  return kind === "month" ? speech.month(day) : speech.dayMonth(day);
+}
+
+/** Labels at the ends are kept inside the chart. */
+function anchor(x: number, width: number): "start" | "middle" | "end" {
+  if (x < 18) return "start";
+  return x > width - 18 ? "end" : "middle";
+}
+
+function axis({ ticks, width, height }: Chart, speech: Speech) {
+  return ticks.map(
+    (tick) => svg`
+      <path class="tick" d="M${tick.x} ${height}v4" />
+      <text class=${tick.kind} x=${tick.x} y=${height + 16}
+        text-anchor=${anchor(tick.x, width)}>${tickText(tick, speech)}</text>`,
+  );
+}
+
+function scale({ low, high, height, width }: Chart, speech: Speech) {
+  const label = (y: number, text: string) =>
+    svg`<text class="scale" x="-8" y=${y} text-anchor="end">${text}</text>`;
+  return svg`
+    <path class="floor" d="M0 6H${width}M0 ${height - strip}H${width}" />
+    ${label(10, speech.number(high, 0))} ${label(23, speech.t("time.scale"))}
+    ${label(height - strip + 4, speech.number(low, 0))}`;
+}
+
+function picture(model: LoadedModel): TemplateResult {
+  const { ledger, speech, session, tone } = model;
+  const { width, height } = session.track;
+  if (width < 10 || height < 10) return html``;
+  const chart = chartOf(ledger, width, height);
+  return html`
+    <svg class="chart" width=${width} height=${height} viewBox="0 0 ${width} ${height}" aria-hidden="true">
+      ${chart.bands.map(({ status, path }) => {
+        const [red, green, blue] = inkOf(ledger.statuses[status], tone).fill;
+        return svg`<path d=${path} fill=${cssColour([red, green, blue, 0.16])} />`;
+      })}
+      ${chart.gaps.map((gap) => svg`<rect class="gap" x=${gap.x} width=${gap.width} y="0" height=${height} />`)}
+      <path class="line" d=${chart.line} />
+      <path class="added" d=${chart.added} /><path class="taken" d=${chart.taken} />
+      ${scale(chart, speech)} ${axis(chart, speech)}
+    </svg>`;
+}
+
+export function chartPicture(model: LoadedModel): unknown {
+  const { ledger, speech, session, tone } = model;
+  return guard([ledger, speech, session.track, tone], () => picture(model));
+}

@@ -1,0 +1,28 @@
+/** Who made what is on the map, and under which terms. */
+import { html, nothing, type TemplateResult } from "lit-html";
+import type { Model } from "../app/model";
+
+export function credits({ assessor, speech }: Model): TemplateResult {
+  const terms = assessor?.terms;
+  const link = terms?.url
+    ? html` <a href=${terms.url} rel="noreferrer" target="_blank" title=${terms.text}>${speech.t("credit.terms")}</a>.`
+    : nothing;
+  return html`
+    <footer class="credits">
+      ${
+        terms?.attribution
+          ? html`<span>${speech.t("credit.map", { credit: terms.attribution })}.${link}</span>`
+          : nothing
+      }
+      <span>${speech.t("credit.base")}</span>
+    </footer>`;
+}
+
+/** The terms in words, and the line that the record wants shown. */
+export function smallPrint({ assessor, theatre, session, speech }: Model): TemplateResult {
+  const scope = assessor?.scope ? speech.name(assessor.scope, theatre?.languages) : "";
+  const note = session.theatres.state === "ready" ? session.theatres.value.note : null;
+  const terms = assessor?.terms.text ?? "";
+  const lines = [scope, terms, note ?? ""].filter((line) => line !== "");
+  return html`<div class="small-print">${lines.map((line) => html`<p>${line}</p>`)}</div>`;
+}

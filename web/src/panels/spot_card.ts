@@ -1,0 +1,70 @@
+/** The card of a spot: who says what about it, now and through time. */
+import { html, nothing, type TemplateResult } from "lit-html";
+import type { At, Timeline } from "../api/contract";
+import type { LoadedModel } from "../app/model";
+import { nameIn } from "../basemap/gazetteer";
+import { icons } from "./icons";
+import { problemText } from "./problem";
+import { timelinePart } from "./timeline";
+
+function coordinates({ view, speech }: LoadedModel): string {
+  const { lat, lon } = view.spot ?? { lat: 0, lon: 0 };
+  const part = (value: number, letters: string): string =>
+    `${speech.number(Math.abs(value), 4)}° ${letters[value < 0 ? 1 : 0]}`;
+  return `${part(lat, "NS")}, ${part(lon, "EW")}`;
+}
+
+function heading({ view, gazetteer, speech }: LoadedModel): string {
+  const near = view.spot && gazetteer?.near(view.spot);
+  if (!near) return speech.t("card.heading");
+  const place = nameIn(near.place, speech.language);
+  if (near.km < 1) return place;
+  const directions = [0, 1, 2, 3, 4, 5, 6, 7] as const;
+  const direction = speech.t(`direction.${directions[near.direction]}`);
+  const distance = speech.km(near.km, near.km < 10 ? 1 : 0);
+  return speech.t("card.near", { distance, direction, place });
+}
+
+/** The assessor shown comes first, its series shown before its others. */
+function ordered({ assessor, ledger }: LoadedModel, { timelines }: At): Timeline[] {
+  const rank = (one: Timeline): number =>
+    (one.assessor === assessor.id ? 0 : 2) + (one.feed === ledger.history.feed ? 0 : 1);
+  return [...timelines].sort((a, b) => rank(a) - rank(b));
+}
+
+function body(model: LoadedModel): TemplateResult {
+  const { session, speech, acts } = model;
+  const card = session.card;
+  if (!card || card.state === "loading") {
+    return html`<div class="skeleton" role="status" aria-label=${speech.t("card.loading")}>
+      <i></i><i></i><i></i></div>`;
+  }
+  if (card.state === "failed") {
+    return html`<div class="trouble" role="alert">
+      <p><strong>${speech.t("card.failed")}</strong></p>
+      <p>${problemText(card.error, speech)}</p>
+      <button type="button" class="plain" @click=${acts.retryCard}>${speech.t("state.retry")}</button>
+    </div>`;
+  }
+  return html`${ordered(model, card.value).map((timeline) => timelinePart(model, timeline))}`;
+}
+
+export function spotCard(model: LoadedModel): TemplateResult | typeof nothing {
+  const { view, speech, acts } = model;
+  if (!view.spot) return nothing;
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.key === "Escape") acts.closeCard();
+  };
+  return html`
+    <section class="panel card" aria-label=${speech.t("card.heading")} @keydown=${onKey}>
+      <header>
+        <div>
+          <h2>${heading(model)}</h2>
+          <p class="origin">${coordinates(model)}</p>
+        </div>
+        <button type="button" class="icon" aria-label=${speech.t("card.close")}
+          title=${speech.t("card.close")} @click=${acts.closeCard}>${icons.close}</button>
+      </header>
+      ${body(model)}
+    </section>`;
+}

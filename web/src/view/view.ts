@@ -1,0 +1,116 @@
+/**
+ * The view: everything that the URL holds. Panels read it, acts replace it; nothing else
+ * decides what is shown. {@link parse} and {@link format} are each other's inverse.
+ */
+export const themes = ["auto", "light", "dark"] as const;
+export type Theme = (typeof themes)[number];
+
+/** Longitude and latitude in degrees (WGS 84). */
+export interface Spot {
+  readonly lon: number;
+  readonly lat: number;
+}
+
+export interface Camera extends Spot {
+  readonly zoom: number;
+}
+
+export interface View {
+  readonly theatre: string | null;
+  readonly assessor: string | null;
+  readonly feed: string | null;
+  /** The civil day that is shown, `YYYY-MM-DD`; null is the last one. */
+  readonly day: string | null;
+  /** The day to compare with; null where one day alone is shown. */
+  readonly since: string | null;
+  /** Null until somebody moves the map: then it shows all that was ever drawn. */
+  readonly camera: Camera | null;
+  /** The spot whose card is open. */
+  readonly spot: Spot | null;
+  readonly theme: Theme;
+  /** A language tag; null follows the browser. */
+  readonly language: string | null;
+}
+
+export const emptyView: View = {
+  theatre: null,
+  assessor: null,
+  feed: null,
+  day: null,
+  since: null,
+  camera: null,
+  spot: null,
+  theme: "auto",
+  language: null,
+};
+
+const idShape = /^[a-z0-9][a-z0-9_-]{0,63}$/;
+const dayShape = /^\d{4}-\d{2}-\d{2}$/;
+const languageShape = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
+
+function matching(text: string | null, shape: RegExp): string | null {
+  return text !== null && shape.test(text) ? text : null;
+}
+
+function parseDay(text: string | null): string | null {
+  const shaped = matching(text, dayShape);
+  if (shaped === null) return null;
+  const date = new Date(`${shaped}T00:00:00Z`);
+  // 2025-02-30 rolls over to March: a day that does not exist is no day.
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(shaped) ? shaped : null;
+}
+
+function numbers(text: string | null, count: number): number[] | null {
+  const parts = text?.split("/").map(Number) ?? [];
+  return parts.length === count && parts.every(Number.isFinite) ? parts : null;
+}
+
+function parseSpot(text: string | null): Spot | null {
+  const [lat, lon] = numbers(text, 2) ?? [Number.NaN, Number.NaN];
+  return Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? { lon, lat } : null;
+}
+
+function parseCamera(text: string | null): Camera | null {
+  const [zoom, ...rest] = numbers(text, 3) ?? [Number.NaN];
+  const spot = parseSpot(rest.join("/"));
+  return spot && zoom >= 0 && zoom <= 24 ? { ...spot, zoom } : null;
+}
+
+/** Reads a view from the query of a URL; what makes no sense is left out. */
+export function parse(query: string): View {
+  const fields = new URLSearchParams(query);
+  return {
+    theatre: matching(fields.get("theatre"), idShape),
+    assessor: matching(fields.get("assessor"), idShape),
+    feed: matching(fields.get("feed"), idShape),
+    day: parseDay(fields.get("day")),
+    since: parseDay(fields.get("since")),
+    camera: parseCamera(fields.get("map")),
+    spot: parseSpot(fields.get("at")),
+    theme: themes.find((theme) => theme === fields.get("theme")) ?? "auto",
+    language: matching(fields.get("lang"), languageShape),
+  };
+}
+
+const degrees = (value: number): string => String(Number(value.toFixed(5)));
+
+/** Writes a view as the query of a URL, without the question mark. */
+export function format(view: View): string {
+  const { camera, spot } = view;
+  const fields: [string, string | null][] = [
+    ["theatre", view.theatre],
+    ["assessor", view.assessor],
+    ["feed", view.feed],
+    ["day", view.day],
+    ["since", view.since],
+    [
+      "map",
+      camera && `${Number(camera.zoom.toFixed(2))}/${degrees(camera.lat)}/${degrees(camera.lon)}`,
+    ],
+    ["at", spot && `${degrees(spot.lat)}/${degrees(spot.lon)}`],
+    ["theme", view.theme === "auto" ? null : view.theme],
+    ["lang", view.language],
+  ];
+  // Every value is of a shape that needs no escaping, so that the address stays readable.
+  return fields.flatMap(([key, value]) => (value === null ? [] : [`${key}=${value}`])).join("&");
+}

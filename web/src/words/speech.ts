@@ -1,0 +1,131 @@
+/** One language's texts, dates and numbers, as the panels use them. */
+import type { Words } from "../api/contract";
+import type { Catalogue, Key } from "./catalogue";
+import { en } from "./en";
+import { uk } from "./uk";
+
+const catalogues: Readonly<Record<string, Catalogue>> = { en, uk };
+
+/** Languages that the page can speak, each named in itself. */
+export const languages: readonly { readonly tag: string; readonly name: string }[] = [
+  { tag: "en", name: "English" },
+  { tag: "uk", name: "Українська" },
+];
+
+export type Values = Readonly<Record<string, string | number>>;
+
+function fill(text: string, values: Values): string {
+  return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
+    name in values ? String(values[name]) : whole,
+  );
+}
+
+/** The first of the wanted languages that the page can speak, else English. */
+export function chooseLanguage(wanted: readonly string[]): string {
+  const known = wanted.map((tag) => tag.split("-")[0]).find((tag) => tag in catalogues);
+  return known ?? "en";
+}
+
+const utcNoon = (day: string): Date => new Date(`${day}T12:00:00Z`);
+
+export class Speech {
+  readonly #catalogue: Catalogue;
+  readonly #plural: Intl.PluralRules;
+  readonly #dates = new Map<string, Intl.DateTimeFormat>();
+  readonly #numbers = new Map<string, Intl.NumberFormat>();
+
+  constructor(readonly language: string) {
+    this.#catalogue = catalogues[language] ?? en;
+    this.#plural = new Intl.PluralRules(language);
+  }
+
+  /** The text for a key. Where it has plural forms, `values.count` chooses among them. */
+  t = (key: Key, values: Values = {}): string => {
+    const entry = this.#catalogue[key];
+    if (typeof entry === "string") return fill(entry, values);
+    const count = Number(values.count ?? 0);
+    return fill(entry[this.#plural.select(count)] ?? entry.other, {
+      ...values,
+      count: this.number(count, 0),
+    });
+  };
+
+  /** A theatre's own text in this language, else in its first, else in any. */
+  name(words: Words, preferred: readonly string[] = []): string {
+    const order = [this.language, ...preferred, "en"];
+    const tag = order.find((candidate) => words[candidate]);
+    return (tag ? words[tag] : Object.values(words)[0]) ?? "";
+  }
+
+  /** Thursday, 4 December 2025 */
+  longDate(day: string): string {
+    return this.#date(day, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
+  }
+
+  /** 4 Dec 2025 */
+  shortDate(day: string): string {
+    return this.#date(day, { day: "numeric", month: "short", year: "numeric" });
+  }
+
+  month(day: string): string {
+    return this.#date(day, { month: "short" });
+  }
+
+  dayMonth(day: string): string {
+    return this.#date(day, { day: "numeric", month: "short" });
+  }
+
+  /** An instant in a zone: 4 December, 06:00 */
+  instant(instant: string, zone: string): string {
+    const options = { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" } as const;
+    return this.#formatter({ ...options, hourCycle: "h23", timeZone: zone }).format(
+      new Date(instant),
+    );
+  }
+
+  number(value: number, decimals: number): string {
+    const key = String(decimals);
+    const known = this.#numbers.get(key);
+    const made =
+      known ??
+      new Intl.NumberFormat(this.#locale, {
+        minimumFractionDigits: decimals,
+        maximumFractionDigits: decimals,
+      });
+    if (!known) this.#numbers.set(key, made);
+    return made.format(value);
+  }
+
+  km2(value: number): string {
+    return `${this.number(value, 1)} ${this.language === "uk" ? "км²" : "km²"}`;
+  }
+
+  km(value: number, decimals = 0): string {
+    return `${this.number(value, decimals)} ${this.language === "uk" ? "км" : "km"}`;
+  }
+
+  /** With its sign, a true minus; nothing that rounds to zero has one. */
+  signedKm2(value: number): string {
+    const rounded = Math.round(value * 10) / 10;
+    const sign = rounded > 0 ? "+" : rounded < 0 ? "−" : "";
+    return `${sign}${this.km2(Math.abs(rounded))}`;
+  }
+
+  #date(day: string, options: Intl.DateTimeFormatOptions): string {
+    return this.#formatter({ ...options, timeZone: "UTC" }).format(utcNoon(day));
+  }
+
+  /** Day before month in English too: the assessors' readers are everywhere. */
+  get #locale(): string {
+    return this.language === "en" ? "en-GB" : this.language;
+  }
+
+  #formatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+    const key = JSON.stringify(options);
+    const known = this.#dates.get(key);
+    if (known) return known;
+    const made = new Intl.DateTimeFormat(this.#locale, options);
+    this.#dates.set(key, made);
+    return made;
+  }
+}

@@ -1,0 +1,60 @@
+import { describe, expect, test } from "vitest";
+// @ts-expect-error: a build script, plain JavaScript
+import { packLines } from "../scripts/basemap/pack.mjs";
+// @ts-expect-error: a build script, plain JavaScript
+import { romanised, ukrainianName } from "../scripts/basemap/ukrainian.mjs";
+import { Gazetteer } from "../src/basemap/gazetteer";
+import { lines } from "../src/basemap/unpack";
+
+describe("packed shapes", () => {
+  test("come out as they went in, to the grid", () => {
+    const line = [
+      [30.123, 50.5],
+      [31, -50.5],
+      [-170.001, 0],
+    ];
+    const { features } = lines(packLines([line], 1000));
+    expect(features[0].geometry).toEqual({ type: "MultiLineString", coordinates: [line] });
+  });
+});
+
+describe("Ukrainian names", () => {
+  test("are romanised by the official table", () => {
+    const names = ["Згурський", "Єнакієве", "Щастя", "Знам'янка"].map(romanised);
+    expect(names).toEqual(["zghurskyi", "yenakiieve", "shchastia", "znamianka"]);
+  });
+
+  test.each([
+    ["Donetsk", ["Донецк", "Донецьк", "Донецкой", "Сталіно"], "Донецьк"],
+    ["Kharkiv", ["Харьков", "Харків", "Харков"], "Харків"],
+    ["Bakhmut", ["Артемівськ", "Бахмут", "바흐무트"], "Бахмут"],
+    ["Warsaw", ["Варшава", "Warszawa"], ""],
+  ])("%s is found among others", (main, others, wanted) => {
+    expect(ukrainianName(main, others)).toBe(wanted);
+  });
+});
+
+describe("the gazetteer", () => {
+  const gazetteer = new Gazetteer();
+  gazetteer.add({
+    en: ["Port", "Portside"],
+    uk: ["Порт", ""],
+    lon: [100_000, 101_000],
+    lat: [500_000, 500_000],
+    population: [90, 500],
+    zoom: [8, 8],
+  });
+
+  test("says how far a spot lies from the nearest place, and which way", () => {
+    const near = gazetteer.near({ lon: 10, lat: 49.9 });
+    expect([near?.place.en, near?.direction]).toEqual(["Port", 4]);
+    expect(near?.km).toBeCloseTo(11.1, 1);
+    expect(gazetteer.near({ lon: 20, lat: 0 })).toBeNull();
+  });
+
+  test("finds by the beginning of either name, the largest first", () => {
+    expect(gazetteer.find("por", 5).map(({ en }) => en)).toEqual(["Portside", "Port"]);
+    expect(gazetteer.find("ПОРТ", 5).map(({ en }) => en)).toEqual(["Port"]);
+    expect(gazetteer.find("  ", 5)).toEqual([]);
+  });
+});

@@ -1,0 +1,143 @@
+import { PbfWriter } from "pbf";
+import { describe, expect, test } from "vitest";
+import { contactStride, groundStride, mapIndexAt, readTile } from "../src/ground/geometry";
+
+const mapSeconds = Float64Array.from([1000, 2000, 3000]);
+const reckoning = { statuses: ["freed", "taken"], mapSeconds };
+const open = 253402300799;
+
+type Properties = Readonly<Record<string, string | number>>;
+interface Shape {
+  readonly kind: 2 | 3;
+  readonly paths: readonly (readonly (readonly [number, number])[])[];
+  readonly properties: Properties;
+}
+
+const zigzag = (value: number): number => (value << 1) ^ (value >> 31);
+
+/** Commands of the vector tile specification, 4.3; a polygon's last point is left to ClosePath. */
+function commands({ kind, paths }: Shape): number[] {
+  const out: number[] = [];
+  let [x, y] = [0, 0];
+  for (const path of paths) {
+    path.forEach(([nextX, nextY], index) => {
+      if (index === 0) out.push((1 << 3) | 1);
+      if (index === 1) out.push(((path.length - 1) << 3) | 2);
+      out.push(zigzag(nextX - x), zigzag(nextY - y));
+      [x, y] = [nextX, nextY];
+    });
+    if (kind === 3) out.push((1 << 3) | 7);
+  }
+  return out;
+}
+
+function layer(name: string, shapes: readonly Shape[]) {
+  const keys = [...new Set(shapes.flatMap(({ properties }) => Object.keys(properties)))];
+  const values = [...new Set(shapes.flatMap(({ properties }) => Object.values(properties)))];
+  return (_: unknown, pbf: PbfWriter): void => {
+    pbf.writeVarintField(15, 2);
+    pbf.writeStringField(1, name);
+    for (const shape of shapes) {
+      const tags = Object.entries(shape.properties).flatMap(([key, value]) => [
+        keys.indexOf(key),
+        values.indexOf(value),
+      ]);
+      pbf.writeMessage(
+        2,
+        (_: unknown, feature: PbfWriter) => {
+          feature.writePackedVarint(2, tags);
+          feature.writeVarintField(3, shape.kind);
+          feature.writePackedVarint(4, commands(shape));
+        },
+        null,
+      );
+    }
+    for (const key of keys) pbf.writeStringField(3, key);
+    for (const value of values) {
+      pbf.writeMessage(
+        4,
+        (_: unknown, message: PbfWriter) => {
+          if (typeof value === "string") message.writeStringField(1, value);
+          else message.writeVarintField(5, value);
+        },
+        null,
+      );
+    }
+    pbf.writeVarintField(5, 4096);
+  };
+}
+
+function tile(ground: readonly Shape[], contact: readonly Shape[]): ArrayBuffer {
+  const pbf = new PbfWriter();
+  pbf.writeMessage(3, layer("ground", ground), null);
+  pbf.writeMessage(3, layer("contact", contact), null);
+  const bytes = pbf.finish();
+  return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
+}
+
+const square = [
+  [0, 0],
+  [100, 0],
+  [100, 100],
+  [0, 100],
+] as const;
+const hole = [
+  [20, 20],
+  [20, 60],
+  [60, 60],
+  [60, 20],
+] as const;
+
+function triangleArea(view: DataView, [a, b, c]: readonly number[]): number {
+  const at = (index: number) => [
+    view.getInt16(index * groundStride, true),
+    view.getInt16(index * groundStride + 2, true),
+  ];
+  const [[ax, ay], [bx, by], [cx, cy]] = [at(a), at(b), at(c)];
+  return Math.abs((bx - ax) * (cy - ay) - (cx - ax) * (by - ay)) / 2;
+}
+
+describe("instants", () => {
+  test("become indexes of maps", () => {
+    expect([0, 1000, 1001, 3000, 3001, open].map((t) => mapIndexAt(mapSeconds, t))).toEqual([
+      0, 0, 1, 2, 3, 3,
+    ]);
+  });
+});
+
+describe("a tile", () => {
+  test("becomes triangles that cover its polygons, holes left out", () => {
+    const properties = { status: "taken", from: 2000, until: open };
+    const read = readTile(tile([{ kind: 3, paths: [square, hole], properties }], []), reckoning);
+    const view = new DataView(read.vertices);
+    let sum = 0;
+    for (let i = 0; i < read.triangles.length; i += 3) {
+      sum += triangleArea(view, [...read.triangles.slice(i, i + 3)]);
+    }
+    expect(sum).toBe(100 * 100 - 40 * 40);
+    expect(view.getUint8(4)).toBe(1);
+    expect([view.getFloat32(8, true), view.getFloat32(12, true)]).toEqual([1, 3]);
+  });
+
+  test("becomes one segment for each piece of the line of contact", () => {
+    const properties = { left: "taken", right: "", from: 1000, until: 3000 };
+    const path = [
+      [-5, 7],
+      [10, 7],
+      [10, 90],
+    ] as const;
+    const { segments } = readTile(tile([], [{ kind: 2, paths: [path], properties }]), reckoning);
+    const view = new DataView(segments);
+    expect(segments.byteLength / contactStride).toBe(2);
+    expect([0, 2, 4, 6].map((at) => view.getInt16(at, true))).toEqual([-5, 7, 10, 7]);
+    expect([view.getFloat32(8, true), view.getFloat32(12, true)]).toEqual([0, 2]);
+  });
+
+  test("draws nothing of a status that the history does not have, nor of what is never alive", () => {
+    const shapes = [
+      { status: "odd", from: 1000, until: open },
+      { status: "taken", from: 3001, until: open },
+    ].map((properties) => ({ kind: 3 as const, paths: [square], properties }));
+    expect(readTile(tile(shapes, []), reckoning).triangles).toHaveLength(0);
+  });
+});

@@ -1,0 +1,40 @@
+import { describe, expect, test } from "vitest";
+import { emptyView, format, parse, type View } from "../src/view/view";
+
+const full: View = {
+  theatre: "ukraine",
+  assessor: "deepstate",
+  feed: "daily",
+  day: "2025-12-04",
+  since: "2025-11-04",
+  camera: { lon: 37.17, lat: 48.28, zoom: 9.25 },
+  spot: { lon: -0.5, lat: 0 },
+  theme: "dark",
+  language: "uk",
+};
+
+describe("the address", () => {
+  test("gives back the view that it was made of", () => {
+    expect(parse(format(full))).toEqual(full);
+    expect(parse(format(emptyView))).toEqual(emptyView);
+  });
+
+  test("is empty for the empty view and readable for a full one", () => {
+    expect(format(emptyView)).toBe("");
+    expect(format(full)).toContain("map=9.25/48.28/37.17&at=0/-0.5");
+  });
+
+  test.each([
+    ["day=2025-02-30", "day"],
+    ["day=yesterday", "day"],
+    ["since=2025-13-01", "since"],
+    ["map=1/2", "camera"],
+    ["map=9/95/10", "camera"],
+    ["map=x/1/2", "camera"],
+    ["at=10/200", "spot"],
+    ["theatre=../../etc", "theatre"],
+    ["lang=<b>", "language"],
+  ] as const)("leaves out %s", (query, key) => {
+    expect(parse(query)[key]).toBeNull();
+  });
+});

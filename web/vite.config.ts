@@ -1,0 +1,11 @@
+import { defineConfig } from "vite";
+
+// `STRANDLINE_API` is where the development server finds a running `strandline serve`.
+const api = process.env.STRANDLINE_API ?? "http://127.0.0.1:8080";
+
+export default defineConfig({
+  base: "./",
+  worker: { format: "es" },
+  build: { target: "es2022", sourcemap: false, chunkSizeWarningLimit: 1300 },
+  server: { proxy: { "/api": api, "/tiles": api } },
+});
