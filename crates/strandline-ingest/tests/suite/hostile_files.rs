@@ -55,7 +55,7 @@ fn files_found_broken_in_the_wild_are_read_or_refused() {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         let bytes = fs::read(&path).unwrap();
-        let bytes = if name.ends_with(".xz") {
+        let bytes = if path.extension().is_some_and(|extension| extension == "xz") {
             unpack(&bytes)
         } else {
             bytes

@@ -1,11 +1,18 @@
 //! Everything that is read, tested from outside: cases of one feature each, laws, our own
 //! corpus, the sample that ships, and real maps where the test data are at hand.
 
-mod cases;
-mod corpus;
-mod hostile_files;
-mod laws;
-mod real_maps;
-mod sample;
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on says where it stands"
+)]
+
 mod settings;
 mod shared_data;
+
+mod cases;
+mod corpus;
+mod laws;
+mod sample;
+
+mod hostile_files;
+mod real_maps;
