@@ -33,7 +33,6 @@ pub(crate) enum Found {
     Text,
     NotFinite,
     Null,
-    Boolean,
     Object,
     OneNumber,
 }
@@ -44,7 +43,6 @@ impl fmt::Display for Found {
             Found::Text => "a text",
             Found::NotFinite => "NaN or Infinity",
             Found::Null => "null",
-            Found::Boolean => "true or false",
             Found::Object => "an object",
             Found::OneNumber => "one number alone",
         })
@@ -109,10 +107,6 @@ impl<'de> Visitor<'de> for NodeVisitor {
 
     fn visit_unit<E>(self) -> Result<Node, E> {
         Ok(Node::Other(Found::Null))
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<Node, E> {
-        Ok(Node::Other(Found::Boolean))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
@@ -183,7 +177,10 @@ mod tests {
             "[\"30\", 50]",
             &Node::Array(vec![Node::Other(Found::Text), Node::Number(50.0)]),
         );
-        check("true", &Node::Other(Found::Boolean));
+        assert!(
+            serde_json::from_str::<Node>("[[true]]").is_err(),
+            "no coordinate is a truth"
+        );
     }
 
     #[test]

@@ -184,17 +184,17 @@ impl ShapeReader<'_> {
         }
         let mut rings = Vec::with_capacity(nodes.len());
         for (index, node) in nodes.iter().enumerate() {
-            let is_shell = index == 0;
-            match self.ring(node, &place.index(index), is_shell) {
-                RingRead::Drawn(ring) => rings.push(ring),
-                RingRead::Empty if !is_shell => {}
-                RingRead::Empty | RingRead::Broken => return,
+            let role = if index == 0 { Role::Shell } else { Role::Hole };
+            match (self.ring(node, &place.index(index), role), role) {
+                (RingRead::Drawn(ring), _) => rings.push(ring),
+                (RingRead::Empty, Role::Hole) => {}
+                (RingRead::Empty, Role::Shell) | (RingRead::Broken, _) => return,
             }
         }
         self.shapes.polygons.push(Polygon { rings });
     }
 
-    fn ring(&mut self, node: &Node, place: &JsonPlace<'_>, is_shell: bool) -> RingRead {
+    fn ring(&mut self, node: &Node, place: &JsonPlace<'_>, role: Role) -> RingRead {
         let Node::Array(nodes) = node else {
             self.refuse(place, "a ring of positions", node);
             return RingRead::Broken;
@@ -209,7 +209,10 @@ impl ShapeReader<'_> {
             }
         }
         if !has_three_points(&ring) {
-            let lost = if is_shell { "polygon" } else { "hole" };
+            let lost = match role {
+                Role::Shell => "polygon",
+                Role::Hole => "hole",
+            };
             let message = format!(
                 "wanted three different points or more, found a ring of {} positions; the {lost} was left out",
                 nodes.len()
@@ -231,6 +234,13 @@ impl ShapeReader<'_> {
             self.log.add(ProblemKind::RingNotClosed, place, message);
         }
     }
+}
+
+/// What a ring is in its polygon: the first is the shell.
+#[derive(Clone, Copy)]
+enum Role {
+    Shell,
+    Hole,
 }
 
 enum RingRead {
