@@ -35,7 +35,14 @@ pub const TABLE: [Allowed; 10] = [
     allow(
         "",
         &[
-            "model", "ingest", "reading", "store", "record", "draw", "serve",
+            "arrangement",
+            "model",
+            "ingest",
+            "reading",
+            "store",
+            "record",
+            "draw",
+            "serve",
         ],
     ),
     // It drives the binary as a person would, and reads the files of the others.

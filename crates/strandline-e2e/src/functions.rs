@@ -5,7 +5,7 @@
 
 use proc_macro2::Span;
 use syn::{
-    Attribute, Block, ImplItemFn, ItemFn, ItemMod, Signature, TraitItemFn,
+    Attribute, Block, ImplItemFn, ItemFn, ItemMod, Signature, TraitItemFn, Visibility,
     spanned::Spanned,
     visit::{self, Visit},
 };
@@ -21,7 +21,8 @@ pub struct Function {
     pub lines: usize,
     /// Its parameters, `self` not counted.
     pub parameters: usize,
-    /// Whether one of its parameters is a plain `bool`.
+    /// Whether it is public and one of its parameters is a plain `bool`, so that a call
+    /// far away says `true` and not of what.
     pub takes_bool: bool,
 }
 
@@ -43,14 +44,14 @@ struct Finder {
 }
 
 impl Finder {
-    fn add(&mut self, signature: &Signature, body: &Block) {
+    fn add(&mut self, visibility: &Visibility, signature: &Signature, body: &Block) {
         let (first, last) = (line_of_start(signature.span()), line_of_end(body.span()));
         self.functions.push(Function {
             name: signature.ident.to_string(),
             line: first,
             lines: last + 1 - first,
             parameters: typed(signature).count(),
-            takes_bool: typed(signature).any(is_bool),
+            takes_bool: is_public(visibility) && typed(signature).any(is_bool),
         });
     }
 }
@@ -64,21 +65,21 @@ impl<'ast> Visit<'ast> for Finder {
 
     fn visit_item_fn(&mut self, function: &'ast ItemFn) {
         if !is_test(&function.attrs) {
-            self.add(&function.sig, &function.block);
+            self.add(&function.vis, &function.sig, &function.block);
             visit::visit_item_fn(self, function);
         }
     }
 
     fn visit_impl_item_fn(&mut self, function: &'ast ImplItemFn) {
         if !is_test(&function.attrs) {
-            self.add(&function.sig, &function.block);
+            self.add(&function.vis, &function.sig, &function.block);
             visit::visit_impl_item_fn(self, function);
         }
     }
 
     fn visit_trait_item_fn(&mut self, function: &'ast TraitItemFn) {
         if let Some(body) = &function.default {
-            self.add(&function.sig, body);
+            self.add(&Visibility::Inherited, &function.sig, body);
         }
         visit::visit_trait_item_fn(self, function);
     }
@@ -96,6 +97,10 @@ fn is_test(attributes: &[Attribute]) -> bool {
         };
         path.is_ident("test") || (path.is_ident("cfg") && for_tests())
     })
+}
+
+fn is_public(visibility: &Visibility) -> bool {
+    matches!(visibility, Visibility::Public(_))
 }
 
 fn typed(signature: &Signature) -> impl Iterator<Item = &syn::PatType> {
@@ -167,7 +172,7 @@ mod tests {
 
     #[test]
     fn parameters_are_counted_without_self() {
-        let found = of_source("impl A { fn f(&self, a: u8, quiet: bool) {} }").unwrap();
+        let found = of_source("impl A { pub fn f(&self, a: u8, quiet: bool) {} }").unwrap();
         assert_eq!((found[0].parameters, found[0].takes_bool), (2, true));
     }
 

@@ -323,7 +323,7 @@ mod tests {
         check("crates/a/src/b.rs", many, "6 parameters");
         check(
             "crates/a/src/b.rs",
-            "//! A.\nfn f(quiet: bool) {}",
+            "//! A.\npub fn f(quiet: bool) {}",
             "bool parameter",
         );
     }

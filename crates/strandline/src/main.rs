@@ -1,2 +1,47 @@
-//! (skeleton)
-fn main() {}
+//! The one binary: arguments, clock, environment, network and printing.
+//!
+//! [`arguments`] says what can be asked for; every command is a module that asks the
+//! record and prints the answer. Nothing is known here that another crate could know:
+//! the JSON is written by `strandline-serve`, files are read by `strandline-ingest`.
+
+mod arguments;
+mod ask;
+mod bring_in;
+mod clock;
+mod failure;
+mod progress;
+mod sample;
+mod settings;
+mod shipped;
+mod shown;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::{
+    arguments::{Arguments, Command},
+    failure::Done,
+};
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    failure::exit_code(run(&arguments))
+}
+
+fn run(arguments: &Arguments) -> anyhow::Result<Done> {
+    let globals = &arguments.globals;
+    match &arguments.command {
+        Command::Theatre(command) => settings::theatre(globals, command),
+        Command::Assessor(command) => settings::assessor(globals, command),
+        Command::Import(command) => bring_in::import(globals, command),
+        Command::Area(command) => ask::area(globals, command),
+        Command::Change(command) => ask::change(globals, command),
+        Command::At(command) => ask::at(globals, command),
+        Command::Contact(command) => ask::contact(globals, command),
+        Command::Verify(command) => ask::verify(globals, command),
+        Command::Demo(command) => sample::demo(globals, command),
+        Command::Completions(command) => arguments::completions(command),
+        Command::Man(command) => arguments::man(command),
+    }
+}

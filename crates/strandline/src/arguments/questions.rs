@@ -1,0 +1,86 @@
+//! The questions: whose map, which days, within which ground.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use jiff::civil::Date;
+use strandline_model::{AssessorId, FeedId, StatusId};
+
+use super::values;
+
+/// Whose map is asked for.
+#[derive(Debug, Args)]
+pub(crate) struct Whose {
+    /// Whose map
+    #[arg(long, value_name = "ID")]
+    pub(crate) assessor: AssessorId,
+    /// Which of the assessor's feeds, where there are several
+    #[arg(long, value_name = "FEED")]
+    pub(crate) feed: Option<FeedId>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+                  strandline area --assessor deepstate --from 2025-12-01 --until 2025-12-07\n  \
+                  strandline area --assessor deepstate --status occupied --within pokrovsk.geojson \
+                  --format csv")]
+pub(crate) struct AreaCommand {
+    #[command(flatten)]
+    pub(crate) whose: Whose,
+    /// Only this status, with its kinds
+    #[arg(long, value_name = "STATUS")]
+    pub(crate) status: Option<StatusId>,
+    /// The first day; that of the first map unless told
+    #[arg(long, value_parser = values::day, value_name = "DAY")]
+    pub(crate) from: Option<Date>,
+    /// The last day, included; that of the last map unless told
+    #[arg(long, value_parser = values::day, value_name = "DAY")]
+    pub(crate) until: Option<Date>,
+    /// Only the ground within the polygons of a GeoJSON file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) within: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+                  strandline change --assessor deepstate --from 2025-12-02 --until 2025-12-09\n ")]
+pub(crate) struct ChangeCommand {
+    #[command(flatten)]
+    pub(crate) whose: Whose,
+    /// The day before the change
+    #[arg(long, value_parser = values::day, value_name = "DAY")]
+    pub(crate) from: Date,
+    /// The day after it
+    #[arg(long, value_parser = values::day, value_name = "DAY")]
+    pub(crate) until: Date,
+    /// Only the ground within the polygons of a GeoJSON file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) within: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  strandline at --lon 37.1772 --lat 48.2771")]
+pub(crate) struct AtCommand {
+    /// Degrees east (WGS 84)
+    #[arg(long, value_parser = values::longitude, allow_negative_numbers = true)]
+    pub(crate) lon: f64,
+    /// Degrees north (WGS 84)
+    #[arg(long, value_parser = values::latitude, allow_negative_numbers = true)]
+    pub(crate) lat: f64,
+    /// Only this assessor
+    #[arg(long, value_name = "ID")]
+    pub(crate) assessor: Option<AssessorId>,
+    /// Only this feed of the assessor
+    #[arg(long, value_name = "FEED", requires = "assessor")]
+    pub(crate) feed: Option<FeedId>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  strandline contact --assessor deepstate --on 2025-12-04")]
+pub(crate) struct ContactCommand {
+    #[command(flatten)]
+    pub(crate) whose: Whose,
+    /// Of which day
+    #[arg(long, value_parser = values::day, value_name = "DAY")]
+    pub(crate) on: Date,
+}

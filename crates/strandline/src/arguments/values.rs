@@ -1,0 +1,109 @@
+//! Values on the command line to values of the model, with an error that shows the form.
+
+use jiff::{Timestamp, civil::Date};
+use strandline_model::{AsOf, KnownAt, RecordedAt, Revision, StatusId};
+
+/// A revision, or an instant.
+pub(crate) fn known_at(text: &str) -> Result<KnownAt, String> {
+    if let Ok(number) = text.parse() {
+        return Ok(KnownAt::Revision(Revision(number)));
+    }
+    let instant = instant(text).map_err(|error| format!("{error}, or a revision such as 12"))?;
+    Ok(KnownAt::Instant(RecordedAt(instant)))
+}
+
+/// An instant in UTC or with an offset.
+pub(crate) fn instant(text: &str) -> Result<Timestamp, String> {
+    text.parse()
+        .map_err(|_| "wanted an instant such as 2026-05-01T00:00:00Z".to_owned())
+}
+
+/// The instant of a map.
+pub(crate) fn as_of(text: &str) -> Result<AsOf, String> {
+    instant(text).map(AsOf)
+}
+
+/// A civil day in the assessor's zone.
+pub(crate) fn day(text: &str) -> Result<Date, String> {
+    // Also an instant parses as a date and would lose its hours without a word.
+    let whole = text.len() == 10;
+    let day = text.parse().ok().filter(|_| whole);
+    day.ok_or_else(|| "wanted a day such as 2025-12-04".to_owned())
+}
+
+/// `VALUE=STATUS` of `--map`.
+pub(crate) fn status_of_value(text: &str) -> Result<(String, StatusId), String> {
+    // The last one, since a status holds no `=` and a value may.
+    let (value, status) = text
+        .rsplit_once('=')
+        .ok_or("wanted VALUE=STATUS such as red=occupied")?;
+    let status = StatusId::new(status).map_err(|error| error.to_string())?;
+    Ok((value.to_owned(), status))
+}
+
+/// Degrees of longitude.
+pub(crate) fn longitude(text: &str) -> Result<f64, String> {
+    degrees(text, 180.0)
+}
+
+/// Degrees of latitude.
+pub(crate) fn latitude(text: &str) -> Result<f64, String> {
+    degrees(text, 90.0)
+}
+
+fn degrees(text: &str, limit: f64) -> Result<f64, String> {
+    let number: Option<f64> = text.parse().ok();
+    let within = number.filter(|number| number.abs() <= limit);
+    within.ok_or_else(|| format!("wanted degrees within ±{limit}, such as 37.1772"))
+}
+
+#[cfg(test)]
+mod tests {
+    use strandline_model::{KnownAt, Revision};
+
+    use super::{day, known_at, latitude, longitude, status_of_value};
+
+    #[test]
+    fn known_at_is_a_revision_or_an_instant() {
+        assert_eq!(known_at("12"), Ok(KnownAt::Revision(Revision(12))));
+        assert!(matches!(
+            known_at("2026-05-01T00:00:00Z"),
+            Ok(KnownAt::Instant(_))
+        ));
+        assert!(matches!(
+            known_at("2026-05-01T03:00:00+03:00"),
+            Ok(KnownAt::Instant(_))
+        ));
+        assert!(
+            known_at("2026-05-01")
+                .unwrap_err()
+                .contains("revision such as 12")
+        );
+        assert!(known_at("-1").is_err());
+    }
+
+    #[test]
+    fn a_day_has_no_hours() {
+        assert_eq!(day("2025-12-04").unwrap().to_string(), "2025-12-04");
+        for text in ["2025-12-04T00:00:00", "2025-13-04", "20251204", "yesterday"] {
+            assert!(day(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_value_may_hold_an_equals_sign() {
+        let (value, status) = status_of_value("a=b=occupied").unwrap();
+        assert_eq!((value.as_str(), status.as_str()), ("a=b", "occupied"));
+        assert!(status_of_value("red").is_err());
+        assert!(status_of_value("red=Not An Id").is_err());
+    }
+
+    #[test]
+    fn degrees_stay_within_the_world() {
+        assert_eq!(longitude("-37.5"), Ok(-37.5));
+        for text in ["181", "NaN", "inf", "east"] {
+            assert!(longitude(text).is_err(), "{text}");
+        }
+        assert!(latitude("90.1").is_err());
+    }
+}

@@ -1,0 +1,133 @@
+//! Questions to the record, each answered as a table, as CSV, or in the words of the
+//! server.
+
+mod region;
+mod tables;
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use anyhow::Context as _;
+use strandline_arrangement::GridPoint;
+use strandline_model::Revision;
+use strandline_record::{AreaQuestion, ChangeQuestion, Record, View};
+
+use crate::{
+    arguments::{
+        AreaCommand, AtCommand, ChangeCommand, ContactCommand, Globals,
+        OutputFormat::{Csv, Table},
+        VerifyCommand, Whose,
+    },
+    failure::Done,
+    progress::Bar,
+    shown,
+};
+
+fn view(globals: &Globals, whose: &Whose) -> anyhow::Result<Arc<View>> {
+    let record = Record::open_read_only(&globals.store)?;
+    Ok(record.view(&whose.assessor, whose.feed.as_ref(), globals.known_at())?)
+}
+
+/// `strandline area`
+pub(crate) fn area(globals: &Globals, command: &AreaCommand) -> anyhow::Result<Done> {
+    let format = shown::format(globals, &[Table, Csv])?;
+    let within = region::read(command.within.as_deref())?;
+    let answer = view(globals, &command.whose)?.area(&AreaQuestion {
+        status: command.status.as_ref(),
+        from: command.from,
+        until: command.until,
+        within: within.as_deref(),
+    })?;
+    tables::area(&answer).print(format)
+}
+
+/// `strandline change`
+pub(crate) fn change(globals: &Globals, command: &ChangeCommand) -> anyhow::Result<Done> {
+    let format = shown::format(globals, &[Table, Csv])?;
+    let within = region::read(command.within.as_deref())?;
+    let answer = view(globals, &command.whose)?.change(&ChangeQuestion {
+        from: command.from,
+        until: command.until,
+        within: within.as_deref(),
+        with_ground: false,
+    })?;
+    tables::change(&answer).print(format)
+}
+
+/// `strandline at`
+pub(crate) fn at(globals: &Globals, command: &AtCommand) -> anyhow::Result<Done> {
+    let format = shown::format(globals, &[Table, Csv])?;
+    let point = GridPoint::from_degrees(command.lon, command.lat)
+        .context("the point lies outside of the world")?;
+    let mut timelines = Vec::new();
+    let mut revisions = BTreeSet::<Revision>::new();
+    for view in views(globals, command)? {
+        revisions.extend(view.revisions());
+        timelines.push((view.at(point)?, view));
+    }
+    tables::at(&timelines).print(format)
+}
+
+/// The views asked about: of the one assessor, or of every feed of all of them.
+fn views(globals: &Globals, command: &AtCommand) -> anyhow::Result<Vec<Arc<View>>> {
+    let record = Record::open_read_only(&globals.store)?;
+    let known_at = globals.known_at();
+    let assessors = if let Some(assessor) = &command.assessor {
+        vec![assessor.clone()]
+    } else {
+        let settings = record.settings(known_at)?;
+        settings
+            .assessors
+            .iter()
+            .map(|(assessor, _)| assessor.id().clone())
+            .collect()
+    };
+    let mut views = Vec::new();
+    for assessor in assessors {
+        let feeds = record.feeds(&assessor, known_at)?;
+        let wanted = |id| command.feed.as_ref().is_none_or(|feed| feed == id);
+        for feed in feeds.iter().filter(|feed| wanted(&feed.id)) {
+            views.push(record.view(&assessor, Some(&feed.id), known_at)?);
+        }
+    }
+    Ok(views)
+}
+
+/// `strandline contact`
+pub(crate) fn contact(globals: &Globals, command: &ContactCommand) -> anyhow::Result<Done> {
+    let format = shown::format(globals, &[Table, Csv])?;
+    let answer = view(globals, &command.whose)?.contact(command.on)?;
+    tables::contact(&answer).print(format)
+}
+
+/// `strandline verify`
+pub(crate) fn verify(globals: &Globals, command: &VerifyCommand) -> anyhow::Result<Done> {
+    let bar = Bar::new();
+    let record = Record::open(&globals.store)?;
+    if command.rebuild {
+        let feeds = record.rebuild(&|progress| bar.show(progress))?;
+        bar.clear();
+        shown::print(format!("{feeds} feeds built again from their files\n"))?;
+    }
+    let report = record.verify(&|progress| bar.show(progress))?;
+    bar.clear();
+    for fault in &report.faults {
+        eprintln!("{}: {fault}", globals.store.display());
+    }
+    let faults = report.faults.len();
+    shown::print(format!(
+        "{} entries, {} contents, {} feeds checked: {}\n",
+        report.entries,
+        report.contents,
+        report.feeds,
+        if faults == 0 {
+            "all as recorded".to_owned()
+        } else {
+            format!("{faults} faults")
+        }
+    ))?;
+    anyhow::ensure!(
+        faults == 0,
+        "the record is not as it was written; see above"
+    );
+    Ok(Done::Wholly)
+}

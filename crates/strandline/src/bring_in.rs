@@ -1,0 +1,72 @@
+//! Importing: files into the record, and a report of what became of each.
+
+mod archive;
+mod files;
+mod report;
+
+use std::fs;
+
+use anyhow::Context as _;
+use strandline_model::FeedId;
+use strandline_record::{ImportRequest, ReceivedFile, Record};
+
+use self::files::Gathered;
+use crate::{
+    arguments::{Globals, ImportCommand},
+    clock,
+    failure::{Done, Usage},
+    progress::Bar,
+};
+
+/// Takes the files of an import command into the record.
+pub(crate) fn import(globals: &Globals, command: &ImportCommand) -> anyhow::Result<Done> {
+    if globals.format.is_some() {
+        return Err(Usage("import prints a report for reading; leave --format out".into()).into());
+    }
+    let format = command.format()?;
+    let record = Record::open(&globals.store)?;
+    let Gathered {
+        files,
+        origins,
+        left_out,
+        ..
+    } = Gathered::from_paths(&command.paths, command.of)?;
+    left_out.iter().for_each(|note| eprintln!("{note}"));
+    if files.is_empty() {
+        anyhow::bail!(
+            "no file to import was found; a path is a file, a folder or a .tar.xz archive"
+        );
+    }
+    let boundary = command
+        .boundary()
+        .map(|path| read_attachment(path))
+        .transpose()?;
+    let request = ImportRequest {
+        assessor: command.assessor.clone(),
+        feed: command.feed.clone().unwrap_or_else(main_feed),
+        format,
+        files,
+        attachments: boundary.into_iter().collect(),
+        correct: command.correct.clone(),
+    };
+    let bar = Bar::new();
+    let report = record.import(request, &clock::stamp(globals), &|progress| {
+        bar.show(progress);
+    })?;
+    bar.clear();
+    report::tell(&report, &origins, command.problems.as_deref())
+}
+
+fn main_feed() -> FeedId {
+    ImportRequest::main_feed()
+}
+
+fn read_attachment(path: &std::path::Path) -> anyhow::Result<ReceivedFile> {
+    let bytes = fs::read(path).with_context(|| format!("reading {}", path.display()))?;
+    let name = path
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
+    Ok(ReceivedFile { name, bytes })
+}

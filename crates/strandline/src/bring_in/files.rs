@@ -1,0 +1,210 @@
+//! Paths on the command line to the files of an import.
+//!
+//! A file is taken as it is; a folder with everything below it, an archive with all its
+//! members, each in order of names and without what is no map. Sizes and counts are
+//! bounded, since a path may lead anywhere.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context as _, bail};
+use strandline_record::ReceivedFile;
+
+use super::archive;
+use crate::arguments::FormatName;
+
+/// The largest file; the largest map known has 9 MB.
+pub(super) const FILE_BYTES: u64 = 256 << 20;
+
+/// All files of one import together.
+const ALL_BYTES: u64 = 4 << 30;
+
+/// The most files of one import: a map an hour for eleven years.
+const FILES: usize = 100_000;
+
+/// How deep folders may lie; a loop of links ends here.
+const DEPTH: usize = 32;
+
+/// The files of an import.
+#[derive(Debug, Default)]
+pub(super) struct Gathered {
+    /// In the order in which they are taken.
+    pub(super) files: Vec<ReceivedFile>,
+    /// Where each comes from, for a person.
+    pub(super) origins: Vec<String>,
+    /// A note for each folder or archive in which something was left out.
+    pub(super) left_out: Vec<String>,
+    bytes: u64,
+}
+
+impl Gathered {
+    /// Everything that the paths lead to.
+    ///
+    /// # Errors
+    ///
+    /// When a path cannot be read, or there is too much.
+    pub(super) fn from_paths(paths: &[PathBuf], format: FormatName) -> anyhow::Result<Self> {
+        let mut gathered = Gathered::default();
+        for path in paths {
+            gathered.take(path, format)?;
+        }
+        Ok(gathered)
+    }
+
+    fn take(&mut self, path: &Path, format: FormatName) -> anyhow::Result<()> {
+        let reading = || format!("reading {}", path.display());
+        let metadata = fs::metadata(path).with_context(reading)?;
+        if metadata.is_dir() {
+            self.take_folder(path, format).with_context(reading)
+        } else if archive::is_archive(path) {
+            self.take_archive(path, format).with_context(reading)
+        } else {
+            self.take_file(path).with_context(reading)
+        }
+    }
+
+    fn take_file(&mut self, path: &Path) -> anyhow::Result<()> {
+        let length = fs::metadata(path)?.len();
+        if length > FILE_BYTES {
+            bail!("{length} bytes, at most {FILE_BYTES} are read");
+        }
+        self.add(name_of(path), path.display().to_string(), fs::read(path)?)
+    }
+
+    fn take_folder(&mut self, folder: &Path, format: FormatName) -> anyhow::Result<()> {
+        let mut found = Vec::new();
+        list(folder, 0, &mut found)?;
+        let (mut maps, others): (Vec<_>, Vec<_>) = found
+            .into_iter()
+            .partition(|path| format.takes(&name_of(path)));
+        maps.sort_by_key(|path| (name_of(path), path.clone()));
+        self.note(folder, others.iter().map(|path| name_of(path)).collect());
+        maps.iter().try_for_each(|path| {
+            self.take_file(path)
+                .with_context(|| path.display().to_string())
+        })
+    }
+
+    fn take_archive(&mut self, path: &Path, format: FormatName) -> anyhow::Result<()> {
+        let mut others = Vec::new();
+        let mut maps = Vec::new();
+        archive::each_member(path, |member, bytes| {
+            let name = name_of(Path::new(&member));
+            if format.takes(&name) {
+                maps.push((name, member, bytes()?));
+            } else {
+                others.push(name);
+            }
+            Ok(())
+        })?;
+        maps.sort_by(|one, other| (&one.0, &one.1).cmp(&(&other.0, &other.1)));
+        self.note(path, others);
+        maps.into_iter().try_for_each(|(name, member, bytes)| {
+            self.add(name, format!("{}:{member}", path.display()), bytes)
+        })
+    }
+
+    fn add(&mut self, name: String, origin: String, bytes: Vec<u8>) -> anyhow::Result<()> {
+        self.bytes += bytes.len() as u64;
+        if self.bytes > ALL_BYTES || self.files.len() >= FILES {
+            bail!("one import takes at most {ALL_BYTES} bytes in {FILES} files; import in parts");
+        }
+        self.files.push(ReceivedFile { name, bytes });
+        self.origins.push(origin);
+        Ok(())
+    }
+
+    fn note(&mut self, place: &Path, mut names: Vec<String>) {
+        let Some(count) = names.len().checked_sub(1) else {
+            return;
+        };
+        names.sort();
+        let others = if count == 0 {
+            String::new()
+        } else {
+            format!(" and {count} more")
+        };
+        let place = place.display();
+        self.left_out.push(format!(
+            "{place}: left out {}{others}, no map by its name",
+            names[0]
+        ));
+    }
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
+}
+
+fn list(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) -> anyhow::Result<()> {
+    if depth > DEPTH {
+        bail!(
+            "{} lies more than {DEPTH} folders deep; is there a loop of links?",
+            folder.display()
+        );
+    }
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        // A dangling link is no map either.
+        match fs::metadata(&path) {
+            Ok(metadata) if metadata.is_dir() => list(&path, depth + 1, found)?,
+            _ => found.push(path),
+        }
+        if found.len() > FILES {
+            bail!("more than {FILES} files; import in parts");
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::Gathered;
+    use crate::arguments::FormatName;
+
+    #[test]
+    fn a_folder_is_read_with_everything_below_it_in_order_of_names() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in [
+            "b_20240709.geojson",
+            "sub/a_20240708.geojson",
+            "README.md",
+            ".hidden.json",
+        ] {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, name).unwrap();
+        }
+        let paths = [folder.path().to_owned()];
+        let gathered = Gathered::from_paths(&paths, FormatName::Geojson).unwrap();
+        let names: Vec<_> = gathered
+            .files
+            .iter()
+            .map(|file| file.name.as_str())
+            .collect();
+        assert_eq!(names, ["a_20240708.geojson", "b_20240709.geojson"]);
+        assert!(gathered.left_out[0].contains("left out .hidden.json and 1 more"));
+    }
+
+    #[test]
+    fn a_file_that_is_named_is_taken_whatever_its_ending() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("map.txt");
+        fs::write(&path, "{}").unwrap();
+        let gathered = Gathered::from_paths(&[path], FormatName::Geojson).unwrap();
+        assert_eq!(gathered.files[0].name, "map.txt");
+    }
+
+    #[test]
+    fn a_path_that_is_not_there_is_named() {
+        let error = Gathered::from_paths(&["nowhere.json".into()], FormatName::Geojson);
+        assert!(error.unwrap_err().to_string().contains("nowhere.json"));
+    }
+}

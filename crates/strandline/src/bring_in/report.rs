@@ -1,0 +1,201 @@
+//! What became of an import, for a person: a summary on standard output, problems on
+//! standard error, all of them in a file on demand.
+
+use std::{
+    io::{self, Write},
+    path::Path,
+};
+
+use anyhow::Context as _;
+use strandline_arrangement::RepairKind;
+use strandline_record::{FileReport, ImportReport, Mend, Outcome};
+
+use crate::{
+    failure::Done,
+    shown::{Column, Table, square_kilometres},
+};
+
+/// How many problems are printed; the rest is a number and a remedy.
+const PRINTED: usize = 20;
+
+/// A line of the list of problems.
+struct Line<'a> {
+    origin: &'a str,
+    feature: Option<usize>,
+    place: String,
+    kind: &'static str,
+    message: String,
+}
+
+/// Tells the outcome, and gives the way in which the command ended.
+pub(super) fn tell(
+    report: &ImportReport,
+    origins: &[String],
+    problems: Option<&Path>,
+) -> anyhow::Result<Done> {
+    let lines = lines(report, origins);
+    print_problems(&lines, problems.is_none())?;
+    if let Some(path) = problems {
+        write_problems(&lines, path)?;
+    }
+    print_summary(report, lines.len())?;
+    match (
+        report.added + report.unchanged,
+        report.refused.len(),
+        lines.len(),
+    ) {
+        (0, 1.., _) => anyhow::bail!("no file was added; the reasons stand above"),
+        (_, 0, 0) => Ok(Done::Wholly),
+        _ => Ok(Done::WithProblems),
+    }
+}
+
+fn lines<'a>(report: &'a ImportReport, origins: &'a [String]) -> Vec<Line<'a>> {
+    let mut refused = report.refused.iter();
+    let mut lines = Vec::new();
+    for (file, origin) in report.files.iter().zip(origins) {
+        lines.extend(problem_lines(file, origin));
+        if file.outcome == Outcome::Refused {
+            let message = refused.next().map(|refused| with_causes(&refused.reason));
+            lines.push(Line {
+                origin,
+                feature: None,
+                place: String::new(),
+                kind: "refused",
+                message: format!("not added: {}", message.unwrap_or_default()),
+            });
+        }
+    }
+    lines
+}
+
+fn problem_lines<'a>(file: &'a FileReport, origin: &'a str) -> impl Iterator<Item = Line<'a>> {
+    let problems = file.problems.iter().map(move |problem| Line {
+        origin,
+        feature: problem.feature,
+        place: problem.place.clone(),
+        kind: problem.kind.as_str(),
+        message: problem.message.clone(),
+    });
+    problems.chain(file.mends.iter().map(move |mend| mend_line(mend, origin)))
+}
+
+fn mend_line<'a>(mend: &Mend, origin: &'a str) -> Line<'a> {
+    let repair = &mend.repair;
+    let polygons: Vec<String> = repair
+        .polygons
+        .iter()
+        .take(3)
+        .map(ToString::to_string)
+        .collect();
+    let at = repair
+        .at
+        .map(|at| format!(" near {:.5} {:.5}", at.lon(), at.lat()));
+    Line {
+        origin,
+        feature: None,
+        place: format!("{} polygon {}", mend.status, polygons.join(", ")),
+        kind: "repaired",
+        message: format!(
+            "{}, {} km²{}",
+            words_of(repair.kind),
+            square_kilometres(repair.area),
+            at.unwrap_or_default()
+        ),
+    }
+}
+
+fn words_of(kind: RepairKind) -> &'static str {
+    match kind {
+        RepairKind::SelfCrossing => "it crossed itself and was read by the even-odd rule",
+        RepairKind::MisplacedRing => {
+            "a ring lay outside its shell and was read by the even-odd rule"
+        }
+        RepairKind::Overlap => "ground drawn several times was counted once",
+        _ => "it was made valid",
+    }
+}
+
+fn with_causes(error: &dyn std::error::Error) -> String {
+    let causes = std::iter::successors(Some(error), |error| error.source());
+    causes
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(": ")
+}
+
+fn print_problems(lines: &[Line<'_>], with_remedy: bool) -> anyhow::Result<()> {
+    let mut err = io::stderr().lock();
+    for Line {
+        origin,
+        place,
+        message,
+        ..
+    } in lines.iter().take(PRINTED)
+    {
+        let place = if place.is_empty() {
+            String::new()
+        } else {
+            format!(" {place}:")
+        };
+        writeln!(err, "{origin}:{place} {message}")?;
+    }
+    if let Some(more @ 1..) = lines.len().checked_sub(PRINTED) {
+        let remedy = if with_remedy {
+            "; --problems FILE.csv writes all of them"
+        } else {
+            ""
+        };
+        writeln!(err, "and {more} more{remedy}")?;
+    }
+    Ok(())
+}
+
+const COLUMNS: [Column; 5] = [
+    Column::text("file", "file"),
+    Column::number("feature", "feature"),
+    Column::text("place", "place"),
+    Column::text("kind", "kind"),
+    Column::text("message", "message"),
+];
+
+fn write_problems(lines: &[Line<'_>], path: &Path) -> anyhow::Result<()> {
+    let mut table = Table::new(&COLUMNS);
+    for line in lines {
+        table.push([
+            line.origin.to_owned(),
+            line.feature
+                .map(|feature| feature.to_string())
+                .unwrap_or_default(),
+            line.place.clone(),
+            line.kind.to_owned(),
+            line.message.clone(),
+        ]);
+    }
+    std::fs::write(path, table.to_csv()?).with_context(|| format!("writing {}", path.display()))
+}
+
+fn print_summary(report: &ImportReport, problems: usize) -> anyhow::Result<()> {
+    let mended = report
+        .files
+        .iter()
+        .flat_map(|file| &file.mends)
+        .map(|mend| mend.repair.area);
+    let mended: Vec<_> = mended.collect();
+    let mut out = io::stdout().lock();
+    write!(
+        out,
+        "{} added, {} unchanged, {} refused, {problems} problems",
+        report.added,
+        report.unchanged,
+        report.refused.len()
+    )?;
+    if !mended.is_empty() {
+        let area = square_kilometres(mended.into_iter().sum());
+        write!(out, ", {area} km² mended")?;
+    }
+    if let (Some(first), Some(last)) = (report.revisions.first(), report.revisions.last()) {
+        write!(out, "; revisions {first} to {last}")?;
+    }
+    writeln!(out).context("writing to standard output")
+}

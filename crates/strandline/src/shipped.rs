@@ -1,0 +1,91 @@
+//! Settings and the sample record that come inside the program.
+
+/// A settings file that ships.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Shipped {
+    /// The id of the theatre or assessor.
+    pub(crate) id: &'static str,
+    /// The theatre that an assessor speaks of; a theatre's own id.
+    pub(crate) theatre: &'static str,
+    /// The file's name.
+    pub(crate) file: &'static str,
+    /// The file.
+    pub(crate) toml: &'static [u8],
+}
+
+/// Theatres that ship.
+pub(crate) const THEATRES: [Shipped; 2] = [
+    Shipped {
+        id: "ukraine",
+        theatre: "ukraine",
+        file: "ukraine.toml",
+        toml: include_bytes!("../../../theatres/ukraine.toml"),
+    },
+    Shipped {
+        id: "pokrovsk-sample",
+        theatre: "pokrovsk-sample",
+        file: "theatre.toml",
+        toml: include_bytes!("../../../demo/theatre.toml"),
+    },
+];
+
+/// Assessors that ship. The sample's two share a feed of facts; see [`FACTS`].
+pub(crate) const ASSESSORS: [Shipped; 3] = [
+    Shipped {
+        id: "deepstate",
+        theatre: "ukraine",
+        file: "deepstate.toml",
+        toml: include_bytes!("../../../theatres/deepstate.toml"),
+    },
+    Shipped {
+        id: "viina",
+        theatre: "pokrovsk-sample",
+        file: "assessor-viina.toml",
+        toml: include_bytes!("../../../demo/assessor-viina.toml"),
+    },
+    Shipped {
+        id: "daily-maps",
+        theatre: "pokrovsk-sample",
+        file: "assessor-daily-maps.toml",
+        toml: include_bytes!("../../../demo/assessor-daily-maps.toml"),
+    },
+];
+
+/// The sample's table of settlement facts.
+pub(crate) const FACTS: &[u8] = include_bytes!("../../../demo/facts.csv");
+
+/// The edge of the sample.
+pub(crate) const BOUNDARY: &[u8] = include_bytes!("../../../demo/boundary.geojson");
+
+/// The theatre of an id, if it ships.
+pub(crate) fn theatre(id: &str) -> Option<&'static Shipped> {
+    THEATRES.iter().find(|shipped| shipped.id == id)
+}
+
+/// The assessor of an id, if it ships.
+pub(crate) fn assessor(id: &str) -> Option<&'static Shipped> {
+    ASSESSORS.iter().find(|shipped| shipped.id == id)
+}
+
+#[cfg(test)]
+mod tests {
+    use strandline_ingest::settings::{read_assessor, read_theatre};
+
+    use super::{ASSESSORS, THEATRES, theatre};
+
+    #[test]
+    fn what_ships_is_what_its_row_says() {
+        for shipped in THEATRES {
+            let read = read_theatre(shipped.toml, shipped.file).unwrap();
+            assert_eq!(read.id().as_str(), shipped.id);
+        }
+        for shipped in ASSESSORS {
+            let read = read_assessor(shipped.toml, shipped.file).unwrap();
+            assert_eq!(
+                (read.id().as_str(), read.theatre().as_str()),
+                (shipped.id, shipped.theatre)
+            );
+            assert!(theatre(shipped.theatre).is_some());
+        }
+    }
+}
