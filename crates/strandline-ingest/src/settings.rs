@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use jiff::{civil::Time, tz::TimeZone};
 use serde::Deserialize;
+use strandline_arrangement::GridPoint;
 use strandline_model::{
     Assessor, AssessorError, AssessorId, AssessorParts, ColourError, DayCut, Extent, IdError,
     Party, PartyId, PatternError, Scope, Status, StatusId, Terms, Text, Theatre, TheatreError,
@@ -84,6 +85,14 @@ pub enum ValueError {
         /// What was found.
         found: String,
     },
+    /// No place on earth.
+    #[error("wanted [longitude, latitude] in degrees, found [{lon}, {lat}]")]
+    OutsideTheWorld {
+        /// The first number.
+        lon: f64,
+        /// The second number.
+        lat: f64,
+    },
     /// No time of day.
     #[error("wanted a local time such as 00:00, found {found:?}")]
     Time {
@@ -150,6 +159,8 @@ struct TheatreFile {
     extent: [f64; 4],
     subject: String,
     languages: Vec<String>,
+    #[serde(default)]
+    contact_within: Vec<[f64; 2]>,
     party: Vec<PartyTable>,
     status: Vec<StatusTable>,
 }
@@ -257,8 +268,18 @@ impl TheatreFile {
                 .map(StatusTable::into_status)
                 .collect::<Result<_, _>>()?,
             languages: self.languages,
+            contact_within: contact_ring(&self.contact_within)?,
         })
     }
+}
+
+fn contact_ring(points: &[[f64; 2]]) -> Result<Vec<GridPoint>, Fault> {
+    let on_grid = |(index, &[lon, lat]): (usize, &[f64; 2])| {
+        let outside = ValueError::OutsideTheWorld { lon, lat };
+        let point = GridPoint::from_degrees(lon, lat).ok_or(outside);
+        at(&format!("contact_within[{index}]"), point)
+    };
+    points.iter().enumerate().map(on_grid).collect()
 }
 
 impl PartyTable {

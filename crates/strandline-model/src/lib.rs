@@ -10,6 +10,7 @@
 //! the crates at the borders, each with structs of its own.
 
 mod assessor;
+mod contact_zone;
 mod id;
 mod instant;
 mod legend;
@@ -20,6 +21,7 @@ mod theatre;
 
 pub use crate::{
     assessor::{Assessor, AssessorError, AssessorParts, Scope, Terms},
+    contact_zone::ContactZone,
     id::{AssessorId, FeedId, IdError, PartyId, StatusId, TheatreId},
     instant::{AsOf, DayCut, KnownAt, RecordedAt},
     legend::{Legend, Status},

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use strandline_arrangement::{GridBox, GridPoint, Label};
 use thiserror::Error;
 
-use crate::{Colour, Legend, PartyId, Status, StatusId, Text, TheatreId};
+use crate::{Colour, ContactZone, Legend, PartyId, Status, StatusId, Text, TheatreId};
 
 /// Longitudes and latitudes in degrees (WGS 84), west before east, south before north.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -61,6 +61,9 @@ pub struct TheatreParts {
     pub legend: Vec<Status>,
     /// Language tags, the default first.
     pub languages: Vec<String>,
+    /// A ring around the ground on which a line of contact can run, as against a coast or
+    /// an international border; empty where that is the whole extent.
+    pub contact_within: Vec<GridPoint>,
 }
 
 /// One conflict area and its settings.
@@ -73,6 +76,7 @@ pub struct Theatre {
     subject: PartyId,
     legend: Legend,
     languages: Vec<String>,
+    contact_zone: ContactZone,
 }
 
 impl Theatre {
@@ -96,7 +100,11 @@ impl Theatre {
             subject,
             legend,
             languages,
+            contact_within,
         } = parts;
+        let grid = extent.to_grid().ok_or_else(|| TheatreError::BadExtent {
+            theatre: id.clone(),
+        })?;
         let legend = Legend::new(legend);
         Ok(Theatre {
             id,
@@ -106,6 +114,7 @@ impl Theatre {
             subject,
             legend,
             languages,
+            contact_zone: ContactZone::new(grid, contact_within),
         })
     }
 
@@ -144,6 +153,11 @@ impl Theatre {
         &self.languages
     }
 
+    /// Where a border between two parties' ground is a line of contact.
+    pub fn contact_zone(&self) -> &ContactZone {
+        &self.contact_zone
+    }
+
     /// Whether ground of a status counts as held by the subject: gained is ground that
     /// comes to favour it, lost is ground that ceases to.
     pub fn favours_subject(&self, status: &StatusId) -> bool {
@@ -158,6 +172,9 @@ fn check_frame(parts: &TheatreParts) -> Result<(), TheatreError> {
     }
     if parts.extent.to_grid().is_none() {
         return Err(TheatreError::BadExtent { theatre: theatre() });
+    }
+    if matches!(parts.contact_within.len(), 1 | 2) {
+        return Err(TheatreError::ContactRingTooShort { theatre: theatre() });
     }
     let count = parts.legend.len();
     if count > usize::from(Label::LIMIT) {
@@ -232,6 +249,14 @@ fn check_status(parts: &TheatreParts, status: &Status) -> Result<(), TheatreErro
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum TheatreError {
+    /// A ring of one or two points bounds nothing.
+    #[error(
+        "theatre {theatre}: contact_within has fewer than three points; name a ring, or leave it out"
+    )]
+    ContactRingTooShort {
+        /// The theatre.
+        theatre: TheatreId,
+    },
     /// The subject is no party.
     #[error(
         "theatre {theatre}: subject {subject} is not among its parties; add it or name another"
@@ -356,6 +381,7 @@ mod tests {
                 status("outside", Some("north"), None),
             ],
             languages: vec!["en".into()],
+            contact_within: Vec::new(),
         }
     }
 

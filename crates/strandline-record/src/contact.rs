@@ -1,11 +1,11 @@
 //! The line of contact: edges between ground of opposed parties, or of a party and
-//! contested, unknown or undrawn ground, inside the theatre's extent.
+//! contested, unknown or undrawn ground, inside the theatre's contact zone.
 //!
 //! It comes from the arrangement of all maps, so that an edge is one edge on every day.
 
 use geographiclib_rs::{Geodesic, InverseGeodesic};
 use jiff::civil::Date;
-use strandline_arrangement::{Column, Edge, GridBox, GridPoint};
+use strandline_arrangement::{Column, Edge, GridPoint};
 use strandline_model::{Revision, StatusId};
 
 use crate::{DayEntry, MapIndex, RecordError, View, ground::StatusSpan};
@@ -48,11 +48,14 @@ impl View {
     pub fn contact(&self, day: Date) -> Result<ContactLine, RecordError> {
         let entry = self.day_entry(day)?;
         let (arrangement, _) = self.whole()?;
-        let extent = self.extent();
+        let zone = self.theatre().contact_zone();
         let column = Column(entry.map.0 as u32);
         let geodesic = Geodesic::wgs84();
         let (mut edges, mut length) = (Vec::new(), 0);
-        for edge in arrangement.edges().filter(|edge| is_inside(edge, extent)) {
+        for edge in arrangement
+            .edges()
+            .filter(|edge| zone.holds_edge(edge.from, edge.to))
+        {
             let left = self.status_at(arrangement.labels_at(edge.left, column));
             let right = self.status_at(arrangement.labels_at(edge.right, column));
             if self.order().is_contact(left, right) {
@@ -78,14 +81,17 @@ impl View {
     /// The length of the line of contact on each map, in metres.
     pub(crate) fn contact_lengths(&self) -> Result<Vec<f64>, RecordError> {
         let (arrangement, _) = self.whole()?;
-        let extent = self.extent();
+        let zone = self.theatre().contact_zone();
         let geodesic = Geodesic::wgs84();
         let mut steps: Vec<Millimetres> = vec![0; self.maps().len() + 1];
         let spans: Vec<Vec<StatusSpan>> = arrangement
             .faces()
             .map(|face| self.spans(arrangement.timeline(face)))
             .collect();
-        for edge in arrangement.edges().filter(|edge| is_inside(edge, extent)) {
+        for edge in arrangement
+            .edges()
+            .filter(|edge| zone.holds_edge(edge.from, edge.to))
+        {
             let contact = self.contact_spans(&spans[edge.left.index()], &spans[edge.right.index()]);
             if contact.is_empty() {
                 continue;
@@ -119,25 +125,6 @@ impl View {
         }
         found
     }
-
-    fn extent(&self) -> Option<GridBox> {
-        self.theatre().extent().to_grid()
-    }
-}
-
-/// Whether the middle of an edge lies in the extent.
-fn is_inside(edge: &Edge, extent: Option<GridBox>) -> bool {
-    let middle = |a: i32, b: i32| i32::midpoint(a, b);
-    let point = GridPoint {
-        x: middle(edge.from.x, edge.to.x),
-        y: middle(edge.from.y, edge.to.y),
-    };
-    extent.is_some_and(|extent| {
-        extent.meets(GridBox {
-            min: point,
-            max: point,
-        })
-    })
 }
 
 fn edge_length(geodesic: &Geodesic, edge: &Edge) -> Millimetres {
