@@ -81,8 +81,24 @@ impl Arrangement {
         history: &EdgeHistory,
         frame: impl Fn(GridPoint) -> GridPoint,
     ) -> Result<Self, Inconsistency> {
+        Self::build_along(history, |(from, to), way| {
+            way.extend([frame(from), frame(to)]);
+        })
+    }
+
+    /// As [`Arrangement::build_in_frame`], where a segment that is straight in the history's
+    /// frame need not be so in the other: it becomes the chain of points that `way` adds to
+    /// an empty list, from the segment's smaller end to its larger.
+    ///
+    /// # Errors
+    ///
+    /// As [`Arrangement::build`].
+    pub fn build_along(
+        history: &EdgeHistory,
+        way: impl Fn((GridPoint, GridPoint), &mut Vec<GridPoint>),
+    ) -> Result<Self, Inconsistency> {
         let mut histories = Histories::new();
-        let segments = segments_in_frame(history, &mut histories, frame);
+        let segments = segments_along(history, &mut histories, way);
         Self::from_segments(segments, histories).map(|(arrangement, _)| arrangement)
     }
 
@@ -180,17 +196,20 @@ impl Arrangement {
     }
 }
 
-/// The history's segments in another frame, each once with all its labels' switches.
-pub(crate) fn segments_in_frame(
+/// The history's segments as chains in another frame, each link once with all its labels'
+/// switches.
+pub(crate) fn segments_along(
     history: &EdgeHistory,
     histories: &mut Histories,
-    frame: impl Fn(GridPoint) -> GridPoint,
+    way: impl Fn(Segment, &mut Vec<GridPoint>),
 ) -> Vec<(Segment, HistoryId)> {
     let mut found: Vec<(Segment, HistoryId)> = Vec::with_capacity(history.segment_count());
-    let mut toggles = Vec::new();
+    let (mut toggles, mut chain) = (Vec::new(), Vec::new());
     history.for_each_border(|segment, label, runs| {
-        let (a, b) = (frame(segment.0), frame(segment.1));
-        if a == b {
+        chain.clear();
+        way(segment, &mut chain);
+        chain.dedup();
+        if chain.len() < 2 {
             return;
         }
         toggles.clear();
@@ -200,7 +219,9 @@ pub(crate) fn segments_in_frame(
                 push_or_cancel(&mut toggles, Toggle::new(run.until, label));
             }
         }
-        found.push(((a.min(b), a.max(b)), histories.intern(&toggles)));
+        let history = histories.intern(&toggles);
+        let links = chain.windows(2).map(|ends| (ends[0], ends[1]));
+        found.extend(links.map(|(a, b)| ((a.min(b), a.max(b)), history)));
     });
     found.sort_unstable();
     merge_equal(&found, histories)

@@ -11,7 +11,7 @@
 use crate::{
     Area, Arrangement, EdgeHistory, FaceId, GridPoint, Inconsistency, Timeline,
     area::share,
-    arrangement::{Traced, segments_in_frame},
+    arrangement::{Traced, segments_along},
     noding::Segment,
     predicate::{HalfPoint, compare_across},
     toggles::{Histories, HistoryId, HistoryPool},
@@ -32,7 +32,9 @@ impl Survey {
     /// As [`Arrangement::build`].
     pub fn build(history: &EdgeHistory) -> Result<(Arrangement, Survey), Inconsistency> {
         let mut histories = Histories::new();
-        let segments = segments_in_frame(history, &mut histories, |point| point);
+        let segments = segments_along(history, &mut histories, |(from, to), way| {
+            way.extend([from, to]);
+        });
         let (arrangement, traced) = Arrangement::from_segments(segments, histories)?;
         let survey = Survey::of(&arrangement, &traced);
         Ok((arrangement, survey))

@@ -1,0 +1,104 @@
+//! Which status is read where several are drawn, and from which map until which.
+//!
+//! A [`Palette`] knows a feed's labels as entries of the legend. What is drawn over a
+//! face becomes spans of one status each, after the legend's priority.
+
+use strandline_arrangement::{Column, Label, LabelSet, Timeline};
+use strandline_model::{AsOf, Legend, PartyId, StatusId};
+
+/// A status as a number: its place in the order of priority, the first wins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Rank(pub(crate) u8);
+
+/// The maps `[from, until)`; without an end when the last map is among them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Span {
+    pub(crate) from: Column,
+    pub(crate) until: Option<Column>,
+}
+
+/// What a tile must know of a status.
+#[derive(Clone, Debug)]
+pub(crate) struct Shade {
+    pub(crate) status: StatusId,
+    pub(crate) favours: Option<PartyId>,
+    pub(crate) counted: bool,
+}
+
+/// The statuses of a feed in order of priority, and the instants of its maps.
+pub(crate) struct Palette {
+    shades: Vec<Shade>,
+    /// For each label its rank.
+    ranks: Vec<Rank>,
+    as_of: Vec<AsOf>,
+}
+
+/// `9999-12-31T23:59:59Z`: what an open end is written as.
+const OPEN_END: i64 = 253_402_300_799;
+
+impl Palette {
+    /// `statuses` are those of the labels, in their order. One that the legend does not
+    /// know comes after all that it knows, favours nobody and is not counted.
+    pub(crate) fn new(statuses: &[StatusId], legend: &Legend, as_of: Vec<AsOf>) -> Self {
+        let mut order: Vec<usize> = (0..statuses.len()).collect();
+        order.sort_by_key(|&label| {
+            let priority = legend.priority_of(&statuses[label]);
+            (priority.is_none(), priority, label)
+        });
+        let shade = |&label: &usize| Shade {
+            status: statuses[label].clone(),
+            favours: legend.favours(&statuses[label]).cloned(),
+            counted: legend.counted(&statuses[label]),
+        };
+        let shades = order.iter().map(shade).collect();
+        let mut ranks = vec![Rank(0); statuses.len()];
+        for (rank, &label) in order.iter().enumerate() {
+            ranks[label] = Rank(rank as u8);
+        }
+        Palette {
+            shades,
+            ranks,
+            as_of,
+        }
+    }
+
+    pub(crate) fn shade(&self, rank: Rank) -> &Shade {
+        &self.shades[usize::from(rank.0)]
+    }
+
+    /// The status that is read where a set of labels is drawn.
+    fn resolve(&self, labels: LabelSet) -> Option<Rank> {
+        let rank = |Label(label): Label| self.ranks.get(usize::from(label)).copied();
+        labels.labels().filter_map(rank).min()
+    }
+
+    /// The maps at which the status that is read changes, each with it from there on.
+    pub(crate) fn steps(&self, timeline: Timeline<'_>) -> Vec<(Column, Option<Rank>)> {
+        let mut steps = Vec::new();
+        let mut before = None;
+        for (column, labels) in timeline.steps() {
+            let status = self.resolve(labels);
+            if status != before {
+                steps.push((column, status));
+                before = status;
+            }
+        }
+        steps
+    }
+
+    /// From when until when a span of maps holds, in seconds since 1970-01-01T00:00Z.
+    pub(crate) fn seconds(&self, span: Span) -> (i64, i64) {
+        let second = |column: Column| self.as_of[column.0 as usize].0.as_second();
+        (second(span.from), span.until.map_or(OPEN_END, second))
+    }
+}
+
+/// Steps as spans: each value with the maps for which it holds.
+pub(crate) fn spans<T: Copy>(steps: &[(Column, T)]) -> impl Iterator<Item = (T, Span)> + '_ {
+    let ends = steps.iter().skip(1).map(|step| Some(step.0));
+    let ends = ends.chain(std::iter::once(None));
+    steps
+        .iter()
+        .zip(ends)
+        .map(|(&(from, value), until)| (value, Span { from, until }))
+}

@@ -1,0 +1,189 @@
+//! The tiles of one feed: a zoom's arrangement is built when its first tile is asked for.
+
+use std::sync::{Arc, OnceLock};
+
+use strandline_arrangement::{
+    Arrangement, EdgeHistory, FaceId, GridBox, GridPoint, Inconsistency, Label, LabelSet,
+};
+use strandline_model::{AsOf, StatusId, Theatre};
+use strandline_record::View;
+use thiserror::Error;
+
+use crate::{
+    encode::encode,
+    features::Reading,
+    palette::Palette,
+    tile_grid::{TileId, ZOOM_MAX, pixel, trace},
+};
+
+/// What a feed's tiles are drawn from.
+#[derive(Clone, Debug)]
+pub struct TileSetParts {
+    /// Every border ever drawn, in units of 1e-7 degree.
+    pub edges: Arc<EdgeHistory>,
+    /// The instant of the map in each column of `edges`, ascending.
+    pub as_of: Vec<AsOf>,
+    /// The status of each label of `edges`, label 0 first.
+    pub statuses: Vec<StatusId>,
+    /// The theatre whose legend they are read in.
+    pub theatre: Arc<Theatre>,
+}
+
+impl TileSetParts {
+    /// What a view's tiles are drawn from; its edges are copied, some megabytes at most.
+    pub fn of(view: &View) -> Self {
+        let status = |label| view.status_of(LabelSet::of(Label(label))).cloned();
+        TileSetParts {
+            edges: Arc::new(view.edges().clone()),
+            as_of: view.maps().iter().map(|map| map.as_of).collect(),
+            statuses: (0..Label::LIMIT).map_while(status).collect(),
+            theatre: Arc::new(view.theatre().clone()),
+        }
+    }
+}
+
+/// The tiles of one feed, zooms 0 to [`ZOOM_MAX`].
+pub struct TileSet {
+    edges: Arc<EdgeHistory>,
+    palette: Palette,
+    /// The theatre's extent on the record's grid.
+    extent: GridBox,
+    zooms: [OnceLock<Result<Arrangement, Inconsistency>>; ZOOM_MAX as usize + 1],
+}
+
+/// Why a tile could not be drawn.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum DrawError {
+    /// The borders contradict themselves on the tile's grid.
+    #[error("tile {}/{}/{} could not be cut", tile.zoom(), tile.column(), tile.row())]
+    Inconsistent {
+        /// The tile.
+        tile: TileId,
+        /// How.
+        source: Inconsistency,
+    },
+    /// More features, values or vertices than a vector tile can number.
+    #[error("tile {}/{}/{} cannot be written: {detail}", tile.zoom(), tile.column(), tile.row())]
+    TooLarge {
+        /// The tile.
+        tile: TileId,
+        /// What there is too much of.
+        detail: String,
+    },
+}
+
+impl TileSet {
+    /// Gets ready to draw; nothing is built yet.
+    ///
+    /// # Panics
+    ///
+    /// When there are not as many instants as columns.
+    pub fn new(parts: TileSetParts) -> Self {
+        assert_eq!(parts.as_of.len(), parts.edges.columns() as usize);
+        let theatre = &parts.theatre;
+        let extent = theatre.extent().to_grid();
+        TileSet {
+            palette: Palette::new(&parts.statuses, theatre.legend(), parts.as_of),
+            edges: parts.edges,
+            extent: extent.expect("a theatre has an extent with an inside"),
+            zooms: [const { OnceLock::new() }; ZOOM_MAX as usize + 1],
+        }
+    }
+
+    /// The tile as Mapbox Vector Tile, not compressed; `None` where nothing was ever drawn.
+    ///
+    /// The first tile of a zoom takes as long as that zoom's arrangement; the others some
+    /// milliseconds each.
+    ///
+    /// # Errors
+    ///
+    /// When the arrangement contradicts itself, or the tile is too large to be written.
+    pub fn tile(&self, tile: TileId) -> Result<Option<Vec<u8>>, DrawError> {
+        let inconsistent = |source: Inconsistency| DrawError::Inconsistent { tile, source };
+        let bounds = tile.bounds();
+        let whole = self.zoom(tile.zoom()).map_err(inconsistent)?;
+        let window = whole.window(bounds, &tile.guides()).map_err(inconsistent)?;
+        let reading = Reading::new(&window, &self.palette);
+        let ground = reading.ground();
+        let contact = reading.contact(bounds, self.extent_at(tile.zoom()));
+        if ground.is_empty() && contact.is_empty() {
+            return Ok(None);
+        }
+        let bytes = encode(tile, &self.palette, &ground, &contact);
+        let too_large = |error: fast_mvt::MvtError| DrawError::TooLarge {
+            tile,
+            detail: error.to_string(),
+        };
+        bytes.map(Some).map_err(too_large)
+    }
+
+    /// The tiles of a zoom that may hold anything, in order; `None` beyond [`ZOOM_MAX`].
+    ///
+    /// # Errors
+    ///
+    /// When the arrangement contradicts itself.
+    pub fn tiles(&self, zoom: u8) -> Result<Vec<TileId>, DrawError> {
+        let Some(world) = TileId::new(zoom, 0, 0) else {
+            return Ok(Vec::new());
+        };
+        let whole = self.zoom(zoom).map_err(|source| DrawError::Inconsistent {
+            tile: world,
+            source,
+        })?;
+        let mut tiles = std::collections::BTreeSet::new();
+        let bounds = GridBox::around(whole.edges().flat_map(|edge| [edge.from, edge.to]));
+        let Some(bounds) = bounds else {
+            return Ok(Vec::new());
+        };
+        for edge in whole.edges() {
+            let own = GridBox::around([edge.from, edge.to]).expect("an edge has a box");
+            tiles.extend(tiles_meeting(zoom, own));
+        }
+        for tile in tiles_meeting(zoom, bounds) {
+            let middle = middle(tile.bounds());
+            if whole.locate(middle) != FaceId::OUTSIDE {
+                tiles.insert(tile);
+            }
+        }
+        Ok(tiles.into_iter().collect())
+    }
+
+    fn zoom(&self, zoom: u8) -> Result<&Arrangement, Inconsistency> {
+        let built = self.zooms[usize::from(zoom)].get_or_init(|| {
+            Arrangement::build_along(&self.edges, |segment, way| trace(zoom, segment, way))
+        });
+        built.as_ref().map_err(Clone::clone)
+    }
+
+    fn extent_at(&self, zoom: u8) -> GridBox {
+        GridBox {
+            min: pixel(zoom, self.extent.min),
+            max: pixel(zoom, self.extent.max),
+        }
+    }
+}
+
+/// The tiles whose bounds, buffer included, meet a box.
+fn tiles_meeting(zoom: u8, area: GridBox) -> impl Iterator<Item = TileId> {
+    let buffer = crate::tile_grid::BUFFER;
+    let first = GridPoint {
+        x: area.min.x - buffer,
+        y: area.max.y + buffer,
+    };
+    let last = GridPoint {
+        x: area.max.x + buffer,
+        y: area.min.y - buffer,
+    };
+    let (first, last) = (TileId::around(zoom, first), TileId::around(zoom, last));
+    (first.column()..=last.column()).flat_map(move |column| {
+        (first.row()..=last.row()).filter_map(move |row| TileId::new(zoom, column, row))
+    })
+}
+
+fn middle(bounds: GridBox) -> GridPoint {
+    GridPoint {
+        x: i32::midpoint(bounds.min.x, bounds.max.x),
+        y: i32::midpoint(bounds.min.y, bounds.max.y),
+    }
+}
