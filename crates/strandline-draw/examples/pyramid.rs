@@ -210,5 +210,6 @@ fn theatre() -> Result<Theatre, Box<dyn Error>> {
             counted: true,
         }],
         languages: vec!["en".into()],
+        contact_within: Vec::new(),
     })?)
 }

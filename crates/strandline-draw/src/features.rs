@@ -88,17 +88,19 @@ impl<'a> Reading<'a> {
             .collect()
     }
 
-    /// The line of contact within the theatre's extent, in order of statuses and span.
+    /// The line of contact in a tile, in order of statuses and span. `in_zone` tells whether
+    /// an edge lies where there can be one.
     ///
     /// A line runs so that the status of higher priority is on its left.
-    pub(crate) fn contact(&self, bounds: GridBox, extent: GridBox) -> Vec<Contact> {
+    pub(crate) fn contact(&self, bounds: GridBox, in_zone: impl Fn(&Edge) -> bool) -> Vec<Contact> {
         let mut groups = BTreeMap::<(Sides, Span), Vec<Directed>>::new();
         for edge in self.window.edges() {
-            if runs_on_border(&edge, bounds) || !lies_within(&edge, extent) {
+            let (left, right) = (self.steps(edge.left), self.steps(edge.right));
+            let steps = contact_steps(self.palette, left, right);
+            if steps.is_empty() || runs_on_border(&edge, bounds) || !in_zone(&edge) {
                 continue;
             }
-            let (left, right) = (self.steps(edge.left), self.steps(edge.right));
-            for (sides, span) in spans(&contact_steps(self.palette, left, right)) {
+            for (sides, span) in spans(&steps) {
                 if let Some(sides) = sides {
                     let (sides, way) = directed(sides, &edge);
                     groups.entry((sides, span)).or_default().push(way);
@@ -130,17 +132,4 @@ fn directed((left, right): Sides, edge: &Edge) -> (Sides, Directed) {
 fn runs_on_border(edge: &Edge, GridBox { min, max }: GridBox) -> bool {
     let along = |a: i32, b: i32, sides: [i32; 2]| a == b && sides.contains(&a);
     along(edge.from.x, edge.to.x, [min.x, max.x]) || along(edge.from.y, edge.to.y, [min.y, max.y])
-}
-
-/// Whether the middle of an edge lies in a box, as the record judges it too.
-fn lies_within(edge: &Edge, extent: GridBox) -> bool {
-    let middle = |a: i32, b: i32| i32::midpoint(a, b);
-    let point = GridPoint {
-        x: middle(edge.from.x, edge.to.x),
-        y: middle(edge.from.y, edge.to.y),
-    };
-    extent.meets(GridBox {
-        min: point,
-        max: point,
-    })
 }

@@ -106,6 +106,19 @@ pub(crate) fn pixel(zoom: u8, point: GridPoint) -> GridPoint {
     }
 }
 
+/// The point of the record's grid in the middle of a pixel of a zoom.
+pub(crate) fn point(zoom: u8, pixel: GridPoint) -> GridPoint {
+    let size = f64::from(EXTENT) * f64::from(1_u32 << zoom);
+    let share = |pixels: i32| (f64::from(pixels) / size).clamp(-1.0, 1.0);
+    let north = libm::sinh((1.0 + 2.0 * share(pixel.y)) * std::f64::consts::PI);
+    let degrees = (
+        (share(pixel.x) * 360.0 - 180.0).clamp(-180.0, 180.0),
+        libm::atan(north).to_degrees(),
+    );
+    GridPoint::from_degrees(degrees.0, degrees.1)
+        .expect("the world of web Mercator is in the world")
+}
+
 /// Adds the pixels that a segment passes which is straight in longitude and latitude: on
 /// the map it is a curve, and no point of it is left by more than [`STRAY_PIXELS`].
 pub(crate) fn trace(zoom: u8, (from, to): (GridPoint, GridPoint), way: &mut Vec<GridPoint>) {
@@ -172,6 +185,14 @@ mod tests {
         assert_eq!((tile.column(), tile.row()), (2470, 1419));
         let (x, y) = tile.place(pixel(12, point));
         assert!((0..EXTENT).contains(&x) && (0..EXTENT).contains(&y));
+    }
+
+    #[test]
+    fn a_pixel_is_that_of_its_own_middle() {
+        for (x, y) in [(0, 0), (2470 * 4096, -1419 * 4096), (1 << 24, -(1 << 24))] {
+            let here = GridPoint { x, y };
+            assert_eq!(pixel(12, point(12, here)), here);
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use strandline_arrangement::{
     Arrangement, EdgeHistory, FaceId, GridBox, GridPoint, Inconsistency, Label, LabelSet,
 };
-use strandline_model::{AsOf, StatusId, Theatre};
+use strandline_model::{AsOf, ContactZone, StatusId, Theatre};
 use strandline_record::View;
 use thiserror::Error;
 
@@ -13,7 +13,7 @@ use crate::{
     encode::encode,
     features::Reading,
     palette::Palette,
-    tile_grid::{TileId, ZOOM_MAX, pixel, trace},
+    tile_grid::{TileId, ZOOM_MAX, point, trace},
 };
 
 /// What a feed's tiles are drawn from.
@@ -46,8 +46,7 @@ impl TileSetParts {
 pub struct TileSet {
     edges: Arc<EdgeHistory>,
     palette: Palette,
-    /// The theatre's extent on the record's grid.
-    extent: GridBox,
+    contact_zone: ContactZone,
     zooms: [OnceLock<Result<Arrangement, Inconsistency>>; ZOOM_MAX as usize + 1],
 }
 
@@ -82,11 +81,10 @@ impl TileSet {
     pub fn new(parts: TileSetParts) -> Self {
         assert_eq!(parts.as_of.len(), parts.edges.columns() as usize);
         let theatre = &parts.theatre;
-        let extent = theatre.extent().to_grid();
         TileSet {
             palette: Palette::new(&parts.statuses, theatre.legend(), parts.as_of),
             edges: parts.edges,
-            extent: extent.expect("a theatre has an extent with an inside"),
+            contact_zone: theatre.contact_zone().clone(),
             zooms: [const { OnceLock::new() }; ZOOM_MAX as usize + 1],
         }
     }
@@ -106,7 +104,10 @@ impl TileSet {
         let window = whole.window(bounds, &tile.guides()).map_err(inconsistent)?;
         let reading = Reading::new(&window, &self.palette);
         let ground = reading.ground();
-        let contact = reading.contact(bounds, self.extent_at(tile.zoom()));
+        let contact = reading.contact(bounds, |edge| {
+            let end = |pixel| point(tile.zoom(), pixel);
+            self.contact_zone.holds_edge(end(edge.from), end(edge.to))
+        });
         if ground.is_empty() && contact.is_empty() {
             return Ok(None);
         }
@@ -154,13 +155,6 @@ impl TileSet {
             Arrangement::build_along(&self.edges, |segment, way| trace(zoom, segment, way))
         });
         built.as_ref().map_err(Clone::clone)
-    }
-
-    fn extent_at(&self, zoom: u8) -> GridBox {
-        GridBox {
-            min: pixel(zoom, self.extent.min),
-            max: pixel(zoom, self.extent.max),
-        }
     }
 }
 

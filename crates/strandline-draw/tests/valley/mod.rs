@@ -54,6 +54,7 @@ pub(crate) fn theatre() -> Theatre {
         subject: PartyId::new("north").unwrap(),
         legend: LEGEND.iter().map(status).collect(),
         languages: vec!["en".into()],
+        contact_within: Vec::new(),
     })
     .unwrap()
 }
