@@ -169,7 +169,7 @@ impl Catalog {
         &self,
         id: &AssessorId,
         known: Revision,
-    ) -> Result<(&Arc<Setting<Assessor>>, &Arc<Setting<Theatre>>), RecordError> {
+    ) -> Result<(&Setting<Assessor>, &Setting<Theatre>), RecordError> {
         let unknown = || RecordError::UnknownAssessor {
             assessor: id.clone(),
             known: self

@@ -165,23 +165,11 @@ impl View {
         Ok(ChangeAnswer {
             from,
             until,
-            subject: self.change_of(&areas, |status| self.order().favours_subject(status)),
+            subject: change_of(&areas, |status| self.order().favours_subject(status)),
             by_status: self.change_by_status(&areas),
             transitions,
             revisions: self.revisions_of([from.map, until.map].into_iter()),
         })
-    }
-
-    fn change_of(
-        &self,
-        areas: &BTreeMap<Pair, Area>,
-        holds: impl Fn(Option<StatusIndex>) -> bool,
-    ) -> Change {
-        let mut change = Change::default();
-        for (&(before, after), &area) in areas {
-            change.book(holds(before), holds(after), area);
-        }
-        change
     }
 
     fn change_by_status(&self, areas: &BTreeMap<Pair, Area>) -> Vec<(StatusId, Change)> {
@@ -196,8 +184,16 @@ impl View {
             let kinds = self.kinds_of(status);
             let holds = |found: Option<StatusIndex>| found.is_some_and(|s| kinds.contains(&s));
             let is_there = kinds.iter().any(|&kind| met(kind));
-            is_there.then(|| (status.clone(), self.change_of(areas, holds)))
+            is_there.then(|| (status.clone(), change_of(areas, holds)))
         };
         counted.filter_map(of_status).collect()
     }
+}
+
+fn change_of(areas: &BTreeMap<Pair, Area>, holds: impl Fn(Option<StatusIndex>) -> bool) -> Change {
+    let mut change = Change::default();
+    for (&(before, after), &area) in areas {
+        change.book(holds(before), holds(after), area);
+    }
+    change
 }

@@ -23,7 +23,7 @@ pub enum RecordError {
         /// The file.
         file: String,
         /// What is wrong with it.
-        source: SettingsError,
+        source: Box<SettingsError>,
     },
     /// An assessor of a theatre that the record does not know.
     #[error(

@@ -7,6 +7,9 @@
 //! on. `verify` and `rebuild` hold derived state to the files. What the journal keeps
 //! is specified in `docs/design/journal.md`.
 //!
+//! The words of the layers below that a question or an answer holds are exported here
+//! too, so that the layers above need only this crate.
+//!
 //! # What it does not do
 //!
 //! It reads no clock and no environment (who and when come in as a [`Stamp`]), prints
@@ -35,6 +38,9 @@ mod stamp;
 mod summary;
 mod verify;
 mod view;
+
+pub use strandline_arrangement::{Area, GridBox, GridPoint, Polygon};
+pub use strandline_ingest::{Format, GeoJsonOptions, ReadError, SettlementOptions, read_region};
 
 pub use crate::{
     area::{AreaAnswer, AreaQuestion, AreaRow},

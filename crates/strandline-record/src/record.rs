@@ -141,9 +141,9 @@ impl Record {
         stamp: &Stamp,
     ) -> Result<Added, RecordError> {
         let theatre =
-            settings::read_theatre(toml, file_name).map_err(|source| RecordError::Settings {
+            settings::read_theatre(toml, file_name).map_err(|error| RecordError::Settings {
                 file: file_name.to_owned(),
-                source,
+                source: Box::new(error),
             })?;
         self.add_setting(THEATRE, toml, stamp, |catalog, now| {
             let known = catalog.theatre(theatre.id(), now);
@@ -163,9 +163,9 @@ impl Record {
         stamp: &Stamp,
     ) -> Result<Added, RecordError> {
         let assessor =
-            settings::read_assessor(toml, file_name).map_err(|source| RecordError::Settings {
+            settings::read_assessor(toml, file_name).map_err(|error| RecordError::Settings {
                 file: file_name.to_owned(),
-                source,
+                source: Box::new(error),
             })?;
         self.add_setting(ASSESSOR, toml, stamp, |catalog, now| {
             if catalog.theatre(assessor.theatre(), now).is_none() {

@@ -86,7 +86,7 @@ impl Record {
                     stage,
                     done: done as usize,
                     total,
-                })
+                });
             }
         };
         let mut faults = reader.verify_file()?;

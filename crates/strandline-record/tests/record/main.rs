@@ -1,0 +1,10 @@
+//! Tests of the record through its own interface.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test fails by panicking, its helpers too"
+)]
+
+mod against_a_model;
+mod keeping;
+mod real_days;
+mod support;
