@@ -1,0 +1,12 @@
+//! The built binary, driven as a person would: arguments in, text and exit codes out.
+//!
+//! Every test has a [`desk::Desk`] of its own, a folder with a record, and ends with the
+//! log being clean. Expected areas come from a closed form that is not the engine's.
+
+mod asking;
+mod desk;
+mod ending;
+mod importing;
+mod real_maps;
+mod sample;
+mod verifying;
