@@ -69,7 +69,7 @@ binary: web/dist/index.html  ## the release binary with the page inside
 	cargo build --locked --release -p strandline
 
 e2e:            ## the built binary as a person drives it
-	cargo test --locked -p strandline-e2e --test '*' --no-fail-fast -- --show-output
+	cargo test --locked -p strandline-e2e --test strandline -- --show-output
 
 $(VENV)/ready: crates/strandline-e2e/peers/requirements.txt
 	$(PYTHON) -m venv $(VENV) || { echo "no venv: install python3-venv"; exit 1; }

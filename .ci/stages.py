@@ -17,7 +17,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 
-STAGES = ["format", "stages", "house", "lint", "rust", "doctests"]
+STAGES = ["format", "stages", "house", "web", "lint", "rust", "doctests", "binary", "e2e", "peers"]
 
 TOOLS = {
     "cargo": "install Rust from https://rustup.rs (the version is in Cargo.toml, rust-version)",
