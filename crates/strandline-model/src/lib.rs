@@ -30,3 +30,6 @@ pub use crate::{
     text::{Colour, ColourError, Pattern, PatternError, Text},
     theatre::{Extent, Party, Theatre, TheatreError, TheatreParts},
 };
+
+// The words of geometry that the model speaks in, for those above it that draw nothing.
+pub use strandline_arrangement::{Area, GridBox, GridPoint, Polygon};

@@ -1,0 +1,34 @@
+//! Every answer as the JSON of `docs/interfaces.md`, each written by one function.
+//!
+//! The structs here are those of the contract, with explicit conversions from the
+//! record's answers; nothing of the domain is serialised by itself.
+
+mod amount;
+mod area;
+mod at;
+mod change;
+mod contact;
+mod geojson;
+mod history;
+mod map;
+mod theatres;
+
+use serde::Serialize;
+use strandline_model::{KnownAt, Revision};
+
+fn text(value: &impl Serialize) -> String {
+    serde_json::to_string(value).expect("the structs of the contract have string keys only")
+}
+
+fn numbers(revisions: &[Revision]) -> Vec<u64> {
+    revisions.iter().map(|revision| revision.0).collect()
+}
+
+/// How a question says what was known, as a parameter of another question.
+fn known_at_parameter(known_at: KnownAt) -> String {
+    match known_at {
+        KnownAt::Now => String::new(),
+        KnownAt::Instant(instant) => format!("&known_at={}", instant.0),
+        KnownAt::Revision(revision) => format!("&known_at={revision}"),
+    }
+}

@@ -1,0 +1,207 @@
+//! `theatres`: what there is to see, with names, legends and terms.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use strandline_model::{
+    Assessor, Extent, KnownAt, Party, Revision, Status, Text, Theatre, TheatreId,
+};
+use strandline_record::{FeedSummary, Record, RecordError};
+use utoipa::ToSchema;
+
+use super::text;
+
+/// Words by language tag.
+type Words = BTreeMap<String, String>;
+
+/// Every theatre with its assessors and feeds.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct TheatresJson {
+    theatres: Vec<TheatreJson>,
+    /// The last entry of the journal.
+    revision: u64,
+    /// A line that the page must show.
+    note: Option<String>,
+}
+
+/// One area of conflict.
+#[derive(Serialize, ToSchema)]
+struct TheatreJson {
+    id: String,
+    name: Words,
+    /// West, south, east, north in degrees.
+    extent: [f64; 4],
+    /// Language tags, the default first.
+    languages: Vec<String>,
+    /// The party of whom gained and lost are told.
+    subject: String,
+    parties: Vec<PartyJson>,
+    /// In order of priority.
+    legend: Vec<StatusJson>,
+    assessors: Vec<AssessorJson>,
+}
+
+/// One of those who contest the ground.
+#[derive(Serialize, ToSchema)]
+struct PartyJson {
+    id: String,
+    name: Words,
+    /// As #rrggbb.
+    colour: String,
+}
+
+/// An entry of the legend.
+#[derive(Serialize, ToSchema)]
+struct StatusJson {
+    id: String,
+    name: Words,
+    /// The party that it favours.
+    favours: Option<String>,
+    /// As #rrggbb.
+    colour: String,
+    /// One of solid, hatch, back-hatch, cross-hatch, dots, outline.
+    pattern: String,
+    /// The status that it is a kind of.
+    parent: Option<String>,
+    /// Whether its area is counted.
+    counted: bool,
+}
+
+/// Who draws a control map.
+#[derive(Serialize, ToSchema)]
+struct AssessorJson {
+    id: String,
+    name: Words,
+    /// The time zone in which its days are civil days.
+    zone: String,
+    url: Option<String>,
+    terms: TermsJson,
+    /// Within what it says anything at all, in words.
+    scope: Words,
+    feeds: Vec<FeedJson>,
+}
+
+/// Terms of use.
+#[derive(Serialize, ToSchema)]
+struct TermsJson {
+    /// The credit to print on the map.
+    attribution: String,
+    text: String,
+    url: Option<String>,
+}
+
+/// One series of maps.
+#[derive(Serialize, ToSchema)]
+struct FeedJson {
+    id: String,
+    /// How many maps are in force.
+    maps: usize,
+    #[schema(format = Date)]
+    first_day: String,
+    #[schema(format = Date)]
+    last_day: String,
+    #[schema(format = DateTime)]
+    last_as_of: String,
+}
+
+/// Every theatre of a record; `note` is a line that the page must show.
+///
+/// # Errors
+///
+/// When the store cannot be read, or the revision does not exist.
+pub fn theatres(
+    record: &Record,
+    known_at: KnownAt,
+    note: Option<&str>,
+) -> Result<String, RecordError> {
+    let revision: Revision = record.revision()?;
+    let settings = record.settings(known_at)?;
+    let assessors_of = |theatre: &TheatreId| {
+        let own = settings.assessors.iter().map(|(assessor, _)| assessor);
+        let own = own.filter(|assessor| assessor.theatre() == theatre);
+        own.map(|found| Ok(assessor(found, &record.feeds(found.id(), known_at)?)))
+            .collect::<Result<Vec<_>, RecordError>>()
+    };
+    let theatres = settings.theatres.iter();
+    let theatres = theatres.map(|(found, _)| Ok(theatre(found, assessors_of(found.id())?)));
+    Ok(text(&TheatresJson {
+        theatres: theatres.collect::<Result<Vec<_>, RecordError>>()?,
+        revision: revision.0,
+        note: note.map(ToOwned::to_owned),
+    }))
+}
+
+fn words(text: &Text) -> Words {
+    text.0.clone()
+}
+
+fn theatre(theatre: &Theatre, assessors: Vec<AssessorJson>) -> TheatreJson {
+    let Extent {
+        west,
+        south,
+        east,
+        north,
+    } = theatre.extent();
+    TheatreJson {
+        id: theatre.id().to_string(),
+        name: words(theatre.name()),
+        extent: [west, south, east, north],
+        languages: theatre.languages().to_vec(),
+        subject: theatre.subject().to_string(),
+        parties: theatre.parties().iter().map(party).collect(),
+        legend: theatre.legend().statuses().iter().map(status).collect(),
+        assessors,
+    }
+}
+
+fn party(party: &Party) -> PartyJson {
+    PartyJson {
+        id: party.id.to_string(),
+        name: words(&party.name),
+        colour: party.colour.to_string(),
+    }
+}
+
+fn status(status: &Status) -> StatusJson {
+    StatusJson {
+        id: status.id.to_string(),
+        name: words(&status.name),
+        favours: status.favours.as_ref().map(ToString::to_string),
+        colour: status.colour.to_string(),
+        pattern: status.pattern.to_string(),
+        parent: status.parent.as_ref().map(ToString::to_string),
+        counted: status.counted,
+    }
+}
+
+fn assessor(assessor: &Assessor, feeds: &[FeedSummary]) -> AssessorJson {
+    let terms = assessor.terms();
+    AssessorJson {
+        id: assessor.id().to_string(),
+        name: words(assessor.name()),
+        zone: assessor
+            .day_cut()
+            .zone
+            .iana_name()
+            .unwrap_or("UTC")
+            .to_owned(),
+        url: assessor.url().map(ToOwned::to_owned),
+        terms: TermsJson {
+            attribution: terms.attribution.clone(),
+            text: terms.text.clone(),
+            url: terms.url.clone(),
+        },
+        scope: words(&assessor.scope().note),
+        feeds: feeds.iter().map(feed).collect(),
+    }
+}
+
+fn feed(feed: &FeedSummary) -> FeedJson {
+    FeedJson {
+        id: feed.id.to_string(),
+        maps: feed.maps,
+        first_day: feed.first_day.to_string(),
+        last_day: feed.last_day.to_string(),
+        last_as_of: feed.last_as_of.0.to_string(),
+    }
+}
