@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use rayon::prelude::*;
+use strandline_arrangement::Drawing;
 use strandline_ingest::Received;
 use strandline_model::{AssessorId, FeedId, Revision};
 use strandline_store::{ContentCursor, Derived, DerivedState, Reader, Transaction};
@@ -16,7 +16,7 @@ use crate::{
     feed_history::{FeedHistory, HistoryBuilder, Labels},
     history_bytes::VERSION,
     import::received_all,
-    map_reading::{DrawnMap, MapReader},
+    map_reading::{DrawnMap, MapReader, in_runs, last_drawing},
 };
 
 /// How many files are read at once.
@@ -122,14 +122,19 @@ impl FeedOf<'_> {
         let mut cursor = reader.contents();
         let entries: Vec<_> = self.catalog.entries_of(self.assessor, self.feed).collect();
         let total = entries.len();
+        let mut prior = Drawing::default();
         for (piece, entries) in entries.chunks(AT_ONCE).enumerate() {
             let kept = entries
                 .iter()
                 .map(|entry| fetch(reader, &mut cursor, entry));
             let kept: Vec<Kept> = kept.collect::<Result<_, RecordError>>()?;
-            let drawn = kept.par_iter().map(|kept| self.read_again(kept, &labels));
-            let drawn: Vec<Vec<DrawnMap>> = drawn.collect::<Result<_, RecordError>>()?;
+            let read = |kept: &Kept, prior: &Drawing| self.read_again(kept, &labels, prior);
+            let drawn = in_runs(&kept, &prior, read, |maps| {
+                last_drawing(maps.as_ref().ok()?)
+            });
             for (entry, maps) in entries.iter().zip(drawn) {
+                let maps = maps?;
+                prior = last_drawing(&maps).cloned().unwrap_or(prior);
                 for map in maps {
                     builder.add(entry.column(map.as_of), map.drawing);
                 }
@@ -144,7 +149,12 @@ impl FeedOf<'_> {
         Ok(builder.finish(labels, self.catalog.columns(self.assessor, self.feed)))
     }
 
-    fn read_again(&self, kept: &Kept, labels: &Labels) -> Result<Vec<DrawnMap>, RecordError> {
+    fn read_again(
+        &self,
+        kept: &Kept,
+        labels: &Labels,
+        prior: &Drawing,
+    ) -> Result<Vec<DrawnMap>, RecordError> {
         let Kept {
             entry,
             file,
@@ -164,17 +174,19 @@ impl FeedOf<'_> {
             name: &file.name,
             bytes: &file.bytes,
         };
-        let maps = reader.read(&received).map_err(|reason| match reason {
-            RefusedReason::Contradiction(source) => RecordError::Contradiction {
-                what: format!("revision {revision}"),
-                source,
-            },
-            RefusedReason::Unreadable(source) => RecordError::Reread { revision, source },
-            other => RecordError::DamagedEntry {
-                revision,
-                detail: other.to_string(),
-            },
-        })?;
+        let maps = reader
+            .read(&received, prior)
+            .map_err(|reason| match reason {
+                RefusedReason::Contradiction(source) => RecordError::Contradiction {
+                    what: format!("revision {revision}"),
+                    source,
+                },
+                RefusedReason::Unreadable(source) => RecordError::Reread { revision, source },
+                other => RecordError::DamagedEntry {
+                    revision,
+                    detail: other.to_string(),
+                },
+            })?;
         let instants = maps.iter().map(|map| map.as_of);
         if instants.eq(entry.body.as_of.iter().copied()) {
             return Ok(maps);

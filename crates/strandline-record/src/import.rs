@@ -2,15 +2,15 @@
 //!
 //! Files are taken in pieces of [`AT_ONCE`], so that memory is bounded by the files
 //! themselves. Of each piece the files are hashed, read and drawn on all cores, then
-//! decided on one after another, then packed on all cores. Nothing is committed before
-//! every file was seen.
+//! decided on one after another, then packed and written while the next piece is read.
+//! Nothing is committed before every file was seen.
 
 use std::{
     collections::HashSet,
     sync::atomic::{AtomicUsize, Ordering},
 };
 
-use rayon::prelude::*;
+use strandline_arrangement::Drawing;
 use strandline_ingest::Received;
 use strandline_model::{AsOf, Assessor, Revision, Theatre};
 use strandline_store::{ContentHash, NewEntry, StoreError, Transaction, pack};
@@ -21,7 +21,7 @@ use crate::{
     catalog::{MapColumn, SNAPSHOT, Setting},
     feed_history::{HistoryBuilder, Labels},
     ledger::{Decision, Ledger},
-    map_reading::{DrawnMap, MapReader},
+    map_reading::{DrawnMap, MapReader, in_runs, last_drawing},
     pack_chain::PackChain,
     snapshot_body::{Correction, NamedContent, SnapshotBody},
 };
@@ -40,20 +40,24 @@ pub(crate) struct ImportFrame<'a> {
     pub(crate) progress: OnProgress<'a>,
 }
 
-/// What an import has gathered so far.
+/// An import as it runs: what is decided, and what is written.
 pub(crate) struct Import<'a> {
     pub(crate) frame: ImportFrame<'a>,
-    pub(crate) transaction: Transaction,
     pub(crate) ledger: Ledger,
+    pub(crate) report: ImportReport,
+    pub(crate) shelf: Shelf,
+}
+
+/// What an import writes to.
+pub(crate) struct Shelf {
+    pub(crate) transaction: Transaction,
     pub(crate) builder: HistoryBuilder,
     pub(crate) chain: PackChain,
-    pub(crate) report: ImportReport,
 }
 
 /// A file after the work that needs no order.
 struct Seen {
-    file: NamedContent,
-    bytes: Vec<u8>,
+    content: ContentHash,
     /// `None` where the very file is in force already.
     maps: Option<Result<Vec<DrawnMap>, RefusedReason>>,
 }
@@ -68,39 +72,67 @@ struct Accepted {
     maps: Vec<DrawnMap>,
 }
 
+/// How far an import has come, counted from any thread.
+struct Count<'a> {
+    done: AtomicUsize,
+    total: usize,
+    progress: OnProgress<'a>,
+}
+
 impl Import<'_> {
     /// Takes in all files; the transaction is left to the caller to commit.
+    ///
+    /// While one piece is written, the next one is read.
     pub(crate) fn take(&mut self, files: Vec<ReceivedFile>) -> Result<(), StoreError> {
-        let total = files.len();
-        let done = AtomicUsize::new(0);
-        let mut files = files.into_iter().peekable();
-        while files.peek().is_some() {
-            let piece: Vec<ReceivedFile> = files.by_ref().take(AT_ONCE).collect();
-            let seen: Vec<Seen> = piece
-                .into_par_iter()
-                .map(|file| {
-                    let seen = self.frame.see(file, &self.ledger);
-                    let done = done.fetch_add(1, Ordering::Relaxed) + 1;
-                    (self.frame.progress)(Progress {
-                        stage: Stage::Files,
-                        done,
-                        total,
-                    });
-                    seen
-                })
+        let count = Count {
+            done: AtomicUsize::new(0),
+            total: files.len(),
+            progress: self.frame.progress,
+        };
+        let mut files = files.into_iter();
+        let mut next = || -> Vec<ReceivedFile> { files.by_ref().take(AT_ONCE).collect() };
+        let mut piece = next();
+        let mut seen = self
+            .frame
+            .see_all(&piece, &self.ledger, &Drawing::default(), &count);
+        while !piece.is_empty() {
+            let prior = seen
+                .iter()
+                .rev()
+                .find_map(Seen::last_drawing)
+                .cloned()
+                .unwrap_or_default();
+            let both = std::mem::take(&mut piece).into_iter().zip(seen);
+            let accepted = both
+                .filter_map(|(file, seen)| self.decide(file, seen))
                 .collect();
-            let accepted = seen
-                .into_iter()
-                .filter_map(|seen| self.decide(seen))
-                .collect();
-            self.store(accepted)?;
+            piece = next();
+            let Import {
+                frame,
+                ledger,
+                report,
+                shelf,
+            } = self;
+            let (read, stored) = rayon::join(
+                || frame.see_all(&piece, ledger, &prior, &count),
+                || shelf.store(frame, accepted),
+            );
+            for (place, revision) in stored? {
+                report.revisions.push(revision);
+                report.files[place].outcome = Outcome::Added(revision);
+            }
+            seen = read;
         }
         Ok(())
     }
 
-    fn decide(&mut self, seen: Seen) -> Option<Accepted> {
-        let Seen { file, bytes, maps } = seen;
-        let name = file.name.clone();
+    fn decide(&mut self, received: ReceivedFile, seen: Seen) -> Option<Accepted> {
+        let ReceivedFile { name, bytes } = received;
+        let Seen { content, maps } = seen;
+        let file = NamedContent {
+            name: name.clone(),
+            content,
+        };
         let mut maps = maps.unwrap_or_else(|| Ok(Vec::new()));
         let report = FileReport::of(&name, maps.as_deref_mut().unwrap_or_default());
         let as_of: Vec<AsOf> = maps.iter().flatten().map(|map| map.as_of).collect();
@@ -132,20 +164,28 @@ impl Import<'_> {
         self.report.files[place].outcome = Outcome::Refused;
         self.report.refused.push(Refused { file, reason });
     }
+}
 
-    fn store(&mut self, accepted: Vec<Accepted>) -> Result<(), StoreError> {
+impl Shelf {
+    /// Writes files in order; gives their places in the report and their entries.
+    fn store(
+        &mut self,
+        frame: &ImportFrame<'_>,
+        accepted: Vec<Accepted>,
+    ) -> Result<Vec<(usize, Revision)>, StoreError> {
         self.store_contents(&accepted)?;
+        let mut stored = Vec::with_capacity(accepted.len());
         for file in accepted {
             let as_of = file.maps.iter().map(|map| map.as_of).collect();
-            let body = self.frame.body(file.file, as_of, file.corrects).to_bytes();
-            let stamp = self.frame.stamp;
-            let entry = self.transaction.append(&NewEntry {
+            let body = frame.body(file.file, as_of, file.corrects).to_bytes();
+            let author = &frame.stamp.author;
+            let new = NewEntry {
                 kind: SNAPSHOT,
-                author: &stamp.author,
-                at: stamp.at,
+                author,
+                at: frame.stamp.at,
                 body: &body,
-            })?;
-            let revision = entry.revision;
+            };
+            let revision = self.transaction.append(&new)?.revision;
             for map in file.maps {
                 let column = MapColumn {
                     as_of: map.as_of,
@@ -154,10 +194,9 @@ impl Import<'_> {
                 };
                 self.builder.add(column, map.drawing);
             }
-            self.report.revisions.push(revision);
-            self.report.files[file.place].outcome = Outcome::Added(revision);
+            stored.push((file.place, revision));
         }
-        Ok(())
+        Ok(stored)
     }
 
     fn store_contents(&mut self, accepted: &[Accepted]) -> Result<(), StoreError> {
@@ -176,14 +215,8 @@ impl Import<'_> {
     }
 
     /// Stores the second files, which stand by themselves.
-    pub(crate) fn store_attachments(&mut self) -> Result<(), StoreError> {
-        for (file, named) in self
-            .frame
-            .request
-            .attachments
-            .iter()
-            .zip(self.frame.attachments)
-        {
+    pub(crate) fn store_attachments(&mut self, frame: &ImportFrame<'_>) -> Result<(), StoreError> {
+        for (file, named) in frame.request.attachments.iter().zip(frame.attachments) {
             self.transaction
                 .store_content(&pack(&file.bytes, named.content, None))?;
         }
@@ -192,24 +225,27 @@ impl Import<'_> {
 }
 
 impl ImportFrame<'_> {
-    fn see(&self, file: ReceivedFile, ledger: &Ledger) -> Seen {
-        let content = ContentHash::of(&file.bytes);
-        let maps = (!ledger.holds(content, &file.name)).then(|| {
+    fn see_all(
+        &self,
+        files: &[ReceivedFile],
+        ledger: &Ledger,
+        prior: &Drawing,
+        count: &Count<'_>,
+    ) -> Vec<Seen> {
+        let attachments = received_all(&self.request.attachments);
+        let reader = self.reader(&attachments);
+        let see = |file: &ReceivedFile, prior: &Drawing| {
+            let content = ContentHash::of(&file.bytes);
             let received = Received {
                 name: &file.name,
                 bytes: &file.bytes,
             };
-            let attachments = received_all(&self.request.attachments);
-            self.reader(&attachments).read(&received)
-        });
-        Seen {
-            file: NamedContent {
-                name: file.name,
-                content,
-            },
-            bytes: file.bytes,
-            maps,
-        }
+            let is_there = ledger.holds(content, &file.name);
+            let maps = (!is_there).then(|| reader.read(&received, prior));
+            count.one_more();
+            Seen { content, maps }
+        };
+        in_runs(files, prior, see, Seen::last_drawing)
     }
 
     fn reader<'b>(&'b self, attachments: &'b [Received<'b>]) -> MapReader<'b> {
@@ -240,6 +276,23 @@ impl ImportFrame<'_> {
             as_of,
             correction: reason.map(|reason| Correction { corrects, reason }),
         }
+    }
+}
+
+impl Seen {
+    fn last_drawing(&self) -> Option<&Drawing> {
+        last_drawing(self.maps.as_ref()?.as_ref().ok()?)
+    }
+}
+
+impl Count<'_> {
+    fn one_more(&self) {
+        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+        (self.progress)(Progress {
+            stage: Stage::Files,
+            done,
+            total: self.total,
+        });
     }
 }
 

@@ -19,7 +19,7 @@ use crate::{
     catalog::{ASSESSOR, Catalog, THEATRE},
     feed_history::{FeedHistory, HistoryBuilder, add_labels},
     histories::FeedOf,
-    import::{Import, ImportFrame},
+    import::{Import, ImportFrame, Shelf},
     ledger::Ledger,
     pack_chain::PackChain,
     snapshot_body::NamedContent,
@@ -395,11 +395,13 @@ impl Record {
                 attachments: &attachments,
                 progress,
             },
-            transaction,
             ledger,
-            builder: HistoryBuilder::new(FeedHistory::clone(&history)),
-            chain,
             report: ImportReport::default(),
+            shelf: Shelf {
+                transaction,
+                builder: HistoryBuilder::new(FeedHistory::clone(&history)),
+                chain,
+            },
         };
         drop(history);
         import.take(files)?;
@@ -407,28 +409,34 @@ impl Record {
     }
 
     /// Commits an import that added anything, with the history that it led to.
-    fn finish_import(&self, mut import: Import<'_>) -> Result<ImportReport, RecordError> {
-        if import.report.added == 0 {
-            return Ok(import.report);
+    fn finish_import(&self, import: Import<'_>) -> Result<ImportReport, RecordError> {
+        let Import {
+            frame,
+            report,
+            mut shelf,
+            ..
+        } = import;
+        if report.added == 0 {
+            return Ok(report);
         }
-        import.store_attachments()?;
+        shelf.store_attachments(&frame)?;
         // Entries that are not committed yet: not for the cache.
-        let catalog = self.cached_catalog().continued(&import.transaction)?;
-        let request = import.frame.request;
+        let catalog = self.cached_catalog().continued(&shelf.transaction)?;
+        let request = frame.request;
         let of = FeedOf {
             catalog: &catalog,
             assessor: &request.assessor,
             feed: &request.feed,
         };
         let columns = catalog.columns(of.assessor, of.feed);
-        let history = import.builder.finish(of.labels()?, columns);
-        of.keep(&mut import.transaction, &history)?;
-        import.transaction.commit()?;
+        let history = shelf.builder.finish(of.labels()?, columns);
+        of.keep(&mut shelf.transaction, &history)?;
+        shelf.transaction.commit()?;
         let key = (of.assessor.clone(), of.feed.clone());
         let mut cache = self.cache();
         cache.histories.insert(key, Arc::new(history));
         cache.catalog = Arc::clone(&catalog);
-        Ok(import.report)
+        Ok(report)
     }
 
     pub(crate) fn store(&self) -> &Store {
