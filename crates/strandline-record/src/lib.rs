@@ -17,6 +17,7 @@
 //! geometry, which is the arrangement's.
 
 mod area;
+mod cache;
 mod catalog;
 mod change;
 mod contact;
@@ -27,12 +28,14 @@ mod histories;
 mod history_bytes;
 mod import;
 mod import_report;
+mod intake;
 mod ledger;
 mod map_reading;
 mod pack_chain;
 mod reading_order;
 mod record;
 mod region;
+mod settings;
 mod snapshot_body;
 mod stamp;
 mod summary;
@@ -52,7 +55,8 @@ pub use crate::{
         FileReport, ImportReport, ImportRequest, Mend, OnProgress, Outcome, Progress, ReceivedFile,
         Refused, RefusedReason, Stage,
     },
-    record::{Added, FeedSummary, Record, Settings},
+    record::{FeedSummary, Record},
+    settings::{Added, Settings},
     stamp::Stamp,
     summary::{Ground, Summary},
     verify::{RecordFault, VerifyReport},

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use strandline_model::{AssessorId, FeedId, KnownAt, Revision};
+use strandline_model::{AssessorId, FeedId, Revision};
 use strandline_store::{ContentHash, Derived, DerivedState, Fault, Reader};
 use thiserror::Error;
 
@@ -77,7 +77,7 @@ impl Record {
     ///
     /// When the store cannot be read at all; what is wrong within it is in the report.
     pub fn verify(&self, progress: OnProgress<'_>) -> Result<VerifyReport, RecordError> {
-        let reader = self.store().read()?;
+        let reader = self.store.read()?;
         let mut report = VerifyReport::default();
         let total = reader.head()?.revision.0 as usize;
         let count = |stage, total| {
@@ -110,10 +110,7 @@ impl Record {
     /// When a file cannot be read again, or the store cannot be written; then nothing
     /// was changed.
     pub fn rebuild(&self, progress: OnProgress<'_>) -> Result<usize, RecordError> {
-        let (reader, catalog, _) = self.begin(KnownAt::Now)?;
-        drop(reader);
-        let mut transaction = self.store().write()?;
-        let catalog = catalog.continued(&transaction)?;
+        let (mut transaction, catalog) = self.begin_to_write()?;
         transaction.drop_derived()?;
         let feeds = catalog.all_feeds();
         for (assessor, feed) in &feeds {
@@ -126,7 +123,7 @@ impl Record {
             of.keep(&mut transaction, &history)?;
         }
         transaction.commit()?;
-        self.forget();
+        self.cache.forget_derived();
         Ok(feeds.len())
     }
 }

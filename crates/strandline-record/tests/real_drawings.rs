@@ -1,5 +1,9 @@
 //! Real maps through importer and engine: what goes into layer E comes out, what layer F
 //! says of a day differs by less than its bound, and the areas are those of GEOS and PROJ.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test fails by panicking, its helpers too"
+)]
 
 use std::{collections::BTreeMap, env, fs, io::Read, path::PathBuf};
 
@@ -161,7 +165,7 @@ fn border_length_m(drawing: &Drawing) -> f64 {
     lengths.sum()
 }
 
-/// `crates/strandline-e2e/peers/full_map_areas.py` made the table: make_valid and union of
+/// `crates/strandline-e2e/peers/full_map_areas.py` made the table: `make_valid` and union of
 /// every polygon of a file, edges straight in longitude and latitude.
 #[test]
 fn net_areas_of_full_maps_are_those_of_geos() {

@@ -28,7 +28,7 @@ const SETTLEMENTS: &str = "boundaries/osm_pokrovska_hromada_settlements.geojson"
 fn data() -> Option<PathBuf> {
     let folder = std::env::var_os("STRANDLINE_TEST_DATA").map(PathBuf::from);
     if folder.is_none() {
-        println!("skipped: STRANDLINE_TEST_DATA is not set");
+        eprintln!("skipped: STRANDLINE_TEST_DATA is not set");
     }
     folder
 }

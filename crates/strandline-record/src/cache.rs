@@ -1,0 +1,93 @@
+//! What a record remembers: the journal read so far, histories and finished views.
+//!
+//! All of it can be lost without loss. Another process may add to the store at any
+//! time, so what is remembered is checked against the journal before it is used.
+
+use std::{
+    collections::{BTreeMap, VecDeque},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use strandline_model::{AssessorId, FeedId, Revision};
+
+use crate::{View, catalog::Catalog, feed_history::FeedHistory, histories::FeedOf};
+
+/// Views kept; each holds one feed's arrangement.
+const VIEWS_MAX: usize = 16;
+
+/// Which view: the revision is the last one that has a part in it.
+pub(crate) type ViewKey = (AssessorId, FeedId, Revision);
+
+/// What a record remembers.
+#[derive(Debug, Default)]
+pub(crate) struct Cache {
+    remembered: Mutex<Remembered>,
+}
+
+#[derive(Debug, Default)]
+struct Remembered {
+    catalog: Arc<Catalog>,
+    histories: BTreeMap<(AssessorId, FeedId), Arc<FeedHistory>>,
+    /// The one used last is at the back.
+    views: VecDeque<(ViewKey, Arc<View>)>,
+}
+
+impl Cache {
+    pub(crate) fn catalog(&self) -> Arc<Catalog> {
+        Arc::clone(&self.lock().catalog)
+    }
+
+    /// Remembers a journal, all of it committed, unless a later one is remembered.
+    pub(crate) fn keep_catalog(&self, catalog: &Arc<Catalog>) {
+        let mut remembered = self.lock();
+        if remembered.catalog.head < catalog.head {
+            remembered.catalog = Arc::clone(catalog);
+        }
+    }
+
+    pub(crate) fn history(&self, of: FeedOf<'_>) -> Option<Arc<FeedHistory>> {
+        self.lock()
+            .histories
+            .get(&(of.assessor.clone(), of.feed.clone()))
+            .cloned()
+    }
+
+    pub(crate) fn keep_history(&self, of: FeedOf<'_>, history: &Arc<FeedHistory>) {
+        let key = (of.assessor.clone(), of.feed.clone());
+        self.lock().histories.insert(key, Arc::clone(history));
+    }
+
+    pub(crate) fn view(&self, key: &ViewKey) -> Option<Arc<View>> {
+        let mut remembered = self.lock();
+        let place = remembered
+            .views
+            .iter()
+            .position(|(known, _)| known == key)?;
+        let found = remembered.views.remove(place)?;
+        let view = Arc::clone(&found.1);
+        remembered.views.push_back(found);
+        Some(view)
+    }
+
+    pub(crate) fn keep_view(&self, key: ViewKey, view: &Arc<View>) {
+        let mut remembered = self.lock();
+        if remembered.views.len() >= VIEWS_MAX {
+            remembered.views.pop_front();
+        }
+        remembered.views.push_back((key, Arc::clone(view)));
+    }
+
+    /// Forgets histories and views, after derived state was built anew.
+    pub(crate) fn forget_derived(&self) {
+        let mut remembered = self.lock();
+        remembered.histories.clear();
+        remembered.views.clear();
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Remembered> {
+        // A panic while it was held can have left out an insertion, nothing worse.
+        self.remembered
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+}
