@@ -62,6 +62,3 @@ pub use crate::{
     verify::{RecordFault, VerifyReport},
     view::{DayEntry, MapEntry, MapIndex, View},
 };
-
-// How files and regions are read: the words of ingest that requests to the record are made in.
-pub use strandline_ingest::{Format, GeoJsonOptions, ReadError, SettlementOptions, read_region};
