@@ -28,7 +28,8 @@ describe("Ukrainian names", () => {
     ["Donetsk", ["Донецк", "Донецьк", "Донецкой", "Сталіно"], "Донецьк"],
     ["Kharkiv", ["Харьков", "Харків", "Харков"], "Харків"],
     ["Bakhmut", ["Артемівськ", "Бахмут", "바흐무트"], "Бахмут"],
-    ["Warsaw", ["Варшава", "Warszawa"], ""],
+    ["Nowhere", ["Варшава", "Warszawa"], ""],
+    ["Warsaw", ["Warszawa"], "Варшава"],
   ])("%s is found among others", (main, others, wanted) => {
     expect(ukrainianName(main, others)).toBe(wanted);
   });

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { ukrainianName } from "./ukrainian.mjs";
+import { officialName, ukrainianName } from "./ukrainian.mjs";
 
 const within = ({ longitude, latitude }, [west, south, east, north]) =>
   longitude >= west && longitude <= east && latitude >= south && latitude <= north;
@@ -50,13 +50,20 @@ function zoomOf({ featureCode, population }) {
 /** The international spelling drops the sign for a soft consonant: Kramators'k, Kramatorsk. */
 const plain = (name) => name.replaceAll(/['’ʼ]/g, "");
 
+function named(place) {
+  const main = plain(place.name);
+  const uk = ukrainianName(main, place.alternateNames);
+  const en = place.countryCode === "UA" ? officialName(main, uk) || main : main;
+  return { ...place, en, uk };
+}
+
 function columns(places) {
-  const sorted = [...places].sort(
-    (a, b) => b.population - a.population || a.geonameId - b.geonameId,
-  );
+  const sorted = places
+    .map(named)
+    .sort((a, b) => b.population - a.population || a.geonameId - b.geonameId);
   return {
-    en: sorted.map(({ name }) => plain(name)),
-    uk: sorted.map((place) => ukrainianName(plain(place.name), place.alternateNames)),
+    en: sorted.map(({ en }) => en),
+    uk: sorted.map(({ uk }) => uk),
     lon: sorted.map(({ longitude }) => Math.round(longitude * 1e4)),
     lat: sorted.map(({ latitude }) => Math.round(latitude * 1e4)),
     population: sorted.map(({ population }) => population),

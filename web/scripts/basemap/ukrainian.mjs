@@ -39,6 +39,19 @@ const letters = {
 const atStart = { є: "ye", ї: "yi", й: "y", ю: "yu", я: "ya" };
 const skipped = /['’ʼ`]/;
 
+/**
+ * The official romanisation of a Ukrainian name, in place of an older one that differs by a
+ * letter or two (Mykolayiv, Mykolaiv); "" where the name is not Ukrainian or differs more.
+ */
+export function officialName(main, ukrainian) {
+  const latin = romanised(ukrainian);
+  if (ukrainian === "" || /ое$|ая$/.test(ukrainian) || distance(latin, main.toLowerCase()) > 2)
+    return "";
+  return latin
+    .replaceAll(/(^|[ -])\p{L}/gu, (start) => start.toUpperCase())
+    .replaceAll("-Na-", "-na-");
+}
+
 export function romanised(name) {
   const text = name.toLowerCase().replaceAll("зг", "zgh");
   let out = "";
@@ -75,8 +88,31 @@ function likeness(name) {
   return (/[іїєґ]/i.test(name) ? 0.5 : 0) + 0.25 * soft - 0.25 * hard;
 }
 
+/** Names whose Ukrainian form is too far from the main one to be found. */
+const farNames = {
+  Moscow: "Москва",
+  Warsaw: "Варшава",
+  Chisinau: "Кишинів",
+  Łódź: "Лодзь",
+  Iaşi: "Ясси",
+  Galaţi: "Галац",
+  Timişoara: "Тімішоара",
+  Constanţa: "Констанца",
+  Białystok: "Білосток",
+  Mahilyow: "Могильов",
+  Homyel: "Гомель",
+  Hrodna: "Гродно",
+  Belgorod: "Бєлгород",
+  Bryansk: "Брянськ",
+  Lipetsk: "Липецьк",
+  Rzeszów: "Жешів",
+  Oradea: "Орадя",
+  Orël: "Орел",
+};
+
 /** The Ukrainian name among others, or "" where none is near enough. */
 export function ukrainianName(main, others) {
+  if (main in farNames) return farNames[main];
   const wanted = main.toLowerCase();
   const ranked = others
     .filter((name) => onlyUkrainian.test(name))

@@ -104,6 +104,9 @@ function choiceActs(app: App): ChoiceActs {
 }
 
 async function copyLink(app: App): Promise<void> {
+  app.writeAddress();
+  // The clipboard is closed to pages that come over plain http from elsewhere.
+  if (!navigator.clipboard) return void prompt(app.model.speech.t("menu.share"), location.href);
   await navigator.clipboard.writeText(location.href);
   app.setSession({ copied: true });
   setTimeout(() => app.setSession({ copied: false }), 2000);

@@ -26,6 +26,15 @@ const keepTheme = "strandline.theme";
 /** Browsers refuse address changes that come too often; a drag makes hundreds. */
 const addressDelay = 250;
 
+/** Storage throws where the browser keeps it from the page. */
+function stored<T>(use: () => T): T | null {
+  try {
+    return use();
+  } catch {
+    return null;
+  }
+}
+
 export class App {
   view: View = emptyView;
   session: Session = firstSession;
@@ -44,7 +53,7 @@ export class App {
 
   start(): void {
     const view = parse(location.search);
-    const kept = parse(`theme=${localStorage.getItem(keepTheme)}`).theme;
+    const kept = parse(`theme=${stored(() => localStorage.getItem(keepTheme))}`).theme;
     this.session = { ...this.session, sheetOpen: view.spot !== null };
     this.setView(view.theme === "auto" ? { ...view, theme: kept } : view);
     this.#dark.addEventListener("change", () => this.refresh());
@@ -55,7 +64,7 @@ export class App {
   setView(change: Partial<View>): void {
     this.view = { ...this.view, ...change };
     clearTimeout(this.#addressTimer);
-    this.#addressTimer = window.setTimeout(() => this.#writeAddress(), addressDelay);
+    this.#addressTimer = window.setTimeout(() => this.writeAddress(), addressDelay);
     this.refresh();
   }
 
@@ -148,7 +157,7 @@ export class App {
   }
 
   keepTheme(): void {
-    localStorage.setItem(keepTheme, this.view.theme);
+    stored(() => localStorage.setItem(keepTheme, this.view.theme));
   }
 
   #speak(language: string | null): Speech {
@@ -167,7 +176,7 @@ export class App {
     for (const done of this.#afterFrame.splice(0)) done();
   }
 
-  #writeAddress(): void {
+  writeAddress(): void {
     const query = format(this.view);
     history.replaceState(null, "", query ? `?${query}` : location.pathname);
   }

@@ -27,7 +27,10 @@ export class StageKeeper {
   /** What was last put on the map, to change only what differs. */
   #shown: Partial<Model> = {};
 
-  constructor(readonly app: App) {}
+  constructor(readonly app: App) {
+    // The largest part of the page: fetched while the record is being asked.
+    void import("../map/stage");
+  }
 
   get gazetteer(): Gazetteer | null {
     return this.#stage?.gazetteer ?? null;
@@ -109,10 +112,7 @@ export class StageKeeper {
   }
 
   zoom(by: number): void {
-    this.#stage?.map.easeTo(
-      { zoom: this.#stage.map.getZoom() + by, duration: 250 },
-      { originalEvent: true },
-    );
+    this.#stage?.map.easeTo({ zoom: this.#stage.map.getZoom() + by, duration: 250 });
   }
 
   goTo(spot: Spot, zoom: number): void {

@@ -46,9 +46,10 @@ interface RegionSet {
   readonly smallPlaces: string;
 }
 
-const sets: Readonly<Record<string, RegionSet>> = {
-  ukraine: { region: regionUrl, places: placesUrl, smallPlaces: smallPlacesUrl },
-};
+const ukraine: RegionSet = { region: regionUrl, places: placesUrl, smallPlaces: smallPlacesUrl };
+
+/** By the theatre's id; the sample theatre that ships lies in Ukraine too. */
+const sets: Readonly<Record<string, RegionSet>> = { ukraine, "pokrovsk-sample": ukraine };
 
 async function load<T>(url: string): Promise<T> {
   const response = await fetch(url);

@@ -1,7 +1,13 @@
 /** Bytes of a tile into buffers for the graphics card. Runs in a worker. */
-import { classifyRings, VectorTile, type VectorTileLayer } from "@mapbox/vector-tile";
+import {
+  classifyRings,
+  VectorTile,
+  type VectorTileFeature,
+  type VectorTileLayer,
+} from "@mapbox/vector-tile";
 import earcut from "earcut";
 import { PbfReader } from "pbf";
+import { byLife, type Chunk, type Life, lengthen } from "./chunks";
 
 /** 16 bytes a vertex: x, y (16-bit, tile units), status, nothing, from, until (map indexes). */
 export const groundStride = 16;
@@ -12,7 +18,11 @@ export const contactStride = 16;
 export interface TileGeometry {
   readonly vertices: ArrayBuffer;
   readonly triangles: Uint32Array<ArrayBuffer>;
+  /** Counted in indexes of `triangles`. */
+  readonly groundChunks: readonly Chunk[];
   readonly segments: ArrayBuffer;
+  /** Counted in segments. */
+  readonly contactChunks: readonly Chunk[];
 }
 
 /** The history's statuses, and its maps' instants in seconds, in order. */
@@ -55,23 +65,43 @@ class Bytes {
   }
 }
 
-/** Where a feature is alive, and in what status. */
-interface Life {
-  readonly from: number;
-  readonly until: number;
+/** A feature's life and rings or lines, in units of 4096 a tile. */
+interface Living extends Life {
   readonly status: number;
+  readonly paths: ReturnType<VectorTileFeature["loadGeometry"]>;
 }
 
-function pushVertex(bytes: Bytes, x: number, y: number, life: Life): void {
+function livingOf(feature: VectorTileFeature, { statuses, mapSeconds }: Reckoning): Living {
+  const { properties, extent } = feature;
+  const paths = feature.loadGeometry();
+  const factor = 4096 / extent;
+  return {
+    from: mapIndexAt(mapSeconds, Number(properties.from)),
+    until: mapIndexAt(mapSeconds, Number(properties.until)),
+    status: statuses.indexOf(String(properties.status)),
+    paths: factor === 1 ? paths : paths.map((path) => path.map((point) => point.mult(factor))),
+  };
+}
+
+/** What a layer draws on some map, in the order of {@link byLife}. */
+function livingIn(layer: VectorTileLayer | undefined, reckoning: Reckoning): Living[] {
+  const all = Array.from({ length: layer?.length ?? 0 }, (_, i) => layer?.feature(i));
+  return all
+    .flatMap((feature) => (feature ? [livingOf(feature, reckoning)] : []))
+    .filter(({ from, until }) => from < until)
+    .sort(byLife);
+}
+
+function pushVertex(bytes: Bytes, x: number, y: number, living: Living): void {
   const [view, at] = bytes.grow(groundStride);
   view.setInt16(at, x, true);
   view.setInt16(at + 2, y, true);
-  view.setUint8(at + 4, life.status);
-  view.setFloat32(at + 8, life.from, true);
-  view.setFloat32(at + 12, life.until, true);
+  view.setUint8(at + 4, living.status);
+  view.setFloat32(at + 8, living.from, true);
+  view.setFloat32(at + 12, living.until, true);
 }
 
-function pushPolygon(bytes: Bytes, triangles: number[], rings: Rings, life: Life): void {
+function pushPolygon(bytes: Bytes, triangles: number[], rings: Rings, living: Living): void {
   const flat: number[] = [];
   const holes: number[] = [];
   for (const ring of rings) {
@@ -80,46 +110,28 @@ function pushPolygon(bytes: Bytes, triangles: number[], rings: Rings, life: Life
     for (const { x, y } of ring.slice(0, -1)) flat.push(x, y);
   }
   const base = bytes.length / groundStride;
-  for (let i = 0; i < flat.length; i += 2) pushVertex(bytes, flat[i], flat[i + 1], life);
+  for (let i = 0; i < flat.length; i += 2) pushVertex(bytes, flat[i], flat[i + 1], living);
   for (const index of earcut(flat, holes)) triangles.push(base + index);
-}
-
-function scaleTo4096(layer: VectorTileLayer): (rings: Rings) => Rings {
-  const factor = 4096 / layer.extent;
-  if (factor === 1) return (rings) => rings;
-  return (rings) => rings.map((ring) => ring.map((point) => point.mult(factor)));
-}
-
-function lifeOf(properties: Record<string, number | string | boolean>, reckoning: Reckoning): Life {
-  return {
-    from: mapIndexAt(reckoning.mapSeconds, Number(properties.from)),
-    until: mapIndexAt(reckoning.mapSeconds, Number(properties.until)),
-    status: reckoning.statuses.indexOf(String(properties.status)),
-  };
 }
 
 function readGround(layer: VectorTileLayer | undefined, reckoning: Reckoning) {
   const bytes = new Bytes();
   const triangles: number[] = [];
-  for (let i = 0; layer && i < layer.length; i++) {
-    const feature = layer.feature(i);
-    const life = lifeOf(feature.properties, reckoning);
-    if (life.status < 0 || life.from >= life.until) continue;
-    const scale = scaleTo4096(layer);
-    for (const rings of classifyRings(feature.loadGeometry())) {
-      pushPolygon(bytes, triangles, scale(rings), life);
-    }
+  const groundChunks: Chunk[] = [];
+  for (const living of livingIn(layer, reckoning)) {
+    if (living.status < 0) continue;
+    const start = triangles.length;
+    for (const rings of classifyRings(living.paths)) pushPolygon(bytes, triangles, rings, living);
+    lengthen(groundChunks, triangles.length - start, living);
   }
-  return { vertices: bytes.take(), triangles: Uint32Array.from(triangles) };
+  return { vertices: bytes.take(), triangles: Uint32Array.from(triangles), groundChunks };
 }
 
-function readContact(layer: VectorTileLayer | undefined, reckoning: Reckoning): ArrayBuffer {
+function readContact(layer: VectorTileLayer | undefined, reckoning: Reckoning) {
   const bytes = new Bytes();
-  for (let i = 0; layer && i < layer.length; i++) {
-    const feature = layer.feature(i);
-    const { from, until } = lifeOf(feature.properties, reckoning);
-    if (from >= until) continue;
-    for (const line of scaleTo4096(layer)(feature.loadGeometry())) {
+  const contactChunks: Chunk[] = [];
+  for (const { paths, from, until } of livingIn(layer, reckoning)) {
+    for (const line of paths) {
       for (let j = 1; j < line.length; j++) {
         const [view, at] = bytes.grow(contactStride);
         view.setInt16(at, line[j - 1].x, true);
@@ -129,15 +141,13 @@ function readContact(layer: VectorTileLayer | undefined, reckoning: Reckoning): 
         view.setFloat32(at + 8, from, true);
         view.setFloat32(at + 12, until, true);
       }
+      lengthen(contactChunks, line.length - 1, { from, until });
     }
   }
-  return bytes.take();
+  return { segments: bytes.take(), contactChunks };
 }
 
 export function readTile(bytes: ArrayBuffer, reckoning: Reckoning): TileGeometry {
   const { layers } = new VectorTile(new PbfReader(new Uint8Array(bytes)));
-  return {
-    ...readGround(layers.ground, reckoning),
-    segments: readContact(layers.contact, reckoning),
-  };
+  return { ...readGround(layers.ground, reckoning), ...readContact(layers.contact, reckoning) };
 }

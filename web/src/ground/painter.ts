@@ -2,13 +2,14 @@
  * Draws the ground and the line of contact of one history. What a frame needs besides the
  * tiles is a handful of uniforms: moving through time lays nothing out again.
  */
+import { aliveRuns } from "./chunks";
 import { keyOf, type Piece } from "./cover";
 import type { TileGeometry } from "./geometry";
 import { type Ink, type LineInks, period, type Rgba } from "./inks";
 import type { Lens } from "./lens";
 import { Paints } from "./paints";
 import { type ContactProgram, type GroundProgram, linkContact, linkGround } from "./programs";
-import { type Upload, Uploads } from "./uploads";
+import { beginSegmentsAt, type Upload, Uploads } from "./uploads";
 
 /** Indexes of maps; `before` is null where one map alone is shown. */
 export interface Moment {
@@ -81,7 +82,7 @@ export class Painter {
     gl.uniform2f(at.screen, lens.width, lens.height);
     gl.uniform1f(at.ratio, lens.ratio);
     gl.uniform1f(at.period, period * 2 ** part);
-    gl.uniform1f(at.infill, Math.max(0, Math.min(1, part * 2.4 - 0.7)));
+    gl.uniform1f(at.infill, Math.max(0, Math.min(1, part * 2 - 0.25)));
     this.#begin();
     if (moment.before === null) this.#pass(scene, moment.map, false, -1);
     else this.#drawChange(scene, moment.before);
@@ -142,7 +143,9 @@ export class Painter {
       gl.uniform3f(at.place, ...scene.lens.place(piece.source));
       gl.uniform3f(at.grain, ...scene.lens.grain(piece.source, period));
       gl.bindVertexArray(upload.ground);
-      gl.drawElements(gl.TRIANGLES, upload.indexCount, gl.UNSIGNED_INT, 0);
+      for (const [start, count] of aliveRuns(upload.groundChunks, map)) {
+        gl.drawElements(gl.TRIANGLES, count, gl.UNSIGNED_INT, start * 4);
+      }
     });
   }
 
@@ -155,7 +158,10 @@ export class Painter {
     this.#eachPiece(scene, (piece, upload) => {
       gl.uniform3f(at.place, ...scene.lens.place(piece.source));
       gl.bindVertexArray(upload.contact);
-      gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, upload.segmentCount);
+      for (const [start, count] of aliveRuns(upload.contactChunks, map)) {
+        beginSegmentsAt(gl, upload, start);
+        gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, count);
+      }
     });
   }
 

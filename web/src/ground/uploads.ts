@@ -1,11 +1,13 @@
 /** Tile buffers on the graphics card, made when a tile is first drawn. */
+import type { Chunk } from "./chunks";
 import { contactStride, groundStride, type TileGeometry } from "./geometry";
 
 export interface Upload {
   readonly ground: WebGLVertexArrayObject;
-  readonly indexCount: number;
+  readonly groundChunks: readonly Chunk[];
   readonly contact: WebGLVertexArrayObject;
-  readonly segmentCount: number;
+  readonly segments: WebGLBuffer;
+  readonly contactChunks: readonly Chunk[];
   readonly buffers: readonly WebGLBuffer[];
 }
 
@@ -31,12 +33,18 @@ function uploadGround(gl: WebGL2RenderingContext, geometry: TileGeometry): WebGL
 function uploadContact(gl: WebGL2RenderingContext, geometry: TileGeometry): WebGLBuffer[] {
   const segments = fillBuffer(gl, gl.ARRAY_BUFFER, geometry.segments);
   gl.enableVertexAttribArray(0);
-  gl.vertexAttribPointer(0, 4, gl.SHORT, false, contactStride, 0);
   gl.vertexAttribDivisor(0, 1);
   gl.enableVertexAttribArray(1);
-  gl.vertexAttribPointer(1, 2, gl.FLOAT, false, contactStride, 8);
   gl.vertexAttribDivisor(1, 1);
   return [segments];
+}
+
+/** WebGL 2 has no first instance to draw from: the pointers are moved there instead. */
+export function beginSegmentsAt(gl: WebGL2RenderingContext, upload: Upload, segment: number): void {
+  const start = segment * contactStride;
+  gl.bindBuffer(gl.ARRAY_BUFFER, upload.segments);
+  gl.vertexAttribPointer(0, 4, gl.SHORT, false, contactStride, start);
+  gl.vertexAttribPointer(1, 2, gl.FLOAT, false, contactStride, start + 8);
 }
 
 function withArray<T>(gl: WebGL2RenderingContext, fill: () => T): [WebGLVertexArrayObject, T] {
@@ -60,8 +68,9 @@ export class Uploads {
     const upload = {
       ground,
       contact,
-      indexCount: geometry.triangles.length,
-      segmentCount: geometry.segments.byteLength / contactStride,
+      groundChunks: geometry.groundChunks,
+      segments: contactBuffers[0],
+      contactChunks: geometry.contactChunks,
       buffers: [...groundBuffers, ...contactBuffers],
     };
     this.#made.set(key, upload);

@@ -5,7 +5,7 @@ import { type GeoJSONSource, Map as MapLibre, setWorkerUrl } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import type { Box } from "../api/contract";
 import { Gazetteer } from "../basemap/gazetteer";
-import { baseMapOf } from "../basemap/sets";
+import { baseMapOf, type PlaceColumns, type Region } from "../basemap/sets";
 import { lines, polygons, rectangle } from "../basemap/unpack";
 import { Ground } from "../ground/ground";
 import type { Tone } from "../ground/inks";
@@ -53,6 +53,7 @@ export class Stage {
   readonly filled: Promise<unknown>;
   readonly #base: ReturnType<typeof baseMapOf>;
   #smallPlaces: Promise<void> | null = null;
+  #lastCamera: Camera;
 
   constructor(readonly options: StageOptions) {
     const { camera, box, padding } = options;
@@ -74,13 +75,22 @@ export class Stage {
       fadeDuration: options.reducedMotion ? 0 : 150,
       canvasContextAttributes: { antialias: true },
     });
+    this.#lastCamera = this.#camera;
     this.map.touchZoomRotate.disableRotation();
     this.map.keyboard.disableRotation();
     this.map.getCanvas().setAttribute("aria-label", options.label);
     this.ground = new Ground({ troubles: options.troubles });
     this.#base = baseMapOf(options.theatre);
     this.ready = this.#start();
-    this.filled = this.ready.then(() => this.#fillRegion()).then(() => this.#fillWorld());
+    // Asked for at once, put on the map when it is there to take them.
+    const region = Promise.all([this.#base.region?.(), this.#base.places?.()]);
+    this.filled = Promise.all([region, this.ready])
+      .then(([parts]) => this.#fillRegion(...parts))
+      .then(() => this.#fillWorld());
+  }
+
+  get #camera(): Camera {
+    return { ...this.centre, zoom: this.map.getZoom() };
   }
 
   get centre(): Spot {
@@ -113,7 +123,7 @@ export class Stage {
   }
 
   show(box: Box, padding: Padding): void {
-    this.map.fitBounds(box, { padding, animate: !this.options.reducedMotion });
+    this.map.fitBounds(box, { padding, animate: !this.options.reducedMotion }, { fitted: true });
   }
 
   goTo(spot: Spot, zoom: number): void {
@@ -153,14 +163,16 @@ export class Stage {
     this.map.on("resize", () => this.ground.look());
     this.map.on("moveend", (event) => {
       this.#wantSmallPlaces();
-      // A resize or the first fit also ends a move; only a person's counts as a choice.
-      if (event.originalEvent) this.options.moved({ ...this.centre, zoom: this.map.getZoom() });
+      const last = this.#lastCamera;
+      this.#lastCamera = this.#camera;
+      // A fit and a resize also end a move, but nobody chose where to.
+      const same = JSON.stringify(last) === JSON.stringify(this.#camera);
+      if (!same && !("fitted" in event)) this.options.moved(this.#camera);
     });
     this.map.on("click", ({ lngLat }) => this.options.picked({ lon: lngLat.lng, lat: lngLat.lat }));
   }
 
-  async #fillRegion(): Promise<void> {
-    const [region, places] = await Promise.all([this.#base.region?.(), this.#base.places?.()]);
+  #fillRegion(region: Region | undefined, places: PlaceColumns | undefined): void {
     if (region) {
       this.#fill("box", rectangle(region.box));
       this.#fill("land", polygons(region.land));

@@ -38,7 +38,7 @@ export function page(model: Model): TemplateResult {
         ${loaded ? legend(model) : nothing}
         <div class="sheet-foot">${settings(model)}</div>
       </div>
-      ${loaded ? timeBar(model) : nothing}
+      ${credits(model)} ${loaded ? timeBar(model) : nothing}
     </div>
-    ${loaded ? mapButtons(model) : nothing} ${credits(model)} ${troubles(model)}`;
+    ${loaded && session.canDraw ? mapButtons(model) : nothing} ${troubles(model)}`;
 }
