@@ -87,7 +87,7 @@ function span({ ledger, session, day, since }: LoadedModel): TemplateResult | ty
 function compareToggle({ speech, since, acts }: LoadedModel): TemplateResult {
   const label = speech.t(since === null ? "time.compareOn" : "time.compareOff");
   return html`<button type="button" class="toggle" aria-pressed=${since !== null} title=${label}
-    aria-label=${label} @click=${acts.toggleCompare}>
+    @click=${acts.toggleCompare}>
     ${icons.compare}<span>${speech.t("time.compare")}</span></button>`;
 }
 
