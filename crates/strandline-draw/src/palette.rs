@@ -4,7 +4,7 @@
 //! face becomes spans of one status each, after the legend's priority.
 
 use strandline_arrangement::{Column, Label, LabelSet, Timeline};
-use strandline_model::{AsOf, Legend, PartyId, StatusId};
+use strandline_model::{AsOf, Holder, PartyId, StatusId, Theatre};
 
 /// A status as a number: its place in the order of priority, the first wins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,6 +30,7 @@ pub(crate) struct Palette {
     shades: Vec<Shade>,
     /// For each label its rank.
     ranks: Vec<Rank>,
+    subject: PartyId,
     as_of: Vec<AsOf>,
 }
 
@@ -39,7 +40,8 @@ const OPEN_END: i64 = 253_402_300_799;
 impl Palette {
     /// `statuses` are those of the labels, in their order. One that the legend does not
     /// know comes after all that it knows, favours nobody and is not counted.
-    pub(crate) fn new(statuses: &[StatusId], legend: &Legend, as_of: Vec<AsOf>) -> Self {
+    pub(crate) fn new(statuses: &[StatusId], theatre: &Theatre, as_of: Vec<AsOf>) -> Self {
+        let legend = theatre.legend();
         let mut order: Vec<usize> = (0..statuses.len()).collect();
         order.sort_by_key(|&label| {
             let priority = legend.priority_of(&statuses[label]);
@@ -58,7 +60,21 @@ impl Palette {
         Palette {
             shades,
             ranks,
+            subject: theatre.subject().clone(),
             as_of,
+        }
+    }
+
+    /// Whether an edge between ground of the two is part of the line of contact.
+    pub(crate) fn is_contact(&self, left: Option<Rank>, right: Option<Rank>) -> bool {
+        self.holder(left).meets(self.holder(right), &self.subject)
+    }
+
+    fn holder(&self, rank: Option<Rank>) -> Holder<'_> {
+        match rank.map(|rank| self.shade(rank)) {
+            None => Holder::Undrawn,
+            Some(shade) if !shade.counted => Holder::Uncounted,
+            Some(shade) => shade.favours.as_ref().map_or(Holder::Nobody, Holder::Party),
         }
     }
 

@@ -82,7 +82,7 @@ impl TileSet {
         assert_eq!(parts.as_of.len(), parts.edges.columns() as usize);
         let theatre = &parts.theatre;
         TileSet {
-            palette: Palette::new(&parts.statuses, theatre.legend(), parts.as_of),
+            palette: Palette::new(&parts.statuses, theatre, parts.as_of),
             edges: parts.edges,
             contact_zone: theatre.contact_zone().clone(),
             zooms: [const { OnceLock::new() }; ZOOM_MAX as usize + 1],

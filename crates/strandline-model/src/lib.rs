@@ -11,6 +11,7 @@
 
 mod assessor;
 mod contact_zone;
+mod holder;
 mod id;
 mod instant;
 mod legend;
@@ -22,6 +23,7 @@ mod theatre;
 pub use crate::{
     assessor::{Assessor, AssessorError, AssessorParts, Scope, Terms},
     contact_zone::ContactZone,
+    holder::Holder,
     id::{AssessorId, FeedId, IdError, PartyId, StatusId, TheatreId},
     instant::{AsOf, DayCut, KnownAt, RecordedAt},
     legend::{Legend, Status},

@@ -4,7 +4,7 @@
 //! later legend no longer has is read last and counts for nobody.
 
 use strandline_arrangement::{Label, LabelSet};
-use strandline_model::{PartyId, StatusId, Theatre};
+use strandline_model::{Holder, PartyId, StatusId, Theatre};
 
 use crate::feed_history::Labels;
 
@@ -79,10 +79,16 @@ impl ReadingOrder {
         self.party_of(status) == Some(&self.subject)
     }
 
-    /// Whether an edge between the two is part of the line of contact: opposed parties, or
-    /// a party and ground that is nobody's; never beside ground that is not counted.
+    /// Whether an edge between the two is part of the line of contact.
     pub(crate) fn is_contact(&self, left: Option<StatusIndex>, right: Option<StatusIndex>) -> bool {
-        let outside = |status: Option<StatusIndex>| status.is_some_and(|s| !self.is_counted(s));
-        !outside(left) && !outside(right) && self.party_of(left) != self.party_of(right)
+        self.holder(left).meets(self.holder(right), &self.subject)
+    }
+
+    fn holder(&self, status: Option<StatusIndex>) -> Holder<'_> {
+        match status {
+            None => Holder::Undrawn,
+            Some(status) if !self.is_counted(status) => Holder::Uncounted,
+            status => self.party_of(status).map_or(Holder::Nobody, Holder::Party),
+        }
     }
 }
