@@ -366,8 +366,9 @@ fn the_line_of_contact_leaves_out_what_is_not_counted() {
     import(&record, 1, vec![map_of("2024-03-01", &map)]);
     let view = record.view(&desk(), None, KnownAt::Now).unwrap();
     let line = view.contact(date(2024, 3, 1)).unwrap();
-    // The edge between the two; of each the sides to undrawn ground: 2 and 3 of them.
-    assert_eq!(line.edges.len(), 6);
+    // The edge between the two, and the two sides of the subject's ground that border on
+    // undrawn ground; its opponent's sides there make no line.
+    assert_eq!(line.edges.len(), 3);
     let between = line
         .edges
         .iter()
