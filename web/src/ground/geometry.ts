@@ -1,10 +1,5 @@
 /** Bytes of a tile into buffers for the graphics card. Runs in a worker. */
-import {
-  classifyRings,
-  VectorTile,
-  type VectorTileFeature,
-  type VectorTileLayer,
-} from "@mapbox/vector-tile";
+import { VectorTile, type VectorTileFeature, type VectorTileLayer } from "@mapbox/vector-tile";
 import earcut from "earcut";
 import { PbfReader } from "pbf";
 import { byLife, type Chunk, type Life, lengthen } from "./chunks";
@@ -31,7 +26,7 @@ export interface Reckoning {
   readonly mapSeconds: Float64Array;
 }
 
-type Rings = ReturnType<typeof classifyRings>[number];
+type Ring = ReturnType<VectorTileFeature["loadGeometry"]>[number];
 
 /** The index of the first map at or after an instant; past the last map for an open end. */
 export function mapIndexAt(mapSeconds: Float64Array, seconds: number): number {
@@ -68,7 +63,7 @@ class Bytes {
 /** A feature's life and rings or lines, in units of 4096 a tile. */
 interface Living extends Life {
   readonly status: number;
-  readonly paths: ReturnType<VectorTileFeature["loadGeometry"]>;
+  readonly paths: readonly Ring[];
 }
 
 function livingOf(feature: VectorTileFeature, { statuses, mapSeconds }: Reckoning): Living {
@@ -101,7 +96,35 @@ function pushVertex(bytes: Bytes, x: number, y: number, living: Living): void {
   view.setFloat32(at + 12, living.until, true);
 }
 
-function pushPolygon(bytes: Bytes, triangles: number[], rings: Rings, living: Living): void {
+/** Twice the area; positive for an outer ring (vector tile specification 2.1, 4.3.3.3). */
+function signedArea(ring: Ring): number {
+  let sum = 0;
+  for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
+    sum += ring[j].x * ring[i].y - ring[i].x * ring[j].y;
+  }
+  return sum;
+}
+
+/**
+ * Each outer ring with the holes after it. `classifyRings` of vector-tile takes whatever turns
+ * like the first ring for outer: one bad ring there turns a whole feature inside out.
+ */
+function polygonsOf(rings: readonly Ring[]): Ring[][] {
+  const polygons: Ring[][] = [];
+  for (const ring of rings) {
+    const area = signedArea(ring);
+    if (area > 0) polygons.push([ring]);
+    if (area < 0) polygons.at(-1)?.push(ring);
+  }
+  return polygons;
+}
+
+function pushPolygon(
+  bytes: Bytes,
+  triangles: number[],
+  rings: readonly Ring[],
+  living: Living,
+): void {
   const flat: number[] = [];
   const holes: number[] = [];
   for (const ring of rings) {
@@ -121,7 +144,7 @@ function readGround(layer: VectorTileLayer | undefined, reckoning: Reckoning) {
   for (const living of livingIn(layer, reckoning)) {
     if (living.status < 0) continue;
     const start = triangles.length;
-    for (const rings of classifyRings(living.paths)) pushPolygon(bytes, triangles, rings, living);
+    for (const rings of polygonsOf(living.paths)) pushPolygon(bytes, triangles, rings, living);
     lengthen(groundChunks, triangles.length - start, living);
   }
   return { vertices: bytes.take(), triangles: Uint32Array.from(triangles), groundChunks };
