@@ -5,13 +5,11 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use strandline_arrangement::{Area, Polygon};
+use strandline_arrangement::{Area, Polygon, SetArea};
 use strandline_model::{AsOf, Revision, StatusId};
 
 use crate::{
-    MapIndex, RecordError, View,
-    reading_order::StatusIndex,
-    region::{AreaBySet, Region},
+    DayEntry, MapIndex, RecordError, View, reading_order::StatusIndex, region::Region,
     view::check_span,
 };
 
@@ -52,7 +50,8 @@ pub struct AreaRow {
     pub sums_kinds: bool,
     /// The area with edges straight in longitude and latitude.
     pub area: Area,
-    /// The area with geodesic edges; not told within a region.
+    /// The area with geodesic edges, where they can be told: within a region those edges
+    /// are cut at its border.
     pub geodesic: Option<Area>,
 }
 
@@ -60,7 +59,7 @@ pub struct AreaRow {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Figure {
     area: Area,
-    geodesic: Option<Area>,
+    geodesic: Area,
 }
 
 /// A line of the table: a status and the statuses whose ground it sums.
@@ -95,25 +94,16 @@ impl View {
             .transpose()?;
         let mut rows = Vec::new();
         for entry in entries {
-            let figures = match &within {
-                Some(measured) => self.figures_within(&measured[&entry.map]),
-                None => self.figures(entry.map),
+            let sets = match &within {
+                Some(measured) => measured[&entry.map].as_slice(),
+                None => self.set_areas(entry.map),
             };
-            let row = |line: &Line| {
-                let found = line.sums.iter().filter_map(|status| figures.get(status));
-                let figure = found.copied().reduce(Figure::add);
-                let figure = figure.or(line.is_asked.then(|| Figure::nothing(within.is_some())))?;
-                Some(AreaRow {
-                    day: entry.day,
-                    map_as_of: self.map(entry.map).as_of,
-                    stale_days: entry.stale_days,
-                    status: line.status.clone(),
-                    sums_kinds: line.sums.len() > 1,
-                    area: figure.area,
-                    geodesic: figure.geodesic,
-                })
-            };
-            rows.extend(lines.iter().filter_map(row));
+            let figures = self.figures(sets);
+            rows.extend(
+                lines
+                    .iter()
+                    .filter_map(|line| self.row(entry, line, &figures)),
+            );
         }
         Ok(AreaAnswer {
             rows,
@@ -121,37 +111,46 @@ impl View {
         })
     }
 
-    /// The area of each status on a map, whole.
-    fn figures(&self, map: MapIndex) -> BTreeMap<StatusIndex, Figure> {
-        let mut figures = BTreeMap::<StatusIndex, Figure>::new();
-        for set in self.set_areas(map) {
-            let own = Figure {
-                area: set.area,
-                geodesic: Some(set.geodesic),
-            };
-            add_to(&mut figures, self.status_at(set.labels), own);
-        }
-        figures
+    /// A line's row of a day; `None` where its status is not drawn and was not asked for.
+    fn row(
+        &self,
+        entry: DayEntry,
+        line: &Line,
+        figures: &BTreeMap<StatusIndex, Figure>,
+    ) -> Option<AreaRow> {
+        let found = line.sums.iter().filter_map(|status| figures.get(status));
+        let sum = found.copied().reduce(Figure::plus);
+        let figure = sum.or(line.is_asked.then_some(Figure::default()))?;
+        Some(AreaRow {
+            day: entry.day,
+            map_as_of: self.map(entry.map).as_of,
+            stale_days: entry.stale_days,
+            status: line.status.clone(),
+            sums_kinds: line.sums.len() > 1,
+            area: figure.area,
+            geodesic: Some(figure.geodesic),
+        })
     }
 
-    fn figures_within(&self, areas: &AreaBySet) -> BTreeMap<StatusIndex, Figure> {
-        let mut figures = BTreeMap::new();
-        for (&labels, &area) in areas {
-            add_to(
-                &mut figures,
-                self.status_at(labels),
-                Figure {
-                    area,
-                    geodesic: None,
-                },
-            );
+    /// The area of each status in a drawing.
+    fn figures(&self, sets: &[SetArea]) -> BTreeMap<StatusIndex, Figure> {
+        let mut figures = BTreeMap::<StatusIndex, Figure>::new();
+        for set in sets {
+            if let Some(status) = self.status_at(set.labels) {
+                let own = Figure {
+                    area: set.area,
+                    geodesic: set.geodesic,
+                };
+                let sum = figures.entry(status).or_default();
+                *sum = sum.plus(own);
+            }
         }
         figures
     }
 
     /// The area of each status on a map, by its index; those without ground left out.
     pub(crate) fn status_areas(&self, map: MapIndex) -> BTreeMap<StatusIndex, Area> {
-        self.figures(map)
+        self.figures(self.set_areas(map))
             .into_iter()
             .map(|(status, figure)| (status, figure.area))
             .collect()
@@ -159,10 +158,14 @@ impl View {
 
     /// The lines of a table: those asked for, or all that are counted.
     fn lines(&self, asked: Option<&StatusId>) -> Result<Vec<Line>, RecordError> {
-        let statuses = self.order().statuses();
+        let (statuses, legend) = (self.order().statuses(), self.theatre().legend());
         if let Some(status) = asked {
-            if !statuses.contains(status) {
-                let known = statuses.to_vec();
+            if !statuses.contains(status) && legend.get(status).is_none() {
+                let known = legend
+                    .statuses()
+                    .iter()
+                    .map(|status| status.id.clone())
+                    .collect();
                 return Err(RecordError::UnknownStatus {
                     status: status.clone(),
                     known,
@@ -170,9 +173,7 @@ impl View {
             }
             return Ok(vec![self.line(status, true)]);
         }
-        let counted = statuses
-            .iter()
-            .filter(|status| self.theatre().legend().counted(status));
+        let counted = statuses.iter().filter(|status| legend.counted(status));
         Ok(counted.map(|status| self.line(status, false)).collect())
     }
 
@@ -195,31 +196,10 @@ impl View {
 }
 
 impl Figure {
-    fn add(self, other: Figure) -> Figure {
-        let geodesic = self.geodesic.zip(other.geodesic).map(|(a, b)| a + b);
+    fn plus(self, other: Figure) -> Figure {
         Figure {
             area: self.area + other.area,
-            geodesic,
+            geodesic: self.geodesic + other.geodesic,
         }
     }
-
-    fn nothing(within_region: bool) -> Figure {
-        let geodesic = (!within_region).then_some(Area::ZERO);
-        Figure {
-            area: Area::ZERO,
-            geodesic,
-        }
-    }
-}
-
-fn add_to(
-    figures: &mut BTreeMap<StatusIndex, Figure>,
-    status: Option<StatusIndex>,
-    figure: Figure,
-) {
-    let Some(status) = status else { return };
-    figures
-        .entry(status)
-        .and_modify(|sum| *sum = sum.add(figure))
-        .or_insert(figure);
 }

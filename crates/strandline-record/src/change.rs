@@ -6,7 +6,9 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use strandline_arrangement::{Area, Arrangement, Column, LabelSet, Polygon, Survey, Timeline};
+use strandline_arrangement::{
+    Area, Arrangement, Column, EdgeHistory, Inconsistency, Polygon, Survey, Timeline,
+};
 use strandline_model::{Revision, StatusId};
 
 use crate::{DayEntry, MapIndex, RecordError, View, reading_order::StatusIndex, region::Region};
@@ -82,37 +84,72 @@ impl Change {
 /// Before and after.
 type Pair = (Option<StatusIndex>, Option<StatusIndex>);
 
-/// The two drawings, put into one arrangement.
-struct Pairing<'v> {
+/// The drawings of two maps, or what they draw in a region.
+struct Both<'v> {
     view: &'v View,
-    within_region: bool,
+    arrangement: Arrangement,
+    survey: Survey,
 }
 
-impl Pairing<'_> {
-    /// What a piece of ground was and is; `None` outside the region asked about.
-    fn pair(&self, timeline: Timeline<'_>) -> Option<Pair> {
-        let read = |labels: LabelSet| {
-            let labels = if self.within_region {
-                Region::labels_within(labels)?
-            } else {
-                labels
-            };
-            Some(self.view.status_at(labels))
+impl<'v> Both<'v> {
+    fn arrange(
+        view: &'v View,
+        maps: [MapIndex; 2],
+        region: Option<&Region>,
+    ) -> Result<Self, Inconsistency> {
+        let edges = match region {
+            None => view.edges().select(&maps.map(|map| Column(map.0 as u32))),
+            Some(region) => {
+                let mut edges = EdgeHistory::new();
+                for map in maps {
+                    edges.push(&region.cut(view, map)?);
+                }
+                edges
+            }
         };
-        Some((
-            read(timeline.labels_at(Column(0)))?,
-            read(timeline.labels_at(Column(1)))?,
-        ))
+        let (arrangement, survey) = Survey::build(&edges)?;
+        Ok(Both {
+            view,
+            arrangement,
+            survey,
+        })
     }
 
-    fn areas(&self, arrangement: &Arrangement, survey: &Survey) -> BTreeMap<Pair, Area> {
+    fn pair(&self, timeline: Timeline<'_>) -> Pair {
+        let read = |column| self.view.status_at(timeline.labels_at(column));
+        (read(Column(0)), read(Column(1)))
+    }
+
+    fn areas(&self) -> BTreeMap<Pair, Area> {
         let mut areas = BTreeMap::<Pair, Area>::new();
-        for (timeline, area) in survey.grounds(arrangement) {
-            if let Some(pair) = self.pair(timeline) {
-                *areas.entry(pair).or_default() += area;
-            }
+        for (timeline, area) in self.survey.grounds(&self.arrangement) {
+            *areas.entry(self.pair(timeline)).or_default() += area;
         }
         areas
+    }
+
+    fn ground(&self, pair: Pair) -> Vec<Polygon> {
+        self.arrangement
+            .outline(|face| self.pair(self.arrangement.timeline(face)) == pair)
+    }
+
+    /// The pairs that are a change, the larger area first.
+    fn transitions(&self, areas: &BTreeMap<Pair, Area>, with_ground: bool) -> Vec<Transition> {
+        let is_change = |(pair, area): &(&Pair, &Area)| pair.0 != pair.1 && **area != Area::ZERO;
+        let transition = |(&pair, &area): (&Pair, &Area)| Transition {
+            before: self.view.id_of(pair.0),
+            after: self.view.id_of(pair.1),
+            area,
+            ground: if with_ground {
+                self.ground(pair)
+            } else {
+                Vec::new()
+            },
+        };
+        let mut transitions: Vec<Transition> =
+            areas.iter().filter(is_change).map(transition).collect();
+        transitions.sort_by_key(|transition| std::cmp::Reverse(transition.area));
+        transitions
     }
 }
 
@@ -130,44 +167,15 @@ impl View {
         }
         let (from, until) = (self.day_entry(from)?, self.day_entry(until)?);
         let region = question.within.map(Region::new).transpose()?;
-        let column = |map: MapIndex| Column(map.0 as u32);
-        let both = self.edges().select(&[column(from.map), column(until.map)]);
-        let edges = region
-            .as_ref()
-            .map_or_else(|| both.clone(), |region| region.over(&both));
-        let (arrangement, survey) =
-            Survey::build(&edges).map_err(|source| self.contradiction(source))?;
-        let pairing = Pairing {
-            view: self,
-            within_region: region.is_some(),
-        };
-        let areas = pairing.areas(&arrangement, &survey);
-        let ground = |pair: Pair| {
-            let moved = |face| pairing.pair(arrangement.timeline(face)) == Some(pair);
-            if question.with_ground {
-                arrangement.outline(moved)
-            } else {
-                Vec::new()
-            }
-        };
-        let moved = areas
-            .iter()
-            .filter(|((before, after), area)| before != after && **area != Area::ZERO);
-        let mut transitions: Vec<Transition> = moved
-            .map(|(&(before, after), &area)| Transition {
-                before: self.id_of(before),
-                after: self.id_of(after),
-                area,
-                ground: ground((before, after)),
-            })
-            .collect();
-        transitions.sort_by_key(|transition| std::cmp::Reverse(transition.area));
+        let both = Both::arrange(self, [from.map, until.map], region.as_ref())
+            .map_err(|source| self.contradiction(source))?;
+        let areas = both.areas();
         Ok(ChangeAnswer {
             from,
             until,
             subject: change_of(&areas, |status| self.order().favours_subject(status)),
             by_status: self.change_by_status(&areas),
-            transitions,
+            transitions: both.transitions(&areas, question.with_ground),
             revisions: self.revisions_of([from.map, until.map].into_iter()),
         })
     }

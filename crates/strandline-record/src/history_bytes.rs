@@ -10,7 +10,7 @@ use strandline_model::{AsOf, Revision, StatusId};
 use crate::{catalog::MapColumn, feed_history::FeedHistory};
 
 /// The version of these bytes; derived state of another version is computed again.
-pub(crate) const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 2;
 
 impl FeedHistory {
     /// The history as bytes; `reader` is the version of the format's reader, as another

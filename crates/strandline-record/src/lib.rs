@@ -39,6 +39,7 @@ mod settings;
 mod snapshot_body;
 mod stamp;
 mod summary;
+mod traced;
 mod verify;
 mod view;
 

@@ -1,18 +1,17 @@
-//! Asking within a region: the region is one more layer over the drawings asked about.
+//! Asking within a region: each map asked about is cut to it.
 //!
-//! Each map is measured in an arrangement of its drawing and the region alone, so that
-//! no other map changes the figure. Where nothing changed near the region from one map
+//! A map is cut in an arrangement of its drawing and the region alone, so that no other
+//! map changes the figure. Where nothing changed near the region from one map
 //! to the next, neither did the figure, and it is not measured again.
 
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use strandline_arrangement::{
-    Area, Border, Column, Drawing, EdgeHistory, GridBox, GridPoint, Inconsistency, LabelSet,
-    Polygon, Survey,
+    Border, Column, Drawing, GridBox, GridPoint, Inconsistency, LabelSet, Polygon, SetArea,
 };
 
-use crate::{MapIndex, RecordError, View, feed_history::REGION};
+use crate::{MapIndex, RecordError, View, feed_history::REGION, traced::traced};
 
 /// A region, made valid.
 #[derive(Debug, Clone)]
@@ -20,9 +19,6 @@ pub(crate) struct Region {
     drawing: Drawing,
     bounds: GridBox,
 }
-
-/// Area by the labels drawn there; the region's own label is left out.
-pub(crate) type AreaBySet = BTreeMap<LabelSet, Area>;
 
 impl Region {
     /// The union of polygons, whatever their faults.
@@ -43,28 +39,17 @@ impl Region {
             .ok_or(RecordError::EmptyRegion)
     }
 
-    /// The history with the region as a layer.
-    pub(crate) fn over(&self, edges: &EdgeHistory) -> EdgeHistory {
-        edges.with_layer(REGION, &self.drawing)
-    }
-
-    /// The other labels of a set that lies in the region; `None` outside of it.
-    pub(crate) fn labels_within(labels: LabelSet) -> Option<LabelSet> {
-        labels
-            .contains(REGION)
-            .then(|| LabelSet(labels.0 & !LabelSet::of(REGION).0))
-    }
-
-    fn measure(&self, view: &View, map: MapIndex) -> Result<AreaBySet, Inconsistency> {
-        let column = Column(map.0 as u32);
-        let (arrangement, survey) = Survey::build(&self.over(&view.edges().select(&[column])))?;
-        let mut areas = AreaBySet::new();
-        for (timeline, area) in survey.grounds(&arrangement) {
-            if let Some(labels) = Region::labels_within(timeline.labels_at(Column(0))) {
-                *areas.entry(labels).or_default() += area;
+    /// What a map draws within the region.
+    pub(crate) fn cut(&self, view: &View, map: MapIndex) -> Result<Drawing, Inconsistency> {
+        let alone = view.edges().select(&[Column(map.0 as u32)]);
+        traced(&alone.with_layer(REGION, &self.drawing), |labels| {
+            let without = LabelSet(labels.0 & !LabelSet::of(REGION).0);
+            if labels.contains(REGION) {
+                without
+            } else {
+                LabelSet::EMPTY
             }
-        }
-        Ok(areas)
+        })
     }
 
     /// The area of each set of labels within the region, for each of the maps.
@@ -72,10 +57,10 @@ impl Region {
         &self,
         view: &View,
         maps: &[MapIndex],
-    ) -> Result<BTreeMap<MapIndex, AreaBySet>, RecordError> {
+    ) -> Result<BTreeMap<MapIndex, Vec<SetArea>>, RecordError> {
         let alike = self.group_alike(view, maps);
         let measured = alike.into_par_iter().map(|group| {
-            let areas = self.measure(view, group[0])?;
+            let areas = self.cut(view, group[0])?.set_areas();
             Ok(group
                 .into_iter()
                 .map(|map| (map, areas.clone()))

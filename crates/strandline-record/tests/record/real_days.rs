@@ -25,7 +25,7 @@ use tempfile::TempDir;
 const DAILY: &str = "assessors/deepstate_daily_2024-07..2026-08.tar.xz";
 const SETTLEMENTS: &str = "boundaries/osm_pokrovska_hromada_settlements.geojson";
 
-fn data() -> Option<PathBuf> {
+pub(crate) fn data() -> Option<PathBuf> {
     let folder = std::env::var_os("STRANDLINE_TEST_DATA").map(PathBuf::from);
     if folder.is_none() {
         eprintln!("skipped: STRANDLINE_TEST_DATA is not set");
@@ -34,7 +34,7 @@ fn data() -> Option<PathBuf> {
 }
 
 /// Unpacks with the system's tools, as the crates that unpack are not below this one.
-fn unpack(archive: &Path) -> TempDir {
+pub(crate) fn unpack(archive: &Path) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let mut xz = Command::new("xz")
         .args(["-dc", "--memlimit-decompress=1GiB"])
@@ -67,7 +67,7 @@ fn files_below(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-fn received(folder: &Path) -> Vec<ReceivedFile> {
+pub(crate) fn received(folder: &Path) -> Vec<ReceivedFile> {
     let mut paths = Vec::new();
     files_below(folder, &mut paths);
     paths.sort();
@@ -78,7 +78,7 @@ fn received(folder: &Path) -> Vec<ReceivedFile> {
     paths.into_iter().map(file).collect()
 }
 
-fn stamp() -> Stamp {
+pub(crate) fn stamp() -> Stamp {
     let at = RecordedAt("2026-09-01T00:00:00Z".parse().unwrap());
     Stamp {
         author: "tester".to_owned(),
@@ -86,11 +86,11 @@ fn stamp() -> Stamp {
     }
 }
 
-fn deepstate() -> AssessorId {
+pub(crate) fn deepstate() -> AssessorId {
     AssessorId::new("deepstate").unwrap()
 }
 
-fn record_with(files: Vec<ReceivedFile>, folder: &Path) -> Record {
+pub(crate) fn record_without_maps(folder: &Path) -> Record {
     let record = Record::create(&folder.join("s.db")).unwrap();
     let settings = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../theatres");
     let toml = |name: &str| std::fs::read(settings.join(name)).unwrap();
@@ -100,6 +100,11 @@ fn record_with(files: Vec<ReceivedFile>, folder: &Path) -> Record {
     record
         .add_assessor(&toml("deepstate.toml"), "deepstate.toml", &stamp())
         .unwrap();
+    record
+}
+
+fn record_with(files: Vec<ReceivedFile>, folder: &Path) -> Record {
+    let record = record_without_maps(folder);
     let count = files.len();
     let report = record.import(request(files), &stamp(), &|_| ()).unwrap();
     assert_eq!(
@@ -281,6 +286,32 @@ fn the_shares_of_the_city_are_those_of_shapely() {
             (share - expect).abs() <= 0.05,
             "{day}: {share} %, expected {expect} %"
         );
+    }
+}
+
+#[test]
+fn gains_and_losses_in_a_region_sum_exactly() {
+    let Some(daily) = daily() else { return };
+    let view = view(daily);
+    let city = city(&data().unwrap());
+    let within = Some(city.as_slice());
+    let days: Vec<Date> = view
+        .day_entries()
+        .iter()
+        .map(|entry| entry.day)
+        .step_by(40)
+        .collect();
+    for pair in days.windows(2) {
+        let (from, until) = (pair[0], pair[1]);
+        let question = ChangeQuestion {
+            from,
+            until,
+            within,
+            with_ground: false,
+        };
+        let change = view.change(&question).unwrap().subject;
+        let area = |day| occupied(&view, day, within).0;
+        assert_eq!(change.net(), area(until) - area(from), "{from} to {until}");
     }
 }
 
