@@ -93,7 +93,11 @@ impl View {
     }
 
     /// The box around all that was ever drawn.
-    fn bounds(&self) -> Result<Option<GridBox>, RecordError> {
+    ///
+    /// # Errors
+    ///
+    /// When the arrangement contradicts itself, which would be a bug.
+    pub fn bounds(&self) -> Result<Option<GridBox>, RecordError> {
         let (arrangement, _) = self.whole()?;
         Ok(GridBox::around(
             arrangement.edges().flat_map(|edge| [edge.from, edge.to]),

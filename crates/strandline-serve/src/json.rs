@@ -16,6 +16,24 @@ mod theatres;
 use serde::Serialize;
 use strandline_model::{KnownAt, Revision};
 
+pub(crate) use self::{
+    area::AreaJson,
+    at::AtJson,
+    change::ChangeJson,
+    geojson::FeatureCollectionJson,
+    history::{HistoryJson, corners, tile_address},
+    theatres::TheatresJson,
+};
+pub use self::{
+    area::area,
+    at::at,
+    change::{change, change_geojson},
+    contact::contact,
+    history::history,
+    map::map,
+    theatres::theatres,
+};
+
 fn text(value: &impl Serialize) -> String {
     serde_json::to_string(value).expect("the structs of the contract have string keys only")
 }

@@ -37,6 +37,10 @@ pub(crate) struct ChangeJson {
 
 /// Ground gained and lost by one status.
 #[derive(Serialize, ToSchema)]
+#[expect(
+    clippy::struct_field_names,
+    reason = "the unit is part of each name of the contract"
+)]
 struct ByStatusJson {
     gained_km2: f64,
     lost_km2: f64,

@@ -1,0 +1,92 @@
+//! The server: routes, limits and what every response has in common.
+//!
+//! [`router`] puts the questions, the tiles and the page under their addresses and around
+//! them the bounds: size of a body, time, requests at work, panics. Each request that
+//! asks the record runs on a thread of its own, as the record is not async.
+
+mod api;
+mod bounds;
+mod contract;
+mod description;
+mod page;
+mod parameters;
+mod problem;
+mod response;
+mod state;
+mod tiles;
+
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    http::{HeaderName, HeaderValue, Method, header},
+    middleware,
+    routing::get,
+};
+use tower::ServiceBuilder;
+use tower_http::{
+    catch_panic::CatchPanicLayer,
+    compression::CompressionLayer,
+    cors::{Any, CorsLayer},
+    set_header::SetResponseHeaderLayer,
+};
+
+pub use self::state::ServeState;
+
+/// The largest body that is read: a region as GeoJSON.
+const BODY_BYTES_MAX: usize = 4 << 20;
+
+/// Everything that the server answers.
+pub fn router(state: ServeState) -> Router {
+    let everyone = ServiceBuilder::new()
+        .layer(cors())
+        .layer(nosniff())
+        .layer(middleware::from_fn(response::tag_the_encoding))
+        .layer(CompressionLayer::new())
+        .layer(CatchPanicLayer::custom(problem::after_panic))
+        .layer(middleware::from_fn(bounds::within_time))
+        .layer(DefaultBodyLimit::max(BODY_BYTES_MAX));
+    Router::new()
+        .route("/api", get(description::openapi))
+        .nest("/api/v1", api_routes())
+        .route("/tiles/{assessor}/tile.json", get(tiles::tile_json))
+        .route("/tiles/{assessor}/{z}/{x}/{y}", get(tiles::tile))
+        .route("/", get(page::index))
+        .route("/{*path}", get(page::file))
+        .fallback(problem::no_such_address)
+        .method_not_allowed_fallback(problem::no_such_method)
+        .layer(everyone)
+        .with_state(state)
+}
+
+fn api_routes() -> Router<ServeState> {
+    Router::new()
+        .route("/theatres", get(api::theatres))
+        .route("/assessors/{assessor}/history", get(api::history))
+        .route("/area", get(api::area).post(api::area_within))
+        .route("/change", get(api::change).post(api::change_within))
+        .route(
+            "/change.geojson",
+            get(api::change_geojson).post(api::change_geojson_within),
+        )
+        .route("/at", get(api::at))
+        .route("/map", get(api::map))
+        .route("/contact", get(api::contact))
+        .fallback(problem::no_such_address)
+        .method_not_allowed_fallback(problem::no_such_method)
+}
+
+/// What is published is for everybody's pages.
+fn cors() -> CorsLayer {
+    CorsLayer::new()
+        .allow_origin(Any)
+        .allow_methods([Method::GET, Method::HEAD, Method::POST])
+        .allow_headers([header::CONTENT_TYPE, header::IF_NONE_MATCH])
+        .expose_headers([header::ETAG])
+}
+
+fn nosniff() -> SetResponseHeaderLayer<HeaderValue> {
+    SetResponseHeaderLayer::overriding(
+        HeaderName::from_static("x-content-type-options"),
+        HeaderValue::from_static("nosniff"),
+    )
+}

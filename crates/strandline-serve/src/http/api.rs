@@ -1,0 +1,388 @@
+//! The questions over HTTP: parameters in, the JSON of the contract out.
+
+use std::sync::Arc;
+
+use axum::{
+    body::Bytes,
+    extract::{
+        FromRequest, Path, Request, State,
+        rejection::{BytesRejection, FailedToBufferBody},
+    },
+    http::{HeaderMap, StatusCode},
+    response::Response,
+};
+use strandline_model::{AssessorId, FeedId, KnownAt, Polygon, StatusId};
+use strandline_record::{AreaQuestion, ChangeAnswer, ChangeQuestion, View, read_region};
+
+use super::{
+    contract,
+    parameters::Parameters,
+    problem::Problem,
+    response::{GEOJSON, JSON, Whole},
+    state::ServeState,
+};
+use crate::json::{
+    self, AreaJson, AtJson, ChangeJson, FeatureCollectionJson, HistoryJson, TheatresJson,
+};
+
+/// Whose map is asked about, and as known when.
+struct Whose {
+    assessor: AssessorId,
+    feed: Option<FeedId>,
+    known_at: KnownAt,
+}
+
+impl Whose {
+    fn of(parameters: &Parameters) -> Result<Self, Problem> {
+        Ok(Whose {
+            assessor: parameters.assessor()?,
+            feed: parameters.feed()?,
+            known_at: parameters.known_at()?,
+        })
+    }
+
+    fn view(&self, state: &ServeState) -> Result<Arc<View>, Problem> {
+        let record = state.record();
+        Ok(record.view(&self.assessor, self.feed.as_ref(), self.known_at)?)
+    }
+}
+
+/// The polygons of a request's body.
+pub(super) struct Region(Vec<Polygon>);
+
+impl<S: Send + Sync> FromRequest<S> for Region {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        let body = Bytes::from_request(request, state).await;
+        let body = body.map_err(|error| match error {
+            BytesRejection::FailedToBufferBody(FailedToBufferBody::LengthLimitError(_)) => {
+                let detail = "the region is larger than 4 MiB; simplify it";
+                Problem::new(StatusCode::PAYLOAD_TOO_LARGE, detail)
+            }
+            _ => Problem::bad_request("the body could not be read"),
+        })?;
+        Ok(Region(read_region(&body, "the body")?.value))
+    }
+}
+
+#[utoipa::path(
+    get,
+    path = "/api/v1/theatres",
+    tag = "page",
+    summary = "What there is to see: theatres with names, legends, assessors, feeds and terms",
+    params(contract::Known),
+    responses((status = 200, body = TheatresJson), contract::Refused)
+)]
+pub(super) async fn theatres(
+    State(state): State<ServeState>,
+    parameters: Parameters,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let parameters = parameters.only(&["known_at"])?;
+    let known_at = parameters.known_at()?;
+    let text = state
+        .work(move |state| Ok(json::theatres(state.record(), known_at, state.note())?))
+        .await?;
+    Ok(Whole::text(JSON, text).respond(&headers))
+}
+
+#[utoipa::path(
+    get,
+    path = "/api/v1/assessors/{assessor}/history",
+    tag = "page",
+    summary = "A feed's whole history in figures",
+    params(("assessor" = String, Path, description = "The id of an assessor"), contract::Which),
+    responses((status = 200, body = HistoryJson), contract::Refused)
+)]
+pub(super) async fn history(
+    State(state): State<ServeState>,
+    Path(assessor): Path<String>,
+    parameters: Parameters,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let parameters = parameters.only(&["feed", "known_at"])?;
+    let assessor = AssessorId::new(&assessor);
+    let whose = Whose {
+        assessor: assessor.map_err(|error| Problem::not_found(error.to_string()))?,
+        feed: parameters.feed()?,
+        known_at: parameters.known_at()?,
+    };
+    let text = state
+        .work(move |state| {
+            let view = whose.view(state)?;
+            Ok(json::history(&view, &view.summary()?, whose.known_at))
+        })
+        .await?;
+    Ok(Whole::text(JSON, text).respond(&headers))
+}
+
+#[utoipa::path(
+    get,
+    path = "/api/v1/area",
+    tag = "questions",
+    summary = "How much ground has which status, day by day",
+    params(contract::Whose, contract::AreaDays),
+    responses((status = 200, body = AreaJson), contract::Refused)
+)]
+pub(super) async fn area(
+    State(state): State<ServeState>,
+    parameters: Parameters,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    answer_area(&state, parameters, None, &headers).await
+}
+
+#[utoipa::path(
+    post,
+    path = "/api/v1/area",
+    tag = "questions",
+    summary = "As GET, within the polygons of a GeoJSON body",
+    params(contract::Whose, contract::AreaDays),
+    request_body(content = Object, content_type = "application/geo+json", description = "Polygons; at most 4 MiB"),
+    responses((status = 200, body = AreaJson), contract::RefusedRegion)
+)]
+pub(super) async fn area_within(
+    State(state): State<ServeState>,
+    parameters: Parameters,
+    headers: HeaderMap,
+    region: Region,
+) -> Result<Response, Problem> {
+    answer_area(&state, parameters, Some(region), &headers).await
+}
+
+async fn answer_area(
+    state: &ServeState,
+    parameters: Parameters,
+    region: Option<Region>,
+    headers: &HeaderMap,
+) -> Result<Response, Problem> {
+    let known = ["assessor", "feed", "status", "from", "until", "known_at"];
+    let parameters = parameters.only(&known)?;
+    let whose = Whose::of(&parameters)?;
+    let status: Option<StatusId> = parameters.optional("status", "the id of a status")?;
+    let (from, until) = (
+        parameters.optional_day("from")?,
+        parameters.optional_day("until")?,
+    );
+    let text = state
+        .work(move |state| {
+            let answer = whose.view(state)?.area(&AreaQuestion {
+                status: status.as_ref(),
+                from,
+                until,
+                within: region.as_ref().map(|Region(polygons)| polygons.as_slice()),
+            })?;
+            Ok(json::area(&answer))
+        })
+        .await?;
+    Ok(Whole::text(JSON, text).respond(headers))
+}
+
+#[utoipa::path(
+    get,
+    path = "/api/v1/change",
+    tag = "questions",
+    summary = "What was gained and lost between two days",
+    params(contract::Whose, contract::TwoDays),
+    responses((status = 200, body = ChangeJson), contract::Refused)
+)]
+pub(super) async fn change(
+    State(state): State<ServeState>,
+    parameters: Parameters,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let text = answer_change(&state, parameters, None, As::Figures).await?;
+    Ok(Whole::text(JSON, text).respond(&headers))
+}
+
+#[utoipa::path(
+    post,
+    path = "/api/v1/change",
+    tag = "questions",
+    summary = "As GET, within the polygons of a GeoJSON body",
+    params(contract::Whose, contract::TwoDays),
+    request_body(content = Object, content_type = "application/geo+json", description = "Polygons; at most 4 MiB"),
+    responses((status = 200, body = ChangeJson), contract::RefusedRegion)
+)]
+pub(super) async fn change_within(
+    State(state): State<ServeState>,
+    parameters: Parameters,
+    headers: HeaderMap,
+    region: Region,
+) -> Result<Response, Problem> {
+    let text = answer_change(&state, parameters, Some(region), As::Figures).await?;
+    Ok(Whole::text(JSON, text).respond(&headers))
+}
+
+#[utoipa::path(
+    get,
+    path = "/api/v1/change.geojson",
+    tag = "questions",
+    summary = "The ground that changed between two days",
+    params(contract::Whose, contract::TwoDays),
+    responses((status = 200, content_type = "application/geo+json", body = FeatureCollectionJson), contract::Refused)
+)]
+pub(super) async fn change_geojson(
+    State(state): State<ServeState>,
+    parameters: Parameters,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let text = answer_change(&state, parameters, None, As::Ground).await?;
+    Ok(Whole::text(GEOJSON, text).respond(&headers))
+}
+
+#[utoipa::path(
+    post,
+    path = "/api/v1/change.geojson",
+    tag = "questions",
+    summary = "As GET, within the polygons of a GeoJSON body",
+    params(contract::Whose, contract::TwoDays),
+    request_body(content = Object, content_type = "application/geo+json", description = "Polygons; at most 4 MiB"),
+    responses((status = 200, content_type = "application/geo+json", body = FeatureCollectionJson), contract::RefusedRegion)
+)]
+pub(super) async fn change_geojson_within(
+    State(state): State<ServeState>,
+    parameters: Parameters,
+    headers: HeaderMap,
+    region: Region,
+) -> Result<Response, Problem> {
+    let text = answer_change(&state, parameters, Some(region), As::Ground).await?;
+    Ok(Whole::text(GEOJSON, text).respond(&headers))
+}
+
+/// In which form a change is wanted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum As {
+    Figures,
+    Ground,
+}
+
+async fn answer_change(
+    state: &ServeState,
+    parameters: Parameters,
+    region: Option<Region>,
+    form: As,
+) -> Result<String, Problem> {
+    let parameters = parameters.only(&["assessor", "feed", "from", "until", "known_at"])?;
+    let whose = Whose::of(&parameters)?;
+    let (from, until) = (parameters.day("from")?, parameters.day("until")?);
+    let write: fn(&ChangeAnswer) -> String = match form {
+        As::Figures => json::change,
+        As::Ground => json::change_geojson,
+    };
+    state
+        .work(move |state| {
+            let answer = whose.view(state)?.change(&ChangeQuestion {
+                from,
+                until,
+                within: region.as_ref().map(|Region(polygons)| polygons.as_slice()),
+                with_ground: form == As::Ground,
+            })?;
+            Ok(write(&answer))
+        })
+        .await
+}
+
+#[utoipa::path(
+    get,
+    path = "/api/v1/at",
+    tag = "questions",
+    summary = "What every assessor said of a point, through time",
+    params(contract::Point),
+    responses((status = 200, body = AtJson), contract::Refused)
+)]
+pub(super) async fn at(
+    State(state): State<ServeState>,
+    parameters: Parameters,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let parameters = parameters.only(&["lon", "lat", "assessor", "feed", "known_at"])?;
+    let point = parameters.point()?;
+    let assessor = parameters.optional_assessor()?;
+    let (feed, known_at) = (parameters.feed()?, parameters.known_at()?);
+    let text = state
+        .work(move |state| {
+            let mut timelines = Vec::new();
+            for view in views(state, assessor.as_ref(), feed.as_ref(), known_at)? {
+                timelines.push((view.at(point)?, view));
+            }
+            Ok(json::at(point, &timelines))
+        })
+        .await?;
+    Ok(Whole::text(JSON, text).respond(&headers))
+}
+
+/// The views asked about: of the one assessor, or of every feed of all of them.
+fn views(
+    state: &ServeState,
+    assessor: Option<&AssessorId>,
+    feed: Option<&FeedId>,
+    known_at: KnownAt,
+) -> Result<Vec<Arc<View>>, Problem> {
+    let record = state.record();
+    let assessors = if let Some(assessor) = assessor {
+        vec![assessor.clone()]
+    } else {
+        let settings = record.settings(known_at)?;
+        let all = settings.assessors.iter();
+        all.map(|(found, _)| found.id().clone()).collect()
+    };
+    let mut views = Vec::new();
+    for assessor in assessors {
+        for found in record.feeds(&assessor, known_at)? {
+            if feed.is_none_or(|feed| *feed == found.id) {
+                views.push(record.view(&assessor, Some(&found.id), known_at)?);
+            }
+        }
+    }
+    Ok(views)
+}
+
+#[utoipa::path(
+    get,
+    path = "/api/v1/map",
+    tag = "questions",
+    summary = "The map in force on a day, one feature a status",
+    params(contract::Whose, contract::OneDay),
+    responses((status = 200, content_type = "application/geo+json", body = FeatureCollectionJson), contract::Refused)
+)]
+pub(super) async fn map(
+    State(state): State<ServeState>,
+    parameters: Parameters,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let parameters = parameters.only(&["assessor", "feed", "on", "known_at"])?;
+    let (whose, day) = (Whose::of(&parameters)?, parameters.day("on")?);
+    let text = state
+        .work(move |state| {
+            let view = whose.view(state)?;
+            Ok(json::map(&view, &view.map_of(day)?))
+        })
+        .await?;
+    Ok(Whole::text(GEOJSON, text).respond(&headers))
+}
+
+#[utoipa::path(
+    get,
+    path = "/api/v1/contact",
+    tag = "questions",
+    summary = "The line of contact on a day, one feature for each pair of statuses beside it",
+    params(contract::Whose, contract::OneDay),
+    responses((status = 200, content_type = "application/geo+json", body = FeatureCollectionJson), contract::Refused)
+)]
+pub(super) async fn contact(
+    State(state): State<ServeState>,
+    parameters: Parameters,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let parameters = parameters.only(&["assessor", "feed", "on", "known_at"])?;
+    let (whose, day) = (Whose::of(&parameters)?, parameters.day("on")?);
+    let text = state
+        .work(move |state| {
+            let view = whose.view(state)?;
+            Ok(json::contact(&view, &view.contact(day)?))
+        })
+        .await?;
+    Ok(Whole::text(GEOJSON, text).respond(&headers))
+}

@@ -1,0 +1,144 @@
+//! What the routes have in common in the `OpenAPI` document: parameters and errors.
+//!
+//! These structs describe; [`Parameters`](super::parameters::Parameters) reads.
+
+use utoipa::{IntoParams, IntoResponses};
+
+use super::problem::Problem;
+
+/// Whose maps are asked about, and as known when.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(
+    dead_code,
+    reason = "its fields are read by the macro that describes them"
+)]
+pub(super) struct Whose {
+    /// The id of an assessor.
+    assessor: String,
+    /// Which of the assessor's feeds; may be left out where there is one.
+    feed: Option<String>,
+    /// A revision or an instant: answered from what was recorded up to it.
+    known_at: Option<String>,
+}
+
+/// Which of an assessor's feeds, and as known when.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(
+    dead_code,
+    reason = "its fields are read by the macro that describes them"
+)]
+pub(super) struct Which {
+    /// Which of the assessor's feeds; may be left out where there is one.
+    feed: Option<String>,
+    /// A revision or an instant: answered from what was recorded up to it.
+    known_at: Option<String>,
+}
+
+/// As known when.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(
+    dead_code,
+    reason = "its fields are read by the macro that describes them"
+)]
+pub(super) struct Known {
+    /// A revision or an instant: answered from what was recorded up to it.
+    known_at: Option<String>,
+}
+
+/// The days and the status of an area table.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(
+    dead_code,
+    reason = "its fields are read by the macro that describes them"
+)]
+pub(super) struct AreaDays {
+    /// Only this status.
+    status: Option<String>,
+    /// The first day; that of the first map unless told.
+    from: Option<String>,
+    /// The last day, included; that of the last map unless told.
+    until: Option<String>,
+}
+
+/// The two days that are compared.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(
+    dead_code,
+    reason = "its fields are read by the macro that describes them"
+)]
+pub(super) struct TwoDays {
+    /// The first day.
+    from: String,
+    /// The second day.
+    until: String,
+}
+
+/// One day.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(
+    dead_code,
+    reason = "its fields are read by the macro that describes them"
+)]
+pub(super) struct OneDay {
+    /// The day.
+    on: String,
+}
+
+/// A point, and whose maps are asked about, if not everybody's.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(
+    dead_code,
+    reason = "its fields are read by the macro that describes them"
+)]
+pub(super) struct Point {
+    /// Degrees east.
+    lon: f64,
+    /// Degrees north.
+    lat: f64,
+    /// Only this assessor.
+    assessor: Option<String>,
+    /// Only this feed.
+    feed: Option<String>,
+    /// A revision or an instant: answered from what was recorded up to it.
+    known_at: Option<String>,
+}
+
+/// How a question can fail.
+#[derive(IntoResponses)]
+#[expect(
+    dead_code,
+    reason = "its variants are read by the macro that describes them"
+)]
+pub(super) enum Refused {
+    /// A parameter is wrong; the detail says which and what was wanted.
+    #[response(status = 400, content_type = "application/problem+json")]
+    Wrong(Problem),
+    /// There is no such assessor, feed, map or tile.
+    #[response(status = 404, content_type = "application/problem+json")]
+    Missing(Problem),
+}
+
+/// How a question with a region can fail.
+#[derive(IntoResponses)]
+#[expect(
+    dead_code,
+    reason = "its variants are read by the macro that describes them"
+)]
+pub(super) enum RefusedRegion {
+    /// A parameter or the region is wrong; the detail says which and what was wanted.
+    #[response(status = 400, content_type = "application/problem+json")]
+    Wrong(Problem),
+    /// There is no such assessor, feed or map.
+    #[response(status = 404, content_type = "application/problem+json")]
+    Missing(Problem),
+    /// The region is too large.
+    #[response(status = 413, content_type = "application/problem+json")]
+    TooLarge(Problem),
+}

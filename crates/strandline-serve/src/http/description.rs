@@ -1,0 +1,48 @@
+//! The `OpenAPI` 3.1 document, generated from the routes and the structs of the contract.
+
+use axum::{http::HeaderMap, response::Response};
+use utoipa::OpenApi;
+
+use super::{
+    api,
+    problem::Problem,
+    response::{JSON, Whole},
+    tiles,
+};
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Strandline",
+        description = "The record of contested ground: who holds what, on each day, according to whom.",
+        license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0")
+    ),
+    tags(
+        (name = "questions", description = "Figures and ground, each answer with the journal entries that it rests on"),
+        (name = "page", description = "What the page loads"),
+        (name = "tiles", description = "Vector tiles with the whole history"),
+    ),
+    paths(
+        api::theatres,
+        api::history,
+        api::area,
+        api::area_within,
+        api::change,
+        api::change_within,
+        api::change_geojson,
+        api::change_geojson_within,
+        api::at,
+        api::map,
+        api::contact,
+        tiles::tile,
+        tiles::tile_json,
+    )
+)]
+struct Description;
+
+/// This description.
+pub(super) async fn openapi(headers: HeaderMap) -> Result<Response, Problem> {
+    let text = Description::openapi().to_json();
+    let text = text.map_err(|error| Problem::internal(&error))?;
+    Ok(Whole::text(JSON, text).respond(&headers))
+}
