@@ -54,7 +54,7 @@ pub const TABLE: [Allowed; 10] = [
 pub const OWNED: [(&str, &[&str]); 9] = [
     ("rusqlite", &["store"]),
     ("zstd", &["store"]),
-    ("axum", &["serve"]),
+    ("axum", &["serve", ""]),
     ("tower-http", &["serve"]),
     ("tokio", &["serve", ""]),
     ("fast-mvt", &["draw", "serve"]),

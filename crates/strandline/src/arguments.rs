@@ -13,7 +13,7 @@ use strandline_model::KnownAt;
 
 pub(crate) use self::{
     importing::{FormatName, ImportCommand},
-    questions::{AreaCommand, AtCommand, ChangeCommand, ContactCommand, Whose},
+    questions::{AreaCommand, AtCommand, ChangeCommand, ContactCommand, MapCommand, Whose},
 };
 use crate::{
     failure::{Done, Usage},
@@ -87,8 +87,12 @@ impl Globals {
 pub(crate) enum OutputFormat {
     /// For reading
     Table,
+    /// For programs: the same text as the server's
+    Json,
     /// For spreadsheets
     Csv,
+    /// The ground itself; for `change`, `map` and `contact`
+    Geojson,
 }
 
 #[derive(Debug, Subcommand)]
@@ -107,11 +111,15 @@ pub(crate) enum Command {
     Change(ChangeCommand),
     /// What every assessor says of one place, through time
     At(AtCommand),
+    /// The map of a day, as GeoJSON
+    Map(MapCommand),
     /// The line of contact of a day and its length
     Contact(ContactCommand),
+    /// Serve the page, the JSON and the tiles
+    Serve(ServeCommand),
     /// Check that everything recorded is there and unchanged
     Verify(VerifyCommand),
-    /// Put the sample record into a store
+    /// Put the sample record into a store and serve it
     Demo(DemoCommand),
     /// Write completions for a shell
     Completions(CompletionsCommand),
@@ -150,6 +158,17 @@ pub(crate) struct SettingsToAdd {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  strandline serve\n  \
+                        strandline serve --listen 0.0.0.0:8080\n\n\
+                        Beyond this computer no embargo applies: who reaches the page sees the \
+                        latest map.")]
+pub(crate) struct ServeCommand {
+    /// Address and port
+    #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDRESS:PORT")]
+    pub(crate) listen: String,
+}
+
+#[derive(Debug, Args)]
 #[command(after_help = "Example:\n  strandline verify --store ukraine.db")]
 pub(crate) struct VerifyCommand {
     /// Build everything derived again from the files first
@@ -159,11 +178,16 @@ pub(crate) struct VerifyCommand {
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  strandline demo\n  \
-                        strandline demo --to sample.db")]
+                        strandline demo --to sample.db --only-write")]
 pub(crate) struct DemoCommand {
     /// Where to keep the sample; made where it is not there yet
     #[arg(long, default_value = "demo.db", value_name = "PATH")]
     pub(crate) to: PathBuf,
+    /// Write the sample and do not serve it
+    #[arg(long)]
+    pub(crate) only_write: bool,
+    #[command(flatten)]
+    pub(crate) serve: ServeCommand,
 }
 
 #[derive(Debug, Args)]

@@ -4,17 +4,17 @@
 mod region;
 mod tables;
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::sync::Arc;
 
 use anyhow::Context as _;
 use strandline_arrangement::GridPoint;
-use strandline_model::Revision;
 use strandline_record::{AreaQuestion, ChangeQuestion, Record, View};
+use strandline_serve::json;
 
 use crate::{
     arguments::{
-        AreaCommand, AtCommand, ChangeCommand, ContactCommand, Globals,
-        OutputFormat::{Csv, Table},
+        AreaCommand, AtCommand, ChangeCommand, ContactCommand, Globals, MapCommand,
+        OutputFormat::{Csv, Geojson, Json, Table},
         VerifyCommand, Whose,
     },
     failure::Done,
@@ -29,7 +29,7 @@ fn view(globals: &Globals, whose: &Whose) -> anyhow::Result<Arc<View>> {
 
 /// `strandline area`
 pub(crate) fn area(globals: &Globals, command: &AreaCommand) -> anyhow::Result<Done> {
-    let format = shown::format(globals, &[Table, Csv])?;
+    let format = shown::format(globals, &[Table, Json, Csv])?;
     let within = region::read(command.within.as_deref())?;
     let answer = view(globals, &command.whose)?.area(&AreaQuestion {
         status: command.status.as_ref(),
@@ -37,34 +37,42 @@ pub(crate) fn area(globals: &Globals, command: &AreaCommand) -> anyhow::Result<D
         until: command.until,
         within: within.as_deref(),
     })?;
-    tables::area(&answer).print(format)
+    match format {
+        Json => shown::print(json::area(&answer)),
+        _ => tables::area(&answer).print(format),
+    }
 }
 
 /// `strandline change`
 pub(crate) fn change(globals: &Globals, command: &ChangeCommand) -> anyhow::Result<Done> {
-    let format = shown::format(globals, &[Table, Csv])?;
+    let format = shown::format(globals, &[Table, Json, Csv, Geojson])?;
     let within = region::read(command.within.as_deref())?;
     let answer = view(globals, &command.whose)?.change(&ChangeQuestion {
         from: command.from,
         until: command.until,
         within: within.as_deref(),
-        with_ground: false,
+        with_ground: format == Geojson,
     })?;
-    tables::change(&answer).print(format)
+    match format {
+        Json => shown::print(json::change(&answer)),
+        Geojson => shown::print(json::change_geojson(&answer)),
+        _ => tables::change(&answer).print(format),
+    }
 }
 
 /// `strandline at`
 pub(crate) fn at(globals: &Globals, command: &AtCommand) -> anyhow::Result<Done> {
-    let format = shown::format(globals, &[Table, Csv])?;
+    let format = shown::format(globals, &[Table, Json, Csv])?;
     let point = GridPoint::from_degrees(command.lon, command.lat)
         .context("the point lies outside of the world")?;
     let mut timelines = Vec::new();
-    let mut revisions = BTreeSet::<Revision>::new();
     for view in views(globals, command)? {
-        revisions.extend(view.revisions());
         timelines.push((view.at(point)?, view));
     }
-    tables::at(&timelines).print(format)
+    match format {
+        Json => shown::print(json::at(point, &timelines)),
+        _ => tables::at(&timelines).print(format),
+    }
 }
 
 /// The views asked about: of the one assessor, or of every feed of all of them.
@@ -92,11 +100,22 @@ fn views(globals: &Globals, command: &AtCommand) -> anyhow::Result<Vec<Arc<View>
     Ok(views)
 }
 
+/// `strandline map`
+pub(crate) fn map(globals: &Globals, command: &MapCommand) -> anyhow::Result<Done> {
+    shown::format(globals, &[Geojson, Json])?;
+    let view = view(globals, &command.whose)?;
+    shown::print(json::map(&view, &view.map_of(command.on)?))
+}
+
 /// `strandline contact`
 pub(crate) fn contact(globals: &Globals, command: &ContactCommand) -> anyhow::Result<Done> {
-    let format = shown::format(globals, &[Table, Csv])?;
-    let answer = view(globals, &command.whose)?.contact(command.on)?;
-    tables::contact(&answer).print(format)
+    let format = shown::format(globals, &[Table, Csv, Geojson])?;
+    let view = view(globals, &command.whose)?;
+    let answer = view.contact(command.on)?;
+    match format {
+        Geojson => shown::print(json::contact(&view, &answer)),
+        _ => tables::contact(&answer).print(format),
+    }
 }
 
 /// `strandline verify`

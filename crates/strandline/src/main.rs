@@ -14,6 +14,7 @@ mod sample;
 mod settings;
 mod shipped;
 mod shown;
+mod web;
 
 use std::process::ExitCode;
 
@@ -38,7 +39,9 @@ fn run(arguments: &Arguments) -> anyhow::Result<Done> {
         Command::Area(command) => ask::area(globals, command),
         Command::Change(command) => ask::change(globals, command),
         Command::At(command) => ask::at(globals, command),
+        Command::Map(command) => ask::map(globals, command),
         Command::Contact(command) => ask::contact(globals, command),
+        Command::Serve(command) => web::serve(globals, command),
         Command::Verify(command) => ask::verify(globals, command),
         Command::Demo(command) => sample::demo(globals, command),
         Command::Completions(command) => arguments::completions(command),

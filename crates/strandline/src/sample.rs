@@ -13,20 +13,25 @@ use crate::{
     progress::Bar,
     settings,
     shipped::{self, Shipped},
-    shown,
+    shown, web,
 };
 
 /// The theatre of the sample.
 const THEATRE: &str = "pokrovsk-sample";
 
-/// Writes the sample.
+/// Writes the sample and serves it.
 pub(crate) fn demo(globals: &Globals, command: &DemoCommand) -> anyhow::Result<Done> {
     let mut globals = globals.clone();
     globals.store.clone_from(&command.to);
     let record = settings::open_or_create(&globals)?;
     write(&record, &globals)?;
     let store = globals.store.display();
-    shown::print(format!("the sample record is in {store}\n"))
+    shown::print(format!("the sample record is in {store}\n"))?;
+    if command.only_write {
+        Ok(Done::Wholly)
+    } else {
+        web::serve(&globals, &command.serve)
+    }
 }
 
 fn write(record: &Record, globals: &Globals) -> anyhow::Result<()> {

@@ -6,6 +6,8 @@ use anyhow::{Context as _, bail};
 use strandline_model::{AssessorId, KnownAt, Revision, TheatreId};
 use strandline_record::{Added, Record, RecordError, Settings, Stamp};
 
+use strandline_serve::json;
+
 use crate::{
     arguments::{Globals, OutputFormat, SettingsCommand, SettingsToAdd},
     clock,
@@ -126,8 +128,12 @@ fn show(globals: &Globals, id: &str, kind: &Kind) -> anyhow::Result<Done> {
 }
 
 fn list(globals: &Globals, kind: &Kind) -> anyhow::Result<Done> {
-    let format = shown::format(globals, &[OutputFormat::Table, OutputFormat::Csv])?;
+    let formats = [OutputFormat::Table, OutputFormat::Csv, OutputFormat::Json];
+    let format = shown::format(globals, &formats)?;
     let record = Record::open_read_only(&globals.store)?;
+    if format == OutputFormat::Json {
+        return shown::print(json::theatres(&record, globals.known_at(), None)?);
+    }
     let settings = record.settings(globals.known_at())?;
     (kind.list)(&record, &settings, globals.known_at())?.print(format)
 }

@@ -66,7 +66,7 @@ impl<'a> Table<'a> {
     pub(crate) fn print(&self, format: OutputFormat) -> anyhow::Result<Done> {
         match format {
             OutputFormat::Csv => print(self.to_csv()?),
-            OutputFormat::Table => print(self.to_text()),
+            _ => print(self.to_text()),
         }
     }
 

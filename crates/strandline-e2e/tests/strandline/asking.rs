@@ -78,6 +78,11 @@ fn what_cannot_be_answered_is_told_with_a_remedy() {
         &["held", "contested"],
     );
     desk.refused(
+        "map --assessor desk --on 2024-01-01 --format csv",
+        2,
+        &["--format can be"],
+    );
+    desk.refused(
         "contact --assessor desk --on 2023-12-01",
         1,
         &["2023-12-01", "2024-01-01"],

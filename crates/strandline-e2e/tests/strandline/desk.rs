@@ -269,7 +269,7 @@ pub(crate) fn cells_km2(count: u32) -> String {
 pub(crate) fn real_maps() -> Option<PathBuf> {
     let folder = env::var_os("STRANDLINE_TEST_DATA").map(PathBuf::from);
     if folder.is_none() {
-        println!("skipped: STRANDLINE_TEST_DATA is not set");
+        eprintln!("skipped: STRANDLINE_TEST_DATA is not set");
     }
     folder.map(|folder| checkout::root().join(folder))
 }

@@ -10,7 +10,7 @@ fn help_shows_examples_and_exit_codes() {
     let top = desk.done("--help");
     assert!(top.out.contains("Exit codes: 0 done, 1 failed"), "{top:?}");
     for command in [
-        "import", "area", "change", "at", "verify", "demo", "contact",
+        "import", "area", "change", "at", "map", "serve", "verify", "demo", "contact",
     ] {
         let ran = desk.done(&format!("{command} --help"));
         assert!(
@@ -34,7 +34,7 @@ fn a_command_line_that_is_not_understood_ends_with_two() {
 #[test]
 fn a_reader_that_stops_early_has_what_it_wanted() {
     let desk = Desk::bare();
-    desk.done("demo --to sample.db");
+    desk.done("demo --to sample.db --only-write");
     // A table of 800 days is larger than a pipe holds, so writing meets the closed end.
     let mut child = desk
         .command(&["--store", "sample.db", "area", "--assessor", "viina"])

@@ -9,9 +9,11 @@
 )]
 
 mod asking;
+mod contract;
 mod desk;
 mod ending;
 mod importing;
 mod real_maps;
 mod sample;
+mod serving;
 mod verifying;

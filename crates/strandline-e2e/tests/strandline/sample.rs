@@ -5,12 +5,12 @@ use super::desk::Desk;
 #[test]
 fn the_sample_is_made_without_a_download_and_made_once() {
     let desk = Desk::bare();
-    desk.done("demo --to sample.db");
+    desk.done("demo --to sample.db --only-write");
     let listed = desk
         .done("--store sample.db assessor list --format csv")
         .out;
     assert!(listed.contains("viina,"), "{listed}");
-    desk.done("demo --to sample.db");
+    desk.done("demo --to sample.db --only-write");
     assert_eq!(
         desk.done("--store sample.db assessor list --format csv")
             .out,
@@ -22,7 +22,7 @@ fn the_sample_is_made_without_a_download_and_made_once() {
 #[test]
 fn the_accounts_cover_the_sample_and_differ() {
     let desk = Desk::bare();
-    desk.done("demo --to sample.db");
+    desk.done("demo --to sample.db --only-write");
     let total = |assessor: &str| -> f64 {
         let line = format!(
             "--store sample.db area --assessor {assessor} --from 2025-12-04 --until 2025-12-04 \
@@ -44,7 +44,7 @@ fn the_accounts_cover_the_sample_and_differ() {
 #[test]
 fn the_commands_of_the_readme_give_the_same_sample() {
     let desk = Desk::bare();
-    desk.done("demo --to sample.db");
+    desk.done("demo --to sample.db --only-write");
     let folder = strandline_e2e::checkout::root().join("demo");
     let folder = folder.to_str().unwrap();
     desk.done(&format!("theatre add --file {folder}/theatre.toml"));

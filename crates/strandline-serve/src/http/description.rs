@@ -36,8 +36,7 @@ use super::{
         api::contact,
         tiles::tile,
         tiles::tile_json,
-    ),
-    components(schemas(Problem))
+    )
 )]
 struct Description;
 

@@ -40,16 +40,12 @@ struct Shared {
 /// As long as the revision is the same, so are the tiles.
 pub(super) type TileSetKey = (AssessorId, FeedId, Revision);
 
-/// Drawn tiles, the one used last at the back.
+/// Drawn tiles, the one used last at the back; `None` is a tile without anything.
 #[derive(Default)]
 struct Tiles {
     bytes: usize,
-    kept: VecDeque<((TileSetKey, TileId), Drawn)>,
+    kept: VecDeque<((TileSetKey, TileId), Option<Bytes>)>,
 }
-
-/// A tile that was drawn; `None` where there is nothing in it.
-#[derive(Clone)]
-struct Drawn(Option<Bytes>);
 
 impl ServeState {
     /// Serves a record; `note` is a line that the page must show.
@@ -96,12 +92,12 @@ impl ServeState {
             view.feed().clone(),
             view.revision(),
         );
-        if let Some(Drawn(kept)) = held(&self.shared.tiles).take(&key, tile) {
+        if let Some(kept) = held(&self.shared.tiles).take(&key, tile) {
             return Ok(kept);
         }
         let set = self.tile_set(&key, view);
         let bytes = set.tile(tile)?.map(Bytes::from);
-        held(&self.shared.tiles).keep(key, tile, Drawn(bytes.clone()));
+        held(&self.shared.tiles).keep(key, tile, bytes.clone());
         Ok(bytes)
     }
 
@@ -123,33 +119,31 @@ impl ServeState {
 }
 
 impl Tiles {
-    fn take(&mut self, key: &TileSetKey, tile: TileId) -> Option<Drawn> {
+    fn take(&mut self, key: &TileSetKey, tile: TileId) -> Option<Option<Bytes>> {
         let wanted = |entry: &((TileSetKey, TileId), _)| entry.0.1 == tile && entry.0.0 == *key;
         let place = self.kept.iter().rposition(wanted)?;
         let entry = self.kept.remove(place)?;
-        let drawn = entry.1.clone();
+        let bytes = entry.1.clone();
         self.kept.push_back(entry);
-        Some(drawn)
+        Some(bytes)
     }
 
-    fn keep(&mut self, key: TileSetKey, tile: TileId, drawn: Drawn) {
-        self.bytes += drawn.weight();
-        self.kept.push_back(((key, tile), drawn));
+    fn keep(&mut self, key: TileSetKey, tile: TileId, bytes: Option<Bytes>) {
+        self.bytes += weight(bytes.as_ref());
+        self.kept.push_back(((key, tile), bytes));
         while self.bytes > TILE_BYTES_MAX {
             let Some((_, oldest)) = self.kept.pop_front() else {
                 return;
             };
-            self.bytes -= oldest.weight();
+            self.bytes -= weight(oldest.as_ref());
         }
     }
 }
 
-impl Drawn {
-    /// The bytes of the tile and of its place in the list.
-    fn weight(&self) -> usize {
-        const ENTRY: usize = 256;
-        ENTRY + self.0.as_ref().map_or(0, Bytes::len)
-    }
+/// The bytes of a tile and of its place in the list.
+fn weight(bytes: Option<&Bytes>) -> usize {
+    const ENTRY: usize = 256;
+    ENTRY + bytes.map_or(0, Bytes::len)
 }
 
 fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -43,7 +43,9 @@ pub(crate) struct AreaCommand {
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
-                  strandline change --assessor deepstate --from 2025-12-02 --until 2025-12-09\n ")]
+                  strandline change --assessor deepstate --from 2025-12-02 --until 2025-12-09\n  \
+                  strandline change --assessor deepstate --from 2025-12-02 --until 2025-12-09 \
+                  --format geojson > change.geojson")]
 pub(crate) struct ChangeCommand {
     #[command(flatten)]
     pub(crate) whose: Whose,
@@ -73,6 +75,18 @@ pub(crate) struct AtCommand {
     /// Only this feed of the assessor
     #[arg(long, value_name = "FEED", requires = "assessor")]
     pub(crate) feed: Option<FeedId>,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  strandline map --assessor deepstate --on 2025-12-04 > map.geojson"
+)]
+pub(crate) struct MapCommand {
+    #[command(flatten)]
+    pub(crate) whose: Whose,
+    /// Of which day
+    #[arg(long, value_parser = values::day, value_name = "DAY")]
+    pub(crate) on: Date,
 }
 
 #[derive(Debug, Args)]
