@@ -36,7 +36,8 @@ use super::{
         api::contact,
         tiles::tile,
         tiles::tile_json,
-    )
+    ),
+    components(schemas(Problem))
 )]
 struct Description;
 

@@ -40,12 +40,16 @@ struct Shared {
 /// As long as the revision is the same, so are the tiles.
 pub(super) type TileSetKey = (AssessorId, FeedId, Revision);
 
-/// Drawn tiles, the one used last at the back; `None` is a tile without anything.
+/// Drawn tiles, the one used last at the back.
 #[derive(Default)]
 struct Tiles {
     bytes: usize,
-    kept: VecDeque<((TileSetKey, TileId), Option<Bytes>)>,
+    kept: VecDeque<((TileSetKey, TileId), Drawn)>,
 }
+
+/// A tile that was drawn; `None` where there is nothing in it.
+#[derive(Clone)]
+struct Drawn(Option<Bytes>);
 
 impl ServeState {
     /// Serves a record; `note` is a line that the page must show.
@@ -92,12 +96,12 @@ impl ServeState {
             view.feed().clone(),
             view.revision(),
         );
-        if let Some(kept) = held(&self.shared.tiles).take(&key, tile) {
+        if let Some(Drawn(kept)) = held(&self.shared.tiles).take(&key, tile) {
             return Ok(kept);
         }
         let set = self.tile_set(&key, view);
         let bytes = set.tile(tile)?.map(Bytes::from);
-        held(&self.shared.tiles).keep(key, tile, bytes.clone());
+        held(&self.shared.tiles).keep(key, tile, Drawn(bytes.clone()));
         Ok(bytes)
     }
 
@@ -119,31 +123,33 @@ impl ServeState {
 }
 
 impl Tiles {
-    fn take(&mut self, key: &TileSetKey, tile: TileId) -> Option<Option<Bytes>> {
+    fn take(&mut self, key: &TileSetKey, tile: TileId) -> Option<Drawn> {
         let wanted = |entry: &((TileSetKey, TileId), _)| entry.0.1 == tile && entry.0.0 == *key;
         let place = self.kept.iter().rposition(wanted)?;
         let entry = self.kept.remove(place)?;
-        let bytes = entry.1.clone();
+        let drawn = entry.1.clone();
         self.kept.push_back(entry);
-        Some(bytes)
+        Some(drawn)
     }
 
-    fn keep(&mut self, key: TileSetKey, tile: TileId, bytes: Option<Bytes>) {
-        self.bytes += weight(bytes.as_ref());
-        self.kept.push_back(((key, tile), bytes));
+    fn keep(&mut self, key: TileSetKey, tile: TileId, drawn: Drawn) {
+        self.bytes += drawn.weight();
+        self.kept.push_back(((key, tile), drawn));
         while self.bytes > TILE_BYTES_MAX {
             let Some((_, oldest)) = self.kept.pop_front() else {
                 return;
             };
-            self.bytes -= weight(oldest.as_ref());
+            self.bytes -= oldest.weight();
         }
     }
 }
 
-/// The bytes of a tile and of its place in the list.
-fn weight(bytes: Option<&Bytes>) -> usize {
-    const ENTRY: usize = 256;
-    ENTRY + bytes.map_or(0, Bytes::len)
+impl Drawn {
+    /// The bytes of the tile and of its place in the list.
+    fn weight(&self) -> usize {
+        const ENTRY: usize = 256;
+        ENTRY + self.0.as_ref().map_or(0, Bytes::len)
+    }
 }
 
 fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

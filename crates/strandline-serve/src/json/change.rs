@@ -123,7 +123,9 @@ pub fn change_geojson(answer: &ChangeAnswer) -> String {
         };
         FeatureJson::new(GeometryJson::ground(&moved.ground), &properties)
     };
-    let features = answer.transitions.iter().map(feature);
+    // A sliver between lines that were bent onto one another has an area and no shape.
+    let shaped = answer.transitions.iter().filter(|t| !t.ground.is_empty());
+    let features = shaped.map(feature);
     text(&FeatureCollectionJson::new(
         features.collect(),
         &answer.revisions,

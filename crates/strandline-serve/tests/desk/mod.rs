@@ -1,0 +1,192 @@
+//! A small record in a temporary store, and a client that asks its router.
+
+use std::sync::Arc;
+
+use axum::{
+    Router,
+    body::Body,
+    http::{HeaderMap, Request, StatusCode, header},
+};
+use http_body_util::BodyExt;
+use serde_json::Value;
+use strandline_model::{AssessorId, FeedId, RecordedAt, StatusId};
+use strandline_record::{Format, GeoJsonOptions, ImportRequest, ReceivedFile, Record, Stamp};
+use strandline_serve::{ServeState, router};
+use tower::ServiceExt;
+
+const THEATRE: &str = r##"
+id = "valley"
+name = { en = "The valley" }
+extent = [29.0, 47.0, 33.0, 50.0]
+languages = ["en"]
+subject = "north"
+
+[[party]]
+id = "north"
+name = { en = "North" }
+colour = "#b5532c"
+
+[[party]]
+id = "south"
+name = { en = "South" }
+colour = "#2f6f94"
+
+[[status]]
+id = "held"
+name = { en = "Held" }
+favours = "north"
+colour = "#b5532c"
+pattern = "hatch"
+
+[[status]]
+id = "contested"
+name = { en = "Contested" }
+colour = "#c9962b"
+pattern = "dots"
+"##;
+
+const ASSESSOR: &str = r#"
+id = "desk"
+theatre = "valley"
+name = { en = "The desk" }
+zone = "Europe/Kyiv"
+languages = ["en"]
+
+[terms]
+attribution = "© The desk"
+text = "Free."
+
+[scope]
+en = "The valley."
+"#;
+
+/// The desk's record: three maps of one feed, a front that moves east by a tenth of a degree.
+pub(crate) struct Desk {
+    _folder: tempfile::TempDir,
+    record: Arc<Record>,
+}
+
+/// What came back.
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Answer {
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_slice(&self.body)
+            .unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&self.body)))
+    }
+
+    pub(crate) fn header(&self, name: impl header::AsHeaderName) -> &str {
+        self.headers
+            .get(name)
+            .map_or("", |value| value.to_str().unwrap())
+    }
+}
+
+impl Desk {
+    pub(crate) fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let record = Record::create(&folder.path().join("desk.db")).unwrap();
+        record
+            .add_theatre(THEATRE.as_bytes(), "valley.toml", &stamp(0))
+            .unwrap();
+        record
+            .add_assessor(ASSESSOR.as_bytes(), "desk.toml", &stamp(0))
+            .unwrap();
+        let desk = Desk {
+            _folder: folder,
+            record: Arc::new(record),
+        };
+        let days = ["2025-12-01", "2025-12-02", "2025-12-05"];
+        for (east, day) in [30.5, 30.6, 30.7].into_iter().zip(days) {
+            desk.import("main", day, &map(east));
+        }
+        desk
+    }
+
+    /// A map as of midnight UTC.
+    pub(crate) fn import(&self, feed: &str, day: &str, geojson: &str) {
+        let options = GeoJsonOptions {
+            as_of: Some(strandline_model::AsOf(
+                format!("{day}T00:00:00Z").parse().unwrap(),
+            )),
+            status_property: Some("zone".to_owned()),
+            map: [("red".to_owned(), StatusId::new("held").unwrap())].into(),
+            ..GeoJsonOptions::default()
+        };
+        let request = ImportRequest {
+            assessor: AssessorId::new("desk").unwrap(),
+            feed: FeedId::new(feed).unwrap(),
+            format: Format::GeoJson(options),
+            files: vec![ReceivedFile {
+                name: format!("{day}.geojson"),
+                bytes: geojson.as_bytes().to_vec(),
+            }],
+            attachments: Vec::new(),
+            correct: None,
+        };
+        let report = self.record.import(request, &stamp(60), &|_| ()).unwrap();
+        assert_eq!(report.added, 1, "{report:?}");
+    }
+
+    pub(crate) fn record(&self) -> &Arc<Record> {
+        &self.record
+    }
+
+    fn router(&self) -> Router {
+        let note = Some("no embargo applies".to_owned());
+        router(ServeState::new(Arc::clone(&self.record), note))
+    }
+
+    pub(crate) fn get(&self, address: &str) -> Answer {
+        self.ask(Request::get(address).body(Body::empty()).unwrap())
+    }
+
+    pub(crate) fn post(&self, address: &str, body: impl Into<Body>) -> Answer {
+        self.ask(Request::post(address).body(body.into()).unwrap())
+    }
+
+    pub(crate) fn ask(&self, request: Request<Body>) -> Answer {
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(1)
+            .enable_time()
+            .build()
+            .unwrap();
+        runtime.block_on(async {
+            let response = self.router().oneshot(request).await.unwrap();
+            let (parts, body) = response.into_parts();
+            Answer {
+                status: parts.status,
+                headers: parts.headers,
+                body: body.collect().await.unwrap().to_bytes().to_vec(),
+            }
+        })
+    }
+}
+
+fn stamp(second: i64) -> Stamp {
+    let at = "2026-01-01T00:00:00Z".parse::<jiff::Timestamp>().unwrap();
+    Stamp {
+        author: "desk".to_owned(),
+        at: RecordedAt(at + jiff::SignedDuration::from_secs(second)),
+    }
+}
+
+/// Held ground from 30 to `east` degrees, from 48 to 49 north, and a contested strip east of it.
+fn map(east: f64) -> String {
+    format!(
+        r#"{{"type":"FeatureCollection","features":[{},{}]}}"#,
+        rectangle("red", 30.0, east),
+        rectangle("contested", east, 31.0)
+    )
+}
+
+fn rectangle(zone: &str, west: f64, east: f64) -> String {
+    let ring = format!("[{west},48],[{east},48],[{east},49],[{west},49],[{west},48]");
+    format!(
+        r#"{{"type":"Feature","properties":{{"zone":"{zone}"}},"geometry":{{"type":"Polygon","coordinates":[[{ring}]]}}}}"#
+    )
+}
