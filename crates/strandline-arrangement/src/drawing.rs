@@ -3,12 +3,22 @@
 //! Maps as they come overlap themselves, cross themselves and say the same ground
 //! twice. [`Drawing::from_polygons`] makes each polygon valid by the even-odd rule, takes
 //! the union of the polygons of each label, and tells every repair with its area.
+//!
+//! Where there are several labels, a drawing has a node wherever their borders meet or
+//! cross: its borders are those of its own arrangement. So the ground under each set of
+//! labels has the same area to the mm² whatever else is in an arrangement with it;
+//! without those nodes, other drawings could change how a crossing is rounded.
+
+use std::collections::BTreeMap;
 
 use geographiclib_rs::Geodesic;
 
 use crate::{
-    Area, Arrangement, EdgeHistory, GridPoint, Inconsistency, Label, LabelSet, Polygon,
-    area::geodesic_share, clean::clean_borders, noding::Segment, survey::Survey, union::union,
+    Area, Arrangement, EdgeHistory, FaceId, GridPoint, Inconsistency, Label, LabelSet, Polygon,
+    area::{geodesic_share, share},
+    clean::clean_borders,
+    noding::Segment,
+    union::union,
 };
 
 /// On which side of the way from a segment's smaller to its larger end a label lies.
@@ -91,7 +101,7 @@ pub enum RepairKind {
 pub struct Drawing {
     borders: Vec<Border>,
     overlaps: Vec<SetArea>,
-    /// The labels whose regions needed no repair; a help for the next drawing, no content.
+    /// The labels whose segments are known to be apart; a help for the next drawing, no content.
     clean: LabelSet,
 }
 
@@ -153,9 +163,53 @@ impl Drawing {
         }
         drawing.borders.sort_unstable();
         if layers.len() > 1 {
-            drawing.overlaps = overlaps(&drawing)?;
+            drawing = drawing.noded()?;
         }
         Ok((drawing, repairs))
+    }
+
+    /// The ground of an arrangement's faces, each under the labels that `read` gives it;
+    /// nothing is drawn on the face outside.
+    pub fn from_faces(arrangement: &Arrangement, read: impl Fn(FaceId) -> LabelSet) -> Drawing {
+        let read = |face: &FaceId| match *face {
+            FaceId::OUTSIDE => LabelSet::EMPTY,
+            face => read(face),
+        };
+        let faces: Vec<FaceId> = arrangement.faces().collect();
+        let labels: Vec<LabelSet> = faces.iter().map(read).collect();
+        let mut sides = Vec::new();
+        let mut borders = Vec::new();
+        for edge in arrangement.edges() {
+            let (left, right) = (labels[edge.left.index()], labels[edge.right.index()]);
+            if left == right {
+                continue;
+            }
+            let segment = (edge.from, edge.to);
+            sides.push((segment, left, right));
+            borders.extend(LabelSet(left.0 ^ right.0).labels().map(|label| {
+                let side = if left.contains(label) {
+                    Side::Left
+                } else {
+                    Side::Right
+                };
+                Border::new(segment, label, side)
+            }));
+        }
+        let mut drawing = Drawing::from_borders(borders, overlaps(&sides));
+        // The edges of an arrangement meet at nodes only, which is all that a later
+        // drawing takes from the flag.
+        drawing.clean = LabelSet(labels.iter().fold(0, |all, labels| all | labels.0));
+        drawing
+    }
+
+    /// The same drawing with a node wherever the borders of two labels meet or cross.
+    fn noded(&self) -> Result<Drawing, Inconsistency> {
+        let mut alone = EdgeHistory::new();
+        let column = alone.push(self);
+        let arrangement = Arrangement::build(&alone)?;
+        Ok(Drawing::from_faces(&arrangement, |face| {
+            arrangement.labels_at(face, column)
+        }))
     }
 
     /// The borders of a label, where its region was drawn without need of repair.
@@ -197,46 +251,77 @@ impl Drawing {
     }
 }
 
-/// The areas of a drawing under several labels at once, from an arrangement of it alone.
-fn overlaps(drawing: &Drawing) -> Result<Vec<SetArea>, Inconsistency> {
-    let mut alone = EdgeHistory::new();
-    let column = alone.push(drawing);
-    let (arrangement, survey) = Survey::build(&alone)?;
-    let mut sets = std::collections::BTreeMap::<LabelSet, (Area, Area)>::new();
+/// The areas under several labels at once, from the labels on both sides of every segment.
+fn overlaps(sides: &[(Segment, LabelSet, LabelSet)]) -> Vec<SetArea> {
     let several = |labels: LabelSet| labels.0.count_ones() > 1;
-    for (timeline, area) in survey.grounds(&arrangement) {
-        let labels = timeline.labels_at(column);
-        if several(labels) {
-            sets.entry(labels).or_default().0 += area;
+    let geodesic = Geodesic::wgs84();
+    let mut sets = BTreeMap::<LabelSet, (Area, Area)>::new();
+    for &((from, to), left, right) in sides {
+        if !several(left) && !several(right) {
+            continue;
+        }
+        let (straight, curved) = (share(from, to), geodesic_share(&geodesic, from, to));
+        for (labels, straight, curved) in [(left, straight, curved), (right, -straight, -curved)] {
+            if several(labels) {
+                let sums = sets.entry(labels).or_default();
+                sums.0 += straight;
+                sums.1 += curved;
+            }
         }
     }
-    add_geodesic_areas(&arrangement, column, &mut sets);
     let found = sets.into_iter().map(|(labels, (area, geodesic))| SetArea {
         labels,
         area,
         geodesic,
     });
-    Ok(found.filter(|set| set.area != Area::ZERO).collect())
+    found.filter(|set| set.area != Area::ZERO).collect()
 }
 
-fn add_geodesic_areas(
-    arrangement: &Arrangement,
-    column: crate::Column,
-    sets: &mut std::collections::BTreeMap<LabelSet, (Area, Area)>,
-) {
-    let geodesic = Geodesic::wgs84();
-    for edge in arrangement.edges() {
-        let left = arrangement.labels_at(edge.left, column);
-        let right = arrangement.labels_at(edge.right, column);
-        if !sets.contains_key(&left) && !sets.contains_key(&right) {
-            continue;
-        }
-        let share = geodesic_share(&geodesic, edge.from, edge.to);
-        if let Some(sums) = sets.get_mut(&left) {
-            sums.1 += share;
-        }
-        if let Some(sums) = sets.get_mut(&right) {
-            sums.1 -= share;
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Column, Survey};
+
+    fn polygon(corners: &[(i32, i32)]) -> [Polygon; 1] {
+        let ring = corners.iter().map(|&(x, y)| GridPoint {
+            x: 370_000_000 + x,
+            y: 480_000_000 + y,
+        });
+        [Polygon {
+            rings: vec![ring.collect()],
+        }]
+    }
+
+    /// Two labels cross between their nodes, and another drawing has its corners all around
+    /// the crossing. Without a node there, the ground under the second label alone came out
+    /// otherwise with the other drawing than without: 0.16 m² on a real map.
+    #[test]
+    fn crossing_labels_have_the_same_areas_beside_another_drawing() {
+        let one = polygon(&[(0, 0), (1_000_003, 333_334), (999_998, 900_001)]);
+        let two = polygon(&[(500_001, -300_007), (700_003, 899_999), (-3, 700_001)]);
+        let both = [(Label(0), one.as_slice()), (Label(1), two.as_slice())];
+        let (drawing, _) = Drawing::from_polygons(&both).unwrap();
+        assert!(drawing.overlaps().len() == 1);
+        for (dx, dy) in (-2..3).flat_map(|dx| (-2..3).map(move |dy| (dx, dy))) {
+            let near = drawing.borders()[drawing.borders().len() / 2].segment().0;
+            let at = (near.x - 370_000_000 + dx, near.y - 480_000_000 + dy);
+            let other = polygon(&[at, (at.0 + 70_001, at.1 + 3), (at.0 + 5, at.1 + 90_007)]);
+            let (other, _) = Drawing::from_polygons(&[(Label(0), other.as_slice())]).unwrap();
+            let mut history = EdgeHistory::new();
+            history.push(&drawing);
+            history.push(&other);
+            let (arrangement, survey) = Survey::build(&history).unwrap();
+            let mut sums = BTreeMap::<LabelSet, Area>::new();
+            for (timeline, area) in survey.grounds(&arrangement) {
+                *sums.entry(timeline.labels_at(Column(0))).or_default() += area;
+            }
+            for set in drawing.set_areas() {
+                assert_eq!(
+                    sums[&set.labels], set.area,
+                    "{:?} at {dx}, {dy}",
+                    set.labels
+                );
+            }
         }
     }
 }

@@ -39,7 +39,6 @@ mod settings;
 mod snapshot_body;
 mod stamp;
 mod summary;
-mod traced;
 mod verify;
 mod view;
 

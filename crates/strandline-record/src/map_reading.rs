@@ -7,7 +7,7 @@ use strandline_arrangement::{Drawing, Label, Polygon};
 use strandline_ingest::{Context, Format, ReadError, Received};
 use strandline_model::{AsOf, Assessor, Problem, Reading, Snapshot, StatusId, Theatre};
 
-use crate::{Mend, RefusedReason, feed_history::Labels, traced::noded};
+use crate::{Mend, RefusedReason, feed_history::Labels};
 
 /// How many files one core reads in a row.
 const RUN: usize = 16;
@@ -92,11 +92,6 @@ impl MapReader<'_> {
         });
         let layers: Vec<(Label, &[Polygon])> = labelled.collect::<Result<_, ReadError>>()?;
         let (drawing, repairs) = Drawing::from_polygons_after(&layers, prior)?;
-        let drawing = if layers.len() > 1 {
-            noded(&drawing)?
-        } else {
-            drawing
-        };
         let mends = repairs.into_iter().map(|repair| Mend {
             as_of: snapshot.as_of,
             status: self.labels[usize::from(repair.label.0)].clone(),

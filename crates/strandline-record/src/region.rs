@@ -8,10 +8,11 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use strandline_arrangement::{
-    Border, Column, Drawing, GridBox, GridPoint, Inconsistency, LabelSet, Polygon, SetArea,
+    Arrangement, Border, Column, Drawing, EdgeHistory, GridBox, GridPoint, Inconsistency, LabelSet,
+    Polygon, SetArea,
 };
 
-use crate::{MapIndex, RecordError, View, feed_history::REGION, traced::traced};
+use crate::{MapIndex, RecordError, View, feed_history::REGION};
 
 /// A region, made valid.
 #[derive(Debug, Clone)]
@@ -42,14 +43,16 @@ impl Region {
     /// What a map draws within the region.
     pub(crate) fn cut(&self, view: &View, map: MapIndex) -> Result<Drawing, Inconsistency> {
         let alone = view.edges().select(&[Column(map.0 as u32)]);
-        traced(&alone.with_layer(REGION, &self.drawing), |labels| {
-            let without = LabelSet(labels.0 & !LabelSet::of(REGION).0);
+        let arrangement = Arrangement::build(&alone.with_layer(REGION, &self.drawing))?;
+        Ok(Drawing::from_faces(&arrangement, |face| {
+            let labels = arrangement.labels_at(face, Column(0));
+            let others = LabelSet(labels.0 & !LabelSet::of(REGION).0);
             if labels.contains(REGION) {
-                without
+                others
             } else {
                 LabelSet::EMPTY
             }
-        })
+        }))
     }
 
     /// The area of each set of labels within the region, for each of the maps.
@@ -59,16 +62,19 @@ impl Region {
         maps: &[MapIndex],
     ) -> Result<BTreeMap<MapIndex, Vec<SetArea>>, RecordError> {
         let alike = self.group_alike(view, maps);
-        let measured = alike.into_par_iter().map(|group| {
-            let areas = self.cut(view, group[0])?.set_areas();
-            Ok(group
-                .into_iter()
-                .map(|map| (map, areas.clone()))
-                .collect::<Vec<_>>())
-        });
-        let measured: Result<Vec<_>, Inconsistency> = measured.collect();
-        let measured = measured.map_err(|source| view.contradiction(source))?;
-        Ok(measured.into_iter().flatten().collect())
+        let cut: Result<Vec<Drawing>, Inconsistency> = alike
+            .par_iter()
+            .map(|group| self.cut(view, group[0]))
+            .collect();
+        // In one history each segment is measured once, however many maps have it.
+        let mut edges = EdgeHistory::new();
+        for drawing in cut.map_err(|source| view.contradiction(source))? {
+            edges.push(&drawing);
+        }
+        let areas = alike.into_iter().zip(edges.set_areas());
+        let of_maps =
+            areas.flat_map(|(group, areas)| group.into_iter().map(move |map| (map, areas.clone())));
+        Ok(of_maps.collect())
     }
 
     /// The maps in groups of consecutive ones that are the same in and near the region.

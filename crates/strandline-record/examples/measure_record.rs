@@ -1,8 +1,8 @@
-//! Times an import of daily maps and the questions asked of them.
+//! Times an import of maps and the questions asked of them.
 //!
-//! `cargo run --release -p strandline-record --example measure -- FOLDER` with a folder
-//! of `deepstatemap_data_YYYYMMDD.geojson` files. Prints one line a step, and the peak
-//! of memory where the system tells it.
+//! `cargo run --release -p strandline-record --example measure_record -- FOLDER [FORMAT]` with a
+//! folder of `deepstate-daily` (unless told) or `deepstate` files. Prints one line a step,
+//! and the peak of memory where the system tells it; the files are held twice.
 #![expect(
     clippy::unwrap_used,
     clippy::print_stdout,
@@ -11,10 +11,12 @@
 
 use std::{path::Path, time::Instant};
 
-use strandline_arrangement::GridPoint;
+use strandline_arrangement::{GridPoint, Polygon};
 use strandline_ingest::Format;
 use strandline_model::{AssessorId, KnownAt, RecordedAt};
-use strandline_record::{AreaQuestion, ChangeQuestion, ImportRequest, ReceivedFile, Record, Stamp};
+use strandline_record::{
+    AreaQuestion, ChangeQuestion, ImportRequest, ReceivedFile, Record, Stamp, View,
+};
 
 fn timed<T>(what: &str, act: impl FnOnce() -> T) -> T {
     let start = Instant::now();
@@ -44,7 +46,7 @@ fn stamp() -> Stamp {
     }
 }
 
-fn import(path: &Path, folder: &Path) {
+fn import(path: &Path, folder: &Path, format: &Format) {
     let record = Record::create(path).unwrap();
     let settings = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../theatres");
     let toml = |name: &str| std::fs::read(settings.join(name)).unwrap();
@@ -58,7 +60,7 @@ fn import(path: &Path, folder: &Path) {
     let request = |files| ImportRequest {
         assessor: AssessorId::new("deepstate").unwrap(),
         feed: ImportRequest::main_feed(),
-        format: Format::DeepstateDaily,
+        format: format.clone(),
         files,
         attachments: Vec::new(),
         correct: None,
@@ -79,13 +81,44 @@ fn import(path: &Path, folder: &Path) {
     });
 }
 
+fn square(west: f64, south: f64, side: f64) -> Polygon {
+    let corners = [(0.0, 0.0), (side, 0.0), (side, side), (0.0, side)];
+    let point = |(x, y)| GridPoint::from_degrees(west + x, south + y).unwrap();
+    Polygon {
+        rings: vec![corners.map(point).to_vec()],
+    }
+}
+
+fn ask_of_regions(view: &View) {
+    let region = [square(37.0, 48.0, 0.2)];
+    let question = AreaQuestion {
+        within: Some(&region),
+        ..AreaQuestion::default()
+    };
+    timed("the same in a small region", || {
+        view.area(&question).unwrap()
+    });
+    let region = [square(36.0, 47.0, 2.5)];
+    let question = AreaQuestion {
+        within: Some(&region),
+        ..AreaQuestion::default()
+    };
+    timed("the same in a large region", || {
+        view.area(&question).unwrap()
+    });
+}
+
 fn main() {
     let folder = std::env::args()
         .nth(1)
         .expect("give a folder of daily maps");
     let home = tempfile::tempdir().unwrap();
     let path = home.path().join("s.db");
-    import(&path, Path::new(&folder));
+    let format = match std::env::args().nth(2).as_deref() {
+        Some("deepstate") => Format::Deepstate,
+        _ => Format::DeepstateDaily,
+    };
+    import(&path, Path::new(&folder), &format);
     println!(
         "{:<32} {:>9} bytes",
         "store",
@@ -99,6 +132,7 @@ fn main() {
     timed("area of all days", || {
         view.area(&AreaQuestion::default()).unwrap()
     });
+    ask_of_regions(&view);
     let (from, until) = (*view.days().start(), *view.days().end());
     let question = ChangeQuestion {
         from,
