@@ -46,7 +46,7 @@ pub enum RecordFault {
         /// The name of its bytes.
         content: ContentHash,
     },
-    /// Derived state is not what the files give; `strandline rebuild` mends it.
+    /// Derived state is not what the files give; `strandline verify --rebuild` mends it.
     #[error(
         "assessor {assessor}, feed {feed}: derived state is not what the files give; \
          it is not used for answers that it would make wrong, run `strandline verify --rebuild`"

@@ -8,4 +8,5 @@ mod against_a_model;
 mod keeping;
 mod real_days;
 mod real_full_maps;
+mod series;
 mod support;
