@@ -5,6 +5,7 @@ CARGO_TARGET_DIR ?= $(CURDIR)/target
 PYTHON ?= python3
 BINARY = $(CARGO_TARGET_DIR)/release/strandline
 VENV = .venv
+BROWSER_TEST = crates/strandline-e2e/browser
 export STRANDLINE_BINARY = $(BINARY)
 
 .PHONY: help demo test bench fmt lint format house web stages rust doctests binary peers e2e browser bless
@@ -79,6 +80,10 @@ $(VENV)/ready: crates/strandline-e2e/peers/requirements.txt
 peers: $(VENV)/ready  ## figures and tiles of the binary against GEOS, PROJ and GDAL
 	$(VENV)/bin/python -m unittest discover --verbose --start-directory crates/strandline-e2e/peers --pattern '*_test.py'
 
-browser: web/node_modules/ready  ## the real page in a real browser (installs chromium where it can)
+$(BROWSER_TEST)/node_modules/ready: $(BROWSER_TEST)/package-lock.json
+	cd $(BROWSER_TEST) && npm ci --no-audit --no-fund
+	@touch $@
+
+browser: $(BROWSER_TEST)/node_modules/ready  ## the real page in a real browser (installs chromium where it can)
 	.ci/chromium
-	cd web && npm run --silent browser
+	cd $(BROWSER_TEST) && npm test --silent

@@ -17,7 +17,19 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 
-STAGES = ["format", "stages", "house", "web", "lint", "rust", "doctests", "binary", "e2e", "peers"]
+STAGES = [
+    "format",
+    "stages",
+    "house",
+    "web",
+    "lint",
+    "rust",
+    "doctests",
+    "binary",
+    "e2e",
+    "peers",
+    "browser",
+]
 
 TOOLS = {
     "cargo": "install Rust from https://rustup.rs (the version is in Cargo.toml, rust-version)",

@@ -1,0 +1,114 @@
+/**
+ * A stand for the page: a record, the built binary serving it, and a browser before it.
+ *
+ * Everything that the browser asks for, and every word of its console, is kept: a test ends
+ * with "the log is clean", and nothing may come from elsewhere.
+ */
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+const root = fileURLToPath(new URL("../../..", import.meta.url));
+const binary = process.env.STRANDLINE_BINARY ?? join(root, "target/release/strandline");
+const browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+/** The folder of real maps, where there is one. */
+export const realMaps = process.env.STRANDLINE_TEST_DATA ?? null;
+
+/** Where screenshots are kept for a person to look at. */
+export const pictures = join(root, "e2e-out");
+
+/** A record in a folder of its own. */
+export class Desk {
+  constructor() {
+    this.folder = mkdtempSync(join(tmpdir(), "strandline-"));
+  }
+
+  /** Runs the binary; standard output, or an error with everything that was said. */
+  run(...words) {
+    const ran = spawnSync(binary, words, {
+      cwd: this.folder,
+      encoding: "utf8",
+      maxBuffer: 1 << 28,
+    });
+    // 3: done with problems reported.
+    if (ran.status !== 0 && ran.status !== 3) {
+      throw new Error(`${words.join(" ")}: ${ran.error ?? ran.stderr}`);
+    }
+    return ran.stdout;
+  }
+
+  ask(...words) {
+    return JSON.parse(this.run(...words, "--format", "json"));
+  }
+
+  remove() {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** The built binary, serving on a port of its own. */
+export async function serve(desk) {
+  const server = spawn(binary, ["serve", "--listen", "127.0.0.1:0"], { cwd: desk.folder });
+  const log = [];
+  server.stderr.on("data", (text) => log.push(String(text)));
+  const [line] = await once(createInterface({ input: server.stdout }), "line");
+  const address = /http:\/\/[^/]+\//.exec(line)[0];
+  return {
+    address,
+    log,
+    async stop() {
+      server.kill("SIGTERM");
+      const [code] = await once(server, "exit");
+      if (code !== 0) log.push(`the server ended with ${code}`);
+    },
+  };
+}
+
+export async function openBrowser() {
+  const executablePath = process.env.CHROMIUM ?? browsers.find((path) => existsSync(path));
+  if (!executablePath) throw new Error("no browser found: name one in CHROMIUM");
+  // WebGL in software, so that pictures do not depend on the machine's graphics.
+  const args = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--no-sandbox"];
+  return chromium.launch({ executablePath, headless: true, args });
+}
+
+/** A page of a given size and scheme, opened and drawn. */
+export async function openPage(browser, address, { query = "", size = [1440, 900], scheme } = {}) {
+  const context = await browser.newContext({
+    viewport: { width: size[0], height: size[1] },
+    colorScheme: scheme ?? "light",
+    locale: "en-GB",
+    reducedMotion: "reduce",
+    hasTouch: size[0] < 600,
+  });
+  const page = await context.newPage();
+  const asked = [];
+  const troubles = [];
+  page.on("request", (request) => asked.push(request.url()));
+  page.on("pageerror", (error) => troubles.push(`${error}`));
+  page.on("console", (message) => {
+    // Software drawing is slow at reading pixels back, and Chromium says so.
+    const known = /GPU stall due to ReadPixels|swiftshader|GroupMarkerNotSet/i;
+    const bad = ["error", "warning"].includes(message.type());
+    if (bad && !known.test(message.text())) troubles.push(message.text());
+  });
+  page.on("response", (response) => {
+    if (response.status() >= 400) troubles.push(`${response.status()} ${response.url()}`);
+  });
+  await page.goto(`${address}${query}`);
+  await page.waitForFunction(() => globalThis.strandline?.figures() != null);
+  await page.evaluate(() => globalThis.strandline.idle());
+  return { page, asked, troubles, close: () => context.close() };
+}
+
+/** What of a session is not as it must be. */
+export function faults({ asked, troubles }, { address, log }) {
+  const foreign = asked.filter((url) => !url.startsWith(address) && !/^(data|blob):/.test(url));
+  return [...troubles, ...log, ...foreign.map((url) => `asked ${url}`)];
+}
