@@ -8,7 +8,7 @@ VENV = .venv
 BROWSER_TEST = crates/strandline-e2e/browser
 export STRANDLINE_BINARY = $(BINARY)
 
-.PHONY: help demo test bench fmt lint format house web stages rust doctests binary peers e2e browser bless
+.PHONY: help demo test bench fmt lint format house web stages rust doctests binary peers e2e browser
 
 help:           ## lists the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
