@@ -48,6 +48,15 @@ describe("the chart", () => {
     expect(chart.bands.map(({ status }) => status)).toEqual([1, 2]);
   });
 
+  test("takes days between told changes for no gap", () => {
+    const days = stretched("2025-03-01", 9).history.days.map((day, stale_days) => ({
+      ...day,
+      stale_days,
+    }));
+    const told = new Ledger(theatre, { ...history, days });
+    expect(chartOf(told, 300, 100).gaps).toEqual([]);
+  });
+
   test("leaves a gap on days without a map", () => {
     expect(chart.gaps).toEqual([{ x: 50, width: 100 }]);
   });

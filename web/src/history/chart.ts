@@ -98,7 +98,13 @@ export function chartOf(ledger: Ledger, width: number, height: number): Chart {
   };
 }
 
+/**
+ * The days without a map of their own. An assessor who has a map on fewer than half of the
+ * days tells changes rather than days: there a day without one is no gap.
+ */
 function gapsOf({ history: { days } }: Ledger, x: (index: number) => number): Chart["gaps"] {
+  const fresh = days.filter(({ stale_days }) => stale_days === 0).length;
+  if (fresh * 2 < days.length) return [];
   const gaps: { x: number; width: number }[] = [];
   let start = -1;
   for (let index = 0; index <= days.length; index++) {
