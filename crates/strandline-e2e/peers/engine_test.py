@@ -90,14 +90,7 @@ class Engine(unittest.TestCase):
     def test_areas_within_regions_are_those_of_geos(self):
         border = self.maps[self.days[0]].boundary
         for number in range(5):
-            centre = border.interpolate(self.random.random(), normalized=True)
-            corners = sorted(self.random.uniform(0, 2 * numpy.pi) for _ in range(7))
-            reach = [self.random.uniform(0.1, 0.6) for _ in corners]
-            region = shapely.make_valid(shapely.Polygon(
-                [(centre.x + r * numpy.cos(a), centre.y + r * numpy.sin(a))
-                 for a, r in zip(corners, reach)]))
-            if region.geom_type != "Polygon":
-                continue
+            region = self.region(border)
             path = pathlib.Path(self.folder.name) / f"region{number}.geojson"
             path.write_text(shapely.to_geojson(region))
             for day in self.random.sample(self.days, 3):
@@ -111,6 +104,18 @@ class Engine(unittest.TestCase):
                 expected = area_km2(short)
                 self.assertAlmostEqual(found, expected, delta=max(expected * 1e-5, 2e-3),
                                        msg=f"{day} {region}")
+
+    def region(self, border):
+        """A star of seven corners, up to 0.6 degree around a point of the border."""
+        while True:
+            centre = border.interpolate(self.random.random(), normalized=True)
+            corners = sorted(self.random.uniform(0, 2 * numpy.pi) for _ in range(7))
+            reach = [self.random.uniform(0.1, 0.6) for _ in corners]
+            region = shapely.Polygon(
+                [(centre.x + r * numpy.cos(a), centre.y + r * numpy.sin(a))
+                 for a, r in zip(corners, reach)])
+            if region.is_valid:
+                return region
 
     def test_timelines_of_a_thousand_points(self):
         points = self.points(1000)
