@@ -97,20 +97,12 @@ struct Inspection<'a> {
 
 impl Inspection<'_> {
     fn find(&self, doubled: &[u32]) -> Vec<Repair> {
-        let cut = self.any_segment_cut();
-        if !cut && doubled.is_empty() && self.covers().is_none_or(|covers| covers.all_sound(self)) {
-            return Vec::new();
-        }
         let Some(covers) = self.covers() else {
             return Vec::new();
         };
         let mut repairs = self.bad_polygons(&covers, doubled);
         repairs.extend(self.overlaps(&covers));
         repairs
-    }
-
-    fn any_segment_cut(&self) -> bool {
-        (0..self.traced.segments.len()).any(|index| self.traced.noded.chain(index).len() > 2)
     }
 
     /// The ground by the list of polygons that cover it, with the smallest face of each.
@@ -216,12 +208,6 @@ impl Covers {
                 .for_each(|&index| areas[index as usize] += area);
         }
         areas
-    }
-
-    fn all_sound(&self, inspection: &Inspection<'_>) -> bool {
-        let covered = self.by_polygon(inspection.polygons.len());
-        let promised = inspection.polygons.iter().map(nominal_area);
-        self.grounds.keys().all(|polygons| polygons.len() == 1) && promised.eq(covered)
     }
 }
 
