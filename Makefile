@@ -6,9 +6,10 @@ PYTHON ?= python3
 BINARY = $(CARGO_TARGET_DIR)/release/strandline
 VENV = .venv
 BROWSER_TEST = crates/strandline-e2e/browser
+CORPUS = bench/corpus
 export STRANDLINE_BINARY = $(BINARY)
 
-.PHONY: help demo test bench fmt lint format house web stages rust doctests binary peers e2e browser
+.PHONY: help demo test bench fmt corpus lint format house web stages annotations rust doctests binary peers e2e browser
 
 help:           ## lists the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -27,6 +28,10 @@ fmt:            ## formats Rust and TypeScript
 	cargo fmt --all
 	cd web && npm run --silent format
 
+corpus:         ## makes the annotated texts from bench/corpus/marked
+	rm -rf $(CORPUS)/dev && mkdir $(CORPUS)/dev
+	cd $(CORPUS) && $(PYTHON) -B annotate.py marked dev
+
 # ---- the stages of `make test`, in their order ----
 
 format:         ## rustfmt has nothing to say
@@ -34,6 +39,9 @@ format:         ## rustfmt has nothing to say
 
 stages:         ## the counting of tests itself
 	cd .ci && $(PYTHON) -B -m unittest stages_test
+
+annotations:    ## the annotated texts are what was marked; the measures are what they say
+	cd $(CORPUS) && $(PYTHON) -B -m unittest corpus_test
 
 house:          ## borders between crates, tidiness of every file
 	cargo test --locked --quiet -p strandline-e2e --lib --test house -- --show-output

@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 STAGES = [
     "format",
     "stages",
+    "annotations",
     "house",
     "web",
     "lint",
