@@ -1,23 +1,62 @@
 import { describe, expect, test } from "vitest";
-import { en } from "../src/words/en";
-import { chooseLanguage, Speech } from "../src/words/speech";
-import { uk } from "../src/words/uk";
+import { type Catalogue, catalogued, type Forms, shipped } from "../src/words/catalogue";
+import { chooseLanguage, languages, Speech } from "../src/words/speech";
+import { faultsOf } from "./catalogue_faults";
 
-const placeholders = (entry: unknown): string[] => {
-  const text = typeof entry === "string" ? entry : JSON.stringify(entry);
-  return [...new Set(text.match(/\{\w+\}/g) ?? [])].sort();
-};
+/** A language that exists in this test alone, with the six plural forms that Welsh has. */
+function welshOf(english: Catalogue): Catalogue {
+  const categories = new Intl.PluralRules("cy").resolvedOptions().pluralCategories;
+  const entries = Object.entries(english).map(([key, entry]): [string, string | Forms] => {
+    if (typeof entry === "string") return [key, `‹${entry}›`];
+    return [
+      key,
+      { other: "", ...Object.fromEntries(categories.map((form) => [form, `${form} {count}`])) },
+    ];
+  });
+  const own = { "language.name": "Cymraeg", "language.locale": "cy" };
+  return { ...(Object.fromEntries(entries) as Catalogue), ...own };
+}
 
-describe("the catalogues", () => {
-  test.each(Object.keys(en) as (keyof typeof en)[])("agree on the values of %s", (key) => {
-    expect(placeholders(uk[key])).toEqual(placeholders(en[key]));
+describe("every language", () => {
+  test("is offered by its own name", () => {
+    expect(languages).toContainEqual({ tag: "en", name: "English" });
+    expect(languages).toContainEqual({ tag: "uk", name: "Українська" });
   });
 
-  test("have the plural forms that the language has", () => {
-    const rules = new Intl.PluralRules("uk").resolvedOptions().pluralCategories.toSorted();
-    for (const entry of Object.values(uk)) {
-      if (typeof entry !== "string") expect(Object.keys(entry).toSorted()).toEqual(rules);
-    }
+  test.each(Object.keys(shipped))("%s has every text, form and value", (tag) => {
+    expect(faultsOf(tag, shipped[tag], shipped.en)).toEqual([]);
+  });
+
+  test("needs nothing but its file", () => {
+    const files = { "./languages/en.json": shipped.en, "./languages/cy.json": welshOf(shipped.en) };
+    const catalogues = catalogued(files);
+    expect(faultsOf("cy", catalogues.cy, catalogues.en)).toEqual([]);
+    expect(chooseLanguage(["cy-GB", "en"], catalogues)).toBe("cy");
+    const welsh = new Speech("cy", catalogues);
+    expect(welsh.t("menu.zoomIn")).toBe("‹Zoom in›");
+    const counted = [0, 1, 2, 3, 6, 9].map((count) => welsh.t("between.days", { count }));
+    expect(counted).toEqual(["zero 0", "one 1", "two 2", "few 3", "many 6", "other 9"]);
+    expect(welsh.longDate("2025-12-04")).toContain("Rhagfyr");
+  });
+
+  test("is told what it lacks", () => {
+    const { "menu.zoomIn": _, ...rest } = welshOf(shipped.en);
+    const lame = { ...rest, "between.days": { one: "x", other: "y" }, "day.change": "no value" };
+    expect(faultsOf("cy", lame, shipped.en).slice(0, 2)).toEqual([
+      "menu.zoomIn: missing",
+      "day.change: wanted {change}",
+    ]);
+    expect(faultsOf("cy", lame, shipped.en).slice(2).sort()).toEqual(
+      ["few", "many", "two", "zero"].map(
+        (form) => `between.days: the form "${form}" of cy is missing`,
+      ),
+    );
+  });
+
+  test("falls back to English for what it does not say yet", () => {
+    const { "menu.zoomIn": _, ...rest } = welshOf(shipped.en);
+    const catalogues = { en: shipped.en, cy: rest as Catalogue };
+    expect(new Speech("cy", catalogues).t("menu.zoomIn")).toBe("Zoom in");
   });
 });
 
@@ -59,6 +98,10 @@ describe("speech", () => {
   });
 
   test("falls back to English", () => {
-    expect([["uk-UA", "en"], ["ja"], []].map(chooseLanguage)).toEqual(["uk", "en", "en"]);
+    expect([["uk-UA", "en"], ["ja"], []].map((tags) => chooseLanguage(tags))).toEqual([
+      "uk",
+      "en",
+      "en",
+    ]);
   });
 });

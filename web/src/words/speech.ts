@@ -1,16 +1,12 @@
 /** One language's texts, dates and numbers, as the panels use them. */
 import type { Words } from "../api/contract";
-import type { Catalogue, Key } from "./catalogue";
-import { en } from "./en";
-import { uk } from "./uk";
-
-const catalogues: Readonly<Record<string, Catalogue>> = { en, uk };
+import { type Catalogue, type Catalogues, type Key, shipped } from "./catalogue";
 
 /** Languages that the page can speak, each named in itself. */
-export const languages: readonly { readonly tag: string; readonly name: string }[] = [
-  { tag: "en", name: "English" },
-  { tag: "uk", name: "Українська" },
-];
+export const languages = Object.entries(shipped).map(([tag, texts]) => ({
+  tag,
+  name: texts["language.name"],
+}));
 
 export type Values = Readonly<Record<string, string | number>>;
 
@@ -21,8 +17,13 @@ function fill(text: string, values: Values): string {
 }
 
 /** The first of the wanted languages that the page can speak, else English. */
-export function chooseLanguage(wanted: readonly string[]): string {
-  const known = wanted.map((tag) => tag.split("-")[0]).find((tag) => tag in catalogues);
+export function chooseLanguage(
+  wanted: readonly string[],
+  catalogues: Catalogues = shipped,
+): string {
+  const spoken = (tag: string): string | undefined =>
+    [tag, tag.split("-")[0]].find((candidate) => Object.hasOwn(catalogues, candidate));
+  const known = wanted.map(spoken).find((tag) => tag !== undefined);
   return known ?? "en";
 }
 
@@ -34,8 +35,12 @@ export class Speech {
   readonly #dates = new Map<string, Intl.DateTimeFormat>();
   readonly #numbers = new Map<string, Intl.NumberFormat>();
 
-  constructor(readonly language: string) {
-    this.#catalogue = catalogues[language] ?? en;
+  constructor(
+    readonly language: string,
+    catalogues: Catalogues = shipped,
+  ) {
+    // What a language does not say yet is said in English.
+    this.#catalogue = { ...catalogues.en, ...catalogues[language] };
     this.#plural = new Intl.PluralRules(language);
   }
 
@@ -97,11 +102,11 @@ export class Speech {
   }
 
   km2(value: number): string {
-    return `${this.number(value, 1)} ${this.language === "uk" ? "км²" : "km²"}`;
+    return this.t("unit.km2", { value: this.number(value, 1) });
   }
 
   km(value: number, decimals = 0): string {
-    return `${this.number(value, decimals)} ${this.language === "uk" ? "км" : "km"}`;
+    return this.t("unit.km", { value: this.number(value, decimals) });
   }
 
   /** With its sign, a true minus; nothing that rounds to zero has one. */
@@ -115,9 +120,9 @@ export class Speech {
     return this.#formatter({ ...options, timeZone: "UTC" }).format(utcNoon(day));
   }
 
-  /** Day before month in English too: the assessors' readers are everywhere. */
+  /** English is written as in Britain, day before month: the readers are everywhere. */
   get #locale(): string {
-    return this.language === "en" ? "en-GB" : this.language;
+    return this.#catalogue["language.locale"];
   }
 
   #formatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
