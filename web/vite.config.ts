@@ -1,4 +1,4 @@
-import { defineConfig } from "vite";
+import { defineConfig } from "vitest/config";
 
 // `STRANDLINE_API` is where the development server finds a running `strandline serve`.
 const api = process.env.STRANDLINE_API ?? "http://127.0.0.1:8080";
@@ -7,5 +7,6 @@ export default defineConfig({
   base: "./",
   worker: { format: "es" },
   build: { target: "es2022", sourcemap: false, chunkSizeWarningLimit: 1300 },
+  test: { globalSetup: "tests/basemap_setup.ts" },
   server: { proxy: { "/api": api, "/tiles": api } },
 });

@@ -28,7 +28,7 @@ function write(name, value) {
 const boxes = regions.map((region) => region.box);
 // The page covers the coarse land with the sea of a region before it draws the fine land.
 write("world", { land: packPolygons(land("coarse"), 100) });
-write("world-places", worldPlaces(boxes));
+write("world-places", worldPlaces(boxes).shown);
 
 for (const region of regions) {
   const { lakes, rivers } = water(region.box);
@@ -44,6 +44,7 @@ for (const region of regions) {
     labels: region.labels,
   });
   const { large, small } = placesOf(region);
-  write(`${region.id}-places`, large);
-  write(`${region.id}-places-small`, small);
+  write(`${region.id}-places`, large.shown);
+  write(`${region.id}-places-small`, small.shown);
+  write(`${region.id}-places-alternates`, { large: large.alternates, small: small.alternates });
 }

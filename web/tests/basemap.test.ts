@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { packLines } from "../scripts/basemap/pack.mjs";
 // @ts-expect-error: a build script, plain JavaScript
 import { romanised, ukrainianName } from "../scripts/basemap/ukrainian.mjs";
-import { Gazetteer } from "../src/basemap/gazetteer";
+import { Gazetteer, nameIn } from "../src/basemap/gazetteer";
 import { lines } from "../src/basemap/unpack";
 
 describe("packed shapes", () => {
@@ -38,8 +38,7 @@ describe("Ukrainian names", () => {
 describe("the gazetteer", () => {
   const gazetteer = new Gazetteer();
   gazetteer.add({
-    en: ["Port", "Portside"],
-    uk: ["Порт", ""],
+    names: { en: ["Port", "Portside"], uk: ["Порт", ""] },
     lon: [100_000, 101_000],
     lat: [500_000, 500_000],
     population: [90, 500],
@@ -48,14 +47,22 @@ describe("the gazetteer", () => {
 
   test("says how far a spot lies from the nearest place, and which way", () => {
     const near = gazetteer.near({ lon: 10, lat: 49.9 });
-    expect([near?.place.en, near?.direction]).toEqual(["Port", 4]);
+    expect([near?.place.names.en, near?.direction]).toEqual(["Port", 4]);
     expect(near?.km).toBeCloseTo(11.1, 1);
     expect(gazetteer.near({ lon: 20, lat: 0 })).toBeNull();
   });
 
-  test("finds by the beginning of either name, the largest first", () => {
-    expect(gazetteer.find("por", 5).map(({ en }) => en)).toEqual(["Portside", "Port"]);
-    expect(gazetteer.find("ПОРТ", 5).map(({ en }) => en)).toEqual(["Port"]);
-    expect(gazetteer.find("  ", 5)).toEqual([]);
+  test("can be asked for the nearest place of a size", () => {
+    const near = gazetteer.near({ lon: 10, lat: 49.9 }, 100);
+    expect(near?.place.names.en).toBe("Portside");
+  });
+
+  test("names places in a language, in English where it has no name of its own", () => {
+    const [port, portside] = gazetteer.places;
+    expect([nameIn(port, "uk"), nameIn(portside, "uk"), nameIn(port, "cy")]).toEqual([
+      "Порт",
+      "Portside",
+      "Port",
+    ]);
   });
 });

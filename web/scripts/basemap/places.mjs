@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { alternatesOf } from "./alternates.mjs";
 import { officialName, ukrainianName } from "./ukrainian.mjs";
 
 const within = ({ longitude, latitude }, [west, south, east, north]) =>
@@ -57,18 +58,19 @@ function named(place) {
   return { ...place, en, uk };
 }
 
+/** Places as columns, and beside them their other names, apart since only the search needs them. */
 function columns(places) {
   const sorted = places
     .map(named)
     .sort((a, b) => b.population - a.population || a.geonameId - b.geonameId);
-  return {
-    en: sorted.map(({ en }) => en),
-    uk: sorted.map(({ uk }) => uk),
+  const shown = {
+    names: { en: sorted.map(({ en }) => en), uk: sorted.map(({ uk }) => uk) },
     lon: sorted.map(({ longitude }) => Math.round(longitude * 1e4)),
     lat: sorted.map(({ latitude }) => Math.round(latitude * 1e4)),
     population: sorted.map(({ population }) => population),
     zoom: sorted.map(zoomOf),
   };
+  return { shown, alternates: sorted.map(alternatesOf) };
 }
 
 /** Places of a region: those seen at once, and those that only a close look needs. */

@@ -1,13 +1,22 @@
 /** What the panels can do, each a change of the view or the session. */
-import { nameIn } from "../basemap/gazetteer";
 import type { App } from "./app";
+import { copy } from "./clipboard";
+import { coordinateActs } from "./coordinate_acts";
 import type { Acts } from "./model";
+import { searchActs } from "./search_acts";
 
 /** How far back the second handle is put at first, in days. */
 const firstSpan = 30;
 
 export function actsOf(app: App): Acts {
-  return { ...timeActs(app), ...cardActs(app), ...choiceActs(app), ...mapActs(app) };
+  return {
+    ...timeActs(app),
+    ...cardActs(app),
+    ...choiceActs(app),
+    ...mapActs(app),
+    ...searchActs(app),
+    ...coordinateActs(app),
+  };
 }
 
 type TimeActs = Pick<
@@ -98,31 +107,19 @@ function choiceActs(app: App): ChoiceActs {
       app.keepTheme();
     },
     setLanguage: (language) => app.setView({ language }),
-    copyLink: () => void copyLink(app),
+    copyLink: () => copyLink(app),
     setSheet: (sheetOpen) => app.setSession({ sheetOpen }),
   };
 }
 
-async function copyLink(app: App): Promise<void> {
+function copyLink(app: App): void {
   app.writeAddress();
-  // The clipboard is closed to pages that come over plain http from elsewhere.
-  if (!navigator.clipboard) return void prompt(app.model.speech.t("menu.share"), location.href);
-  await navigator.clipboard.writeText(location.href);
-  app.setSession({ copied: true });
-  setTimeout(() => app.setSession({ copied: false }), 2000);
+  void copy(app, "link", location.href);
 }
 
-function mapActs(app: App): Pick<Acts, "retryTiles" | "search" | "goTo" | "showAll" | "zoom"> {
+function mapActs(app: App): Pick<Acts, "retryTiles" | "showAll" | "zoom"> {
   return {
     retryTiles: () => app.stage.retryTiles(),
-    search: (search) => {
-      void app.stage.loadSmallPlaces();
-      app.setSession({ search });
-    },
-    goTo: (place) => {
-      app.setSession({ search: nameIn(place, app.model.speech.language) });
-      app.stage.goTo(place, place.population > 200_000 ? 9.5 : 11);
-    },
     showAll: () => {
       app.setView({ camera: null });
       app.stage.showAll();

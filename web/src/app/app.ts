@@ -80,7 +80,7 @@ export class App {
         ? choose(view, session.theatres.value)
         : { theatre: null, assessor: null, feed: null };
     const ledger = session.history.state === "ready" ? session.history.value : null;
-    const gazetteer = this.stage.gazetteer;
+    const gazetteer = this.stage.atlas?.gazetteer ?? null;
     const { acts, tone } = this;
     const speech = this.#speak(view.language);
     return {

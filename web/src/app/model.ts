@@ -1,8 +1,10 @@
 /** What the panels read: the view, what was loaded for it, and what follows from both. */
 import type { Assessor, At, Feed, Theatre, Theatres } from "../api/contract";
-import type { Gazetteer, Place } from "../basemap/gazetteer";
+import type { Gazetteer } from "../basemap/gazetteer";
 import type { Tone } from "../ground/inks";
 import type { Ledger } from "../history/ledger";
+import type { CoordinateForm } from "../search/coordinates";
+import type { Hit } from "../search/hit";
 import type { Spot, Theme, View } from "../view/view";
 import type { Speech } from "../words/speech";
 
@@ -13,6 +15,8 @@ export type Load<T> =
   | { readonly state: "failed"; readonly error: unknown };
 
 export const loading = { state: "loading" } as const;
+
+export type Copied = "link" | "coordinates";
 
 /** What is true of this visit alone and no concern of the URL's. */
 export interface Session {
@@ -26,9 +30,23 @@ export interface Session {
   /** Pixels of the time bar's track. */
   readonly track: { readonly width: number; readonly height: number };
   readonly canDraw: boolean;
-  readonly copied: boolean;
-  readonly search: string;
+  /** What was just put on the clipboard. */
+  readonly copied: Copied | null;
+  readonly coordinateForm: CoordinateForm;
+  readonly search: Search;
 }
+
+export interface Search {
+  readonly text: string;
+  /** Whether the list is shown. */
+  readonly open: boolean;
+  /** What was found for the text; null while names are being loaded. */
+  readonly hits: readonly Hit[] | null;
+  /** The one that Enter takes, by its place in the list. */
+  readonly active: number;
+}
+
+export const noSearch: Search = { text: "", open: false, hits: [], active: 0 };
 
 export const firstSession: Session = {
   theatres: loading,
@@ -39,8 +57,9 @@ export const firstSession: Session = {
   troubles: 0,
   track: { width: 0, height: 0 },
   canDraw: true,
-  copied: false,
-  search: "",
+  copied: null,
+  coordinateForm: "decimal",
+  search: noSearch,
 };
 
 /** Everything that a panel can do. */
@@ -62,10 +81,16 @@ export interface Acts {
   setTheme(theme: Theme): void;
   setLanguage(language: string): void;
   copyLink(): void;
+  copyCoordinates(): void;
+  changeCoordinateForm(): void;
   setSheet(open: boolean): void;
   measure(width: number, height: number): void;
   search(text: string): void;
-  goTo(place: Place): void;
+  /** Moves to another hit, round the ends of the list. */
+  moveSearch(by: number): void;
+  /** Closes the list; without a list, empties the field. */
+  leaveSearch(): void;
+  goTo(hit: Hit): void;
   showAll(): void;
   zoom(by: number): void;
 }

@@ -1,7 +1,7 @@
 /** Keeps the map in step with the model; the map's code is loaded apart from the page's. */
 
 import type { Box } from "../api/contract";
-import type { Gazetteer } from "../basemap/gazetteer";
+import { Atlas } from "../basemap/atlas";
 import { changeInks, inkOf, lineInks } from "../ground/inks";
 import type { Padding, Stage } from "../map/stage";
 import type { Camera, Spot } from "../view/view";
@@ -32,9 +32,8 @@ export class StageKeeper {
     void import("../map/stage");
   }
 
-  get gazetteer(): Gazetteer | null {
-    return this.#stage?.gazetteer ?? null;
-  }
+  /** Places and base map of the theatre chosen; there even where no map can be drawn. */
+  atlas: Atlas | null = null;
 
   get centre(): Spot | null {
     return this.#stage?.centre ?? null;
@@ -53,6 +52,8 @@ export class StageKeeper {
     const opening = ++this.#opening;
     this.#stage?.map.remove();
     this.#stage = null;
+    const atlas = new Atlas(theatre.id);
+    this.atlas = atlas;
     try {
       const { Stage } = await import("../map/stage");
       if (opening !== this.#opening) return;
@@ -60,7 +61,7 @@ export class StageKeeper {
       this.#shown = { tone, speech };
       const stage = new Stage({
         container,
-        theatre: theatre.id,
+        atlas,
         tone,
         language: speech.language,
         camera: view.camera,
@@ -116,16 +117,24 @@ export class StageKeeper {
   }
 
   goTo(spot: Spot, zoom: number): void {
-    this.#stage?.goTo(spot, zoom);
+    this.#stage?.goTo(spot, zoom, padding());
   }
 
   retryTiles(): void {
     this.#stage?.ground.retry();
   }
 
+  /** Loads the villages, to name the nearest. */
   async loadSmallPlaces(): Promise<void> {
-    await this.#stage?.loadSmallPlaces();
+    await this.atlas?.smallPlaces();
+    this.#stage?.labelPlaces();
     this.app.refresh();
+  }
+
+  /** Loads all names; the list of the search shows them when they are there. */
+  async openSearch(): Promise<void> {
+    await this.atlas?.openSearch();
+    this.#stage?.labelPlaces();
   }
 
   jumpTo({ lon, lat, zoom }: Camera): void {

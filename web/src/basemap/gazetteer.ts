@@ -1,11 +1,11 @@
-/** The places at hand: for labels, for "3 km north of", and to be found by name. */
+/** The places at hand: for labels, for "3 km north of", and for the search. */
 import type { Feature, FeatureCollection, Point } from "geojson";
 import type { Spot } from "../view/view";
 import type { PlaceColumns } from "./sets";
 
 export interface Place extends Spot {
-  readonly en: string;
-  readonly uk: string;
+  /** Its name by language tag; English is always there. */
+  readonly names: Readonly<Record<string, string>>;
   readonly population: number;
   /** From which zoom on it is labelled. */
   readonly zoom: number;
@@ -26,42 +26,52 @@ function offset(from: Spot, to: Spot): [number, number] {
   return [east, (to.lat - from.lat) * 111.2];
 }
 
-export function placesOf(columns: PlaceColumns): Place[] {
-  return columns.en.map((en, i) => ({
-    en,
-    uk: columns.uk[i] || en,
-    lon: columns.lon[i] / 1e4,
-    lat: columns.lat[i] / 1e4,
-    population: columns.population[i],
-    zoom: columns.zoom[i],
+export function placesOf({ names, lon, lat, population, zoom }: PlaceColumns): Place[] {
+  const languages = Object.entries(names);
+  return lon.map((_, i) => ({
+    names: Object.fromEntries(
+      languages.map(([tag, column]) => [tag, column[i]]).filter(([, name]) => name !== ""),
+    ),
+    lon: lon[i] / 1e4,
+    lat: lat[i] / 1e4,
+    population: population[i],
+    zoom: zoom[i],
   }));
 }
 
-export const nameIn = (place: Place, language: string): string =>
-  language === "uk" ? place.uk : place.en;
+export const nameIn = ({ names }: Pick<Place, "names">, language: string): string =>
+  names[language] ?? names.en ?? Object.values(names)[0] ?? "";
 
 export class Gazetteer {
   #places: readonly Place[] = [];
 
-  add(columns: PlaceColumns): void {
-    this.#places = [...this.#places, ...placesOf(columns)];
+  get places(): readonly Place[] {
+    return this.#places;
+  }
+
+  /** The places that came in. */
+  add(columns: PlaceColumns): readonly Place[] {
+    const more = placesOf(columns);
+    this.#places = [...this.#places, ...more];
+    return more;
   }
 
   get features(): FeatureCollection<Point> {
     const features = this.#places.map(
-      ({ lon, lat, ...properties }): Feature<Point> => ({
+      ({ lon, lat, names, population, zoom }): Feature<Point> => ({
         type: "Feature",
-        properties,
+        properties: { ...names, population, zoom },
         geometry: { type: "Point", coordinates: [lon, lat] },
       }),
     );
     return { type: "FeatureCollection", features };
   }
 
-  /** The nearest place within 60 km, and where the spot lies as seen from it. */
-  near(spot: Spot): Nearby | null {
+  /** The nearest place of a size within 60 km, and where the spot lies as seen from it. */
+  near(spot: Spot, leastPopulation = 0): Nearby | null {
     let best: Nearby | null = null;
     for (const place of this.#places) {
+      if (place.population < leastPopulation) continue;
       const [east, north] = offset(place, spot);
       const km = Math.hypot(east, north);
       if (km > (best?.km ?? 60)) continue;
@@ -69,16 +79,5 @@ export class Gazetteer {
       best = { place, km, direction: (eighths + 8) % 8 };
     }
     return best;
-  }
-
-  /** The largest places whose name in either language begins with a text. */
-  find(text: string, limit: number): Place[] {
-    const wanted = text.trim().toLocaleLowerCase();
-    if (wanted === "") return [];
-    const begins = (name: string): boolean => name.toLocaleLowerCase().startsWith(wanted);
-    return this.#places
-      .filter(({ en, uk }) => begins(en) || begins(uk))
-      .sort((a, b) => b.population - a.population)
-      .slice(0, limit);
   }
 }

@@ -2,6 +2,7 @@
 
 import regionUrl from "./data/ukraine.json?url";
 import placesUrl from "./data/ukraine-places.json?url";
+import alternatesUrl from "./data/ukraine-places-alternates.json?url";
 import smallPlacesUrl from "./data/ukraine-places-small.json?url";
 import worldUrl from "./data/world.json?url";
 import worldPlacesUrl from "./data/world-places.json?url";
@@ -32,21 +33,33 @@ export interface World {
 
 /** Places as columns, the largest first; degrees are whole numbers of 1e-4. */
 export interface PlaceColumns {
-  readonly en: readonly string[];
-  readonly uk: readonly string[];
+  /** By language tag; "" where the language has no name of its own for a place. */
+  readonly names: Readonly<Record<string, readonly string[]>>;
   readonly lon: readonly number[];
   readonly lat: readonly number[];
   readonly population: readonly number[];
   readonly zoom: readonly number[];
 }
 
+/** Other names, a text a place in the order of the columns, divided by bars. */
+export interface AlternateNames {
+  readonly large: readonly string[];
+  readonly small: readonly string[];
+}
+
 interface RegionSet {
   readonly region: string;
   readonly places: string;
   readonly smallPlaces: string;
+  readonly alternates: string;
 }
 
-const ukraine: RegionSet = { region: regionUrl, places: placesUrl, smallPlaces: smallPlacesUrl };
+const ukraine: RegionSet = {
+  region: regionUrl,
+  places: placesUrl,
+  smallPlaces: smallPlacesUrl,
+  alternates: alternatesUrl,
+};
 
 /** By the theatre's id; the sample theatre that ships lies in Ukraine too. */
 const sets: Readonly<Record<string, RegionSet>> = { ukraine, "pokrovsk-sample": ukraine };
@@ -64,6 +77,7 @@ export function baseMapOf(theatre: string) {
     region: set ? () => load<Region>(set.region) : null,
     places: set ? () => load<PlaceColumns>(set.places) : null,
     smallPlaces: set ? () => load<PlaceColumns>(set.smallPlaces) : null,
+    alternates: set ? () => load<AlternateNames>(set.alternates) : null,
     world: () => load<World>(worldUrl),
     worldPlaces: () => load<PlaceColumns>(worldPlacesUrl),
   };

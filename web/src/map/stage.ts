@@ -4,8 +4,8 @@ import type { FeatureCollection } from "geojson";
 import { type GeoJSONSource, Map as MapLibre, setWorkerUrl } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import type { Box } from "../api/contract";
-import { Gazetteer } from "../basemap/gazetteer";
-import { baseMapOf, type PlaceColumns, type Region } from "../basemap/sets";
+import type { Atlas } from "../basemap/atlas";
+import type { Region } from "../basemap/sets";
 import { lines, polygons, rectangle } from "../basemap/unpack";
 import { Ground } from "../ground/ground";
 import type { Tone } from "../ground/inks";
@@ -25,7 +25,7 @@ export interface Padding {
 
 export interface StageOptions {
   readonly container: HTMLElement;
-  readonly theatre: string;
+  readonly atlas: Atlas;
   readonly tone: Tone;
   readonly language: string;
   readonly camera: Camera | null;
@@ -46,14 +46,12 @@ const smallPlacesZoom = 7;
 export class Stage {
   readonly map: MapLibre;
   readonly ground: Ground;
-  readonly gazetteer = new Gazetteer();
   /** Resolves when the layers are there to be changed. */
   readonly ready: Promise<void>;
   /** Resolves when base map and places are in. */
   readonly filled: Promise<unknown>;
-  readonly #base: ReturnType<typeof baseMapOf>;
-  #smallPlaces: Promise<void> | null = null;
   #lastCamera: Camera;
+  #labelled = 0;
 
   constructor(readonly options: StageOptions) {
     const { camera, box, padding } = options;
@@ -80,12 +78,12 @@ export class Stage {
     this.map.keyboard.disableRotation();
     this.map.getCanvas().setAttribute("aria-label", options.label);
     this.ground = new Ground({ troubles: options.troubles });
-    this.#base = baseMapOf(options.theatre);
     this.ready = this.#start();
     // Asked for at once, put on the map when it is there to take them.
-    const region = Promise.all([this.#base.region?.(), this.#base.places?.()]);
-    this.filled = Promise.all([region, this.ready])
-      .then(([parts]) => this.#fillRegion(...parts))
+    const { atlas } = options;
+    const parts = Promise.all([atlas.region(), atlas.places()]);
+    this.filled = Promise.all([parts, this.ready])
+      .then(([[region]]) => this.#fillRegion(region))
       .then(() => this.#fillWorld());
   }
 
@@ -126,8 +124,8 @@ export class Stage {
     this.map.fitBounds(box, { padding, animate: !this.options.reducedMotion }, { fitted: true });
   }
 
-  goTo(spot: Spot, zoom: number): void {
-    const target = { center: [spot.lon, spot.lat] as [number, number], zoom };
+  goTo(spot: Spot, zoom: number, padding: Padding): void {
+    const target = { center: [spot.lon, spot.lat] as [number, number], zoom, padding };
     if (this.options.reducedMotion) this.map.jumpTo(target);
     else this.map.flyTo({ ...target, duration: 900 });
   }
@@ -172,7 +170,7 @@ export class Stage {
     this.map.on("click", ({ lngLat }) => this.options.picked({ lon: lngLat.lng, lat: lngLat.lat }));
   }
 
-  #fillRegion(region: Region | undefined, places: PlaceColumns | undefined): void {
+  #fillRegion(region: Region | null): void {
     if (region) {
       this.#fill("box", rectangle(region.box));
       this.#fill("land", polygons(region.land));
@@ -183,31 +181,28 @@ export class Stage {
       this.#fill("neighbours", lines(region.neighbours));
       this.#fill("labels", labelFeatures(region.labels));
     }
-    if (places) this.gazetteer.add(places);
-    this.#fill("places", this.gazetteer.features);
+    this.labelPlaces();
     this.#wantSmallPlaces();
   }
 
   async #fillWorld(): Promise<void> {
-    const [world, places] = await Promise.all([this.#base.world(), this.#base.worldPlaces()]);
+    const { atlas } = this.options;
+    const [world] = await Promise.all([atlas.world(), atlas.worldPlaces()]);
     this.#fill("world", polygons(world.land));
-    this.gazetteer.add(places);
-    this.#fill("places", this.gazetteer.features);
+    this.labelPlaces();
+  }
+
+  /** Puts all places that are at hand on the map. */
+  labelPlaces(): void {
+    const { gazetteer } = this.options.atlas;
+    if (gazetteer.places.length === this.#labelled) return;
+    this.#labelled = gazetteer.places.length;
+    this.#fill("places", gazetteer.features);
   }
 
   #wantSmallPlaces(): void {
-    if (this.map.getZoom() >= smallPlacesZoom) void this.loadSmallPlaces();
-  }
-
-  /** Loads villages and small towns once. */
-  loadSmallPlaces(): Promise<void> {
-    this.#smallPlaces ??= (async () => {
-      const places = await this.#base.smallPlaces?.();
-      if (!places) return;
-      this.gazetteer.add(places);
-      this.#fill("places", this.gazetteer.features);
-    })();
-    return this.#smallPlaces;
+    if (this.map.getZoom() < smallPlacesZoom) return;
+    void this.options.atlas.smallPlaces().then(() => this.labelPlaces());
   }
 
   #fill(name: SourceName, data: FeatureCollection): void {

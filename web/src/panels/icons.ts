@@ -21,6 +21,9 @@ export const icons = {
   link: icon(
     svg`<path d="M10 14a4 4 0 0 0 5.7 0l3.6-3.6a4 4 0 0 0-5.7-5.7L12 6.300M14 10a4 4 0 0 0-5.700 0l-3.600 3.600a4 4 0 0 0 5.700 5.700L12 17.700"/>`,
   ),
+  copy: icon(
+    svg`<rect x="9" y="9" width="11" height="11" rx="2"/><path d="M5 15V5a1 1 0 0 1 1-1h9"/>`,
+  ),
   check: icon(svg`<path d="M5 12.5l4.500 4.500L19 7.500"/>`),
   search: icon(svg`<circle cx="10.500" cy="10.500" r="6"/><path d="M15 15l5 5"/>`),
   plus: icon(svg`<path d="M12 5v14M5 12h14"/>`),

@@ -3,26 +3,16 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import type { At, Timeline } from "../api/contract";
 import type { LoadedModel } from "../app/model";
 import { nameIn } from "../basemap/gazetteer";
+import { coordinates } from "./coordinates";
 import { icons } from "./icons";
 import { problemText } from "./problem";
 import { timelinePart } from "./timeline";
-
-function coordinates({ view, speech }: LoadedModel): string {
-  const { lat, lon } = view.spot ?? { lat: 0, lon: 0 };
-  const part = (value: number, letters: string): string =>
-    `${speech.number(Math.abs(value), 4)}° ${letters[value < 0 ? 1 : 0]}`;
-  return `${part(lat, "NS")}, ${part(lon, "EW")}`;
-}
+import { whereabouts } from "./whereabouts";
 
 function heading({ view, gazetteer, speech }: LoadedModel): string {
   const near = view.spot && gazetteer?.near(view.spot);
   if (!near) return speech.t("card.heading");
-  const place = nameIn(near.place, speech.language);
-  if (near.km < 1) return place;
-  const directions = [0, 1, 2, 3, 4, 5, 6, 7] as const;
-  const direction = speech.t(`direction.${directions[near.direction]}`);
-  const distance = speech.km(near.km, near.km < 10 ? 1 : 0);
-  return speech.t("card.near", { distance, direction, place });
+  return near.km < 1 ? nameIn(near.place, speech.language) : whereabouts(near, speech);
 }
 
 /** The assessor shown comes first, its series shown before its others. */
@@ -60,7 +50,7 @@ export function spotCard(model: LoadedModel): TemplateResult | typeof nothing {
       <header>
         <div>
           <h2>${heading(model)}</h2>
-          <p class="origin">${coordinates(model)}</p>
+          ${coordinates(model, view.spot)}
         </div>
         <button type="button" class="icon" aria-label=${speech.t("card.close")}
           title=${speech.t("card.close")} @click=${acts.closeCard}>${icons.close}</button>

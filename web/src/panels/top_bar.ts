@@ -59,15 +59,15 @@ function series({ theatre, assessor, feed, speech, acts }: Model) {
 export function settings({ view, session, speech, acts }: Model): TemplateResult {
   const next = themes[(themes.indexOf(view.theme) + 1) % themes.length];
   const theme = speech.t("menu.theme", { theme: speech.t(`menu.theme.${view.theme}`) });
-  const link = speech.t(session.copied ? "menu.shared" : "menu.share");
+  const link = speech.t(session.copied === "link" ? "menu.shared" : "menu.share");
   const choices = languages.map(({ tag, name }) => ({ value: tag, text: name }));
   return html`<div class="settings">
     ${select(speech.t("menu.language"), speech.language, choices, acts.setLanguage)}
     <button type="button" class="icon" aria-label=${theme} title=${theme}
       @click=${() => acts.setTheme(next)}>${icons[view.theme]}</button>
     <button type="button" class="icon" aria-label=${link} title=${link}
-      @click=${acts.copyLink}>${session.copied ? icons.check : icons.link}</button>
-    <span class="hidden" role="status">${session.copied ? speech.t("menu.shared") : ""}</span>
+      @click=${acts.copyLink}>${session.copied === "link" ? icons.check : icons.link}</button>
+    <span class="hidden" role="status">${session.copied === "link" ? speech.t("menu.shared") : ""}</span>
   </div>`;
 }
 

@@ -109,6 +109,11 @@ export class Speech {
     return this.t("unit.km", { value: this.number(value, decimals) });
   }
 
+  /** Letters for north, south, east and west. */
+  get compass(): readonly [string, string, string, string] {
+    return [this.t("compass.n"), this.t("compass.s"), this.t("compass.e"), this.t("compass.w")];
+  }
+
   /** With its sign, a true minus; nothing that rounds to zero has one. */
   signedKm2(value: number): string {
     const rounded = Math.round(value * 10) / 10;
