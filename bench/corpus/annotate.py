@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Turns marked texts into plain texts and their annotations, with exact byte offsets.
+"""Turns marked texts into plain texts or pages and their annotations, with exact byte offsets.
 
     annotate.py MARKED_FOLDER OUT_FOLDER
 
@@ -16,6 +16,8 @@ import sys
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import page
 
 HERE = Path(__file__).resolve().parent
 NAMES = tomllib.loads((HERE / "names.toml").read_text())
@@ -42,6 +44,7 @@ CLAIMS = {
     "loss": "concedes_loss",
     "unconfirmed": "no_confirmation",
 }
+OUTER_TAGS = re.compile(rb"\A(?:<[^>]*>|\s)*|(?:<[^>]*>|\s)*\Z")
 MARK = re.compile(rb"\[\[([a-z]+[0-9]*):|\]\]")
 
 
@@ -130,6 +133,17 @@ def strip_marks(text):
         raise Mistake(f"[[{open_marks[-1][0]}: is never closed")
     out += source[position:]
     return Spans(bytes(out), spans)
+
+
+def without_outer_tags(spans):
+    """Spans that begin and end with words: a link around the first word is no part of them."""
+    by_mark = {}
+    for mark, found in spans.by_mark.items():
+        by_mark[mark] = []
+        for start, end in found:
+            front, *_, back = OUTER_TAGS.finditer(spans.content[start:end])
+            by_mark[mark].append((start + front.end(), start + back.start()))
+    return Spans(spans.content, by_mark)
 
 
 def accepted(names):
@@ -291,6 +305,8 @@ def meanings_by_kind(marked, spans):
 def write(marked, text, suffix, folder):
     """The plain file and its annotation."""
     spans = strip_marks(text)
+    if suffix == ".html":
+        spans = without_outer_tags(spans)
     file_name = marked.name + suffix
     gold = annotation(marked, spans, file_name)
     (folder / file_name).write_bytes(spans.content)
@@ -306,6 +322,8 @@ def main(marked_folder, folder):
         try:
             marked = read(path)
             write(marked, blocks_with_marks(marked.blocks), ".txt", Path(folder))
+            if "page" in marked.settings:
+                write(marked, page.render(marked), ".html", Path(folder))
         except (Mistake, KeyError, IndexError, ValueError) as mistake:
             wrong += 1
             print(f"{path.name}: {type(mistake).__name__}: {mistake}", file=sys.stderr)

@@ -64,6 +64,11 @@ class Annotations(unittest.TestCase):
         with self.assertRaises(annotate.Mistake):
             annotate.strip_marks("[[c1:a")
 
+    def test_a_link_around_the_first_word_is_no_part_of_a_span(self):
+        spans = annotate.strip_marks("<p>[[c1:<a href=x>Hama</a> is <b>safe</b>]]</p>")
+        words = [found["text"] for found in annotate.without_outer_tags(spans).of("c1")]
+        self.assertEqual(words, ["Hama</a> is <b>safe"])
+
     def test_words_of_every_annotation_are_the_bytes_of_the_file(self):
         for path in sorted(HERE.glob("*/*.gold.json")):
             gold = json.loads(path.read_text())
