@@ -44,7 +44,8 @@ CLAIMS = {
     "loss": "concedes_loss",
     "unconfirmed": "no_confirmation",
 }
-OUTER_TAGS = re.compile(rb"\A(?:<[^>]*>|\s)*|(?:<[^>]*>|\s)*\Z")
+TAGS_BEFORE = re.compile(rb"(?:<[^>]*>|\s)*")
+TAGS_AFTER = re.compile(rb"(?:<[^>]*>|\s)*\Z")
 MARK = re.compile(rb"\[\[([a-z]+[0-9]*):|\]\]")
 
 
@@ -141,7 +142,8 @@ def without_outer_tags(spans):
     for mark, found in spans.by_mark.items():
         by_mark[mark] = []
         for start, end in found:
-            front, *_, back = OUTER_TAGS.finditer(spans.content[start:end])
+            words = spans.content[start:end]
+            front, back = TAGS_BEFORE.match(words), TAGS_AFTER.search(words)
             by_mark[mark].append((start + front.end(), start + back.start()))
     return Spans(spans.content, by_mark)
 
