@@ -2,6 +2,7 @@ import "./styles/fonts.css";
 import "./styles/base.css";
 import "./styles/panels.css";
 import "./styles/search.css";
+import "./styles/ruler.css";
 import "./styles/time.css";
 import "./styles/phone.css";
 import { App } from "./app/app";

@@ -9,6 +9,11 @@ const full: View = {
   since: "2025-11-04",
   camera: { lon: 37.17, lat: 48.28, zoom: 9.25 },
   spot: { lon: -0.5, lat: 0 },
+  ruler: [
+    { lon: 37.1, lat: 48.2 },
+    { lon: 37.25, lat: 48.3 },
+  ],
+  table: true,
   theme: "dark",
   language: "uk",
 };
@@ -17,6 +22,11 @@ describe("the address", () => {
   test("gives back the view that it was made of", () => {
     expect(parse(format(full))).toEqual(full);
     expect(parse(format(emptyView))).toEqual(emptyView);
+  });
+
+  test("tells a ruler without points from none", () => {
+    expect(parse(format({ ...emptyView, ruler: [] })).ruler).toEqual([]);
+    expect(parse(format(emptyView)).ruler).toBeNull();
   });
 
   test("is empty for the empty view and readable for a full one", () => {
@@ -32,6 +42,8 @@ describe("the address", () => {
     ["map=9/95/10", "camera"],
     ["map=x/1/2", "camera"],
     ["at=10/200", "spot"],
+    ["ruler=48/37,95/37", "ruler"],
+    [`ruler=${Array(101).fill("1/1").join(",")}`, "ruler"],
     ["theatre=../../etc", "theatre"],
     ["lang=<b>", "language"],
   ] as const)("leaves out %s", (query, key) => {

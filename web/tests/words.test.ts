@@ -88,7 +88,22 @@ describe("speech", () => {
 
   test("writes a civil day as itself, whatever the reader's zone", () => {
     expect(english.longDate("2025-12-04")).toMatch(/^Thursday,? 4 December 2025$/);
-    expect(ukrainian.shortDate("2025-12-04")).toContain("2025");
+    expect(english.shortDate("2025-12-04")).toBe("4 Dec 2025");
+    expect(ukrainian.shortDate("2025-12-04")).toMatch(/^4 груд\.? 2025$/);
+  });
+
+  test("gives lengths and areas as many figures as they deserve", () => {
+    expect([840, 3214, 12_345, 128_400].map((metres) => english.metres(metres))).toEqual([
+      "840 m",
+      "3.21 km",
+      "12.3 km",
+      "128 km",
+    ]);
+    expect([34_000, 3.214e6, 1.1284e9].map((area) => ukrainian.squareMetres(area))).toEqual([
+      "0,034 км²",
+      "3,21 км²",
+      "1\u00a0128 км²",
+    ]);
   });
 
   test("names things in the language, else in the theatre's, else in any", () => {

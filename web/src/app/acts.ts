@@ -3,6 +3,7 @@ import type { App } from "./app";
 import { copy } from "./clipboard";
 import { coordinateActs } from "./coordinate_acts";
 import type { Acts } from "./model";
+import { rulerActs } from "./ruler_keeper";
 import { searchActs } from "./search_acts";
 
 /** How far back the second handle is put at first, in days. */
@@ -16,6 +17,7 @@ export function actsOf(app: App): Acts {
     ...mapActs(app),
     ...searchActs(app),
     ...coordinateActs(app),
+    ...rulerActs(app),
   };
 }
 
@@ -57,7 +59,7 @@ function timeActs(app: App): TimeActs {
 function cardActs(app: App): Pick<Acts, "pick" | "pickCentre" | "closeCard" | "retryCard"> {
   const pick: Acts["pick"] = ({ lon, lat }) => {
     const short = (value: number): number => Number(value.toFixed(5));
-    app.setView({ spot: { lon: short(lon), lat: short(lat) } });
+    app.setView({ spot: { lon: short(lon), lat: short(lat) }, ruler: null });
     app.setSession({ sheetOpen: true });
     void app.loadCard();
   };

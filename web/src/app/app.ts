@@ -20,6 +20,7 @@ import {
   type Session,
 } from "./model";
 import { Player } from "./player";
+import { RulerKeeper } from "./ruler_keeper";
 import { StageKeeper } from "./stage_keeper";
 
 const keepTheme = "strandline.theme";
@@ -40,6 +41,7 @@ export class App {
   session: Session = firstSession;
   readonly player = new Player(this);
   readonly stage = new StageKeeper(this);
+  readonly ruler = new RulerKeeper(this);
   readonly acts: Acts = actsOf(this);
   readonly #dark = matchMedia("(prefers-color-scheme: dark)");
   #speech = new Speech("en");
@@ -92,6 +94,7 @@ export class App {
       speech,
       tone,
       gazetteer,
+      reading: this.ruler.reading,
       acts,
     };
   }

@@ -3,6 +3,7 @@ import type { Assessor, At, Feed, Theatre, Theatres } from "../api/contract";
 import type { Gazetteer } from "../basemap/gazetteer";
 import type { Tone } from "../ground/inks";
 import type { Ledger } from "../history/ledger";
+import type { Reading } from "../ruler/reading";
 import type { CoordinateForm } from "../search/coordinates";
 import type { Hit } from "../search/hit";
 import type { Spot, Theme, View } from "../view/view";
@@ -72,6 +73,13 @@ export interface Acts {
   pick(spot: Spot): void;
   pickCentre(): void;
   closeCard(): void;
+  /** Takes the ruler out or puts it away. */
+  toggleRuler(): void;
+  /** Lays the ruler on to a spot; without one, to the middle of the map. */
+  lengthenRuler(spot?: Spot): void;
+  moveRulerPoint(index: number, spot: Spot): void;
+  shortenRuler(): void;
+  clearRuler(): void;
   retryTheatres(): void;
   retryHistory(): void;
   retryCard(): void;
@@ -111,6 +119,8 @@ export interface Model extends Chosen {
   readonly day: number;
   readonly since: number | null;
   readonly gazetteer: Gazetteer | null;
+  /** What the ruler says; null where nobody measures, or its library is still being loaded. */
+  readonly reading: Reading | null;
   readonly acts: Acts;
 }
 

@@ -70,7 +70,8 @@ export class StageKeeper {
         reducedMotion: reducedMotion.matches,
         label: speech.t("app.map"),
         moved: (camera: Camera) => this.app.setView({ camera }),
-        picked: (spot) => this.app.acts.pick(spot),
+        picked: (spot) => this.#pick(spot),
+        rulerMoved: (index, spot) => this.app.acts.moveRulerPoint(index, spot),
         troubles: (count) => this.#report(count),
       });
       await stage.ready;
@@ -104,6 +105,7 @@ export class StageKeeper {
       stage.ground.setMoment({ map: ledger.mapOn(model.day), before });
     }
     if (this.#shown.view?.spot !== view.spot) stage.markSpot(view.spot);
+    if (differs("reading")) stage.layRuler(model.reading);
     this.#shown = model;
   }
 
@@ -165,6 +167,12 @@ export class StageKeeper {
       Math.min(north, drawn[3]),
     ];
     return box[0] < box[2] && box[1] < box[3] ? box : theatre.extent;
+  }
+
+  #pick(spot: Spot): void {
+    const { view, acts } = this.app;
+    if (view.ruler) acts.lengthenRuler(spot);
+    else acts.pick(spot);
   }
 
   #report(troubles: number): void {

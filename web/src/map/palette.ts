@@ -13,6 +13,8 @@ export interface Palette {
   readonly halo: string;
   readonly country: string;
   readonly seaName: string;
+  readonly ruler: string;
+  readonly knob: string;
 }
 
 export const palettes: Readonly<Record<Tone, Palette>> = {
@@ -28,6 +30,8 @@ export const palettes: Readonly<Record<Tone, Palette>> = {
     halo: "rgba(250, 247, 240, 0.92)",
     country: "#a0957f",
     seaName: "#8297a0",
+    ruler: "#26231d",
+    knob: "#fffdf9",
   },
   dark: {
     sea: "#15191c",
@@ -41,5 +45,7 @@ export const palettes: Readonly<Record<Tone, Palette>> = {
     halo: "rgba(24, 26, 28, 0.88)",
     country: "#76736b",
     seaName: "#5b7079",
+    ruler: "#f6f2e9",
+    knob: "#1c1e20",
   },
 };

@@ -9,9 +9,12 @@ import type { Region } from "../basemap/sets";
 import { lines, polygons, rectangle } from "../basemap/unpack";
 import { Ground } from "../ground/ground";
 import type { Tone } from "../ground/inks";
+import type { Reading } from "../ruler/reading";
 import type { Camera, Spot } from "../view/view";
 import { dotImage } from "./dot";
+import { holdPoints } from "./handles";
 import { palettes } from "./palette";
+import { rulerFeatures, rulerPoints } from "./ruler_layers";
 import { anchors, labelFonts, type SourceName, styleOf } from "./style";
 
 setWorkerUrl(workerUrl);
@@ -35,6 +38,8 @@ export interface StageOptions {
   readonly label: string;
   readonly moved: (camera: Camera) => void;
   readonly picked: (spot: Spot) => void;
+  /** A point of the ruler was dragged. */
+  readonly rulerMoved: (index: number, spot: Spot) => void;
   readonly troubles: (count: number) => void;
 }
 
@@ -120,13 +125,20 @@ export class Stage {
     });
   }
 
+  layRuler(reading: Reading | null): void {
+    this.#fill("ruler", rulerFeatures(reading));
+  }
+
   show(box: Box, padding: Padding): void {
     this.map.fitBounds(box, { padding, animate: !this.options.reducedMotion }, { fitted: true });
   }
 
   goTo(spot: Spot, zoom: number, padding: Padding): void {
-    const target = { center: [spot.lon, spot.lat] as [number, number], zoom, padding };
-    if (this.options.reducedMotion) this.map.jumpTo(target);
+    // An offset, not the map's own padding: that would stay and shift every later centre.
+    const { left, right, top, bottom } = padding;
+    const offset: [number, number] = [(left - right) / 2, (top - bottom) / 2];
+    const target = { center: [spot.lon, spot.lat] as [number, number], zoom, offset };
+    if (this.options.reducedMotion) this.map.easeTo({ ...target, duration: 0 });
     else this.map.flyTo({ ...target, duration: 900 });
   }
 
@@ -167,6 +179,7 @@ export class Stage {
       const same = JSON.stringify(last) === JSON.stringify(this.#camera);
       if (!same && !("fitted" in event)) this.options.moved(this.#camera);
     });
+    holdPoints(this.map, { layer: rulerPoints, reach: 12, moved: this.options.rulerMoved });
     this.map.on("click", ({ lngLat }) => this.options.picked({ lon: lngLat.lng, lat: lngLat.lat }));
   }
 

@@ -1,6 +1,7 @@
 /** The style of the base map, a pure function of colours and language. */
 import type { LayerSpecification, StyleSpecification } from "maplibre-gl";
 import type { Palette } from "./palette";
+import { rulerLayers } from "./ruler_layers";
 
 /** The web fonts that labels are drawn with; MapLibre reads the weight off the name. */
 export const labelFonts = ["Noto Sans Regular", "Noto Sans Semibold"] as const;
@@ -23,6 +24,7 @@ export const sourceNames = [
   "neighbours",
   "labels",
   "places",
+  "ruler",
   "spot",
 ] as const;
 export type SourceName = (typeof sourceNames)[number];
@@ -181,6 +183,7 @@ export function styleOf(colours: Palette, language: string): StyleSpecification 
       ...borderLayers(colours),
       seaNames(colours, language),
       ...placeNames(colours, language),
+      ...rulerLayers(colours),
     ],
   };
 }

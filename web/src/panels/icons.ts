@@ -26,6 +26,12 @@ export const icons = {
   ),
   check: icon(svg`<path d="M5 12.5l4.500 4.500L19 7.500"/>`),
   search: icon(svg`<circle cx="10.500" cy="10.500" r="6"/><path d="M15 15l5 5"/>`),
+  ruler: icon(
+    svg`<path d="M3 16.5L16.500 3l4.500 4.500L7.500 21zM7 12.500l2 2M10 9.500l2.800 2.800M13 6.500l2 2"/>`,
+  ),
+  table: icon(
+    svg`<rect x="4" y="5" width="16" height="14" rx="1.500"/><path d="M4 10h16M4 14.500h16M10 10v9"/>`,
+  ),
   plus: icon(svg`<path d="M12 5v14M5 12h14"/>`),
   minus: icon(svg`<path d="M5 12h14"/>`),
   whole: icon(svg`<path d="M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5"/>`),

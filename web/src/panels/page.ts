@@ -4,37 +4,27 @@ import { ref } from "lit-html/directives/ref.js";
 import { isLoaded, type Model } from "../app/model";
 import { credits } from "./credits";
 import { dayPanel } from "./day_panel";
-import { icons } from "./icons";
 import { legend } from "./legend";
+import { mapButtons } from "./map_buttons";
+import { rulerCard } from "./ruler_card";
 import { grip, watchSheet } from "./sheet";
 import { spotCard } from "./spot_card";
 import { insteadOfDay, troubles } from "./states";
 import { timeBar } from "./time_bar";
 import { settings, topBar } from "./top_bar";
 
-function mapButtons({ speech, acts }: Model): TemplateResult {
-  const button = (label: string, icon: unknown, act: () => void): TemplateResult =>
-    html`<button type="button" class="icon" aria-label=${label} title=${label} @click=${act}>${icon}</button>`;
-  return html`<div class="map-buttons">
-    ${button(speech.t("menu.zoomIn"), icons.plus, () => acts.zoom(1))}
-    ${button(speech.t("menu.zoomOut"), icons.minus, () => acts.zoom(-1))}
-    ${button(speech.t("menu.whole"), icons.whole, acts.showAll)}
-    ${button(speech.t("card.here"), icons.here, acts.pickCentre)}
-  </div>`;
-}
-
 export function page(model: Model): TemplateResult {
   const { session, speech, view } = model;
   const loaded = isLoaded(model);
-  const card = loaded && view.spot !== null;
+  const card = loaded && (view.spot !== null || view.ruler !== null);
   return html`
     <a class="skip" href="#day">${speech.t("app.skip")}</a>
     ${topBar(model)}
-    <div class="sheet ${session.sheetOpen ? "open" : ""} ${card ? "with-card" : ""}" ${ref(watchSheet)}>
+    <div class="sheet ${session.sheetOpen ? "open" : ""} ${card ? "with-card" : ""} ${view.ruler ? "with-ruler" : ""}" ${ref(watchSheet)}>
       ${grip(model)}
       <div class="sheet-body">
         ${loaded ? dayPanel(model) : insteadOfDay(model)}
-        ${loaded ? spotCard(model) : nothing}
+        ${loaded ? [spotCard(model), rulerCard(model)] : nothing}
         ${loaded ? legend(model) : nothing}
         <div class="sheet-foot">${settings(model)}</div>
       </div>

@@ -27,6 +27,10 @@ export interface View {
   readonly camera: Camera | null;
   /** The spot whose card is open. */
   readonly spot: Spot | null;
+  /** The points that the ruler is laid through; null where nobody measures. */
+  readonly ruler: readonly Spot[] | null;
+  /** Whether what the map shows is told as a table. */
+  readonly table: boolean;
   readonly theme: Theme;
   /** A language tag; null follows the browser. */
   readonly language: string | null;
@@ -40,6 +44,8 @@ export const emptyView: View = {
   since: null,
   camera: null,
   spot: null,
+  ruler: null,
+  table: false,
   theme: "auto",
   language: null,
 };
@@ -76,6 +82,16 @@ function parseCamera(text: string | null): Camera | null {
   return spot && zoom >= 0 && zoom <= 24 ? { ...spot, zoom } : null;
 }
 
+/** More points than anybody lays by hand; an address may hold no more. */
+const mostPoints = 100;
+
+function parseRuler(text: string | null): Spot[] | null {
+  if (text === null) return null;
+  const spots = text === "" ? [] : text.split(",").map(parseSpot);
+  const read = spots.filter((spot) => spot !== null);
+  return read.length === spots.length && read.length <= mostPoints ? read : null;
+}
+
 /** Reads a view from the query of a URL; what makes no sense is left out. */
 export function parse(query: string): View {
   const fields = new URLSearchParams(query);
@@ -87,12 +103,16 @@ export function parse(query: string): View {
     since: parseDay(fields.get("since")),
     camera: parseCamera(fields.get("map")),
     spot: parseSpot(fields.get("at")),
+    ruler: parseRuler(fields.get("ruler")),
+    table: fields.has("table"),
     theme: themes.find((theme) => theme === fields.get("theme")) ?? "auto",
     language: matching(fields.get("lang"), languageShape),
   };
 }
 
 const degrees = (value: number): string => String(Number(value.toFixed(5)));
+
+const address = ({ lat, lon }: Spot): string => `${degrees(lat)}/${degrees(lon)}`;
 
 /** Writes a view as the query of a URL, without the question mark. */
 export function format(view: View): string {
@@ -107,10 +127,14 @@ export function format(view: View): string {
       "map",
       camera && `${Number(camera.zoom.toFixed(2))}/${degrees(camera.lat)}/${degrees(camera.lon)}`,
     ],
-    ["at", spot && `${degrees(spot.lat)}/${degrees(spot.lon)}`],
+    ["at", spot && address(spot)],
+    ["ruler", view.ruler?.map(address).join(",") ?? null],
+    ["table", view.table ? "" : null],
     ["theme", view.theme === "auto" ? null : view.theme],
     ["lang", view.language],
   ];
   // Every value is of a shape that needs no escaping, so that the address stays readable.
-  return fields.flatMap(([key, value]) => (value === null ? [] : [`${key}=${value}`])).join("&");
+  return fields
+    .flatMap(([key, value]) => (value === null ? [] : [value === "" ? key : `${key}=${value}`]))
+    .join("&");
 }

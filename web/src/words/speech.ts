@@ -33,6 +33,7 @@ export class Speech {
   readonly #catalogue: Catalogue;
   readonly #plural: Intl.PluralRules;
   readonly #dates = new Map<string, Intl.DateTimeFormat>();
+  readonly #shortDates = new Map<string, string>();
   readonly #numbers = new Map<string, Intl.NumberFormat>();
 
   constructor(
@@ -67,9 +68,19 @@ export class Speech {
     return this.#date(day, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
   }
 
-  /** 4 Dec 2025 */
+  /** 4 Dec 2025; without the word for "year" that some languages put behind it. */
   shortDate(day: string): string {
-    return this.#date(day, { day: "numeric", month: "short", year: "numeric" });
+    const known = this.#shortDates.get(day);
+    if (known) return known;
+    const options = { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" } as const;
+    const parts = this.#formatter(options).formatToParts(utcNoon(day));
+    const last = parts.findLastIndex(({ type }) => type !== "literal");
+    const text = parts
+      .slice(0, last + 1)
+      .map(({ value }) => value)
+      .join("");
+    this.#shortDates.set(day, text);
+    return text;
   }
 
   month(day: string): string {
@@ -107,6 +118,20 @@ export class Speech {
 
   km(value: number, decimals = 0): string {
     return this.t("unit.km", { value: this.number(value, decimals) });
+  }
+
+  /** A length with as many figures as it deserves: 840 m, 3.21 km, 128 km. */
+  metres(value: number): string {
+    if (value < 1000) return this.t("unit.m", { value: this.number(value, 0) });
+    const km = value / 1000;
+    return this.km(km, km < 10 ? 2 : km < 100 ? 1 : 0);
+  }
+
+  /** An area likewise: 0.034 km², 3.21 km², 1,128 km². */
+  squareMetres(value: number): string {
+    const km2 = value / 1e6;
+    const decimals = km2 < 1 ? 3 : km2 < 100 ? 2 : km2 < 1000 ? 1 : 0;
+    return this.t("unit.km2", { value: this.number(km2, decimals) });
   }
 
   /** Letters for north, south, east and west. */
