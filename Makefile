@@ -9,7 +9,7 @@ BROWSER_TEST = crates/strandline-e2e/browser
 CORPUS = bench/corpus
 export STRANDLINE_BINARY = $(BINARY)
 
-.PHONY: help demo test bench fmt corpus lint format house web stages annotations rust doctests binary peers e2e browser
+.PHONY: help demo test bench fmt corpus lint format house web places stages annotations rust doctests binary peers e2e browser
 
 help:           ## lists the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -59,6 +59,15 @@ web: web/node_modules/ready  ## lint, types, tests and build of the page
 	cd web && npm run --silent check
 	cd web && npm run --silent test
 	@$(MAKE) --no-print-directory web/dist/index.html
+
+web/places/world.tsv: web/node_modules/ready $(shell find web/scripts/places web/scripts/build-places.mjs web/scripts/basemap/ukrainian.mjs -type f)
+	cd web && npm run --silent places
+
+# Packing a quarter of a million places is slow without optimisation.
+web/places/world.places: web/places/world.tsv $(shell find crates/strandline-gazetteer/src crates/strandline-gazetteer/examples -type f)
+	cargo run --locked --release --quiet -p strandline-gazetteer --example pack_world web/places/world.tsv $@
+
+places: web/places/world.places  ## packs the places of the world for the binary
 
 lint:           ## clippy over all targets; a warning is an error
 	cargo clippy --locked --workspace --all-targets -- -D warnings

@@ -15,6 +15,7 @@ mod holder;
 mod id;
 mod instant;
 mod legend;
+mod place;
 mod revision;
 mod snapshot;
 mod text;
@@ -27,8 +28,12 @@ pub use crate::{
     id::{AssessorId, FeedId, IdError, PartyId, StatusId, TheatreId},
     instant::{AsOf, DayCut, KnownAt, RecordedAt},
     legend::{Legend, Status},
+    place::{
+        CountryCode, CountryCodeError, Place, PlaceId, PlaceIdError, PlaceKind, PlaceKindError,
+        PlaceRegion,
+    },
     revision::{EntryHash, Revision},
-    snapshot::{Layer, Marker, Place, Problem, ProblemKind, Reading, Snapshot},
+    snapshot::{Layer, Marker, Problem, ProblemKind, Reading, Snapshot},
     text::{Colour, ColourError, Pattern, PatternError, Text},
     theatre::{Extent, Party, Theatre, TheatreError, TheatreParts},
 };

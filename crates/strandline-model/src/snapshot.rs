@@ -1,7 +1,5 @@
-//! What an importer makes of a file: a snapshot, markers or places, and the
+//! What an importer makes of a file: a snapshot, markers, and the
 //! problems met on the way. One bad polygon never loses the day.
-
-use std::collections::BTreeMap;
 
 use strandline_arrangement::{GridPoint, Polygon};
 
@@ -119,17 +117,4 @@ pub struct Marker {
     pub name: Text,
     /// The name of the picture that the file draws it with, as the file has it.
     pub icon: Option<String>,
-}
-
-/// A named location.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
-    /// The id in the gazetteer it comes from, such as `geonames:703448`.
-    pub id: String,
-    /// Names by language tag; the key `""` holds the name in the gazetteer's own form.
-    pub names: BTreeMap<String, String>,
-    /// Where.
-    pub at: GridPoint,
-    /// People, where known.
-    pub population: Option<u64>,
 }
