@@ -18,11 +18,13 @@ mod area;
 mod arrangement;
 mod check;
 mod clean;
+mod compact;
 mod drawing;
 mod edge_history;
 mod grid;
 mod half_edges;
 mod noding;
+mod numbers;
 mod outline;
 mod predicate;
 mod rows;
@@ -36,6 +38,7 @@ pub use crate::{
     area::Area,
     arrangement::{Arrangement, Edge, FaceId},
     check::Inconsistency,
+    compact::CompactError,
     drawing::{Border, Drawing, Repair, RepairKind, SetArea, Side},
     edge_history::EdgeHistory,
     grid::{Column, GridBox, GridPoint, Label, LabelSet, Polygon, Ring},

@@ -6,8 +6,10 @@
 use thiserror::Error;
 
 use crate::{
-    Area, EdgeHistory, GridPoint, Label, LabelSet, SetArea, Side, edge_history::Run,
+    Area, EdgeHistory, GridPoint, Label, LabelSet, SetArea, Side,
+    edge_history::Run,
     noding::Segment,
+    numbers::{Reader, Writer},
 };
 
 const MAGIC: &[u8; 4] = b"SLEH";
@@ -68,10 +70,7 @@ impl EdgeHistory {
     /// When the bytes are anything else, or were damaged.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, DamagedHistory> {
         let body = checked_body(bytes)?;
-        let mut input = Reader {
-            bytes: body,
-            at: MAGIC.len() + 1,
-        };
+        let mut input = Reader::new(body, MAGIC.len() + 1);
         read_history(&mut input).ok_or(DamagedHistory::Malformed { at: input.at })
     }
 }
@@ -96,21 +95,7 @@ fn checked_body(bytes: &[u8]) -> Result<&[u8], DamagedHistory> {
     }
 }
 
-struct Writer(Vec<u8>);
-
 impl Writer {
-    fn number(&mut self, mut number: u64) {
-        while number >= 0x80 {
-            self.0.push(number as u8 | 0x80);
-            number >>= 7;
-        }
-        self.0.push(number as u8);
-    }
-
-    fn signed(&mut self, number: i64) {
-        self.number((number << 1 ^ number >> 63) as u64);
-    }
-
     fn point(&mut self, before: GridPoint, point: GridPoint) {
         self.signed(i64::from(point.x) - i64::from(before.x));
         self.signed(i64::from(point.y) - i64::from(before.y));
@@ -137,11 +122,6 @@ impl Writer {
                 .extend(set.geodesic.as_square_millimetres().to_le_bytes());
         }
     }
-}
-
-struct Reader<'a> {
-    bytes: &'a [u8],
-    at: usize,
 }
 
 fn read_history(input: &mut Reader<'_>) -> Option<EdgeHistory> {
@@ -171,39 +151,6 @@ fn read_history(input: &mut Reader<'_>) -> Option<EdgeHistory> {
 }
 
 impl Reader<'_> {
-    fn byte(&mut self) -> Option<u8> {
-        let byte = *self.bytes.get(self.at)?;
-        self.at += 1;
-        Some(byte)
-    }
-
-    fn number(&mut self) -> Option<u64> {
-        let mut number = 0_u64;
-        for shift in (0..64).step_by(7) {
-            let byte = self.byte()?;
-            let part = u64::from(byte & 0x7f);
-            number |= part
-                .checked_shl(shift)
-                .filter(|shifted| shifted >> shift == part)?;
-            if byte < 0x80 {
-                return Some(number);
-            }
-        }
-        None
-    }
-
-    /// A length that the rest of the input can hold, each item taking some bytes at least.
-    fn count(&mut self, least_bytes: usize) -> Option<usize> {
-        let count = usize::try_from(self.number()?).ok()?;
-        let rest = self.bytes.len() - self.at;
-        (count.checked_mul(least_bytes)? <= rest).then_some(count)
-    }
-
-    fn signed(&mut self) -> Option<i64> {
-        let number = self.number()?;
-        Some((number >> 1) as i64 ^ -((number & 1) as i64))
-    }
-
     fn coordinate(&mut self, before: i32) -> Option<i32> {
         i32::try_from(i64::from(before).checked_add(self.signed()?)?).ok()
     }

@@ -1,7 +1,7 @@
 //! What can go wrong when the record is asked or added to.
 
 use jiff::civil::Date;
-use strandline_arrangement::Inconsistency;
+use strandline_arrangement::{CompactError, Inconsistency};
 use strandline_ingest::{ReadError, settings::SettingsError};
 use strandline_model::{AssessorId, FeedId, Revision, StatusId, TheatreId};
 use strandline_store::{OpenError, StoreError};
@@ -187,6 +187,18 @@ pub enum RecordError {
         revision: Revision,
         /// What the reader says.
         source: ReadError,
+    },
+    /// A history that cannot be written as a file: a bug.
+    #[error(
+        "the history of {assessor}, feed {feed}, cannot be written as a file; please report this"
+    )]
+    HistoryFile {
+        /// The assessor.
+        assessor: AssessorId,
+        /// The feed.
+        feed: FeedId,
+        /// Why.
+        source: CompactError,
     },
     /// The engine contradicts itself: a bug, and nothing of the answer may be used.
     #[error("the arrangement of {what} contradicts itself; please report this with the file")]

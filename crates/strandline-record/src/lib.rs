@@ -26,6 +26,7 @@ mod feed_history;
 mod ground;
 mod histories;
 mod history_bytes;
+mod history_file;
 mod import;
 mod import_report;
 mod intake;
@@ -51,6 +52,7 @@ pub use crate::{
     contact::{ContactEdge, ContactLine},
     error::RecordError,
     ground::{DayMap, StatusGround, TimelineInterval},
+    history_file::{Favours, FileMap, FileStatus, HistoryFile, HistoryFileError},
     import_report::{
         FileReport, ImportReport, ImportRequest, Mend, OnProgress, Outcome, Progress, ReceivedFile,
         Refused, RefusedReason, Stage,

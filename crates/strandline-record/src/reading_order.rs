@@ -56,6 +56,13 @@ impl ReadingOrder {
         &self.statuses
     }
 
+    /// All statuses, each with its label, the one that is read first at the front.
+    pub(crate) fn entries(&self) -> impl Iterator<Item = (StatusIndex, Label)> + '_ {
+        let of_one = |set: &LabelSet| Label(set.0.trailing_zeros() as u8);
+        let labels = self.labels.iter().map(of_one);
+        (0..).map(StatusIndex).zip(labels)
+    }
+
     pub(crate) fn id(&self, status: StatusIndex) -> &StatusId {
         &self.statuses[status.0]
     }

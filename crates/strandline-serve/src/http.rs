@@ -62,6 +62,7 @@ fn api_routes() -> Router<ServeState> {
     Router::new()
         .route("/theatres", get(api::theatres))
         .route("/assessors/{assessor}/history", get(api::history))
+        .route("/assessors/{assessor}/history.bin", get(api::history_file))
         .route("/area", get(api::area).post(api::area_within))
         .route("/change", get(api::change).post(api::change_within))
         .route(

@@ -15,7 +15,7 @@ use axum::{
 use desk::{Answer, Desk};
 use serde_json::{Value, json};
 use strandline_model::{AssessorId, KnownAt};
-use strandline_record::AreaQuestion;
+use strandline_record::{AreaQuestion, HistoryFile};
 
 /// The east half of what is held on 2025-12-01, and a part beyond it.
 const REGION: &str = r#"{"type":"Polygon","coordinates":[[[30.25,48],[30.75,48],[30.75,49],[30.25,49],[30.25,48]]]}"#;
@@ -229,6 +229,22 @@ fn theatres_tell_all_that_the_page_shows() {
         "note": "no embargo applies",
     });
     assert_eq!(found, expect);
+}
+
+#[test]
+fn the_history_file_is_that_of_the_view() {
+    let desk = Desk::new();
+    let found = desk.get("/api/v1/assessors/desk/history.bin");
+    let kind = found.header(header::CONTENT_TYPE);
+    assert_eq!(kind, "application/vnd.strandline.history");
+    assert!(found.headers.contains_key(header::ETAG));
+    let file = HistoryFile::from_bytes(&found.body).unwrap();
+    assert_eq!(file.assessor.as_str(), "desk");
+    assert_eq!((file.maps.len(), file.edges.columns()), (3, 3));
+    let first = desk.get("/api/v1/assessors/desk/history.bin?known_at=3");
+    assert_eq!(HistoryFile::from_bytes(&first.body).unwrap().maps.len(), 1);
+    let nobody = desk.get("/api/v1/assessors/nobody/history.bin");
+    check_problem(&nobody, StatusCode::NOT_FOUND, &["nobody"]);
 }
 
 #[test]
@@ -566,6 +582,7 @@ fn the_interface_describes_itself() {
     let expect = [
         "get /api/v1/area",
         "get /api/v1/assessors/{assessor}/history",
+        "get /api/v1/assessors/{assessor}/history.bin",
         "get /api/v1/at",
         "get /api/v1/change",
         "get /api/v1/change.geojson",

@@ -2,6 +2,7 @@
 //!
 //! Only shapes and words are here; what a value means is read by [`values`].
 
+mod exporting;
 mod importing;
 mod questions;
 mod values;
@@ -12,6 +13,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use strandline_model::KnownAt;
 
 pub(crate) use self::{
+    exporting::{ExportCommand, ExportHistoryCommand},
     importing::{FormatName, ImportCommand},
     questions::{AreaCommand, AtCommand, ChangeCommand, ContactCommand, MapCommand, Whose},
 };
@@ -115,6 +117,9 @@ pub(crate) enum Command {
     Map(MapCommand),
     /// The line of contact of a day and its length
     Contact(ContactCommand),
+    /// Write what the record says into a file that needs no server
+    #[command(subcommand)]
+    Export(ExportCommand),
     /// Serve the page, the JSON and the tiles
     Serve(ServeCommand),
     /// Check that everything recorded is there and unchanged

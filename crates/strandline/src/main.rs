@@ -8,6 +8,7 @@ mod arguments;
 mod ask;
 mod bring_in;
 mod clock;
+mod export;
 mod failure;
 mod progress;
 mod sample;
@@ -41,6 +42,7 @@ fn run(arguments: &Arguments) -> anyhow::Result<Done> {
         Command::At(command) => ask::at(globals, command),
         Command::Map(command) => ask::map(globals, command),
         Command::Contact(command) => ask::contact(globals, command),
+        Command::Export(command) => export::export(globals, command),
         Command::Serve(command) => web::serve(globals, command),
         Command::Verify(command) => ask::verify(globals, command),
         Command::Demo(command) => sample::demo(globals, command),

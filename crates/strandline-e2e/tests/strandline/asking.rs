@@ -65,6 +65,20 @@ fn the_line_of_contact_is_where_parties_meet() {
 }
 
 #[test]
+fn a_history_is_written_into_one_file() {
+    let desk = Desk::with_maps();
+    let ran = desk.done("export history --assessor desk --to desk.slhf");
+    assert!(ran.out.contains("3 maps in "), "{ran:?}");
+    let bytes = std::fs::read(desk.path("desk.slhf")).unwrap();
+    assert!(bytes.starts_with(b"SLHF\x01"));
+    desk.refused(
+        "export history --assessor desk --to no/such/folder.slhf",
+        1,
+        &["no/such/folder.slhf"],
+    );
+}
+
+#[test]
 fn what_cannot_be_answered_is_told_with_a_remedy() {
     let desk = Desk::with_maps();
     desk.refused(

@@ -18,7 +18,7 @@ use strandline_arrangement::{Area, Polygon};
 use strandline_ingest::{Format, read_region};
 use strandline_model::{AssessorId, KnownAt, RecordedAt, StatusId};
 use strandline_record::{
-    AreaQuestion, ChangeQuestion, ImportRequest, ReceivedFile, Record, Stamp, View,
+    AreaQuestion, ChangeQuestion, HistoryFile, ImportRequest, ReceivedFile, Record, Stamp, View,
 };
 use tempfile::TempDir;
 
@@ -344,6 +344,15 @@ fn importing_a_later_day_changes_no_figure_of_an_earlier_one() {
         half.area(&question).unwrap().rows,
         whole.area(&question).unwrap().rows
     );
+}
+
+#[test]
+fn the_history_file_of_two_years_has_all_in_ninety_kilobytes() {
+    let Some(daily) = daily() else { return };
+    let view = view(daily);
+    let bytes = view.history_file_bytes().unwrap();
+    assert!(bytes.len() < 90_000, "{} bytes", bytes.len());
+    assert_eq!(HistoryFile::from_bytes(&bytes), Ok(view.history_file()));
 }
 
 #[test]

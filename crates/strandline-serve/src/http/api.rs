@@ -18,7 +18,7 @@ use super::{
     contract,
     parameters::Parameters,
     problem::Problem,
-    response::{GEOJSON, JSON, Whole},
+    response::{Freshness, GEOJSON, HISTORY_FILE, JSON, Whole},
     state::ServeState,
 };
 use crate::json::{
@@ -36,6 +36,16 @@ impl Whose {
     fn of(parameters: &Parameters) -> Result<Self, Problem> {
         Ok(Whose {
             assessor: parameters.assessor()?,
+            feed: parameters.feed()?,
+            known_at: parameters.known_at()?,
+        })
+    }
+
+    /// Where the assessor is part of the address.
+    fn by_path(assessor: &str, parameters: &Parameters) -> Result<Self, Problem> {
+        let assessor = AssessorId::new(assessor);
+        Ok(Whose {
+            assessor: assessor.map_err(|error| Problem::not_found(error.to_string()))?,
             feed: parameters.feed()?,
             known_at: parameters.known_at()?,
         })
@@ -102,12 +112,7 @@ pub(super) async fn history(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let parameters = parameters.only(&["feed", "known_at"])?;
-    let assessor = AssessorId::new(&assessor);
-    let whose = Whose {
-        assessor: assessor.map_err(|error| Problem::not_found(error.to_string()))?,
-        feed: parameters.feed()?,
-        known_at: parameters.known_at()?,
-    };
+    let whose = Whose::by_path(&assessor, &parameters)?;
     let text = state
         .work(move |state| {
             let view = whose.view(state)?;
@@ -115,6 +120,34 @@ pub(super) async fn history(
         })
         .await?;
     Ok(Whole::text(JSON, text).respond(&headers))
+}
+
+#[utoipa::path(
+    get,
+    path = "/api/v1/assessors/{assessor}/history.bin",
+    tag = "page",
+    summary = "A feed's whole history as one file that can be asked without a server",
+    description = "The format is specified in docs/design/history-file.md.",
+    params(("assessor" = String, Path, description = "The id of an assessor"), contract::Which),
+    responses((status = 200, content_type = "application/vnd.strandline.history", body = [u8]), contract::Refused)
+)]
+pub(super) async fn history_file(
+    State(state): State<ServeState>,
+    Path(assessor): Path<String>,
+    parameters: Parameters,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let parameters = parameters.only(&["feed", "known_at"])?;
+    let whose = Whose::by_path(&assessor, &parameters)?;
+    let bytes = state
+        .work(move |state| Ok(whose.view(state)?.history_file_bytes()?))
+        .await?;
+    let whole = Whole {
+        content_type: HISTORY_FILE,
+        body: bytes.into(),
+        freshness: Freshness::Revalidate,
+    };
+    Ok(whole.respond(&headers))
 }
 
 #[utoipa::path(

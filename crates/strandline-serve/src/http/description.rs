@@ -25,6 +25,7 @@ use super::{
     paths(
         api::theatres,
         api::history,
+        api::history_file,
         api::area,
         api::area_within,
         api::change,

@@ -36,6 +36,8 @@ pub(super) struct Whole {
 
 pub(super) const JSON: HeaderValue = HeaderValue::from_static("application/json");
 pub(super) const GEOJSON: HeaderValue = HeaderValue::from_static("application/geo+json");
+pub(super) const HISTORY_FILE: HeaderValue =
+    HeaderValue::from_static("application/vnd.strandline.history");
 
 impl Whole {
     /// Text that is to be asked for again each time.

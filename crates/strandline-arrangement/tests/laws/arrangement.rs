@@ -6,56 +6,7 @@ use strandline_arrangement::{
     Area, Arrangement, Column, Drawing, EdgeHistory, GridPoint, Label, LabelSet, Polygon, Survey,
 };
 
-/// A drawing as the model sees it: labels with their polygons.
-type Sketch = Vec<(Label, Vec<Polygon>)>;
-
-/// Vertices lie on a coarse lattice, so that many meet exactly, cross at odd fractions and
-/// run over each other; snap rounding then moves nothing by more than one unit.
-const PITCH: i32 = 64;
-
-fn point() -> impl Strategy<Value = GridPoint> {
-    (0..10, 0..10).prop_map(|(x, y)| GridPoint {
-        x: x * PITCH,
-        y: y * PITCH,
-    })
-}
-
-fn polygon() -> impl Strategy<Value = Polygon> {
-    let ring = prop::collection::vec(point(), 3..7);
-    prop::collection::vec(ring, 1..3).prop_map(|rings| Polygon { rings })
-}
-
-fn sketch() -> impl Strategy<Value = Sketch> {
-    let polygons = prop::collection::vec(polygon(), 1..3);
-    prop::collection::btree_map(0..3_u8, polygons, 0..3).prop_map(|layers| {
-        layers
-            .into_iter()
-            .map(|(label, p)| (Label(label), p))
-            .collect()
-    })
-}
-
-fn sketches() -> impl Strategy<Value = Vec<Sketch>> {
-    prop::collection::vec(sketch(), 1..6)
-}
-
-fn draw(sketch: &Sketch) -> Drawing {
-    let layers: Vec<(Label, &[Polygon])> = sketch
-        .iter()
-        .map(|(label, polygons)| (*label, polygons.as_slice()))
-        .collect();
-    Drawing::from_polygons(&layers)
-        .expect("the arrangement agrees with itself")
-        .0
-}
-
-fn history(sketches: &[Sketch]) -> EdgeHistory {
-    let mut history = EdgeHistory::new();
-    sketches.iter().for_each(|sketch| {
-        history.push(&draw(sketch));
-    });
-    history
-}
+use crate::sketches::{Sketch, draw, history, polygon, sketch, sketches};
 
 fn segments(polygon: &Polygon) -> impl Iterator<Item = (GridPoint, GridPoint)> + '_ {
     polygon.rings.iter().flat_map(|ring| {

@@ -1,0 +1,5 @@
+//! The laws of the arrangement, each against a slow obvious model.
+
+mod arrangement;
+mod compact;
+mod sketches;
