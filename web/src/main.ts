@@ -3,6 +3,7 @@ import "./styles/base.css";
 import "./styles/panels.css";
 import "./styles/search.css";
 import "./styles/ruler.css";
+import "./styles/table.css";
 import "./styles/time.css";
 import "./styles/phone.css";
 import { App } from "./app/app";

@@ -1,6 +1,7 @@
 import { PbfWriter } from "pbf";
 import { describe, expect, test } from "vitest";
 import { contactStride, groundStride, mapIndexAt, readTile } from "../src/ground/geometry";
+import { statusAt } from "../src/ground/probe";
 
 const mapSeconds = Float64Array.from([1000, 2000, 3000]);
 const reckoning = { statuses: ["freed", "taken"], mapSeconds };
@@ -117,6 +118,29 @@ describe("a tile", () => {
     expect(sum).toBe(100 * 100 - 40 * 40);
     expect(view.getUint8(4)).toBe(1);
     expect([view.getFloat32(8, true), view.getFloat32(12, true)]).toEqual([1, 3]);
+  });
+
+  test("tells what is drawn at a point on a map", () => {
+    const taken = { status: "taken", from: 2000, until: open };
+    const freed = { status: "freed", from: 1000, until: 2000 };
+    const read = readTile(
+      tile(
+        [
+          { kind: 3, paths: [square, hole], properties: taken },
+          { kind: 3, paths: [square], properties: freed },
+        ],
+        [],
+      ),
+      reckoning,
+    );
+    for (let x = 1; x < 110; x += 2) {
+      for (let y = 1; y < 110; y += 2) {
+        const inside = x < 100 && y < 100;
+        const inHole = x > 20 && x < 60 && y > 20 && y < 60;
+        expect(statusAt(read, [x, y], 0)).toBe(inside ? 0 : null);
+        expect(statusAt(read, [x, y], 1)).toBe(inside && !inHole ? 1 : null);
+      }
+    }
   });
 
   test("becomes one segment for each piece of the line of contact", () => {

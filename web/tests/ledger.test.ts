@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { choose, daysOf } from "../src/app/model";
 import { Ledger } from "../src/history/ledger";
+import { monthsOf } from "../src/history/months";
 import { emptyView } from "../src/view/view";
 import { history, theatre } from "./fixtures";
 
@@ -87,4 +88,23 @@ describe("the days of a view", () => {
     expect(choose({ ...emptyView, assessor: "bare" }, all).feed).toBeNull();
     expect(choose(emptyView, { ...all, theatres: [] }).theatre).toBeNull();
   });
+});
+
+describe("the months", () => {
+  const month = (day: number) => ({ day, map: day, stale_days: 0 });
+  const days = [
+    { ...month(0), day: "2025-02-28" },
+    { ...month(1), day: "2025-03-01" },
+    { ...month(2), day: "2025-03-02" },
+  ];
+  const short = new Ledger(theatre, { ...history, days });
+
+  test("tell the last day of each, the last month first, and what moved since the one before", () => {
+    expect(monthsOf(short)).toEqual([
+      { day: 2, km2: 132, change: { gained: 7, lost: 0, net: 7 } },
+      { day: 0, km2: 125, change: null },
+    ]);
+  });
+
+  test("are reckoned once", () => expect(monthsOf(short)).toBe(monthsOf(short)));
 });

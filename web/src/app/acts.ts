@@ -18,6 +18,7 @@ export function actsOf(app: App): Acts {
     ...searchActs(app),
     ...coordinateActs(app),
     ...rulerActs(app),
+    toggleTable: () => app.setView({ table: !app.view.table }),
   };
 }
 

@@ -4,6 +4,7 @@
  */
 import { render } from "lit-html";
 import { askAt, askHistory, askTheatres } from "../api/client";
+import type { Theatre } from "../api/contract";
 import type { Tone } from "../ground/inks";
 import { Ledger } from "../history/ledger";
 import { page } from "../panels/page";
@@ -22,10 +23,20 @@ import {
 import { Player } from "./player";
 import { RulerKeeper } from "./ruler_keeper";
 import { StageKeeper } from "./stage_keeper";
+import { Teller } from "./teller";
 
 const keepTheme = "strandline.theme";
 /** Browsers refuse address changes that come too often; a drag makes hundreds. */
 const addressDelay = 250;
+
+/** Places in the table. */
+const surveyed = 60;
+
+/** The subject of gained and lost, by name. */
+function partyOf(theatre: Theatre | null, speech: Speech): string {
+  const subject = theatre?.parties.find(({ id }) => id === theatre.subject);
+  return subject ? speech.name(subject.name, theatre?.languages) : (theatre?.subject ?? "");
+}
 
 /** Storage throws where the browser keeps it from the page. */
 function stored<T>(use: () => T): T | null {
@@ -42,6 +53,7 @@ export class App {
   readonly player = new Player(this);
   readonly stage = new StageKeeper(this);
   readonly ruler = new RulerKeeper(this);
+  readonly #teller = new Teller(this);
   readonly acts: Acts = actsOf(this);
   readonly #dark = matchMedia("(prefers-color-scheme: dark)");
   #speech = new Speech("en");
@@ -95,6 +107,8 @@ export class App {
       tone,
       gazetteer,
       reading: this.ruler.reading,
+      party: partyOf(chosen.theatre, speech),
+      survey: () => this.stage.survey(surveyed),
       acts,
     };
   }
@@ -176,6 +190,7 @@ export class App {
     document.documentElement.dataset.tone = model.tone;
     render(page(model), this.root);
     this.stage.follow(model);
+    this.#teller.stir();
     for (const done of this.#afterFrame.splice(0)) done();
   }
 

@@ -8,6 +8,7 @@ import type { CoordinateForm } from "../search/coordinates";
 import type { Hit } from "../search/hit";
 import type { Spot, Theme, View } from "../view/view";
 import type { Speech } from "../words/speech";
+import type { Surveyed } from "./survey";
 
 /** Something that was asked for. */
 export type Load<T> =
@@ -35,6 +36,15 @@ export interface Session {
   readonly copied: Copied | null;
   readonly coordinateForm: CoordinateForm;
   readonly search: Search;
+  readonly told: Told;
+}
+
+/** What the map shows, in words. */
+export interface Told {
+  /** Describes the map. */
+  readonly description: string;
+  /** Said aloud when it changes. */
+  readonly said: string;
 }
 
 export interface Search {
@@ -61,6 +71,7 @@ export const firstSession: Session = {
   copied: null,
   coordinateForm: "decimal",
   search: noSearch,
+  told: { description: "", said: "" },
 };
 
 /** Everything that a panel can do. */
@@ -73,6 +84,7 @@ export interface Acts {
   pick(spot: Spot): void;
   pickCentre(): void;
   closeCard(): void;
+  toggleTable(): void;
   /** Takes the ruler out or puts it away. */
   toggleRuler(): void;
   /** Lays the ruler on to a spot; without one, to the middle of the map. */
@@ -111,6 +123,10 @@ export interface Chosen {
 
 export interface Model extends Chosen {
   readonly view: View;
+  /** The name of the party whose gains and losses are told; "" before there is a theatre. */
+  readonly party: string;
+  /** What the map shows at the places in view; worked out at each call. */
+  readonly survey: () => Surveyed[];
   readonly session: Session;
   readonly speech: Speech;
   readonly tone: Tone;

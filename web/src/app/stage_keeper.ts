@@ -7,6 +7,7 @@ import type { Padding, Stage } from "../map/stage";
 import type { Camera, Spot } from "../view/view";
 import type { App } from "./app";
 import type { Model } from "./model";
+import { type Surveyed, survey } from "./survey";
 
 const phone = matchMedia("(max-width: 720px)");
 const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
@@ -34,6 +35,15 @@ export class StageKeeper {
 
   /** Places and base map of the theatre chosen; there even where no map can be drawn. */
   atlas: Atlas | null = null;
+
+  get level(): number | null {
+    return this.#stage?.map.getZoom() ?? null;
+  }
+
+  /** What the map shows at the largest places in view. */
+  survey(most: number): Surveyed[] {
+    return this.#stage ? survey(this.#stage, this.app.model, most) : [];
+  }
 
   get centre(): Spot | null {
     return this.#stage?.centre ?? null;
@@ -70,6 +80,9 @@ export class StageKeeper {
         reducedMotion: reducedMotion.matches,
         label: speech.t("app.map"),
         moved: (camera: Camera) => this.app.setView({ camera }),
+        rested: () => this.app.refresh(),
+        entered: () => this.#pick(this.centre),
+        undone: () => this.app.view.ruler && this.app.acts.shortenRuler(),
         picked: (spot) => this.#pick(spot),
         rulerMoved: (index, spot) => this.app.acts.moveRulerPoint(index, spot),
         troubles: (count) => this.#report(count),
@@ -169,8 +182,9 @@ export class StageKeeper {
     return box[0] < box[2] && box[1] < box[3] ? box : theatre.extent;
   }
 
-  #pick(spot: Spot): void {
+  #pick(spot: Spot | null): void {
     const { view, acts } = this.app;
+    if (!spot) return;
     if (view.ruler) acts.lengthenRuler(spot);
     else acts.pick(spot);
   }

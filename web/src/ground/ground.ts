@@ -2,6 +2,7 @@
 import type { CustomLayerInterface, Map as MapLibre } from "maplibre-gl";
 import { resolve } from "../api/client";
 import type { Ledger } from "../history/ledger";
+import type { Spot } from "../view/view";
 import {
   frameOf,
   intersection,
@@ -14,6 +15,7 @@ import {
 } from "./cover";
 import { Lens } from "./lens";
 import { type Colours, type Moment, Painter, type Scene } from "./painter";
+import { statusAt } from "./probe";
 import { TileStore } from "./tile_store";
 
 export interface GroundEvents {
@@ -90,6 +92,26 @@ export class Ground {
 
   retry(): void {
     this.#store?.retry();
+  }
+
+  /**
+   * The index of the status that is drawn at a spot of the view on a map, null where nothing is;
+   * undefined where the spot's tile is not at hand.
+   */
+  statusAt(spot: Spot, map: number): number | null | undefined {
+    const bounds = this.#ledger?.history.bounds;
+    const z = this.#wanted[0]?.z;
+    if (!bounds || !this.#store) return undefined;
+    const [x, y] = mercator(spot.lon, spot.lat);
+    const { left, top, right, bottom } = frameOf(bounds);
+    if (x < left || x > right || y < top || y > bottom) return null;
+    if (z === undefined) return undefined;
+    const tile = { z, x: Math.floor(x * 2 ** z), y: Math.floor(y * 2 ** z) };
+    if (!this.#store.atHand(tile)) return undefined;
+    const geometry = this.#store.geometry(tile);
+    const within = (value: number, index: number): number => (value * 2 ** z - index) * 4096;
+    // A tile on which nothing is drawn has no geometry.
+    return geometry ? statusAt(geometry, [within(x, tile.x), within(y, tile.y)], map) : null;
   }
 
   /** Resolves when every tile of the view and around it is there. */

@@ -38,6 +38,11 @@ export interface StageOptions {
   readonly label: string;
   readonly moved: (camera: Camera) => void;
   readonly picked: (spot: Spot) => void;
+  /** The map and its tiles are drawn and at rest. */
+  readonly rested: () => void;
+  /** Keys on the map: Enter, and Backspace or Delete. */
+  readonly entered: () => void;
+  readonly undone: () => void;
   /** A point of the ruler was dragged. */
   readonly rulerMoved: (index: number, spot: Spot) => void;
   readonly troubles: (count: number) => void;
@@ -81,7 +86,9 @@ export class Stage {
     this.#lastCamera = this.#camera;
     this.map.touchZoomRotate.disableRotation();
     this.map.keyboard.disableRotation();
-    this.map.getCanvas().setAttribute("aria-label", options.label);
+    const canvas = this.map.getCanvas();
+    canvas.setAttribute("aria-label", options.label);
+    canvas.setAttribute("aria-describedby", "map-told");
     this.ground = new Ground({ troubles: options.troubles });
     this.ready = this.#start();
     // Asked for at once, put on the map when it is there to take them.
@@ -178,6 +185,11 @@ export class Stage {
       // A fit and a resize also end a move, but nobody chose where to.
       const same = JSON.stringify(last) === JSON.stringify(this.#camera);
       if (!same && !("fitted" in event)) this.options.moved(this.#camera);
+    });
+    this.map.on("idle", () => this.options.rested());
+    this.map.getCanvas().addEventListener("keydown", ({ key }) => {
+      if (key === "Enter") this.options.entered();
+      if (key === "Backspace" || key === "Delete") this.options.undone();
     });
     holdPoints(this.map, { layer: rulerPoints, reach: 12, moved: this.options.rulerMoved });
     this.map.on("click", ({ lngLat }) => this.options.picked({ lon: lngLat.lng, lat: lngLat.lat }));

@@ -6,11 +6,6 @@ import type { StatusArea } from "../history/ledger";
 import { smallPrint } from "./credits";
 import { swatch } from "./swatch";
 
-function subjectName({ theatre, speech }: LoadedModel): string {
-  const subject = theatre.parties.find(({ id }) => id === theatre.subject);
-  return subject ? speech.name(subject.name, theatre.languages) : theatre.subject;
-}
-
 /** Whose map is shown, and of when. */
 function origin(model: LoadedModel): TemplateResult {
   const { assessor, theatre, ledger, speech, day } = model;
@@ -66,11 +61,10 @@ function statuses(model: LoadedModel): TemplateResult {
 }
 
 function between(model: LoadedModel): TemplateResult | typeof nothing {
-  const { ledger, speech, day, since } = model;
+  const { ledger, speech, day, since, party } = model;
   if (since === null) return nothing;
   const { days } = ledger.history;
   const { gained, lost, net } = ledger.change(ledger.mapOn(since), ledger.mapOn(day));
-  const party = subjectName(model);
   const heading = speech.t("between.heading", {
     from: speech.shortDate(days[since].day),
     until: speech.shortDate(days[day].day),
@@ -96,7 +90,7 @@ export function dayPanel(model: LoadedModel): TemplateResult {
         ${origin(model)}
         <p class="figure">
           <strong>${speech.number(ledger.total[map], 1)}</strong>
-          <span>${speech.t("day.occupied", { party: subjectName(model) })}</span>
+          <span>${speech.t("day.occupied", { party: model.party })}</span>
         </p>
         ${sinceYesterday(model)}
       </div>

@@ -28,6 +28,13 @@ export function mapButtons({ view, speech, acts }: Model): TemplateResult {
       act: acts.toggleRuler,
       pressed: view.ruler !== null,
     },
+    {
+      name: "as-table",
+      label: speech.t("table.open"),
+      icon: icons.table,
+      act: acts.toggleTable,
+      pressed: view.table,
+    },
   ];
   return html`<div class="map-buttons">${buttons.map(button)}</div>`;
 }

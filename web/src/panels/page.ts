@@ -10,6 +10,7 @@ import { rulerCard } from "./ruler_card";
 import { grip, watchSheet } from "./sheet";
 import { spotCard } from "./spot_card";
 import { insteadOfDay, troubles } from "./states";
+import { tableView } from "./table_view";
 import { timeBar } from "./time_bar";
 import { settings, topBar } from "./top_bar";
 
@@ -18,12 +19,15 @@ export function page(model: Model): TemplateResult {
   const loaded = isLoaded(model);
   const card = loaded && (view.spot !== null || view.ruler !== null);
   return html`
+    <p class="hidden" id="map-told">${session.told.description}</p>
+    <p class="hidden" role="status">${session.told.said}</p>
     <a class="skip" href="#day">${speech.t("app.skip")}</a>
     ${topBar(model)}
-    <div class="sheet ${session.sheetOpen ? "open" : ""} ${card ? "with-card" : ""} ${view.ruler ? "with-ruler" : ""}" ${ref(watchSheet)}>
+    <div class="sheet ${session.sheetOpen ? "open" : ""} ${card ? "with-card" : ""} ${view.ruler ? "with-ruler" : ""} ${view.table ? "with-table" : ""}" ${ref(watchSheet)}>
       ${grip(model)}
       <div class="sheet-body">
         ${loaded ? dayPanel(model) : insteadOfDay(model)}
+        ${loaded ? tableView(model) : nothing}
         ${loaded ? [spotCard(model), rulerCard(model)] : nothing}
         ${loaded ? legend(model) : nothing}
         <div class="sheet-foot">${settings(model)}</div>

@@ -139,11 +139,15 @@ export class Speech {
     return [this.t("compass.n"), this.t("compass.s"), this.t("compass.e"), this.t("compass.w")];
   }
 
-  /** With its sign, a true minus; nothing that rounds to zero has one. */
   signedKm2(value: number): string {
+    return this.t("unit.km2", { value: this.signed(value) });
+  }
+
+  /** To one decimal with its sign, a true minus; nothing that rounds to zero has one. */
+  signed(value: number): string {
     const rounded = Math.round(value * 10) / 10;
     const sign = rounded > 0 ? "+" : rounded < 0 ? "−" : "";
-    return `${sign}${this.km2(Math.abs(rounded))}`;
+    return `${sign}${this.number(Math.abs(rounded), 1)}`;
   }
 
   #date(day: string, options: Intl.DateTimeFormatOptions): string {
