@@ -6,7 +6,18 @@ const api = process.env.STRANDLINE_API ?? "http://127.0.0.1:8080";
 export default defineConfig({
   base: "./",
   worker: { format: "es" },
-  build: { target: "es2022", sourcemap: false, chunkSizeWarningLimit: 1300 },
+  build: {
+    target: "es2022",
+    sourcemap: false,
+    chunkSizeWarningLimit: 1300,
+    rolldownOptions: {
+      input: { index: "index.html", embed: "embed.html", element: "src/embed/element.ts" },
+      output: {
+        // Written into other people's articles: an address that must never change.
+        entryFileNames: ({ name }) => (name === "element" ? "embed.js" : "assets/[name]-[hash].js"),
+      },
+    },
+  },
   test: { globalSetup: "tests/basemap_setup.ts" },
   server: { proxy: { "/api": api, "/tiles": api } },
 });

@@ -6,11 +6,15 @@ import "./styles/ruler.css";
 import "./styles/table.css";
 import "./styles/time.css";
 import "./styles/phone.css";
+import "./styles/print.css";
 import { App } from "./app/app";
 import { openDoor } from "./app/door";
+import { wholePage } from "./app/whole_page";
+import { preparePrinting } from "./print/printing";
 
 const root = document.getElementById("ui");
 if (!root) throw new Error("index.html has no element #ui");
-const app = new App(root);
+const app = new App(root, wholePage);
 openDoor(app);
+preparePrinting(app);
 app.start();

@@ -6,7 +6,7 @@ import { history, theatre } from "./fixtures";
 describe("the contract", () => {
   test("lets pass what the document describes", () => {
     expect(contract.history(JSON.parse(JSON.stringify(history)), "")).toEqual(history);
-    const theatres = { theatres: [theatre], revision: 1, note: null };
+    const theatres = { theatres: [theatre], revision: 1, note: null, basemap: null };
     expect(contract.theatres(JSON.parse(JSON.stringify(theatres)), "")).toEqual(theatres);
   });
 
@@ -26,7 +26,7 @@ describe("the contract", () => {
   test("draws a pattern that it does not know as solid", () => {
     const legend = [{ ...theatre.legend[0], pattern: "tartan" }];
     const read = contract.theatres(
-      { theatres: [{ ...theatre, legend }], revision: 1, note: null },
+      { theatres: [{ ...theatre, legend }], revision: 1, note: null, basemap: null },
       "",
     );
     expect(read.theatres[0].legend[0].pattern).toBe("solid");

@@ -82,7 +82,12 @@ describe("the days of a view", () => {
   test("choose the assessor named, else the first with maps", () => {
     const [desk] = theatre.assessors;
     const bare = { ...desk, id: "bare", feeds: [] };
-    const all = { theatres: [{ ...theatre, assessors: [bare, desk] }], revision: 1, note: null };
+    const all = {
+      theatres: [{ ...theatre, assessors: [bare, desk] }],
+      revision: 1,
+      note: null,
+      basemap: null,
+    };
     expect(choose(emptyView, all).assessor?.id).toBe("desk");
     expect(choose({ ...emptyView, assessor: "bare" }, all).assessor?.id).toBe("bare");
     expect(choose({ ...emptyView, assessor: "bare" }, all).feed).toBeNull();

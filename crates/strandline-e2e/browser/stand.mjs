@@ -53,8 +53,9 @@ export class Desk {
 }
 
 /** The built binary, serving on a port of its own. */
-export async function serve(desk) {
-  const server = spawn(binary, ["serve", "--listen", "127.0.0.1:0"], { cwd: desk.folder });
+export async function serve(desk, ...words) {
+  const listen = ["serve", "--listen", "127.0.0.1:0", ...words];
+  const server = spawn(binary, listen, { cwd: desk.folder });
   const log = [];
   server.stderr.on("data", (text) => log.push(String(text)));
   const [line] = await once(createInterface({ input: server.stdout }), "line");
@@ -78,16 +79,8 @@ export async function openBrowser() {
   return chromium.launch({ executablePath, headless: true, args });
 }
 
-/** A page of a given size and scheme, opened and drawn. */
-export async function openPage(browser, address, { query = "", size = [1440, 900], scheme } = {}) {
-  const context = await browser.newContext({
-    viewport: { width: size[0], height: size[1] },
-    colorScheme: scheme ?? "light",
-    locale: "en-GB",
-    reducedMotion: "reduce",
-    hasTouch: size[0] < 600,
-  });
-  const page = await context.newPage();
+/** Keeps every address that a page asks for, and every trouble that it has. */
+export function listenTo(page) {
   const asked = [];
   const troubles = [];
   page.on("request", (request) => asked.push(request.url()));
@@ -101,6 +94,20 @@ export async function openPage(browser, address, { query = "", size = [1440, 900
   page.on("response", (response) => {
     if (response.status() >= 400) troubles.push(`${response.status()} ${response.url()}`);
   });
+  return { asked, troubles };
+}
+
+/** A page of a given size and scheme, opened and drawn. */
+export async function openPage(browser, address, { query = "", size = [1440, 900], scheme } = {}) {
+  const context = await browser.newContext({
+    viewport: { width: size[0], height: size[1] },
+    colorScheme: scheme ?? "light",
+    locale: "en-GB",
+    reducedMotion: "reduce",
+    hasTouch: size[0] < 600,
+  });
+  const page = await context.newPage();
+  const { asked, troubles } = listenTo(page);
   await page.goto(`${address}${query}`);
   await page.waitForFunction(() => globalThis.strandline?.figures() != null);
   await page.evaluate(() => globalThis.strandline.idle());

@@ -12,6 +12,7 @@ mod page;
 mod parameters;
 mod problem;
 mod response;
+mod setting;
 mod state;
 mod tiles;
 
@@ -27,16 +28,21 @@ use tower_http::{
     catch_panic::CatchPanicLayer,
     compression::CompressionLayer,
     cors::{Any, CorsLayer},
+    services::ServeFile,
     set_header::SetResponseHeaderLayer,
 };
 
-pub use self::state::ServeState;
+pub use self::{
+    setting::{Address, Basemap, FramedBy, Origin, PageSetting, SettingError},
+    state::ServeState,
+};
 
 /// The largest body that is read: a region as GeoJSON.
 const BODY_BYTES_MAX: usize = 4 << 20;
 
 /// Everything that the server answers.
 pub fn router(state: ServeState) -> Router {
+    let basemap = basemap_route(&state);
     let everyone = ServiceBuilder::new()
         .layer(cors())
         .layer(nosniff())
@@ -51,11 +57,27 @@ pub fn router(state: ServeState) -> Router {
         .route("/tiles/{assessor}/tile.json", get(tiles::tile_json))
         .route("/tiles/{assessor}/{z}/{x}/{y}", get(tiles::tile))
         .route("/", get(page::index))
+        .route("/embed", get(page::embed))
         .route("/{*path}", get(page::file))
         .fallback(problem::no_such_address)
         .method_not_allowed_fallback(problem::no_such_method)
         .layer(everyone)
+        .merge(basemap)
         .with_state(state)
+}
+
+/// The base map's file, in whatever ranges a page asks for. Outside of the other layers: a
+/// file of gigabytes must not be compressed on its way, nor hashed for a tag.
+fn basemap_route(state: &ServeState) -> Router<ServeState> {
+    let Some(Basemap::File(path)) = &state.setting().basemap else {
+        return Router::new();
+    };
+    let file = ServeFile::new(path);
+    let service = ServiceBuilder::new()
+        .layer(cors())
+        .layer(nosniff())
+        .service(file);
+    Router::new().route_service(setting::BASEMAP_PATH, service)
 }
 
 fn api_routes() -> Router<ServeState> {

@@ -31,7 +31,7 @@ pub use self::{
     contact::contact,
     history::history,
     map::map,
-    theatres::theatres,
+    theatres::{Besides, theatres},
 };
 
 fn text(value: &impl Serialize) -> String {

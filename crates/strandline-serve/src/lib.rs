@@ -12,4 +12,6 @@
 mod http;
 pub mod json;
 
-pub use crate::http::{ServeState, router};
+pub use crate::http::{
+    Address, Basemap, FramedBy, Origin, PageSetting, ServeState, SettingError, router,
+};

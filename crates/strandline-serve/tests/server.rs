@@ -7,6 +7,7 @@
 )]
 
 mod desk;
+mod page;
 
 use axum::{
     body::Body,
@@ -227,6 +228,7 @@ fn theatres_tell_all_that_the_page_shows() {
         }],
         "revision": 5,
         "note": "no embargo applies",
+        "basemap": null,
     });
     assert_eq!(found, expect);
 }

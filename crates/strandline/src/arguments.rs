@@ -5,6 +5,7 @@
 mod exporting;
 mod importing;
 mod questions;
+mod serving;
 mod values;
 
 use std::path::PathBuf;
@@ -16,6 +17,7 @@ pub(crate) use self::{
     exporting::{ExportCommand, ExportHistoryCommand},
     importing::{FormatName, ImportCommand},
     questions::{AreaCommand, AtCommand, ChangeCommand, ContactCommand, MapCommand, Whose},
+    serving::{BasemapCommand, BasemapName, ServeCommand},
 };
 use crate::{
     failure::{Done, Usage},
@@ -122,6 +124,9 @@ pub(crate) enum Command {
     Export(ExportCommand),
     /// Serve the page, the JSON and the tiles
     Serve(ServeCommand),
+    /// Choose a richer base map for the page of this record
+    #[command(subcommand)]
+    Basemap(BasemapCommand),
     /// Check that everything recorded is there and unchanged
     Verify(VerifyCommand),
     /// Put the sample record into a store and serve it
@@ -160,17 +165,6 @@ pub(crate) struct SettingsToAdd {
     /// A settings file
     #[arg(long, value_name = "X.toml")]
     pub(crate) file: Option<PathBuf>,
-}
-
-#[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  strandline serve\n  \
-                        strandline serve --listen 0.0.0.0:8080\n\n\
-                        Beyond this computer no embargo applies: who reaches the page sees the \
-                        latest map.")]
-pub(crate) struct ServeCommand {
-    /// Address and port
-    #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDRESS:PORT")]
-    pub(crate) listen: String,
 }
 
 #[derive(Debug, Args)]

@@ -6,6 +6,7 @@
 
 mod arguments;
 mod ask;
+mod basemap;
 mod bring_in;
 mod clock;
 mod export;
@@ -44,6 +45,7 @@ fn run(arguments: &Arguments) -> anyhow::Result<Done> {
         Command::Contact(command) => ask::contact(globals, command),
         Command::Export(command) => export::export(globals, command),
         Command::Serve(command) => web::serve(globals, command),
+        Command::Basemap(command) => basemap::basemap(globals, command),
         Command::Verify(command) => ask::verify(globals, command),
         Command::Demo(command) => sample::demo(globals, command),
         Command::Completions(command) => arguments::completions(command),

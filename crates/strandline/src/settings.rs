@@ -132,7 +132,11 @@ fn list(globals: &Globals, kind: &Kind) -> anyhow::Result<Done> {
     let format = shown::format(globals, &formats)?;
     let record = Record::open_read_only(&globals.store)?;
     if format == OutputFormat::Json {
-        return shown::print(json::theatres(&record, globals.known_at(), None)?);
+        return shown::print(json::theatres(
+            &record,
+            globals.known_at(),
+            json::Besides::default(),
+        )?);
     }
     let settings = record.settings(globals.known_at())?;
     (kind.list)(&record, &settings, globals.known_at())?.print(format)

@@ -9,12 +9,13 @@ use std::{
 
 use anyhow::Context as _;
 use strandline_record::Record;
-use strandline_serve::{ServeState, router};
+use strandline_serve::{PageSetting, ServeState, router};
 use tokio::{net::TcpListener, signal};
 use tracing_subscriber::{EnvFilter, filter::LevelFilter};
 
 use crate::{
     arguments::{Globals, ServeCommand},
+    basemap,
     failure::Done,
 };
 
@@ -28,8 +29,12 @@ const LAST_REQUESTS: Duration = Duration::from_secs(10);
 pub(crate) fn serve(globals: &Globals, command: &ServeCommand) -> anyhow::Result<Done> {
     log_to_standard_error();
     let record = Arc::new(Record::open_read_only(&globals.store)?);
+    let setting = PageSetting {
+        framed_by: command.framed_by(),
+        basemap: basemap::chosen(&globals.store, command.basemap.as_ref())?,
+    };
     let runtime = tokio::runtime::Runtime::new().context("starting the server's threads")?;
-    runtime.block_on(listen(record, &command.listen))?;
+    runtime.block_on(listen(record, setting, &command.listen))?;
     // A request that is still at work after the grace would hold the process back.
     runtime.shutdown_background();
     Ok(Done::Wholly)
@@ -46,7 +51,7 @@ fn log_to_standard_error() {
         .init();
 }
 
-async fn listen(record: Arc<Record>, address: &str) -> anyhow::Result<()> {
+async fn listen(record: Arc<Record>, setting: PageSetting, address: &str) -> anyhow::Result<()> {
     let listener = TcpListener::bind(address).await.with_context(|| {
         format!(
             "listening on {address}; choose another address with --listen, such as \
@@ -57,7 +62,7 @@ async fn listen(record: Arc<Record>, address: &str) -> anyhow::Result<()> {
     let note = (!address.ip().is_loopback()).then(|| NO_EMBARGO.to_owned());
     announce(address, &record, note.as_deref());
     let (stop, stopped) = tokio::sync::watch::channel(());
-    let server = axum::serve(listener, router(ServeState::new(record, note)))
+    let server = axum::serve(listener, router(ServeState::new(record, note, setting)))
         .with_graceful_shutdown(async move {
             told_to_stop().await;
             drop(stop);

@@ -77,11 +77,16 @@ const theatre = object({
 });
 export type Theatre = Read<typeof theatre>;
 
+const basemap = object({ kind: text, url: text });
+/** A richer base map that the operator set: `pmtiles` or `style`, and its address. */
+export type Basemap = Read<typeof basemap>;
+
 /** `GET /api/v1/theatres` */
 export const theatres = object({
   theatres: list(theatre),
   revision: nullable(number),
   note: nullable(text),
+  basemap: nullable(basemap),
 });
 export type Theatres = Read<typeof theatres>;
 

@@ -87,6 +87,7 @@ type ChoiceActs = Pick<
   | "setTheme"
   | "setLanguage"
   | "copyLink"
+  | "share"
   | "setSheet"
 >;
 
@@ -107,10 +108,14 @@ function choiceActs(app: App): ChoiceActs {
     },
     setTheme: (theme) => {
       app.setView({ theme });
-      app.keepTheme();
+      app.frame.keepTheme(theme);
     },
     setLanguage: (language) => app.setView({ language }),
     copyLink: () => copyLink(app),
+    share: () => {
+      const { view, speech } = app.model;
+      void import("../embed/share_dialog").then((dialog) => dialog.openShareDialog(view, speech));
+    },
     setSheet: (sheetOpen) => app.setSession({ sheetOpen }),
   };
 }

@@ -7,10 +7,10 @@ import { askAt, askHistory, askTheatres } from "../api/client";
 import type { Theatre } from "../api/contract";
 import type { Tone } from "../ground/inks";
 import { Ledger } from "../history/ledger";
-import { page } from "../panels/page";
-import { emptyView, format, parse, type View } from "../view/view";
+import { emptyView, type View } from "../view/view";
 import { chooseLanguage, Speech } from "../words/speech";
 import { actsOf } from "./acts";
+import type { Frame } from "./frame";
 import {
   type Acts,
   choose,
@@ -25,7 +25,6 @@ import { RulerKeeper } from "./ruler_keeper";
 import { StageKeeper } from "./stage_keeper";
 import { Teller } from "./teller";
 
-const keepTheme = "strandline.theme";
 /** Browsers refuse address changes that come too often; a drag makes hundreds. */
 const addressDelay = 250;
 
@@ -36,15 +35,6 @@ const surveyed = 60;
 function partyOf(theatre: Theatre | null, speech: Speech): string {
   const subject = theatre?.parties.find(({ id }) => id === theatre.subject);
   return subject ? speech.name(subject.name, theatre?.languages) : (theatre?.subject ?? "");
-}
-
-/** Storage throws where the browser keeps it from the page. */
-function stored<T>(use: () => T): T | null {
-  try {
-    return use();
-  } catch {
-    return null;
-  }
 }
 
 export class App {
@@ -62,14 +52,18 @@ export class App {
   #historyAbort = new AbortController();
   #cardAbort = new AbortController();
   #afterFrame: (() => void)[] = [];
+  /** Called with what was drawn, after each frame. */
+  onDrawn: (model: Model) => void = () => {};
 
-  constructor(readonly root: HTMLElement) {}
+  constructor(
+    readonly root: HTMLElement,
+    readonly frame: Frame,
+  ) {}
 
   start(): void {
-    const view = parse(location.search);
-    const kept = parse(`theme=${stored(() => localStorage.getItem(keepTheme))}`).theme;
+    const view = this.frame.read();
     this.session = { ...this.session, sheetOpen: view.spot !== null };
-    this.setView(view.theme === "auto" ? { ...view, theme: kept } : view);
+    this.setView(view);
     this.#dark.addEventListener("change", () => this.refresh());
     void this.loadTheatres();
   }
@@ -123,7 +117,7 @@ export class App {
   }
 
   /** Resolves after the next frame is drawn. */
-  frame(): Promise<void> {
+  nextFrame(): Promise<void> {
     this.refresh();
     return new Promise((resolve) => this.#afterFrame.push(resolve));
   }
@@ -173,10 +167,6 @@ export class App {
     }
   }
 
-  keepTheme(): void {
-    stored(() => localStorage.setItem(keepTheme, this.view.theme));
-  }
-
   #speak(language: string | null): Speech {
     const tag = chooseLanguage(language ? [language] : navigator.languages);
     if (tag !== this.#speech.language) this.#speech = new Speech(tag);
@@ -188,14 +178,14 @@ export class App {
     const { model } = this;
     document.documentElement.lang = model.speech.language;
     document.documentElement.dataset.tone = model.tone;
-    render(page(model), this.root);
+    render(this.frame.layout(model), this.root);
     this.stage.follow(model);
     this.#teller.stir();
+    this.onDrawn(model);
     for (const done of this.#afterFrame.splice(0)) done();
   }
 
   writeAddress(): void {
-    const query = format(this.view);
-    history.replaceState(null, "", query ? `?${query}` : location.pathname);
+    this.frame.write(this.view);
   }
 }

@@ -68,7 +68,7 @@ function figuresOf(app: App): Figures | null {
 
 export function openDoor(app: App): void {
   const shown = async (): Promise<void> => {
-    await app.frame();
+    await app.nextFrame();
     await app.stage.drawn();
   };
   window.strandline = {

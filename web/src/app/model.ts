@@ -32,6 +32,8 @@ export interface Session {
   /** Pixels of the time bar's track. */
   readonly track: { readonly width: number; readonly height: number };
   readonly canDraw: boolean;
+  /** Who made the richer base map, where one is drawn. */
+  readonly basemapCredit: string;
   /** What was just put on the clipboard. */
   readonly copied: Copied | null;
   readonly coordinateForm: CoordinateForm;
@@ -68,6 +70,7 @@ export const firstSession: Session = {
   troubles: 0,
   track: { width: 0, height: 0 },
   canDraw: true,
+  basemapCredit: "",
   copied: null,
   coordinateForm: "decimal",
   search: noSearch,
@@ -103,6 +106,7 @@ export interface Acts {
   copyLink(): void;
   copyCoordinates(): void;
   changeCoordinateForm(): void;
+  share(): void;
   setSheet(open: boolean): void;
   measure(width: number, height: number): void;
   search(text: string): void;

@@ -3,23 +3,13 @@
 import type { Box } from "../api/contract";
 import { Atlas } from "../basemap/atlas";
 import { changeInks, inkOf, lineInks } from "../ground/inks";
-import type { Padding, Stage } from "../map/stage";
+import type { Stage } from "../map/stage";
 import type { Camera, Spot } from "../view/view";
 import type { App } from "./app";
 import type { Model } from "./model";
 import { type Surveyed, survey } from "./survey";
 
-const phone = matchMedia("(max-width: 720px)");
 const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
-
-/** The parts of the window that panels cover, in pixels. */
-function padding(): Padding {
-  if (!phone.matches) return { top: 72, right: 40, bottom: 170, left: 350 };
-  const sheet = document.querySelector<HTMLElement>(".sheet")?.offsetHeight ?? 0;
-  // An open sheet leaves too little of the window to fit anything into.
-  const covered = Math.min(sheet, innerHeight * 0.4);
-  return { top: 68, right: 16, bottom: covered + 44, left: 16 };
-}
 
 export class StageKeeper {
   #stage: Stage | null = null;
@@ -67,7 +57,7 @@ export class StageKeeper {
     try {
       const { Stage } = await import("../map/stage");
       if (opening !== this.#opening) return;
-      const { tone, speech, view } = this.app.model;
+      const { tone, speech, view, session } = this.app.model;
       this.#shown = { tone, speech };
       const stage = new Stage({
         container,
@@ -76,9 +66,12 @@ export class StageKeeper {
         language: speech.language,
         camera: view.camera,
         box: this.#box() ?? theatre.extent,
-        padding: padding(),
+        padding: this.app.frame.padding(),
+        cooperative: this.app.frame.cooperative ? speech.gestures() : null,
         reducedMotion: reducedMotion.matches,
         label: speech.t("app.map"),
+        basemap: session.theatres.state === "ready" ? session.theatres.value.basemap : null,
+        credited: (basemapCredit) => this.app.setSession({ basemapCredit }),
         moved: (camera: Camera) => this.app.setView({ camera }),
         rested: () => this.app.refresh(),
         entered: () => this.#pick(this.centre),
@@ -124,7 +117,7 @@ export class StageKeeper {
 
   showAll(): void {
     const box = this.#box();
-    if (box) this.#stage?.show(box, padding());
+    if (box) this.#stage?.show(box, this.app.frame.padding());
   }
 
   zoom(by: number): void {
@@ -132,7 +125,12 @@ export class StageKeeper {
   }
 
   goTo(spot: Spot, zoom: number): void {
-    this.#stage?.goTo(spot, zoom, padding());
+    this.#stage?.goTo(spot, zoom, this.app.frame.padding());
+  }
+
+  /** The map as it is drawn now, as the address of a picture. */
+  picture(): string | null {
+    return this.#stage?.picture() ?? null;
   }
 
   retryTiles(): void {
@@ -163,7 +161,7 @@ export class StageKeeper {
 
   async idle(): Promise<void> {
     await this.#opened;
-    await this.app.frame();
+    await this.app.nextFrame();
     await this.#stage?.idle();
   }
 

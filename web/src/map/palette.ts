@@ -15,6 +15,11 @@ export interface Palette {
   readonly seaName: string;
   readonly ruler: string;
   readonly knob: string;
+  /** Drawn only where the operator set a richer base map. */
+  readonly wood: string;
+  readonly built: string;
+  readonly road: string;
+  readonly building: string;
 }
 
 export const palettes: Readonly<Record<Tone, Palette>> = {
@@ -32,6 +37,10 @@ export const palettes: Readonly<Record<Tone, Palette>> = {
     seaName: "#8297a0",
     ruler: "#26231d",
     knob: "#fffdf9",
+    wood: "#e6e8d6",
+    built: "#e9e2d5",
+    road: "#cfc5b3",
+    building: "#ddd4c4",
   },
   dark: {
     sea: "#15191c",
@@ -47,5 +56,9 @@ export const palettes: Readonly<Record<Tone, Palette>> = {
     seaName: "#5b7079",
     ruler: "#f6f2e9",
     knob: "#1c1e20",
+    wood: "#262c28",
+    built: "#2d2f31",
+    road: "#4d5052",
+    building: "#37393b",
   },
 };

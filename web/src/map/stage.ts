@@ -3,7 +3,8 @@
 import type { FeatureCollection } from "geojson";
 import { type GeoJSONSource, Map as MapLibre, setWorkerUrl } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
-import type { Box } from "../api/contract";
+import type { Basemap, Box } from "../api/contract";
+import type { Padding } from "../app/frame";
 import type { Atlas } from "../basemap/atlas";
 import type { Region } from "../basemap/sets";
 import { lines, polygons, rectangle } from "../basemap/unpack";
@@ -14,16 +15,17 @@ import type { Camera, Spot } from "../view/view";
 import { dotImage } from "./dot";
 import { holdPoints } from "./handles";
 import { palettes } from "./palette";
+import type { LaidRicher } from "./richer";
 import { rulerFeatures, rulerPoints } from "./ruler_layers";
 import { anchors, labelFonts, type SourceName, styleOf } from "./style";
 
 setWorkerUrl(workerUrl);
 
-export interface Padding {
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-  readonly left: number;
+/** How to move a map that stands in an article, by kind of machine. */
+export interface GestureHints {
+  readonly keyboard: string;
+  readonly mac: string;
+  readonly touch: string;
 }
 
 export interface StageOptions {
@@ -36,6 +38,12 @@ export interface StageOptions {
   readonly padding: Padding;
   readonly reducedMotion: boolean;
   readonly label: string;
+  /** What to tell whoever turns the wheel over a map that leaves it to the article around. */
+  readonly cooperative: GestureHints | null;
+  /** What the operator set to be drawn under the ground. */
+  readonly basemap: Basemap | null;
+  /** A line that says who made it. */
+  readonly credited: (credit: string) => void;
   readonly moved: (camera: Camera) => void;
   readonly picked: (spot: Spot) => void;
   /** The map and its tiles are drawn and at rest. */
@@ -60,11 +68,14 @@ export class Stage {
   readonly ready: Promise<void>;
   /** Resolves when base map and places are in. */
   readonly filled: Promise<unknown>;
+  #richer: LaidRicher | null = null;
+  #tone: Tone;
   #lastCamera: Camera;
   #labelled = 0;
 
   constructor(readonly options: StageOptions) {
     const { camera, box, padding } = options;
+    this.#tone = options.tone;
     const start = camera
       ? { center: [camera.lon, camera.lat] as [number, number], zoom: camera.zoom }
       : { bounds: box, fitBoundsOptions: { padding } };
@@ -80,6 +91,8 @@ export class Stage {
       maxPitch: 0,
       minZoom: 2,
       maxZoom: 15,
+      cooperativeGestures: options.cooperative !== null,
+      locale: localeOf(options.cooperative),
       fadeDuration: options.reducedMotion ? 0 : 150,
       canvasContextAttributes: { antialias: true },
     });
@@ -96,7 +109,7 @@ export class Stage {
     const parts = Promise.all([atlas.region(), atlas.places()]);
     this.filled = Promise.all([parts, this.ready])
       .then(([[region]]) => this.#fillRegion(region))
-      .then(() => this.#fillWorld());
+      .then(() => Promise.all([this.#fillWorld(), this.#layRicher()]));
   }
 
   get #camera(): Camera {
@@ -110,6 +123,8 @@ export class Stage {
 
   /** Colours and language change in place; tiles and camera stay. */
   dress(tone: Tone, language: string): void {
+    this.#tone = tone;
+    this.#richer?.dress(palettes[tone]);
     for (const layer of styleOf(palettes[tone], language).layers) {
       for (const [key, value] of Object.entries(layer.paint ?? {})) {
         this.map.setPaintProperty(layer.id, key as PaintKey, value);
@@ -147,6 +162,12 @@ export class Stage {
     const target = { center: [spot.lon, spot.lat] as [number, number], zoom, offset };
     if (this.options.reducedMotion) this.map.easeTo({ ...target, duration: 0 });
     else this.map.flyTo({ ...target, duration: 900 });
+  }
+
+  /** The canvas holds its pixels only until the browser has shown them: draw, then read. */
+  picture(): string {
+    this.map.redraw();
+    return this.map.getCanvas().toDataURL("image/png");
   }
 
   /** Resolves after the next frame of the map. */
@@ -225,6 +246,22 @@ export class Stage {
     this.#fill("places", gazetteer.features);
   }
 
+  /** Without it the map is the poorer and still true, so a failure is only told. */
+  async #layRicher(): Promise<void> {
+    const { basemap, credited } = this.options;
+    if (!basemap) return;
+    try {
+      const { layRicher } = await import("./richer");
+      const tone = this.#tone;
+      const [below] = this.ground.layers;
+      this.#richer = await layRicher(this.map, basemap, below.id, palettes[tone]);
+      if (tone !== this.#tone) this.#richer.dress(palettes[this.#tone]);
+      credited(this.#richer.credit);
+    } catch (error) {
+      console.warn(`the base map ${basemap.url} cannot be drawn:`, error);
+    }
+  }
+
   #wantSmallPlaces(): void {
     if (this.map.getZoom() < smallPlacesZoom) return;
     void this.options.atlas.smallPlaces().then(() => this.labelPlaces());
@@ -233,6 +270,15 @@ export class Stage {
   #fill(name: SourceName, data: FeatureCollection): void {
     this.map.getSource<GeoJSONSource>(name)?.setData(data);
   }
+}
+
+function localeOf(hints: GestureHints | null): Record<string, string> {
+  if (!hints) return {};
+  return {
+    "CooperativeGesturesHandler.WindowsHelpText": hints.keyboard,
+    "CooperativeGesturesHandler.MacHelpText": hints.mac,
+    "CooperativeGesturesHandler.MobileHelpText": hints.touch,
+  };
 }
 
 function labelFeatures(

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Model } from "../app/model";
 
-export function credits({ assessor, speech }: Model): TemplateResult {
+export function credits({ assessor, session, speech }: Model): TemplateResult {
   const terms = assessor?.terms;
   const link = terms?.url
     ? html` <a href=${terms.url} rel="noreferrer" target="_blank" title=${terms.text}>${speech.t("credit.terms")}</a>.`
@@ -14,7 +14,11 @@ export function credits({ assessor, speech }: Model): TemplateResult {
           ? html`<span>${speech.t("credit.map", { credit: terms.attribution })}.${link}</span>`
           : nothing
       }
-      <span>${speech.t("credit.base")}</span>
+      <span>${speech.t("credit.base")}${
+        session.basemapCredit
+          ? `. ${speech.t("credit.richer", { credit: session.basemapCredit })}`
+          : ""
+      }</span>
     </footer>`;
 }
 

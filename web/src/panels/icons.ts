@@ -25,6 +25,8 @@ export const icons = {
     svg`<rect x="9" y="9" width="11" height="11" rx="2"/><path d="M5 15V5a1 1 0 0 1 1-1h9"/>`,
   ),
   check: icon(svg`<path d="M5 12.5l4.500 4.500L19 7.500"/>`),
+  embed: icon(svg`<path d="M8.500 7l-5 5 5 5M15.500 7l5 5-5 5"/>`),
+  out: icon(svg`<path d="M14 4h6v6M20 4l-9 9M18 14v6H4V6h6"/>`),
   search: icon(svg`<circle cx="10.500" cy="10.500" r="6"/><path d="M15 15l5 5"/>`),
   ruler: icon(
     svg`<path d="M3 16.5L16.500 3l4.500 4.500L7.500 21zM7 12.500l2 2M10 9.500l2.800 2.800M13 6.500l2 2"/>`,

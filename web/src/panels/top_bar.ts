@@ -67,6 +67,8 @@ export function settings({ view, session, speech, acts }: Model): TemplateResult
       @click=${() => acts.setTheme(next)}>${icons[view.theme]}</button>
     <button type="button" class="icon" aria-label=${link} title=${link}
       @click=${acts.copyLink}>${session.copied === "link" ? icons.check : icons.link}</button>
+    <button type="button" class="icon" aria-label=${speech.t("menu.embed")}
+      title=${speech.t("menu.embed")} @click=${acts.share}>${icons.embed}</button>
     <span class="hidden" role="status">${session.copied === "link" ? speech.t("menu.shared") : ""}</span>
   </div>`;
 }

@@ -56,6 +56,15 @@ export class Speech {
     });
   };
 
+  /** How to move a map that leaves wheel and finger to the article around it. */
+  gestures(): { keyboard: string; mac: string; touch: string } {
+    return {
+      keyboard: this.t("embed.wheel", { key: "Ctrl" }),
+      mac: this.t("embed.wheel", { key: "⌘" }),
+      touch: this.t("embed.touch"),
+    };
+  }
+
   /** A theatre's own text in this language, else in its first, else in any. */
   name(words: Words, preferred: readonly string[] = []): string {
     const order = [this.language, ...preferred, "en"];

@@ -19,6 +19,7 @@ use super::{
     parameters::Parameters,
     problem::Problem,
     response::{Freshness, GEOJSON, HISTORY_FILE, JSON, Whole},
+    setting::Basemap,
     state::ServeState,
 };
 use crate::json::{
@@ -92,7 +93,14 @@ pub(super) async fn theatres(
     let parameters = parameters.only(&["known_at"])?;
     let known_at = parameters.known_at()?;
     let text = state
-        .work(move |state| Ok(json::theatres(state.record(), known_at, state.note())?))
+        .work(move |state| {
+            let basemap = state.setting().basemap.as_ref();
+            let besides = json::Besides {
+                note: state.note(),
+                basemap: basemap.map(Basemap::kind_and_url),
+            };
+            Ok(json::theatres(state.record(), known_at, besides)?)
+        })
         .await?;
     Ok(Whole::text(JSON, text).respond(&headers))
 }

@@ -12,7 +12,7 @@ use strandline_model::{AssessorId, FeedId, Revision};
 use strandline_record::{Record, View};
 use tokio::sync::Semaphore;
 
-use super::problem::Problem;
+use super::{problem::Problem, setting::PageSetting};
 
 /// Requests that ask the record at the same time; the others wait.
 const AT_WORK_MAX: usize = 16;
@@ -32,6 +32,7 @@ pub struct ServeState {
 struct Shared {
     record: Arc<Record>,
     note: Option<String>,
+    setting: PageSetting,
     at_work: Arc<Semaphore>,
     tile_sets: Mutex<VecDeque<(TileSetKey, Arc<TileSet>)>>,
     tiles: Mutex<Tiles>,
@@ -53,11 +54,12 @@ struct Drawn(Option<Bytes>);
 
 impl ServeState {
     /// Serves a record; `note` is a line that the page must show.
-    pub fn new(record: Arc<Record>, note: Option<String>) -> Self {
+    pub fn new(record: Arc<Record>, note: Option<String>, setting: PageSetting) -> Self {
         ServeState {
             shared: Arc::new(Shared {
                 record,
                 note,
+                setting,
                 at_work: Arc::new(Semaphore::new(AT_WORK_MAX)),
                 tile_sets: Mutex::default(),
                 tiles: Mutex::default(),
@@ -67,6 +69,10 @@ impl ServeState {
 
     pub(super) fn record(&self) -> &Record {
         &self.shared.record
+    }
+
+    pub(super) fn setting(&self) -> &PageSetting {
+        &self.shared.setting
     }
 
     pub(super) fn note(&self) -> Option<&str> {

@@ -22,6 +22,26 @@ pub(crate) struct TheatresJson {
     revision: u64,
     /// A line that the page must show.
     note: Option<String>,
+    /// What is drawn under the ground besides the base map that ships with the page.
+    basemap: Option<BasemapJson>,
+}
+
+/// A richer base map.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+struct BasemapJson {
+    /// `pmtiles` for a file of tiles, `style` for a style of MapLibre's specification.
+    kind: String,
+    /// From the server's root, or whole.
+    url: String,
+}
+
+/// What the page shows that is not of the record.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Besides<'a> {
+    /// A line that the page must show.
+    pub note: Option<&'a str>,
+    /// Kind and address of a richer base map.
+    pub basemap: Option<(&'a str, &'a str)>,
 }
 
 /// One area of conflict.
@@ -104,7 +124,7 @@ struct FeedJson {
     last_as_of: String,
 }
 
-/// Every theatre of a record; `note` is a line that the page must show.
+/// Every theatre of a record, and what the page shows besides.
 ///
 /// # Errors
 ///
@@ -112,7 +132,7 @@ struct FeedJson {
 pub fn theatres(
     record: &Record,
     known_at: KnownAt,
-    note: Option<&str>,
+    besides: Besides<'_>,
 ) -> Result<String, RecordError> {
     let revision: Revision = record.revision()?;
     let settings = record.settings(known_at)?;
@@ -127,7 +147,11 @@ pub fn theatres(
     Ok(text(&TheatresJson {
         theatres: theatres.collect::<Result<Vec<_>, RecordError>>()?,
         revision: revision.0,
-        note: note.map(ToOwned::to_owned),
+        note: besides.note.map(ToOwned::to_owned),
+        basemap: besides.basemap.map(|(kind, url)| BasemapJson {
+            kind: kind.to_owned(),
+            url: url.to_owned(),
+        }),
     }))
 }
 

@@ -11,7 +11,7 @@ use http_body_util::BodyExt;
 use serde_json::Value;
 use strandline_model::{AssessorId, FeedId, RecordedAt, StatusId};
 use strandline_record::{Format, GeoJsonOptions, ImportRequest, ReceivedFile, Record, Stamp};
-use strandline_serve::{ServeState, router};
+use strandline_serve::{PageSetting, ServeState, router};
 use tower::ServiceExt;
 
 const THEATRE: &str = r##"
@@ -64,6 +64,7 @@ en = "The valley."
 pub(crate) struct Desk {
     _folder: tempfile::TempDir,
     record: Arc<Record>,
+    setting: PageSetting,
 }
 
 /// What came back.
@@ -99,6 +100,7 @@ impl Desk {
         let desk = Desk {
             _folder: folder,
             record: Arc::new(record),
+            setting: PageSetting::default(),
         };
         let days = ["2025-12-01", "2025-12-02", "2025-12-05"];
         for (east, day) in [30.5, 30.6, 30.7].into_iter().zip(days) {
@@ -138,7 +140,13 @@ impl Desk {
 
     fn router(&self) -> Router {
         let note = Some("no embargo applies".to_owned());
-        router(ServeState::new(Arc::clone(&self.record), note))
+        let setting = self.setting.clone();
+        router(ServeState::new(Arc::clone(&self.record), note, setting))
+    }
+
+    /// The same record on a server that is set otherwise.
+    pub(crate) fn set(self, setting: PageSetting) -> Self {
+        Desk { setting, ..self }
     }
 
     pub(crate) fn get(&self, address: &str) -> Answer {
@@ -152,7 +160,7 @@ impl Desk {
     pub(crate) fn ask(&self, request: Request<Body>) -> Answer {
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(1)
-            .enable_time()
+            .enable_all()
             .build()
             .unwrap();
         runtime.block_on(async {

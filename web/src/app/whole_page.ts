@@ -1,0 +1,42 @@
+/** The page as the whole of its window. */
+import { page } from "../panels/page";
+import { format, parse } from "../view/view";
+import type { Frame, Padding } from "./frame";
+
+const keptTheme = "strandline.theme";
+
+/** Storage throws where the browser keeps it from the page. */
+function stored<T>(use: () => T): T | null {
+  try {
+    return use();
+  } catch {
+    return null;
+  }
+}
+
+const phone = matchMedia("(max-width: 720px)");
+
+function padding(): Padding {
+  if (!phone.matches) return { top: 72, right: 40, bottom: 170, left: 350 };
+  const sheet = document.querySelector<HTMLElement>(".sheet")?.offsetHeight ?? 0;
+  // An open sheet leaves too little of the window to fit anything into.
+  const covered = Math.min(sheet, innerHeight * 0.4);
+  return { top: 68, right: 16, bottom: covered + 44, left: 16 };
+}
+
+/** The whole page keeps its view in the query. */
+export const wholePage: Frame = {
+  layout: page,
+  read: () => {
+    const view = parse(location.search);
+    const kept = parse(`theme=${stored(() => localStorage.getItem(keptTheme))}`).theme;
+    return view.theme === "auto" ? { ...view, theme: kept } : view;
+  },
+  write: (view) => {
+    const query = format(view);
+    history.replaceState(null, "", query ? `?${query}` : location.pathname);
+  },
+  keepTheme: (theme) => void stored(() => localStorage.setItem(keptTheme, theme)),
+  padding,
+  cooperative: false,
+};

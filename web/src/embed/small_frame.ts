@@ -1,0 +1,21 @@
+/** The page within somebody's article: the view is in the fragment, so that all views of it
+ * are one page to the browser's cache and to the server's. */
+import type { Frame } from "../app/frame";
+import { format, parse } from "../view/view";
+import { embedPage } from "./embed_page";
+
+export const smallFrame: Frame = {
+  layout: embedPage,
+  read: () => parse(location.hash.slice(1)),
+  write: (view) => {
+    const fragment = format(view);
+    history.replaceState(null, "", `${location.pathname}${fragment ? `#${fragment}` : ""}`);
+  },
+  // The article says which colours it wants; what a visitor chose elsewhere is no concern of it.
+  keepTheme: () => {},
+  padding: () => {
+    const foot = document.querySelector<HTMLElement>(".foot")?.offsetHeight ?? 0;
+    return { top: 16, right: 16, bottom: Math.min(foot, innerHeight * 0.4) + 8, left: 16 };
+  },
+  cooperative: window.parent !== window,
+};

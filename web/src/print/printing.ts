@@ -1,0 +1,17 @@
+/** Puts the sheet into the document while it is printed, whoever asks for it and how. */
+import { nothing, render } from "lit-html";
+import type { App } from "../app/app";
+import { isLoaded } from "../app/model";
+import { printPage } from "./print_page";
+
+export function preparePrinting(app: App): void {
+  const sheet = document.createElement("div");
+  sheet.id = "print";
+  document.body.append(sheet);
+  // Browsers take the picture of the document right after this, so nothing here may wait.
+  addEventListener("beforeprint", () => {
+    const { model } = app;
+    if (isLoaded(model)) render(printPage(model, app.stage.picture()), sheet);
+  });
+  addEventListener("afterprint", () => render(nothing, sheet));
+}
