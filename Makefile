@@ -7,9 +7,10 @@ BINARY = $(CARGO_TARGET_DIR)/release/strandline
 VENV = .venv
 BROWSER_TEST = crates/strandline-e2e/browser
 CORPUS = bench/corpus
+SCORE = $(PYTHON) -B $(CORPUS)/score.py --binary $(BINARY) --floors $(CORPUS)/floors.toml $(wildcard $(CORPUS)/dev $(CORPUS)/aside)
 export STRANDLINE_BINARY = $(BINARY)
 
-.PHONY: help demo test bench fmt corpus lint format house web places stages annotations rust doctests binary peers e2e browser
+.PHONY: help demo test bench fmt corpus score score-bless lint format house web places stages annotations rust doctests binary peers e2e browser
 
 help:           ## lists the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -31,6 +32,12 @@ fmt:            ## formats Rust and TypeScript
 corpus:         ## makes the annotated texts from bench/corpus/marked
 	rm -rf $(CORPUS)/dev && mkdir $(CORPUS)/dev
 	cd $(CORPUS) && $(PYTHON) -B annotate.py marked dev
+
+score: binary   ## what the program takes from the annotated texts: precision, recall, F1, against floors
+	$(SCORE)
+
+score-bless: binary  ## the same, and what is measured becomes the floors
+	$(SCORE) --bless
 
 # ---- the stages of `make test`, in their order ----
 

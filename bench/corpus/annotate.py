@@ -263,13 +263,13 @@ def annotation(marked, spans, file_name):
         "conflict": marked.settings["conflict"],
         "input": {
             "negative": not any(c["required"] for c in claims),
-            **{key: marked.settings[key] for key in ("url", "outlet") if key in marked.settings},
+            **{key: marked.settings[key] for key in marked.settings.get("tell", "").split()},
         },
         "language": marked.settings.get("language", "en"),
         "title": found["title"][0] if found["title"] else None,
         "published": {
-            "iso": marked.settings.get("published"),
-            "zone_as_written": marked.settings.get("zone"),
+            "iso": instant_as_printed(marked),
+            "zone_as_written": zone if (zone := marked.settings["zone"]) != "none" else None,
             "evidence": found["date"],
         },
         "byline": found["byline"],
@@ -282,6 +282,14 @@ def annotation(marked, spans, file_name):
         "control_claims": claims,
         "traps": traps,
     }
+
+
+def instant_as_printed(marked):
+    """The instant of publication; without an offset where the page prints no zone and none is told."""
+    instant = marked.settings["published"]
+    if marked.settings["zone"] == "none" and "tell" not in marked.settings:
+        return re.sub(r"(T.*?)(Z|[+-]\d\d:\d\d)$", r"\1", instant)
+    return instant
 
 
 def meanings_by_kind(marked, spans):

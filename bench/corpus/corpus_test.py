@@ -5,6 +5,7 @@ Run by `make annotations`, without the program.
 
 import json
 import tempfile
+import tomllib
 import unittest
 from pathlib import Path
 
@@ -127,8 +128,41 @@ class Measures(unittest.TestCase):
         told = score.under_floors({"dev texts": {"a": 0.5}}, {"dev texts": {"a": 0.6}})
         self.assertEqual(told, ["dev texts: a is 0.500, its floor is 0.600"])
 
-    def test_floors_without_texts_do_not_hold(self):
+    def test_blessed_floors_are_just_under_what_was_measured(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "floors.toml"
+            measured = {"dev texts": {"claims strict F1": 0.8299, "traps avoided": 1.0}}
+            score.bless(measured, path)
+            floors = tomllib.loads(path.read_text())
+        self.assertEqual(floors, {"dev texts": {"claims strict F1": 0.82, "traps avoided": 1.0}})
+        self.assertEqual(score.under_floors(measured, floors), [])
+
+    def test_floors_without_texts_and_texts_without_floors_do_not_hold(self):
         self.assertEqual(len(score.under_floors({}, {"aside texts": {"a": 0.6}})), 1)
+        self.assertEqual(len(score.under_floors({"aside texts": {"a": 0.6}}, {})), 1)
+
+    def test_an_instant_is_compared_as_far_as_the_page_tells_it(self):
+        self.assertTrue(score.same_instant("2025-09-18", "2025-09-18T00:00:00+03:00"))
+        self.assertTrue(score.same_instant("2025-09-18T21:05:00", "2025-09-18T21:05:00+03:00"))
+        self.assertTrue(score.same_instant("2025-09-18T21:05:00Z", "2025-09-18T21:05:00+00:00"))
+        self.assertFalse(score.same_instant("2025-09-18T21:05:00Z", "2025-09-18T21:05:00+03:00"))
+
+    def test_paragraphs_and_captions_count_once_each(self):
+        gold = {
+            "body_paragraphs": [{"start": 0, "end": 33, "text": "a"}],
+            "captions": [{"canonical": {"start": 34, "end": 43, "text": "b"}}],
+            "title": None,
+            "published": {"iso": None},
+        }
+        blocks = [
+            {"kind": "paragraph", "start": 0, "end": 33},
+            {"kind": "caption", "start": 34, "end": 43, "duplicate_of": None},
+            {"kind": "caption", "start": 44, "end": 53, "duplicate_of": 1},
+        ]
+        answer = {"quotations": [], "control_claims": [], "document": {"blocks": blocks}}
+        annotated = {"quotations": [], "control_claims": [], **gold}
+        rows = score.measures(score.judge(score.Case("case", TEXT, annotated, answer)).counts)
+        self.assertEqual((rows["paragraphs F1"], rows["captions F1"]), (1.0, 1.0))
 
 
 if __name__ == "__main__":
