@@ -44,7 +44,10 @@ pub struct Edge {
 /// All segments of an edge history, noded once, with a timeline for each face.
 pub struct Arrangement {
     pub(crate) nodes: Vec<GridPoint>,
+    /// In the order of their ends, the smaller first.
     pub(crate) edges: Vec<HistoryEdge>,
+    /// How far an edge reaches from west to east at most.
+    pub(crate) widest_edge: u32,
     pub(crate) half_edges: HalfEdges,
     /// The face left of each half-edge.
     pub(crate) face_left_of: Vec<FaceId>,
@@ -133,7 +136,12 @@ impl Arrangement {
             &mut histories,
         )?;
         check::nodes_agree(&nodes, &edges, &mut histories)?;
+        let width = |edge: &HistoryEdge| {
+            let (west, east) = (nodes[edge.from as usize].x, nodes[edge.to as usize].x);
+            east.abs_diff(west)
+        };
         Ok(Arrangement {
+            widest_edge: edges.iter().map(width).max().unwrap_or(0),
             nodes,
             edges,
             half_edges,

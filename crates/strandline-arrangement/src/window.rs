@@ -54,6 +54,20 @@ impl Arrangement {
     }
 }
 
+impl Arrangement {
+    /// The edges that can meet a box, and some others: edges stand in the order of their
+    /// western ends, and none reaches farther east than the widest.
+    fn edges_near(&self, bounds: GridBox) -> &[HistoryEdge] {
+        let west = |edge: &HistoryEdge| i64::from(self.nodes[edge.from as usize].x);
+        let first = i64::from(bounds.min.x) - i64::from(self.widest_edge);
+        let from = self.edges.partition_point(|edge| west(edge) < first);
+        let until = self
+            .edges
+            .partition_point(|edge| west(edge) <= i64::from(bounds.max.x));
+        &self.edges[from..until]
+    }
+}
+
 /// The edges of an arrangement cut at the sides of a box.
 struct Cut {
     /// The pieces inside; those on the border are not among them.
@@ -80,7 +94,7 @@ impl Cut {
         lines.extend(guides);
         let reaches: Vec<GridBox> = lines.iter().map(|&line| widened(line)).collect();
         let (mut inside, mut to_node) = (Vec::new(), Vec::new());
-        for edge in &whole.edges {
+        for edge in whole.edges_near(bounds) {
             let segment = (
                 whole.nodes[edge.from as usize],
                 whole.nodes[edge.to as usize],

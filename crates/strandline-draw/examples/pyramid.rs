@@ -11,15 +11,15 @@
 use std::{
     error::Error,
     fs,
-    io::Write as _,
+    io::{Read as _, Write as _},
     path::{Path, PathBuf},
     sync::Arc,
-    time::{Duration, Instant},
+    time::Instant,
 };
 
 use jiff::Timestamp;
 use strandline_arrangement::{Drawing, EdgeHistory, GridPoint, Label, Polygon};
-use strandline_draw::{TileId, TileSet, TileSetParts, ZOOM_MAX};
+use strandline_draw::{ArchiveTitle, Layers, PackedTile, Pyramid, TileSet, TileSetParts, ZOOM_MAX};
 use strandline_model::{
     AsOf, Colour, Extent, Party, PartyId, Pattern, Status, StatusId, Text, Theatre, TheatreId,
     TheatreParts,
@@ -43,84 +43,53 @@ fn main() -> Result<(), Box<dyn Error>> {
         statuses: vec![StatusId::new("occupied")?],
         theatre: Arc::new(theatre()?),
     });
-    let mut whole = Tally::default();
-    for zoom in 0..=ZOOM_MAX {
-        whole.add(&draw_zoom(&tiles, zoom, out.as_deref())?);
-    }
-    report(&format!("all   {whole}"));
-    Ok(())
-}
-
-/// What one zoom came to.
-#[derive(Default)]
-struct Tally {
-    tiles: usize,
-    bytes: usize,
-    compressed: usize,
-    largest: usize,
-    took: Duration,
-    slowest: Duration,
-}
-
-impl Tally {
-    fn add(&mut self, other: &Tally) {
-        self.tiles += other.tiles;
-        self.bytes += other.bytes;
-        self.compressed += other.compressed;
-        self.largest = self.largest.max(other.largest);
-        self.took += other.took;
-        self.slowest = self.slowest.max(other.slowest);
-    }
-}
-
-impl std::fmt::Display for Tally {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(
-            f,
-            "{:5} tiles, {:9} bytes, {:8} gzip, largest {:6} gzip, {:8.1?}, slowest {:.1?}",
-            self.tiles, self.bytes, self.compressed, self.largest, self.took, self.slowest
-        )
-    }
-}
-
-fn draw_zoom(tiles: &TileSet, zoom: u8, out: Option<&Path>) -> Result<Tally, Box<dyn Error>> {
-    let mut tally = Tally::default();
-    let started = Instant::now();
-    let ids = tiles.tiles(zoom)?;
-    let built = started.elapsed();
-    for id in ids {
+    for layers in [Layers::Ground, Layers::All] {
         let started = Instant::now();
-        let tile = tiles.tile(id)?;
+        let pyramid = Pyramid::draw(&tiles, layers)?;
         let took = started.elapsed();
-        tally.took += took;
-        tally.slowest = tally.slowest.max(took);
-        if let Some(bytes) = tile {
-            let compressed = gzip(&bytes)?;
-            tally.tiles += 1;
-            tally.bytes += bytes.len();
-            tally.compressed += compressed;
-            tally.largest = tally.largest.max(compressed);
-            if let Some(out) = out {
-                write(out, id, &bytes)?;
+        let title = ArchiveTitle {
+            metadata: "{}".to_owned(),
+            bounds: [20.0, 40.0, 42.0, 54.0],
+        };
+        let mut archive = std::io::Cursor::new(Vec::new());
+        pyramid.write_pmtiles(&title, &mut archive)?;
+        let whole = tally(pyramid.tiles.iter());
+        report(&format!(
+            "{layers:?}: {whole}, archive {}, drawn in {took:.2?}, written after {:.2?}",
+            archive.into_inner().len(),
+            started.elapsed()
+        ));
+        for zoom in 0..=ZOOM_MAX {
+            let own = pyramid.tiles.iter().filter(|tile| tile.tile.zoom() == zoom);
+            report(&format!("  z{zoom:<3}{}", tally(own)));
+        }
+        if let (Some(out), Layers::All) = (&out, layers) {
+            for packed in &pyramid.tiles {
+                write(out, packed)?;
             }
         }
     }
-    report(&format!("z{zoom:<3}  {tally}, arrangement {built:.1?}"));
-    tally.took += built;
-    Ok(tally)
+    Ok(())
 }
 
-fn gzip(bytes: &[u8]) -> std::io::Result<usize> {
-    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
-    encoder.write_all(bytes)?;
-    Ok(encoder.finish()?.len())
+fn tally<'a>(tiles: impl Iterator<Item = &'a PackedTile>) -> String {
+    let sizes: Vec<usize> = tiles.map(|tile| tile.gzip.len()).collect();
+    format!(
+        "{:5} tiles, {:8} bytes gzip, largest {:6}",
+        sizes.len(),
+        sizes.iter().sum::<usize>(),
+        sizes.iter().max().unwrap_or(&0)
+    )
 }
 
-fn write(out: &Path, id: TileId, bytes: &[u8]) -> std::io::Result<()> {
+fn write(out: &Path, packed: &PackedTile) -> std::io::Result<()> {
+    let id = packed.tile;
     let folder = out
         .join(id.zoom().to_string())
         .join(id.column().to_string());
     fs::create_dir_all(&folder)?;
+    let mut bytes = Vec::new();
+    flate2::read::GzDecoder::new(packed.gzip.as_slice()).read_to_end(&mut bytes)?;
     fs::write(folder.join(format!("{}.mvt", id.row())), bytes)
 }
 

@@ -1,12 +1,14 @@
 //! Features as a Mapbox Vector Tile (version 2.1): the only file that knows `fast_mvt`.
 
+use std::num::NonZeroU32;
+
 use fast_mvt::{MvtCoord, MvtGeomType, MvtLayerBuilder, MvtResult, MvtTileBuilder, MvtValueRef};
 use strandline_arrangement::GridPoint;
 
 use crate::{
     features::{Contact, Ground},
     palette::{Palette, Rank, Span},
-    tile_grid::TileId,
+    tile_grid::{TileId, extent},
 };
 
 /// The tile's bytes. A layer without features is left out.
@@ -17,9 +19,11 @@ pub(crate) fn encode(
     contact: &[Contact],
 ) -> MvtResult<Vec<u8>> {
     let pen = Pen { tile, palette };
+    let side = NonZeroU32::new(extent(tile.zoom()) as u32).expect("a tile has pixels");
     let mut bytes = MvtTileBuilder::new();
     if !ground.is_empty() {
         let mut layer = bytes.layer("ground")?;
+        layer.extent(side);
         for feature in ground {
             layer = pen.ground(layer, feature)?;
         }
@@ -27,6 +31,7 @@ pub(crate) fn encode(
     }
     if !contact.is_empty() {
         let mut layer = bytes.layer("contact")?;
+        layer.extent(side);
         for feature in contact {
             layer = pen.contact(layer, feature)?;
         }

@@ -15,10 +15,12 @@ mod contact;
 mod encode;
 mod features;
 mod palette;
+mod pyramid;
 mod tile_grid;
 mod tile_set;
 
 pub use crate::{
-    tile_grid::{TileId, ZOOM_MAX},
-    tile_set::{DrawError, TileSet, TileSetParts},
+    pyramid::{ArchiveError, ArchiveTitle, PackedTile, Pyramid, gzip},
+    tile_grid::{TileId, ZOOM_MAX, extent},
+    tile_set::{DrawError, Layers, TilePart, TileSet, TileSetParts, TimeWindow},
 };

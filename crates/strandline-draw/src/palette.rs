@@ -6,6 +6,8 @@
 use strandline_arrangement::{Column, Label, LabelSet, Timeline};
 use strandline_model::{AsOf, Holder, PartyId, StatusId, Theatre};
 
+use crate::tile_set::TimeWindow;
+
 /// A status as a number: its place in the order of priority, the first wins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Rank(pub(crate) u8);
@@ -100,6 +102,20 @@ impl Palette {
             }
         }
         steps
+    }
+
+    /// All maps in at most so many windows of about as many each.
+    pub(crate) fn windows(&self, count: usize) -> Vec<TimeWindow> {
+        let maps = self.as_of.len();
+        let size = maps.div_ceil(count.max(1)).max(1);
+        let window = |first: usize| {
+            let from = Column(first as u32);
+            let past = first + size;
+            let until = (past < maps).then_some(Column(past as u32));
+            let (from, until) = self.seconds(Span { from, until });
+            TimeWindow { from, until }
+        };
+        (0..maps).step_by(size).map(window).collect()
     }
 
     /// From when until when a span of maps holds, in seconds since 1970-01-01T00:00Z.

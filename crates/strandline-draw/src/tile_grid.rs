@@ -1,4 +1,5 @@
-//! The pixel grid of each zoom: web Mercator (EPSG:3857), XYZ tiles, 4096 pixels a tile.
+//! The pixel grid of each zoom: web Mercator (EPSG:3857), XYZ tiles, 4096 pixels a tile at
+//! the largest zoom, which is looked at enlarged, and 2048 at the others, which are not.
 //!
 //! Pixels here count northward, from 0 at the top edge of the world to minus its size at
 //! the bottom, so that left and right of an edge are those of the ground. Only
@@ -9,11 +10,19 @@ use strandline_arrangement::{GridBox, GridPoint};
 /// The largest zoom that is drawn; one pixel there is about 2.4 m of the equator.
 pub const ZOOM_MAX: u8 = 12;
 
-/// Pixels along the side of a tile.
-pub(crate) const EXTENT: i32 = 4096;
+/// Pixels along the side of a tile of a zoom.
+///
+/// A tile is shown on 450 to 900 pixels of the screen until those of the next zoom take its
+/// place, so that at 2048 no point is a quarter of one away from where it belongs. Only the
+/// largest zoom has no next.
+pub const fn extent(zoom: u8) -> i32 {
+    if zoom < ZOOM_MAX { 2048 } else { 4096 }
+}
 
-/// Pixels that a tile holds beyond each of its sides.
-pub(crate) const BUFFER: i32 = 64;
+/// Pixels that a tile of a zoom holds beyond each of its sides.
+pub(crate) const fn buffer(zoom: u8) -> i32 {
+    extent(zoom) / 64
+}
 
 /// One tile: zoom, column from the west, row from the north.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,14 +57,15 @@ impl TileId {
     /// What the tile holds, its buffer included, in pixels of its zoom.
     pub(crate) fn bounds(self) -> GridBox {
         let (west, north) = self.north_west();
+        let (extent, buffer) = (extent(self.zoom), buffer(self.zoom));
         GridBox {
             min: GridPoint {
-                x: west - BUFFER,
-                y: north - EXTENT - BUFFER,
+                x: west - buffer,
+                y: north - extent - buffer,
             },
             max: GridPoint {
-                x: west + EXTENT + BUFFER,
-                y: north + BUFFER,
+                x: west + extent + buffer,
+                y: north + buffer,
             },
         }
     }
@@ -63,13 +73,14 @@ impl TileId {
     /// The lines inside of [`TileId::bounds`] at which the buffers of its neighbours end.
     pub(crate) fn guides(self) -> [(GridPoint, GridPoint); 4] {
         let GridBox { min, max } = self.bounds();
+        let twice = 2 * buffer(self.zoom);
         let column = |x| (GridPoint { x, y: min.y }, GridPoint { x, y: max.y });
         let row = |y| (GridPoint { x: min.x, y }, GridPoint { x: max.x, y });
         [
-            column(min.x + 2 * BUFFER),
-            column(max.x - 2 * BUFFER),
-            row(min.y + 2 * BUFFER),
-            row(max.y - 2 * BUFFER),
+            column(min.x + twice),
+            column(max.x - twice),
+            row(min.y + twice),
+            row(max.y - twice),
         ]
     }
 
@@ -80,7 +91,8 @@ impl TileId {
     }
 
     fn north_west(self) -> (i32, i32) {
-        (self.column as i32 * EXTENT, -(self.row as i32 * EXTENT))
+        let extent = extent(self.zoom);
+        (self.column as i32 * extent, -(self.row as i32 * extent))
     }
 
     /// The tile in which a pixel of a zoom lies; pixels beyond the world count to its edge.
@@ -88,8 +100,8 @@ impl TileId {
         let last = (1 << zoom) - 1;
         TileId {
             zoom,
-            column: pixel.x.div_euclid(EXTENT).clamp(0, last) as u32,
-            row: (-pixel.y).div_euclid(EXTENT).clamp(0, last) as u32,
+            column: pixel.x.div_euclid(extent(zoom)).clamp(0, last) as u32,
+            row: (-pixel.y).div_euclid(extent(zoom)).clamp(0, last) as u32,
         }
     }
 }
@@ -108,7 +120,7 @@ pub(crate) fn pixel(zoom: u8, point: GridPoint) -> GridPoint {
 
 /// The point of the record's grid in the middle of a pixel of a zoom.
 pub(crate) fn point(zoom: u8, pixel: GridPoint) -> GridPoint {
-    let size = f64::from(EXTENT) * f64::from(1_u32 << zoom);
+    let size = f64::from(extent(zoom)) * f64::from(1_u32 << zoom);
     let share = |pixels: i32| (f64::from(pixels) / size).clamp(-1.0, 1.0);
     let north = libm::sinh((1.0 + 2.0 * share(pixel.y)) * std::f64::consts::PI);
     let degrees = (
@@ -151,7 +163,7 @@ const PIECES_MAX: f64 = 512.0;
 ///
 /// `libm` gives the same bits on every machine.
 fn place_of(zoom: u8, point: GridPoint) -> (f64, f64) {
-    let size = f64::from(EXTENT) * f64::from(1_u32 << zoom);
+    let size = f64::from(extent(zoom)) * f64::from(1_u32 << zoom);
     let sine = libm::sin(point.lat().to_radians());
     let down = 0.5 - libm::log((1.0 + sine) / (1.0 - sine)) / (4.0 * std::f64::consts::PI);
     let at = |share: f64| share.clamp(0.0, 1.0) * size;
@@ -170,9 +182,9 @@ mod tests {
 
     #[test]
     fn the_world_is_one_tile_at_zoom_0() {
-        assert_eq!(pixel_of(0, 0.0, 0.0), (2048, -2048));
+        assert_eq!(pixel_of(0, 0.0, 0.0), (1024, -1024));
         assert_eq!(pixel_of(0, -180.0, 90.0), (0, 0));
-        assert_eq!(pixel_of(0, 180.0, -90.0), (4096, -4096));
+        assert_eq!(pixel_of(0, 180.0, -90.0), (2048, -2048));
         assert_eq!(pixel_of(12, 180.0, 85.051_128_8), (1 << 24, 0));
     }
 
@@ -184,7 +196,7 @@ mod tests {
         let tile = TileId::around(12, pixel(12, point));
         assert_eq!((tile.column(), tile.row()), (2470, 1419));
         let (x, y) = tile.place(pixel(12, point));
-        assert!((0..EXTENT).contains(&x) && (0..EXTENT).contains(&y));
+        assert!((0..4096).contains(&x) && (0..4096).contains(&y));
     }
 
     #[test]

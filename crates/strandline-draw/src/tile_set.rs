@@ -11,9 +11,9 @@ use thiserror::Error;
 
 use crate::{
     encode::encode,
-    features::Reading,
-    palette::Palette,
-    tile_grid::{TileId, ZOOM_MAX, point, trace},
+    features::{Contact, Reading},
+    palette::{Palette, Span},
+    tile_grid::{TileId, ZOOM_MAX, buffer, point, trace},
 };
 
 /// What a feed's tiles are drawn from.
@@ -48,6 +48,35 @@ pub struct TileSet {
     palette: Palette,
     contact_zone: ContactZone,
     zooms: [OnceLock<Result<Arrangement, Inconsistency>>; ZOOM_MAX as usize + 1],
+}
+
+/// Which part of a tile is wanted; all of it unless told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct TilePart {
+    /// What it shows.
+    pub layers: Layers,
+    /// Only what holds at some time of this window; attributes stay as they are.
+    pub during: Option<TimeWindow>,
+}
+
+/// The layers of a tile.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Layers {
+    /// Ground and the line of contact.
+    #[default]
+    All,
+    /// Ground alone, less than half the bytes: whoever has it and the legend can find
+    /// the line of contact, as neighbours share every edge.
+    Ground,
+}
+
+/// Seconds `[from, until)` since 1970-01-01T00:00Z.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct TimeWindow {
+    /// The first second in it.
+    pub from: i64,
+    /// The first second after it.
+    pub until: i64,
 }
 
 /// Why a tile could not be drawn.
@@ -98,16 +127,27 @@ impl TileSet {
     ///
     /// When the arrangement contradicts itself, or the tile is too large to be written.
     pub fn tile(&self, tile: TileId) -> Result<Option<Vec<u8>>, DrawError> {
+        self.part(tile, &TilePart::default())
+    }
+
+    /// As [`TileSet::tile`], with a part of what it holds; `None` where that is nothing.
+    ///
+    /// # Errors
+    ///
+    /// As [`TileSet::tile`].
+    pub fn part(&self, tile: TileId, part: &TilePart) -> Result<Option<Vec<u8>>, DrawError> {
         let inconsistent = |source: Inconsistency| DrawError::Inconsistent { tile, source };
         let bounds = tile.bounds();
         let whole = self.zoom(tile.zoom()).map_err(inconsistent)?;
         let window = whole.window(bounds, &tile.guides()).map_err(inconsistent)?;
         let reading = Reading::new(&window, &self.palette);
-        let ground = reading.ground();
-        let contact = reading.contact(bounds, |edge| {
-            let end = |pixel| point(tile.zoom(), pixel);
-            self.contact_zone.holds_edge(end(edge.from), end(edge.to))
-        });
+        let mut ground = reading.ground();
+        let mut contact = match part.layers {
+            Layers::Ground => Vec::new(),
+            Layers::All => self.contact(&reading, tile),
+        };
+        ground.retain(|feature| self.is_in(feature.span, part));
+        contact.retain(|feature| self.is_in(feature.span, part));
         if ground.is_empty() && contact.is_empty() {
             return Ok(None);
         }
@@ -117,6 +157,11 @@ impl TileSet {
             detail: error.to_string(),
         };
         bytes.map(Some).map_err(too_large)
+    }
+
+    /// The whole history in at most so many windows of about as many maps each.
+    pub fn windows(&self, count: usize) -> Vec<TimeWindow> {
+        self.palette.windows(count)
     }
 
     /// The tiles of a zoom that may hold anything, in order; `None` beyond [`ZOOM_MAX`].
@@ -150,6 +195,19 @@ impl TileSet {
         Ok(tiles.into_iter().collect())
     }
 
+    fn contact(&self, reading: &Reading<'_>, tile: TileId) -> Vec<Contact> {
+        let end = |pixel| point(tile.zoom(), pixel);
+        reading.contact(tile.bounds(), |edge| {
+            self.contact_zone.holds_edge(end(edge.from), end(edge.to))
+        })
+    }
+
+    fn is_in(&self, span: Span, part: &TilePart) -> bool {
+        let (from, until) = self.palette.seconds(span);
+        part.during
+            .is_none_or(|during| from < during.until && during.from < until)
+    }
+
     fn zoom(&self, zoom: u8) -> Result<&Arrangement, Inconsistency> {
         let built = self.zooms[usize::from(zoom)].get_or_init(|| {
             Arrangement::build_along(&self.edges, |segment, way| trace(zoom, segment, way))
@@ -160,7 +218,7 @@ impl TileSet {
 
 /// The tiles whose bounds, buffer included, meet a box.
 fn tiles_meeting(zoom: u8, area: GridBox) -> impl Iterator<Item = TileId> {
-    let buffer = crate::tile_grid::BUFFER;
+    let buffer = buffer(zoom);
     let first = GridPoint {
         x: area.min.x - buffer,
         y: area.max.y + buffer,

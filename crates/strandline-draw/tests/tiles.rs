@@ -12,11 +12,16 @@ use std::{collections::BTreeSet, process::Command};
 
 use fast_mvt::{MvtGeometry, MvtReaderRef, MvtValueRef};
 use proptest::prelude::*;
-use strandline_draw::TileId;
+use strandline_draw::{Layers, TileId, TilePart, TimeWindow, extent};
 
 use valley::{Sketch, history, tile_set};
 
 const DAY: i64 = 86_400;
+
+/// Pixels along the side of the tiles looked at, all of zooms below the largest.
+const SIDE: i32 = extent(9);
+
+const BUFFER: i32 = SIDE / 64;
 
 /// A ring in the tile's own coordinates.
 type Ring = Vec<(i32, i32)>;
@@ -117,7 +122,7 @@ proptest! {
     fn a_tile_shows_on_each_day_what_was_drawn(
         sketches in valley::sketches(),
         zoom in 4_u8..=9,
-        points in prop::collection::vec((0..4096_i32, 0..4096_i32), 30),
+        points in prop::collection::vec((0..SIDE, 0..SIDE), 30),
     ) {
         let tile = tile_of_the_valley(zoom);
         let bytes = tile_set(&history(&sketches)).tile(tile).unwrap();
@@ -150,7 +155,7 @@ proptest! {
                 prop_assert!(ring.len() >= 3 && doubled_area(ring) != 0);
                 let distinct: BTreeSet<_> = ring.iter().collect();
                 prop_assert_eq!(distinct.len(), ring.len(), "a ring touches itself");
-                let inside = |&c: &i32| (-64..=4160).contains(&c);
+                let inside = |&c: &i32| (-BUFFER..=SIDE + BUFFER).contains(&c);
                 let within = ring.iter().all(|(x, y)| inside(x) && inside(y));
                 prop_assert!(within, "a ring leaves the buffer");
             }
@@ -170,7 +175,8 @@ proptest! {
         for day in 0..backed.len() as i64 {
             let rings = alive(&ground, day).into_iter().flat_map(|g| &g.rings);
             let sum: i64 = rings.map(doubled_area).sum();
-            prop_assert_eq!(sum, 2 * 4224 * 4224, "day {}", day);
+            let side = i64::from(SIDE + 2 * BUFFER);
+            prop_assert_eq!(sum, 2 * side * side, "day {}", day);
         }
     }
 
@@ -187,22 +193,49 @@ proptest! {
         let (here, beside, below) = (read(west), read(east), read(south));
         let columns = |p: (i32, i32)| p;
         let rows = |(x, y): (i32, i32)| (y, x);
-        prop_assert_eq!(strip(&here, 4032, columns), strip(&beside, -64, columns));
-        prop_assert_eq!(strip(&here, 4032, rows), strip(&below, -64, rows));
+        prop_assert_eq!(strip(&here, SIDE - BUFFER, columns), strip(&beside, -BUFFER, columns));
+        prop_assert_eq!(strip(&here, SIDE - BUFFER, rows), strip(&below, -BUFFER, rows));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(16))]
+
+    /// A window holds what holds at some time in it, whole, and nothing else.
+    #[test]
+    fn a_part_of_a_tile_is_what_the_whole_has_of_it(
+        sketches in valley::sketches(),
+        zoom in 4_u8..=9,
+        from in 0..5_i64,
+        days in 1..4_i64,
+    ) {
+        let (set, tile) = (tile_set(&history(&sketches)), tile_of_the_valley(zoom));
+        let during = TimeWindow { from: from * DAY, until: (from + days) * DAY };
+        let part = TilePart { layers: Layers::Ground, during: Some(during) };
+        let told = |bytes: Option<Vec<u8>>| -> Vec<_> {
+            let ground = bytes.map_or(Vec::new(), |bytes| read_ground(&bytes));
+            ground.into_iter().map(|g| (g.status, g.from, g.until, g.rings)).collect()
+        };
+        let mut expect = told(set.tile(tile).unwrap());
+        expect.retain(|g| g.1 < during.until && during.from < g.2);
+        let bytes = set.part(tile, &part).unwrap();
+        let layers = bytes.as_deref().map_or(0, |b| MvtReaderRef::new(b).unwrap().layer_count());
+        prop_assert!(layers <= 1, "the line of contact was not asked for");
+        prop_assert_eq!(told(bytes), expect);
     }
 }
 
 type Strip = BTreeSet<(String, i64, i64, (i32, i32), (i32, i32))>;
 
-/// The edges within 128 columns from `west`, sides of tiles left out.
+/// The edges within two buffers' columns from `west`, sides of tiles left out.
 fn strip(ground: &[Ground], west: i32, turn: fn((i32, i32)) -> (i32, i32)) -> Strip {
     let mut found = Strip::new();
     for g in ground {
         for (a, b) in g.rings.iter().flat_map(sides) {
             let (a, b) = (turn(a), turn(b));
-            let inside = |p: (i32, i32)| (west..=west + 128).contains(&p.0);
-            let on_side = a.0 == b.0 && [west, west + 128].contains(&a.0);
-            let on_end = a.1 == b.1 && [-64, 4160].contains(&a.1);
+            let inside = |p: (i32, i32)| (west..=west + 2 * BUFFER).contains(&p.0);
+            let on_side = a.0 == b.0 && [west, west + 2 * BUFFER].contains(&a.0);
+            let on_end = a.1 == b.1 && [-BUFFER, SIDE + BUFFER].contains(&a.1);
             if inside(a) && inside(b) && !on_side && !on_end {
                 let (a, b) = ((a.0 - west, a.1), (b.0 - west, b.1));
                 found.insert((g.status.clone(), g.from, g.until, a.min(b), a.max(b)));

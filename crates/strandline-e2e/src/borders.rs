@@ -60,13 +60,14 @@ pub const TABLE: [Allowed; 11] = [
 
 /// Foreign crates that belong to certain crates of ours only, since what they are for is
 /// owned there: the database, sockets and async, tiles, foreign files.
-pub const OWNED: [(&str, &[&str]); 9] = [
+pub const OWNED: [(&str, &[&str]); 10] = [
     ("rusqlite", &["store"]),
     ("zstd", &["store"]),
     ("axum", &["serve", ""]),
     ("tower-http", &["serve"]),
     ("tokio", &["serve", ""]),
     ("fast-mvt", &["draw", "serve"]),
+    ("pmtiles", &["draw"]),
     ("anyhow", &[""]),
     ("clap", &[""]),
     // Ingest unpacks in its tests alone: real maps come packed.

@@ -12,6 +12,7 @@ mod geojson;
 mod history;
 mod map;
 mod theatres;
+mod tile_layers;
 
 use serde::Serialize;
 use strandline_model::{KnownAt, Revision};
@@ -21,17 +22,19 @@ pub(crate) use self::{
     at::AtJson,
     change::ChangeJson,
     geojson::FeatureCollectionJson,
-    history::{HistoryJson, corners, tile_address},
+    history::{HistoryJson, tile_address},
     theatres::TheatresJson,
+    tile_layers::{VectorLayer, vector_layers},
 };
 pub use self::{
     area::area,
     at::at,
     change::{change, change_geojson},
     contact::contact,
-    history::history,
+    history::{corners, history},
     map::map,
     theatres::{Besides, theatres},
+    tile_layers::archive_metadata,
 };
 
 fn text(value: &impl Serialize) -> String {

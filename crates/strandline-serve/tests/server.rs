@@ -360,6 +360,70 @@ fn tiles_may_be_kept_for_ever_under_their_revision() {
 }
 
 #[test]
+fn a_tile_that_is_kept_comes_as_it_was_drawn_in_every_compression() {
+    let desk = Desk::new();
+    let address = "/tiles/desk/6/37/22.mvt?feed=main&r=5";
+    let plain = desk.get(address);
+    for accepted in ["gzip", "br", "gzip, deflate, br, zstd", "identity"] {
+        let request = || Request::get(address).header(header::ACCEPT_ENCODING, accepted);
+        let first = desk.ask(request().body(Body::empty()).unwrap());
+        let second = desk.ask(request().body(Body::empty()).unwrap());
+        assert_eq!(first.body, second.body, "{accepted}");
+        assert_eq!(first.headers, second.headers, "{accepted}");
+        let named = first.headers.get(header::CONTENT_ENCODING);
+        let bytes = match named.map(|name| name.to_str().unwrap()) {
+            Some("gzip") => unpacked(flate2::read::GzDecoder::new(&first.body[..])),
+            Some("br") => unpacked(brotli::Decompressor::new(&first.body[..], 4096)),
+            None => first.body,
+            other => panic!("{accepted}: {other:?}"),
+        };
+        assert_eq!(bytes, plain.body, "{accepted}");
+        assert!(
+            first.headers[header::VARY]
+                .to_str()
+                .unwrap()
+                .contains("accept-encoding")
+        );
+        let tag = first.headers[header::ETAG].clone();
+        let tagged = request().header(header::IF_NONE_MATCH, tag);
+        let again = desk.ask(tagged.body(Body::empty()).unwrap());
+        assert_eq!(again.status, StatusCode::NOT_MODIFIED, "{accepted}");
+    }
+}
+
+fn unpacked(mut reader: impl std::io::Read) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    reader.read_to_end(&mut bytes).unwrap();
+    bytes
+}
+
+#[test]
+fn a_part_of_a_tile_can_be_asked_for() {
+    let desk = Desk::new();
+    let has = |tile: &[u8], name: &[u8]| tile.windows(name.len()).any(|part| part == name);
+    let ground = desk.get("/tiles/desk/6/37/22.mvt?layers=ground").body;
+    assert!(has(&ground, b"ground") && !has(&ground, b"contact"));
+    let before = desk.get("/tiles/desk/6/37/22.mvt?from=0&until=1");
+    assert_eq!(
+        before.status,
+        StatusCode::NO_CONTENT,
+        "nothing was drawn in 1970"
+    );
+    let window = "/tiles/desk/6/37/22.mvt?from=0&until=4000000000";
+    assert_eq!(
+        desk.get(window).body,
+        desk.get("/tiles/desk/6/37/22.mvt").body
+    );
+    let wrong = |query: &str, words: &[&str]| {
+        let answer = desk.get(&format!("/tiles/desk/6/37/22.mvt?{query}"));
+        check_problem(&answer, StatusCode::BAD_REQUEST, words);
+    };
+    wrong("layers=sea", &["ground or all", "sea"]);
+    wrong("from=5", &["until="]);
+    wrong("from=5&until=5", &["later until="]);
+}
+
+#[test]
 fn tile_json_gives_whole_addresses() {
     let desk = Desk::new();
     let request = Request::get("/tiles/desk/tile.json").header(header::HOST, "maps.example:8080");

@@ -14,7 +14,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use strandline_model::KnownAt;
 
 pub(crate) use self::{
-    exporting::{ExportCommand, ExportHistoryCommand},
+    exporting::{ExportCommand, ExportHistoryCommand, ExportTilesCommand, LayersName},
     importing::{FormatName, ImportCommand},
     questions::{AreaCommand, AtCommand, ChangeCommand, ContactCommand, MapCommand, Whose},
     serving::{BasemapCommand, BasemapName, ServeCommand},

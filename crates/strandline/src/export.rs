@@ -1,5 +1,7 @@
 //! `strandline export`: what the record says, as files.
 
+mod tiles;
+
 use std::fs;
 
 use anyhow::Context as _;
@@ -15,6 +17,7 @@ use crate::{
 pub(crate) fn export(globals: &Globals, command: &ExportCommand) -> anyhow::Result<Done> {
     match command {
         ExportCommand::History(command) => history(globals, command),
+        ExportCommand::Tiles(command) => tiles::tiles(globals, command),
     }
 }
 

@@ -8,6 +8,7 @@ use std::{
 };
 
 use anyhow::Context as _;
+use axum::serve::ListenerExt as _;
 use strandline_record::Record;
 use strandline_serve::{PageSetting, ServeState, router};
 use tokio::{net::TcpListener, signal};
@@ -62,6 +63,10 @@ async fn listen(record: Arc<Record>, setting: PageSetting, address: &str) -> any
     let note = (!address.ip().is_loopback()).then(|| NO_EMBARGO.to_owned());
     announce(address, &record, note.as_deref());
     let (stop, stopped) = tokio::sync::watch::channel(());
+    // A response that goes out in two pieces must not wait for the first to be acknowledged.
+    let listener = listener.tap_io(|connection| {
+        let _ = connection.set_nodelay(true);
+    });
     let server = axum::serve(listener, router(ServeState::new(record, note, setting)))
         .with_graceful_shutdown(async move {
             told_to_stop().await;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use proptest::prelude::*;
 use strandline_arrangement::{Drawing, EdgeHistory, GridPoint, Label, Polygon};
-use strandline_draw::{TileId, TileSet, TileSetParts};
+use strandline_draw::{TileId, TileSet, TileSetParts, extent};
 use strandline_model::{
     AsOf, Colour, Extent, Party, PartyId, Pattern, Status, StatusId, Text, Theatre, TheatreId,
     TheatreParts,
@@ -188,9 +188,10 @@ pub(crate) fn status_at(
     // In each direction half a pixel from rounding, from noding the zoom and from noding the
     // tile, and an eighth where a border that curves on the map is cut into straight pieces.
     const NEAR: f64 = 2.5;
-    let size = 4096.0 * f64::from(1_u32 << tile.zoom());
-    let across = (f64::from(tile.column()) * 4096.0 + x) / size;
-    let down = (f64::from(tile.row()) * 4096.0 + y) / size;
+    let side = f64::from(extent(tile.zoom()));
+    let size = side * f64::from(1_u32 << tile.zoom());
+    let across = (f64::from(tile.column()) * side + x) / size;
+    let down = (f64::from(tile.row()) * side + y) / size;
     let lat = ((1.0 - 2.0 * down) * std::f64::consts::PI).sinh().atan();
     let here = (across * 360.0 - 180.0, lat.to_degrees());
     let pixels_a_degree = (size / 360.0, size / 360.0 / lat.cos());

@@ -24,6 +24,9 @@ pub(crate) struct Problem {
     status: u16,
     /// What was wanted, what was found, and what to do.
     detail: String,
+    /// For a tile that is too large: windows of time, in seconds, that together are all of it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    windows: Vec<(i64, i64)>,
 }
 
 impl Problem {
@@ -33,6 +36,15 @@ impl Problem {
             title: status.canonical_reason().unwrap_or("Error"),
             status: status.as_u16(),
             detail: detail.into(),
+            windows: Vec::new(),
+        }
+    }
+
+    /// A tile that is asked for in one piece and has to be asked for in windows of time.
+    pub(crate) fn in_windows(detail: String, windows: Vec<(i64, i64)>) -> Self {
+        Problem {
+            windows,
+            ..Self::bad_request(detail)
         }
     }
 

@@ -25,6 +25,12 @@ impl Freshness {
             Freshness::Forever => "public, max-age=31536000, immutable",
         })
     }
+
+    /// Says how long what is tagged so may be kept.
+    pub(super) fn mark(self, headers: &mut HeaderMap, tag: &Tag) {
+        headers.insert(header::CACHE_CONTROL, self.header());
+        headers.insert(header::ETAG, tag.0.clone());
+    }
 }
 
 /// A whole body with its kind.
@@ -51,27 +57,42 @@ impl Whole {
 
     /// The response, or `304` where the client has it. The tag is the body's hash.
     pub(super) fn respond(self, request: &HeaderMap) -> Response {
-        let hash = Sha256::digest(&self.body);
-        let tag = format!("\"{}\"", hex::encode(&hash[..16]));
-        let known = has_tag(request, &tag);
-        let mut response = if known {
-            let mut response = Response::new(Body::empty());
-            *response.status_mut() = StatusCode::NOT_MODIFIED;
-            response
-        } else {
-            Response::new(Body::from(self.body))
-        };
-        let headers = response.headers_mut();
-        if !known {
-            headers.insert(header::CONTENT_TYPE, self.content_type);
+        let tag = Tag::of(&self.body);
+        if let Some(response) = unchanged(&tag, self.freshness, request) {
+            return response;
         }
-        headers.insert(header::CACHE_CONTROL, self.freshness.header());
-        headers.insert(
-            header::ETAG,
-            HeaderValue::from_str(&tag).expect("a hash in hexadecimal is plain text"),
-        );
+        let mut response = Response::new(Body::from(self.body));
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, self.content_type);
+        self.freshness.mark(headers, &tag);
         response
     }
+}
+
+/// The entity tag of a body: a hash of it.
+pub(super) struct Tag(HeaderValue);
+
+impl Tag {
+    pub(super) fn of(body: &[u8]) -> Self {
+        let hash = Sha256::digest(body);
+        let tag = format!("\"{}\"", hex::encode(&hash[..16]));
+        Tag(HeaderValue::from_str(&tag).expect("a hash in hexadecimal is plain text"))
+    }
+
+    fn text(&self) -> &str {
+        self.0.to_str().expect("a hash in hexadecimal is text")
+    }
+}
+
+/// `304` where the client has what is tagged so.
+pub(super) fn unchanged(tag: &Tag, freshness: Freshness, request: &HeaderMap) -> Option<Response> {
+    if !has_tag(request, tag.text()) {
+        return None;
+    }
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = StatusCode::NOT_MODIFIED;
+    freshness.mark(response.headers_mut(), tag);
+    Some(response)
 }
 
 /// That there is nothing, and never will be for as long as `freshness` says.

@@ -6,13 +6,17 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use axum::body::Bytes;
-use strandline_draw::{TileId, TileSet, TileSetParts};
+use strandline_draw::{TileId, TilePart, TileSet, TileSetParts};
 use strandline_model::{AssessorId, FeedId, Revision};
 use strandline_record::{Record, View};
 use tokio::sync::Semaphore;
 
-use super::{problem::Problem, setting::PageSetting};
+use super::{
+    kept::Kept,
+    outgoing::{Drawn, OutgoingTile},
+    problem::Problem,
+    setting::PageSetting,
+};
 
 /// Requests that ask the record at the same time; the others wait.
 const AT_WORK_MAX: usize = 16;
@@ -20,8 +24,11 @@ const AT_WORK_MAX: usize = 16;
 /// Tile sets kept; one of a large feed holds some hundred megabytes when all zooms are built.
 const TILE_SETS_MAX: usize = 4;
 
-/// Bytes of drawn tiles kept.
-const TILE_BYTES_MAX: usize = 64 << 20;
+/// Bytes of drawn tiles kept, by what they are of and by address.
+const TILE_BYTES_MAX: usize = 32 << 20;
+
+/// Bytes of a tile's place in what is kept.
+const ENTRY_BYTES: usize = 512;
 
 /// What the server serves from.
 #[derive(Clone)]
@@ -35,22 +42,13 @@ struct Shared {
     setting: PageSetting,
     at_work: Arc<Semaphore>,
     tile_sets: Mutex<VecDeque<(TileSetKey, Arc<TileSet>)>>,
-    tiles: Mutex<Tiles>,
+    tiles: Mutex<Kept<(TileSetKey, TileId, TilePart), Drawn>>,
+    /// What is under addresses that never change, so that nothing is read to answer them.
+    for_ever: Mutex<Kept<String, Drawn>>,
 }
 
 /// As long as the revision is the same, so are the tiles.
 pub(super) type TileSetKey = (AssessorId, FeedId, Revision);
-
-/// Drawn tiles, the one used last at the back.
-#[derive(Default)]
-struct Tiles {
-    bytes: usize,
-    kept: VecDeque<((TileSetKey, TileId), Drawn)>,
-}
-
-/// A tile that was drawn; `None` where there is nothing in it.
-#[derive(Clone)]
-struct Drawn(Option<Bytes>);
 
 impl ServeState {
     /// Serves a record; `note` is a line that the page must show.
@@ -62,7 +60,8 @@ impl ServeState {
                 setting,
                 at_work: Arc::new(Semaphore::new(AT_WORK_MAX)),
                 tile_sets: Mutex::default(),
-                tiles: Mutex::default(),
+                tiles: Mutex::new(Kept::within(TILE_BYTES_MAX)),
+                for_ever: Mutex::new(Kept::within(TILE_BYTES_MAX)),
             }),
         }
     }
@@ -95,29 +94,38 @@ impl ServeState {
         done.await.map_err(|failed| Problem::internal(&failed))?
     }
 
-    /// One tile of a view, drawn or kept.
-    pub(super) fn tile(&self, view: &View, tile: TileId) -> Result<Option<Bytes>, Problem> {
-        let key = (
-            view.assessor().id().clone(),
-            view.feed().clone(),
-            view.revision(),
-        );
-        if let Some(Drawn(kept)) = held(&self.shared.tiles).take(&key, tile) {
-            return Ok(kept);
-        }
-        let set = self.tile_set(&key, view);
-        let bytes = set.tile(tile)?.map(Bytes::from);
-        held(&self.shared.tiles).keep(key, tile, Drawn(bytes.clone()));
-        Ok(bytes)
+    /// What is kept under an address that never changes.
+    pub(super) fn kept_for_ever(&self, address: &str) -> Option<Drawn> {
+        held(&self.shared.for_ever).get(address)
     }
 
-    fn tile_set(&self, key: &TileSetKey, view: &View) -> Arc<TileSet> {
+    /// Keeps what is under an address that never changes.
+    pub(super) fn keep_for_ever(&self, address: String, drawn: Drawn) {
+        let weight = address.len() + weight(&drawn);
+        held(&self.shared.for_ever).keep(address, drawn, weight);
+    }
+
+    /// A part of a tile of a view, drawn or kept.
+    pub(super) fn tile(&self, view: &View, tile: TileId, part: TilePart) -> Result<Drawn, Problem> {
+        let key = (tile_set_key(view), tile, part);
+        if let Some(kept) = held(&self.shared.tiles).get(&key) {
+            return Ok(kept);
+        }
+        let bytes = self.tile_set(view).part(tile, &part)?;
+        let drawn = bytes.map(|bytes| Arc::new(OutgoingTile::new(bytes)));
+        held(&self.shared.tiles).keep(key, drawn.clone(), weight(&drawn));
+        Ok(drawn)
+    }
+
+    /// The tiles of a view.
+    pub(super) fn tile_set(&self, view: &View) -> Arc<TileSet> {
+        let key = tile_set_key(view);
         let mut sets = held(&self.shared.tile_sets);
-        let place = sets.iter().position(|(known, _)| known == key);
+        let place = sets.iter().position(|(known, _)| *known == key);
         let found = place.and_then(|place| sets.remove(place));
         let entry = found.unwrap_or_else(|| {
             let set = TileSet::new(TileSetParts::of(view));
-            (key.clone(), Arc::new(set))
+            (key, Arc::new(set))
         });
         let set = Arc::clone(&entry.1);
         sets.push_back(entry);
@@ -128,34 +136,14 @@ impl ServeState {
     }
 }
 
-impl Tiles {
-    fn take(&mut self, key: &TileSetKey, tile: TileId) -> Option<Drawn> {
-        let wanted = |entry: &((TileSetKey, TileId), _)| entry.0.1 == tile && entry.0.0 == *key;
-        let place = self.kept.iter().rposition(wanted)?;
-        let entry = self.kept.remove(place)?;
-        let drawn = entry.1.clone();
-        self.kept.push_back(entry);
-        Some(drawn)
-    }
-
-    fn keep(&mut self, key: TileSetKey, tile: TileId, drawn: Drawn) {
-        self.bytes += drawn.weight();
-        self.kept.push_back(((key, tile), drawn));
-        while self.bytes > TILE_BYTES_MAX {
-            let Some((_, oldest)) = self.kept.pop_front() else {
-                return;
-            };
-            self.bytes -= oldest.weight();
-        }
-    }
+fn tile_set_key(view: &View) -> TileSetKey {
+    let assessor = view.assessor().id().clone();
+    (assessor, view.feed().clone(), view.revision())
 }
 
-impl Drawn {
-    /// The bytes of the tile and of its place in the list.
-    fn weight(&self) -> usize {
-        const ENTRY: usize = 256;
-        ENTRY + self.0.as_ref().map_or(0, Bytes::len)
-    }
+/// The bytes of a tile and of its place in what is kept.
+fn weight(drawn: &Drawn) -> usize {
+    ENTRY_BYTES + drawn.as_ref().map_or(0, |tile| tile.weight())
 }
 
 fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

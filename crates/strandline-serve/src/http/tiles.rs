@@ -1,66 +1,124 @@
 //! Vector tiles and their `TileJSON`.
 
+use std::sync::Arc;
+
 use axum::{
     extract::{Path, State},
-    http::{HeaderMap, HeaderValue, header},
+    http::{HeaderMap, Uri, header},
     response::Response,
 };
 use serde::Serialize;
-use strandline_draw::{TileId, ZOOM_MAX};
+use strandline_draw::{Layers, TileId, TilePart, TileSet, TimeWindow, ZOOM_MAX};
 use strandline_model::AssessorId;
 use strandline_record::View;
 use utoipa::ToSchema;
 
 use super::{
     contract,
+    encoding::Encoding,
+    outgoing::{OutgoingTile, respond},
     parameters::Parameters,
     problem::Problem,
-    response::{Freshness, JSON, Whole, nothing},
+    response::{Freshness, JSON, Whole},
     state::ServeState,
 };
-use crate::json;
+use crate::json::{self, VectorLayer};
 
-const MVT: HeaderValue = HeaderValue::from_static("application/vnd.mapbox-vector-tile");
+/// The largest tile that is given in one piece, as gzip.
+const WHOLE_TILE_BYTES_MAX: usize = 250_000;
 
-/// A tile with the whole history in it.
+/// A tile with the whole history in it, or with a part of it.
 #[utoipa::path(
     get,
     path = "/tiles/{assessor}/{z}/{x}/{y}.mvt",
     tag = "tiles",
-    params(("assessor" = String, Path, description = "The id of an assessor"), ("z" = u8, Path, description = "Zoom, 0 to 12"), ("x" = u32, Path, description = "Column from the west"), ("y" = u32, Path, description = "Row from the north"), contract::Which, ("r" = Option<u64>, Query, description = "The revision of the history; if it is the tile's, the tile may be kept for ever")),
+    params(("assessor" = String, Path, description = "The id of an assessor"), ("z" = u8, Path, description = "Zoom, 0 to 12"), ("x" = u32, Path, description = "Column from the west"), ("y" = u32, Path, description = "Row from the north"), contract::Which, ("r" = Option<u64>, Query, description = "The revision of the history; if it is the tile's, the tile may be kept for ever"), ("layers" = Option<String>, Query, description = "`ground` for the ground alone; `all` unless told"), ("from" = Option<i64>, Query, description = "With `until`: only what holds at some time of `[from, until)`, in seconds since 1970-01-01T00:00Z"), ("until" = Option<i64>, Query, description = "See `from`")),
     responses((status = 200, description = "Mapbox Vector Tile, layers ground and contact", content_type = "application/vnd.mapbox-vector-tile", body = Vec<u8>), (status = 204, description = "Nothing was ever drawn there"), contract::Refused)
 )]
 pub(super) async fn tile(
     State(state): State<ServeState>,
+    uri: Uri,
     Path((assessor, z, x, y)): Path<(String, String, String, String)>,
     parameters: Parameters,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let parameters = parameters.only(&["feed", "known_at", "r"])?;
+    let address = uri.path_and_query().map_or("", |found| found.as_str());
+    let encoding = Encoding::accepted(&headers);
+    if let Some(drawn) = state.kept_for_ever(address)
+        && drawn.as_ref().is_none_or(|tile| tile.is_ready(encoding))
+    {
+        return Ok(respond(&drawn, Freshness::Forever, &headers));
+    }
+    let parameters = parameters.only(&["feed", "known_at", "r", "layers", "from", "until"])?;
     let assessor = assessor_id(&assessor)?;
     let tile = tile_id(&z, &x, &y)?;
+    let part = tile_part(&parameters)?;
     let (feed, known_at) = (parameters.feed()?, parameters.known_at()?);
     let named: Option<u64> = parameters.optional("r", "a revision such as 12")?;
-    let (bytes, revision) = state
+    let (drawn, revision) = state
         .work(move |state| {
             let view = state.record().view(&assessor, feed.as_ref(), known_at)?;
-            Ok((state.tile(&view, tile)?, view.revision()))
+            let drawn = state.tile(&view, tile, part)?;
+            if let Some(drawn) = &drawn {
+                within_bounds(drawn, part, || state.tile_set(&view))?;
+                // Compressed here, where it may take its time.
+                drawn.body(encoding);
+            }
+            Ok((drawn, view.revision()))
         })
         .await?;
-    let freshness = if named == Some(revision.0) {
-        Freshness::Forever
-    } else {
-        Freshness::Revalidate
+    let mut freshness = Freshness::Revalidate;
+    if named == Some(revision.0) {
+        freshness = Freshness::Forever;
+        state.keep_for_ever(address.to_owned(), drawn.clone());
+    }
+    Ok(respond(&drawn, freshness, &headers))
+}
+
+fn tile_part(parameters: &Parameters) -> Result<TilePart, Problem> {
+    let layers: Option<String> = parameters.optional("layers", LAYERS)?;
+    let layers = match layers.as_deref() {
+        None | Some("all") => Layers::All,
+        Some("ground") => Layers::Ground,
+        Some(found) => {
+            let detail = format!("layers: wanted {LAYERS}, found {found:?}");
+            return Err(Problem::bad_request(detail));
+        }
     };
-    let Some(body) = bytes else {
-        return Ok(nothing(freshness));
+    let second = |name| parameters.optional(name, "seconds since 1970-01-01T00:00Z");
+    let during = match (second("from")?, second("until")?) {
+        (None, None) => None,
+        (Some(from), Some(until)) if from < until => Some(TimeWindow { from, until }),
+        _ => {
+            let detail = "a window of time has both ends: wanted from= and a later until=";
+            return Err(Problem::bad_request(detail));
+        }
     };
-    let whole = Whole {
-        content_type: MVT,
-        body,
-        freshness,
-    };
-    Ok(whole.respond(&headers))
+    Ok(TilePart { layers, during })
+}
+
+const LAYERS: &str = "ground or all";
+
+/// A whole history that is too large is asked for in windows; a window is given as it is.
+fn within_bounds(
+    drawn: &OutgoingTile,
+    part: TilePart,
+    set: impl FnOnce() -> Arc<TileSet>,
+) -> Result<(), Problem> {
+    let bytes = drawn.gzip_bytes();
+    if part.during.is_some() || bytes <= WHOLE_TILE_BYTES_MAX {
+        return Ok(());
+    }
+    // Ground that stays is in several windows: twice as many as even shares would need.
+    let count = (2 * bytes.div_ceil(WHOLE_TILE_BYTES_MAX)).next_power_of_two();
+    let windows = set().windows(count);
+    let detail = format!(
+        "this tile's whole history is {bytes} bytes, more than {WHOLE_TILE_BYTES_MAX}: ask for \
+         one of its {} windows with from= and until=",
+        windows.len()
+    );
+    let ends = windows.iter().map(|window| (window.from, window.until));
+    Err(Problem::in_windows(detail, ends.collect()))
 }
 
 fn assessor_id(text: &str) -> Result<AssessorId, Problem> {
@@ -91,16 +149,6 @@ pub(crate) struct TileJson {
     #[serde(skip_serializing_if = "Option::is_none")]
     bounds: Option<[f64; 4]>,
     vector_layers: Vec<VectorLayer>,
-}
-
-/// A layer of the tiles.
-#[derive(Serialize, ToSchema)]
-struct VectorLayer {
-    id: &'static str,
-    description: &'static str,
-    /// What attributes there are.
-    #[schema(value_type = std::collections::BTreeMap<String, String>)]
-    fields: std::collections::BTreeMap<&'static str, &'static str>,
 }
 
 /// What there is to know of an assessor's tiles.
@@ -144,27 +192,8 @@ fn document(view: &View, address: String) -> Result<TileJson, Problem> {
         minzoom: 0,
         maxzoom: ZOOM_MAX,
         bounds: view.bounds()?.map(json::corners),
-        vector_layers: vec![
-            VectorLayer {
-                id: "ground",
-                description: "ground by status, with the time for which it holds",
-                fields: fields(&["status"]),
-            },
-            VectorLayer {
-                id: "contact",
-                description: "the line of contact, with the statuses on its two sides",
-                fields: fields(&["left", "right"]),
-            },
-        ],
+        vector_layers: json::vector_layers(Layers::All),
     })
-}
-
-fn fields(statuses: &[&'static str]) -> std::collections::BTreeMap<&'static str, &'static str> {
-    let statuses = statuses
-        .iter()
-        .map(|name| (*name, "a status of the legend"));
-    let ends = ["from", "until"].map(|name| (name, "seconds since 1970-01-01T00:00Z"));
-    statuses.chain(ends).collect()
 }
 
 /// Where the client found this server, as far as it can be known: GIS programs want whole

@@ -121,7 +121,8 @@ pub(crate) fn tile_address(view: &View, known_at: KnownAt) -> String {
     )
 }
 
-pub(crate) fn corners(bounds: GridBox) -> [f64; 4] {
+/// West, south, east, north in degrees.
+pub fn corners(bounds: GridBox) -> [f64; 4] {
     let GridBox { min, max } = bounds;
     [min.lon(), min.lat(), max.lon(), max.lat()]
 }

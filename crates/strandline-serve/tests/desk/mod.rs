@@ -64,7 +64,8 @@ en = "The valley."
 pub(crate) struct Desk {
     _folder: tempfile::TempDir,
     record: Arc<Record>,
-    setting: PageSetting,
+    /// One for all requests, with what it keeps.
+    router: Router,
 }
 
 /// What came back.
@@ -97,10 +98,11 @@ impl Desk {
         record
             .add_assessor(ASSESSOR.as_bytes(), "desk.toml", &stamp(0))
             .unwrap();
+        let record = Arc::new(record);
         let desk = Desk {
             _folder: folder,
-            record: Arc::new(record),
-            setting: PageSetting::default(),
+            router: router_of(&record, PageSetting::default()),
+            record,
         };
         let days = ["2025-12-01", "2025-12-02", "2025-12-05"];
         for (east, day) in [30.5, 30.6, 30.7].into_iter().zip(days) {
@@ -138,15 +140,10 @@ impl Desk {
         &self.record
     }
 
-    fn router(&self) -> Router {
-        let note = Some("no embargo applies".to_owned());
-        let setting = self.setting.clone();
-        router(ServeState::new(Arc::clone(&self.record), note, setting))
-    }
-
     /// The same record on a server that is set otherwise.
     pub(crate) fn set(self, setting: PageSetting) -> Self {
-        Desk { setting, ..self }
+        let router = router_of(&self.record, setting);
+        Desk { router, ..self }
     }
 
     pub(crate) fn get(&self, address: &str) -> Answer {
@@ -164,7 +161,7 @@ impl Desk {
             .build()
             .unwrap();
         runtime.block_on(async {
-            let response = self.router().oneshot(request).await.unwrap();
+            let response = self.router.clone().oneshot(request).await.unwrap();
             let (parts, body) = response.into_parts();
             Answer {
                 status: parts.status,
@@ -173,6 +170,11 @@ impl Desk {
             }
         })
     }
+}
+
+fn router_of(record: &Arc<Record>, setting: PageSetting) -> Router {
+    let note = Some("no embargo applies".to_owned());
+    router(ServeState::new(Arc::clone(record), note, setting))
 }
 
 fn stamp(second: i64) -> Stamp {

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 
 use super::Whose;
 
@@ -10,6 +10,8 @@ use super::Whose;
 pub(crate) enum ExportCommand {
     /// The whole history of a feed as one small file: every map, to be asked without a server
     History(ExportHistoryCommand),
+    /// The whole history as vector tiles, zooms 0 to 12, in one file (`PMTiles`)
+    Tiles(ExportTilesCommand),
 }
 
 #[derive(Debug, Args)]
@@ -22,4 +24,28 @@ pub(crate) struct ExportHistoryCommand {
     /// The file to write; an old one is replaced
     #[arg(long, value_name = "FILE")]
     pub(crate) to: PathBuf,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+                  strandline export tiles --assessor deepstate --to deepstate.pmtiles\n  \
+                  strandline export tiles --assessor deepstate --layers ground --to small.pmtiles")]
+pub(crate) struct ExportTilesCommand {
+    #[command(flatten)]
+    pub(crate) whose: Whose,
+    /// Where to write; a file that is there is replaced when the new one is complete
+    #[arg(long, value_name = "FILE.pmtiles")]
+    pub(crate) to: PathBuf,
+    /// What the tiles show
+    #[arg(long, value_enum, default_value = "all")]
+    pub(crate) layers: LayersName,
+}
+
+/// The layers of an archive of tiles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LayersName {
+    /// Ground and the line of contact
+    All,
+    /// Ground alone, about half the bytes
+    Ground,
 }
