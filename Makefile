@@ -22,8 +22,9 @@ test:           ## everything that must hold; prints the time of each stage
 	@command -v $(PYTHON) >/dev/null || { echo "make test needs Python 3.11 or newer: install python3 and python3-venv"; exit 1; }
 	@$(PYTHON) .ci/stages.py
 
-bench: binary $(VENV)/ready  ## measures on real maps against shapely and pyproj (needs STRANDLINE_TEST_DATA)
-	$(VENV)/bin/python bench/against_shapely.py --binary $(BINARY)
+bench: binary $(VENV)/ready  ## every job beside its peer on real maps; fails below what is to be reached (needs STRANDLINE_TEST_DATA)
+	cargo build --locked --release -p strandline-record --example bench_rows
+	$(VENV)/bin/python bench/run.py --binary $(BINARY) --rows $(CARGO_TARGET_DIR)/release/examples/bench_rows $(BENCH)
 
 fmt:            ## formats Rust and TypeScript
 	cargo fmt --all

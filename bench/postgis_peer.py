@@ -1,0 +1,100 @@
+"""PostGIS as a peer: the maps in a table with an index, points asked in one session.
+
+A server of its own in a temporary folder, on a unix socket. Needs
+`apt-get install postgresql-15-postgis-3` and the user postgres that comes with it.
+"""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+import shapely
+
+from shapely_peer import load
+
+
+def binaries():
+    """The folder of the server's programs, or None."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    return found[-1].parent if found else None
+
+
+def why_not():
+    """Why there is no such peer here, or None."""
+    if binaries() is None:
+        return "PostgreSQL is not installed (apt-get install postgresql-15-postgis-3)"
+    if not any(Path("/usr/share/postgresql").glob("*/extension/postgis.control")):
+        return "PostGIS is not installed (apt-get install postgresql-15-postgis-3)"
+    if os.geteuid() != 0 or shutil.which("runuser") is None:
+        return "the server is started as user postgres, which takes root and runuser"
+    return None
+
+
+class Server:
+    """A server that ends with its block."""
+
+    def __enter__(self):
+        self.folder = Path(tempfile.mkdtemp(prefix="strandline-postgis-"))
+        shutil.chown(self.folder, "postgres")
+        self.run(binaries() / "initdb", "-D", self.folder / "data", "-A", "trust")
+        options = f"-k {self.folder} -c listen_addresses= -c jit=off"
+        control = binaries() / "pg_ctl"
+        self.run(control, "-D", self.folder / "data", "-o", options, "-w", "-l", self.folder / "log", "start")
+        self.sql("CREATE EXTENSION postgis")
+        return self
+
+    def __exit__(self, *_):
+        self.run(binaries() / "pg_ctl", "-D", self.folder / "data", "-m", "immediate", "stop")
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def run(self, *words, stdin=None):
+        words = ["runuser", "-u", "postgres", "--", *map(str, words)]
+        done = subprocess.run(words, input=stdin, capture_output=True, text=True, cwd="/", check=False)
+        assert done.returncode == 0, f"{words}: {done.stdout}{done.stderr}"
+        return done.stdout
+
+    def sql(self, text):
+        psql = binaries() / "psql"
+        return self.run(psql, "-h", self.folder, "-qAtX", "-v", "ON_ERROR_STOP=1", "postgres", stdin=text)
+
+    def load(self, maps):
+        # A row a map, as ogr2ogr or geopandas bring it in.
+        as_hex = lambda whole: shapely.to_wkb(shapely.set_srid(whole, 4326), hex=True, include_srid=True)
+        rows = "\n".join(
+            f"{day}\t{as_hex(geometry)}"
+            for day, whole in enumerate(maps)
+            for geometry in shapely.get_parts(whole)
+        )
+        self.sql("CREATE TABLE maps (day int, ground geometry(Geometry, 4326));\n"
+                 f"COPY maps FROM STDIN;\n{rows}\n\\.\n"
+                 "CREATE INDEX ON maps USING gist (ground); VACUUM ANALYZE maps;")
+
+    def point(self, points):
+        """Seconds of one point's whole history and in how many maps each is held."""
+        values = ",".join(f"({n},ST_SetSRID(ST_MakePoint({x},{y}),4326))" for n, (x, y) in enumerate(points))
+        self.sql(f"DROP TABLE IF EXISTS asked; CREATE TABLE asked AS SELECT * FROM (VALUES {values}) AS v (n, p);")
+        # One question a point, in a loop inside of the server: no time is lost on the way.
+        answer = self.sql("""
+            CREATE TEMP TABLE told (n int, days int);
+            DO $$ DECLARE a record; BEGIN
+              FOR a IN SELECT n, p FROM asked LOOP
+                INSERT INTO told SELECT a.n, count(DISTINCT day) FROM maps WHERE ST_Intersects(ground, a.p);
+              END LOOP; END $$;
+            DELETE FROM told;
+            CREATE TEMP TABLE clock AS SELECT clock_timestamp() AS t;
+            DO $$ DECLARE a record; BEGIN
+              FOR a IN SELECT n, p FROM asked LOOP
+                INSERT INTO told SELECT a.n, count(DISTINCT day) FROM maps WHERE ST_Intersects(ground, a.p);
+              END LOOP; END $$;
+            SELECT extract(epoch FROM clock_timestamp() - t) FROM clock;
+            SELECT days FROM told ORDER BY n;""")
+        seconds, *days = answer.split()
+        return float(seconds) / len(points), list(map(int, days))
+
+
+def measure(folder, points):
+    with Server() as server:
+        server.load(load(folder))
+        return server.point(points)
