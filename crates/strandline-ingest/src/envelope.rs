@@ -1,4 +1,5 @@
-//! The outermost level of a GeoJSON document, or of an answer that has one under `map`.
+//! The outermost level of a GeoJSON document, or of an answer that has one under `map` or
+//! `value`.
 //!
 //! A document in which everything is in its place is parsed in one go. Where that fails,
 //! the features are only told apart, so that each can be parsed by itself.
@@ -15,7 +16,7 @@ pub(crate) struct Envelope<'t> {
     /// Its `type`.
     pub(crate) kind: Option<String>,
     pub(crate) features: Option<Features<'t>>,
-    /// The collection inside an answer of DeepState's API.
+    /// The collection inside an answer: of DeepState's API, or of NZZ's.
     map: Option<&'t RawValue>,
     pub(crate) stamp: Stamp,
 }
@@ -68,7 +69,7 @@ struct EnvelopeText<'t, F> {
     #[serde(rename = "type")]
     kind: Option<String>,
     features: Option<Vec<F>>,
-    #[serde(borrow)]
+    #[serde(borrow, alias = "value")]
     map: Option<&'t RawValue>,
     #[serde(borrow)]
     id: Option<&'t RawValue>,

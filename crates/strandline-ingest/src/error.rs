@@ -50,6 +50,34 @@ pub enum ReadError {
         /// Which name or member would have told it.
         wanted: &'static str,
     },
+    /// A file's name is not written like the given format.
+    #[error("{file}: wanted a name like {format}, with the date in it")]
+    NameNotLike {
+        /// The file.
+        file: String,
+        /// The format, with directives of `strftime`.
+        format: String,
+        /// What the parser said.
+        source: jiff::Error,
+    },
+    /// The file is no KML.
+    #[error("{file}: wanted KML, found {found}; the file begins {beginning:?}")]
+    NotKml {
+        /// The file.
+        file: String,
+        /// What was found instead.
+        found: String,
+        /// The first characters of the file: an error page or a pointer is seen at once.
+        beginning: String,
+    },
+    /// The file is a ZIP archive, but no KMZ.
+    #[error("{file}: wanted a KMZ archive with one KML document in it, found {found}")]
+    NotKmz {
+        /// The file.
+        file: String,
+        /// What was found instead.
+        found: String,
+    },
     /// A status that the reader gives is not in the theatre's legend.
     #[error("{file}: status {status} is not in the legend of theatre {theatre}; add it there")]
     StatusNotInLegend {

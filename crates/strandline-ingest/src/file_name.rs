@@ -58,6 +58,25 @@ pub(crate) fn as_of_day(name: &str, assessor: &Assessor) -> Result<AsOf, ReadErr
     })
 }
 
+/// The start of the day in a file's name that is written like a format of `strftime`, such
+/// as `Control_%y_%m_%d.kml`.
+pub(crate) fn as_of_written(
+    name: &str,
+    format: &str,
+    assessor: &Assessor,
+) -> Result<AsOf, ReadError> {
+    let day = Date::strptime(format, name).map_err(|source| ReadError::NameNotLike {
+        file: name.to_owned(),
+        format: format.to_owned(),
+        source,
+    })?;
+    let start = assessor.day_cut().start_of(day);
+    start.map(AsOf).ok_or_else(|| ReadError::NoDate {
+        file: name.to_owned(),
+        wanted: "a day that the assessor's zone has",
+    })
+}
+
 /// The Unix second at the end of a name (`…_1648989208.geojson`, `1648989208.geojson`).
 pub(crate) fn unix_second_in(name: &str) -> Option<Timestamp> {
     let stem = name.split_once('.').map_or(name, |(stem, _)| stem);

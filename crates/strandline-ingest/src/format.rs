@@ -19,17 +19,25 @@ pub enum Format {
     /// An answer of DeepState's API: every status, and markers.
     Deepstate,
     /// GeoJSON of anybody.
-    GeoJson(GeoJsonOptions),
+    GeoJson(FeatureOptions),
+    /// KML or KMZ of anybody.
+    Kml(FeatureOptions),
+    /// NZZ's difference maps, made of Liveuamap's: unchanged ground, gains and losses.
+    Nzz,
     /// Facts about settlements, turned into areas.
     Settlements(SettlementOptions),
 }
 
-/// How plain GeoJSON is read.
+/// How features of anybody are read: GeoJSON and KML.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct GeoJsonOptions {
+pub struct FeatureOptions {
     /// The instant of the map; without it the date in the file's name.
     pub as_of: Option<AsOf>,
-    /// The property that tells a feature's status.
+    /// How the file's name is written, where its date is not `YYYYMMDD` or `YYYY-MM-DD`:
+    /// such as `Control_%y_%m_%d.kml`, with the directives of `strftime`.
+    pub name_format: Option<String>,
+    /// The property that tells a feature's status. In KML: `name`, `styleUrl`, `folder`, or
+    /// the name of a value among its extended data.
     pub status_property: Option<String>,
     /// The status of each value of that property; a value that is itself a status of the
     /// legend needs no entry.
@@ -76,12 +84,14 @@ pub enum FormatError {
 }
 
 impl Format {
-    /// Its name on the command line: `deepstate-daily`, `deepstate`, `geojson`, `settlements`.
+    /// Its name on the command line, such as `deepstate-daily` or `kml`.
     pub fn name(&self) -> &'static str {
         match self {
             Format::DeepstateDaily => "deepstate-daily",
             Format::Deepstate => "deepstate",
             Format::GeoJson(_) => "geojson",
+            Format::Kml(_) => "kml",
+            Format::Nzz => "nzz",
             Format::Settlements(_) => "settlements",
         }
     }
@@ -92,6 +102,8 @@ impl Format {
             Format::DeepstateDaily => crate::deepstate_daily::VERSION,
             Format::Deepstate => crate::deepstate::VERSION,
             Format::GeoJson(_) => crate::plain_geojson::VERSION,
+            Format::Kml(_) => crate::kml::VERSION,
+            Format::Nzz => crate::nzz::VERSION,
             Format::Settlements(_) => crate::settlements::VERSION,
         }
     }
@@ -141,16 +153,11 @@ enum FormatText {
     #[serde(rename = "deepstate")]
     Deepstate {},
     #[serde(rename = "geojson")]
-    GeoJson {
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        as_of: Option<String>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        status_property: Option<String>,
-        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-        map: BTreeMap<String, String>,
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        default_status: Option<String>,
-    },
+    GeoJson(FeatureText),
+    #[serde(rename = "kml")]
+    Kml(FeatureText),
+    #[serde(rename = "nzz")]
+    Nzz {},
     #[serde(rename = "settlements")]
     Settlements {
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -158,22 +165,30 @@ enum FormatText {
     },
 }
 
+/// The options of features as they stand in the journal.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FeatureText {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    as_of: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    name_format: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    status_property: Option<String>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    map: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    default_status: Option<String>,
+}
+
 impl From<&Format> for FormatText {
     fn from(format: &Format) -> Self {
-        let text = |status: &StatusId| status.as_str().to_owned();
         match format {
             Format::DeepstateDaily => FormatText::DeepstateDaily {},
             Format::Deepstate => FormatText::Deepstate {},
-            Format::GeoJson(options) => FormatText::GeoJson {
-                as_of: options.as_of.map(|as_of| as_of.0.to_string()),
-                status_property: options.status_property.clone(),
-                map: options
-                    .map
-                    .iter()
-                    .map(|(value, id)| (value.clone(), text(id)))
-                    .collect(),
-                default_status: options.default_status.as_ref().map(text),
-            },
+            Format::GeoJson(options) => FormatText::GeoJson(options.into()),
+            Format::Kml(options) => FormatText::Kml(options.into()),
+            Format::Nzz => FormatText::Nzz {},
             Format::Settlements(options) => FormatText::Settlements {
                 account: options.account.clone(),
             },
@@ -187,23 +202,42 @@ impl TryFrom<FormatText> for Format {
         Ok(match text {
             FormatText::DeepstateDaily {} => Format::DeepstateDaily,
             FormatText::Deepstate {} => Format::Deepstate,
-            FormatText::GeoJson {
-                as_of,
-                status_property,
-                map,
-                default_status,
-            } => {
-                let pair = |(value, id): (String, String)| Ok((value, StatusId::new(&id)?));
-                Format::GeoJson(GeoJsonOptions {
-                    as_of: as_of.as_deref().map(read_instant).transpose()?,
-                    status_property,
-                    map: map.into_iter().map(pair).collect::<Result<_, IdError>>()?,
-                    default_status: default_status.as_deref().map(StatusId::new).transpose()?,
-                })
-            }
+            FormatText::GeoJson(options) => Format::GeoJson(options.try_into()?),
+            FormatText::Kml(options) => Format::Kml(options.try_into()?),
+            FormatText::Nzz {} => Format::Nzz,
             FormatText::Settlements { account } => {
                 Format::Settlements(SettlementOptions { account })
             }
+        })
+    }
+}
+
+impl From<&FeatureOptions> for FeatureText {
+    fn from(options: &FeatureOptions) -> Self {
+        let text = |status: &StatusId| status.as_str().to_owned();
+        let pair = |(value, id): (&String, &StatusId)| (value.clone(), text(id));
+        FeatureText {
+            as_of: options.as_of.map(|as_of| as_of.0.to_string()),
+            name_format: options.name_format.clone(),
+            status_property: options.status_property.clone(),
+            map: options.map.iter().map(pair).collect(),
+            default_status: options.default_status.as_ref().map(text),
+        }
+    }
+}
+
+impl TryFrom<FeatureText> for FeatureOptions {
+    type Error = FormatError;
+    fn try_from(text: FeatureText) -> Result<Self, FormatError> {
+        let pair = |(value, id): (String, String)| Ok((value, StatusId::new(&id)?));
+        let map: Result<_, IdError> = text.map.into_iter().map(pair).collect();
+        let default_status = text.default_status.as_deref().map(StatusId::new);
+        Ok(FeatureOptions {
+            as_of: text.as_of.as_deref().map(read_instant).transpose()?,
+            name_format: text.name_format,
+            status_property: text.status_property,
+            map: map?,
+            default_status: default_status.transpose()?,
         })
     }
 }
@@ -221,7 +255,7 @@ mod tests {
     use proptest::prelude::*;
     use strandline_model::{AsOf, StatusId};
 
-    use super::{Format, GeoJsonOptions, SettlementOptions};
+    use super::{FeatureOptions, Format, SettlementOptions};
 
     fn check(format: &Format, text: &str) {
         assert_eq!(format.to_text(), text);
@@ -233,18 +267,27 @@ mod tests {
         check(&Format::DeepstateDaily, r#"{"format":"deepstate-daily"}"#);
         check(&Format::Deepstate, r#"{"format":"deepstate"}"#);
         check(
-            &Format::GeoJson(GeoJsonOptions::default()),
+            &Format::GeoJson(FeatureOptions::default()),
             r#"{"format":"geojson"}"#,
         );
         check(
-            &Format::GeoJson(GeoJsonOptions {
+            &Format::GeoJson(FeatureOptions {
                 as_of: Some(AsOf("2024-07-08T00:00:00Z".parse().unwrap())),
                 status_property: Some("who".into()),
                 map: [("RU \"x\"".to_owned(), StatusId::new("occupied").unwrap())].into(),
                 default_status: Some(StatusId::new("unknown").unwrap()),
+                ..FeatureOptions::default()
             }),
             r#"{"format":"geojson","as_of":"2024-07-08T00:00:00Z","status_property":"who","map":{"RU \"x\"":"occupied"},"default_status":"unknown"}"#,
         );
+        check(
+            &Format::Kml(FeatureOptions {
+                name_format: Some("Control_%y_%m_%d.kml".into()),
+                ..FeatureOptions::default()
+            }),
+            r#"{"format":"kml","name_format":"Control_%y_%m_%d.kml"}"#,
+        );
+        check(&Format::Nzz, r#"{"format":"nzz"}"#);
         check(
             &Format::Settlements(SettlementOptions {
                 account: Some("viina".into()),
@@ -274,7 +317,7 @@ mod tests {
             values in prop::collection::btree_map(any::<String>(), "[a-z][a-z0-9-]{0,20}", 0..4),
         ) {
             let map = values.into_iter().map(|(k, v)| (k, StatusId::new(&v).unwrap())).collect();
-            let plain = Format::GeoJson(GeoJsonOptions { status_property: property, map, ..GeoJsonOptions::default() });
+            let plain = Format::GeoJson(FeatureOptions { status_property: property, map, ..FeatureOptions::default() });
             prop_assert_eq!(Format::from_text(&plain.to_text()).unwrap(), plain);
             let table = Format::Settlements(SettlementOptions { account });
             prop_assert_eq!(Format::from_text(&table.to_text()).unwrap(), table);

@@ -31,6 +31,15 @@ pub(crate) struct Shapes {
 }
 
 impl Geometry {
+    /// A geometry of this type with these coordinates, from a format that is no GeoJSON.
+    pub(crate) fn new(kind: &str, coordinates: Node) -> Self {
+        Geometry {
+            kind: Some(kind.to_owned()),
+            coordinates: Some(coordinates),
+            geometries: None,
+        }
+    }
+
     /// Whether this object is a geometry at all: it says which, or has coordinates.
     pub(crate) fn is_named(&self) -> bool {
         const KINDS: [&str; 7] = [

@@ -25,10 +25,15 @@ mod document;
 mod envelope;
 mod error;
 mod fact_table;
+mod feature_status;
 mod file_name;
 mod format;
 mod geometry;
 mod json_text;
+mod kml;
+mod kml_document;
+mod kmz;
+mod nzz;
 mod plain_geojson;
 mod problem_log;
 mod region;
@@ -40,7 +45,7 @@ use strandline_model::{Assessor, Reading, Snapshot, Theatre};
 
 pub use crate::{
     error::{CellError, ReadError},
-    format::{Format, FormatError, GeoJsonOptions, SettlementOptions},
+    format::{FeatureOptions, Format, FormatError, SettlementOptions},
     region::read_region,
 };
 
@@ -91,6 +96,8 @@ pub fn read(
         Format::GeoJson(options) => {
             plain_geojson::read(options, file, context).map(|map| vec![map])
         }
+        Format::Kml(options) => kml::read(options, file, context).map(|map| vec![map]),
+        Format::Nzz => nzz::read(file, context).map(|map| vec![map]),
         Format::Settlements(options) => settlements::read(options, file, attachments, context),
     }
 }

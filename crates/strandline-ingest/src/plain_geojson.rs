@@ -3,12 +3,13 @@
 use std::borrow::Cow;
 
 use serde_json::{Map, Value, value::RawValue};
-use strandline_model::{Marker, ProblemKind, Reading, Snapshot, StatusId, Text};
+use strandline_model::{AsOf, Marker, Reading, Snapshot, Text};
 
 use crate::{
-    Context, GeoJsonOptions, ReadError, Received,
-    areas::{Areas, in_legend},
+    Context, FeatureOptions, ReadError, Received,
+    areas::Areas,
     document::{self, Feature},
+    feature_status::StatusReader,
     file_name,
     problem_log::ProblemLog,
 };
@@ -17,19 +18,16 @@ use crate::{
 pub(crate) const VERSION: u32 = 1;
 
 pub(crate) fn read(
-    options: &GeoJsonOptions,
+    options: &FeatureOptions,
     file: &Received<'_>,
     context: &Context<'_>,
 ) -> Result<Reading<Snapshot>, ReadError> {
-    for status in options.map.values().chain(&options.default_status) {
-        in_legend(status, file.name, context)?;
-    }
-    let by_name = || file_name::as_of_day(file.name, context.assessor);
-    let as_of = options.as_of.map_or_else(by_name, Ok)?;
+    let statuses = StatusReader::new(options, file.name, context)?;
+    let as_of = as_of(options, file.name, context)?;
     let mut log = ProblemLog::default();
     let mut map = MapReader {
-        options,
-        context,
+        property: options.status_property.as_deref(),
+        statuses,
         areas: Areas::default(),
     };
     document::open(file, &mut log, |document, log| {
@@ -41,9 +39,18 @@ pub(crate) fn read(
     })
 }
 
+/// The instant that the options give, else the day in the file's name.
+fn as_of(options: &FeatureOptions, name: &str, context: &Context<'_>) -> Result<AsOf, ReadError> {
+    match (options.as_of, &options.name_format) {
+        (Some(as_of), _) => Ok(as_of),
+        (None, Some(format)) => file_name::as_of_written(name, format, context.assessor),
+        (None, None) => file_name::as_of_day(name, context.assessor),
+    }
+}
+
 struct MapReader<'a> {
-    options: &'a GeoJsonOptions,
-    context: &'a Context<'a>,
+    property: Option<&'a str>,
+    statuses: StatusReader<'a>,
     areas: Areas,
 }
 
@@ -64,43 +71,20 @@ impl MapReader<'_> {
         if feature.shapes.polygons.is_empty() {
             return;
         }
-        match self.status_of(&properties) {
-            Ok(status) => self.areas.draw(&status, feature.shapes.polygons),
-            Err(found) => {
-                let theatre = self.context.theatre.id();
-                let property = self.options.status_property.as_deref().unwrap_or_default();
-                let message = format!(
-                    "wanted in property {property:?} a value that is mapped or a status of {theatre}, found {found}; the area was left out"
-                );
-                log.add(ProblemKind::UnknownStatus, &feature.place, message);
-            }
+        let value = self.property.and_then(|name| value_of(&properties, name));
+        if let Some(status) = self.statuses.read(value.as_deref(), &feature.place, log) {
+            self.areas.draw(&status, feature.shapes.polygons);
         }
     }
+}
 
-    /// The status of a feature, or what was found instead.
-    fn status_of(&self, properties: &Map<String, Value>) -> Result<StatusId, String> {
-        let property = self.options.status_property.as_ref();
-        let value = property
-            .and_then(|name| properties.get(name))
-            .filter(|v| !v.is_null());
-        let Some(value) = value else {
-            return self
-                .options
-                .default_status
-                .clone()
-                .ok_or_else(|| "none".to_owned());
-        };
-        let value: Cow<'_, str> = match value {
-            Value::String(text) => text.as_str().into(),
-            other => other.to_string().into(),
-        };
-        if let Some(status) = self.options.map.get(&*value) {
-            return Ok(status.clone());
-        }
-        let itself = StatusId::new(&value).ok();
-        let known = itself.filter(|id| self.context.theatre.legend().get(id).is_some());
-        known.ok_or_else(|| format!("{value:?}"))
-    }
+/// A property as text; null counts as none.
+fn value_of<'p>(properties: &'p Map<String, Value>, name: &str) -> Option<Cow<'p, str>> {
+    Some(match properties.get(name)? {
+        Value::Null => return None,
+        Value::String(text) => text.as_str().into(),
+        other => other.to_string().into(),
+    })
 }
 
 /// The properties as an object; anything else counts as none.

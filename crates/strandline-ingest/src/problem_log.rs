@@ -68,11 +68,12 @@ impl ProblemLog {
 #[derive(Debug, Clone, Copy)]
 enum Step<'a> {
     Feature(usize),
+    Placemark(usize),
     Key(&'a str),
     Index(usize),
 }
 
-/// A place in a JSON document, written out only when something is wrong there.
+/// A place in a JSON or KML document, written out only when something is wrong there.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct JsonPlace<'a> {
     above: Option<&'a JsonPlace<'a>>,
@@ -93,6 +94,14 @@ impl<'a> JsonPlace<'a> {
         }
     }
 
+    /// A placemark of a KML file, counted from 0 in the order of the file.
+    pub(crate) fn of_placemark(index: usize) -> JsonPlace<'static> {
+        JsonPlace {
+            above: None,
+            step: Some(Step::Placemark(index)),
+        }
+    }
+
     pub(crate) fn key(&'a self, key: &'a str) -> JsonPlace<'a> {
         JsonPlace {
             above: Some(self),
@@ -109,7 +118,7 @@ impl<'a> JsonPlace<'a> {
 
     fn feature(&self) -> Option<usize> {
         match self.step {
-            Some(Step::Feature(index)) => Some(index),
+            Some(Step::Feature(index) | Step::Placemark(index)) => Some(index),
             _ => self.above.and_then(JsonPlace::feature),
         }
     }
@@ -123,6 +132,7 @@ impl fmt::Display for JsonPlace<'_> {
         match self.step {
             None => f.write_str("$"),
             Some(Step::Feature(index)) => write!(f, "features[{index}]"),
+            Some(Step::Placemark(index)) => write!(f, "Placemark[{index}]"),
             Some(Step::Key(key)) => write!(f, ".{key}"),
             Some(Step::Index(index)) => write!(f, "[{index}]"),
         }

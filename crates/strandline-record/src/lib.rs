@@ -44,7 +44,7 @@ mod verify;
 mod view;
 
 pub use strandline_arrangement::{Area, GridBox, GridPoint, Polygon};
-pub use strandline_ingest::{Format, GeoJsonOptions, ReadError, SettlementOptions, read_region};
+pub use strandline_ingest::{FeatureOptions, Format, ReadError, SettlementOptions, read_region};
 
 pub use crate::{
     area::{AreaAnswer, AreaQuestion, AreaRow},

@@ -30,12 +30,30 @@ pub(crate) const THEATRES: [Shipped; 2] = [
 ];
 
 /// Assessors that ship. The sample's two share a feed of facts; see [`FACTS`].
-pub(crate) const ASSESSORS: [Shipped; 3] = [
+pub(crate) const ASSESSORS: [Shipped; 6] = [
     Shipped {
         id: "deepstate",
         theatre: "ukraine",
         file: "deepstate.toml",
         toml: include_bytes!("../../../theatres/deepstate.toml"),
+    },
+    Shipped {
+        id: "nzz",
+        theatre: "ukraine",
+        file: "nzz.toml",
+        toml: include_bytes!("../../../theatres/nzz.toml"),
+    },
+    Shipped {
+        id: "creamy-caprice",
+        theatre: "ukraine",
+        file: "creamy-caprice.toml",
+        toml: include_bytes!("../../../theatres/creamy-caprice.toml"),
+    },
+    Shipped {
+        id: "isw",
+        theatre: "ukraine",
+        file: "isw.toml",
+        toml: include_bytes!("../../../theatres/isw.toml"),
     },
     Shipped {
         id: "viina",

@@ -15,4 +15,5 @@ mod laws;
 mod sample;
 
 mod hostile_files;
+mod other_assessors;
 mod real_maps;

@@ -1,7 +1,7 @@
 //! The theatre and assessor that ship, for tests to read maps in.
 
 use strandline_ingest::{
-    Context, Format, GeoJsonOptions, ReadError, Received, read,
+    Context, FeatureOptions, Format, ReadError, Received, read,
     settings::{read_assessor, read_theatre},
 };
 use strandline_model::{AsOf, Assessor, Reading, Snapshot, StatusId, Theatre};
@@ -49,11 +49,11 @@ pub(crate) fn status(id: &str) -> StatusId {
 
 /// Plain GeoJSON with the status in the property `status`.
 pub(crate) fn plain() -> Format {
-    Format::GeoJson(GeoJsonOptions {
+    Format::GeoJson(FeatureOptions {
         as_of: Some(AsOf("2024-07-08T00:00:00Z".parse().unwrap())),
         status_property: Some("status".into()),
         map: [("RU".to_owned(), status("occupied"))].into(),
-        default_status: None,
+        ..FeatureOptions::default()
     })
 }
 

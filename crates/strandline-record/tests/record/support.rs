@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use strandline_ingest::{Format, GeoJsonOptions};
+use strandline_ingest::{FeatureOptions, Format};
 use strandline_model::{AssessorId, FeedId, RecordedAt, StatusId};
 use strandline_record::{ImportReport, ImportRequest, ReceivedFile, Record, Stamp};
 use tempfile::TempDir;
@@ -158,9 +158,9 @@ pub(crate) fn map_of(day: &str, layers: &[(&str, Cells)]) -> ReceivedFile {
 
 /// An import of maps into the main feed.
 pub(crate) fn request(files: Vec<ReceivedFile>) -> ImportRequest {
-    let options = GeoJsonOptions {
+    let options = FeatureOptions {
         status_property: Some("status".to_owned()),
-        ..GeoJsonOptions::default()
+        ..FeatureOptions::default()
     };
     ImportRequest {
         assessor: desk(),

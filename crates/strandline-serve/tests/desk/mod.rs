@@ -10,7 +10,7 @@ use axum::{
 use http_body_util::BodyExt;
 use serde_json::Value;
 use strandline_model::{AssessorId, FeedId, RecordedAt, StatusId};
-use strandline_record::{Format, GeoJsonOptions, ImportRequest, ReceivedFile, Record, Stamp};
+use strandline_record::{FeatureOptions, Format, ImportRequest, ReceivedFile, Record, Stamp};
 use strandline_serve::{PageSetting, ServeState, router};
 use tower::ServiceExt;
 
@@ -113,13 +113,13 @@ impl Desk {
 
     /// A map as of midnight UTC.
     pub(crate) fn import(&self, feed: &str, day: &str, geojson: &str) {
-        let options = GeoJsonOptions {
+        let options = FeatureOptions {
             as_of: Some(strandline_model::AsOf(
                 format!("{day}T00:00:00Z").parse().unwrap(),
             )),
             status_property: Some("zone".to_owned()),
             map: [("red".to_owned(), StatusId::new("held").unwrap())].into(),
-            ..GeoJsonOptions::default()
+            ..FeatureOptions::default()
         };
         let request = ImportRequest {
             assessor: AssessorId::new("desk").unwrap(),

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use strandline_ingest::{Format, GeoJsonOptions, SettlementOptions};
+use strandline_ingest::{FeatureOptions, Format, SettlementOptions};
 use strandline_model::{AsOf, AssessorId, FeedId, StatusId};
 
 use super::values;
@@ -14,6 +14,10 @@ use crate::failure::Usage;
     strandline import deepstate-daily daily-maps.tar.xz --assessor deepstate\n  \
     strandline import geojson front.geojson --assessor my-desk \
     --as-of 2025-12-04T00:00:00Z --status-property zone --map red=occupied --map grey=contested\n  \
+    strandline import kml Control_25_12_04.kml --assessor creamy-caprice \
+    --date-in-name Control_%y_%m_%d.kml --status-property styleUrl \
+    --map '#ru=occupied' --map '#ua=held'\n  \
+    strandline import nzz nzz-2025.tar.xz --assessor nzz\n  \
     strandline import settlements facts.csv --assessor viina --boundary boundary.geojson\n\n\
     A folder is read with everything below it, an archive (.tar.xz) with all its members, both \
     in order of names; what is no map is left out with a note. Unpacking takes at most 192 MiB.\n\n\
@@ -39,18 +43,21 @@ pub(crate) struct ImportCommand {
     #[arg(long, value_name = "FILE.csv")]
     pub(crate) problems: Option<PathBuf>,
     #[command(flatten)]
-    geojson: GeoJsonArguments,
+    features: FeatureArguments,
     #[command(flatten)]
     settlements: SettlementArguments,
 }
 
 #[derive(Debug, Args)]
-#[command(next_help_heading = "With format geojson")]
-struct GeoJsonArguments {
+#[command(next_help_heading = "With format geojson or kml")]
+struct FeatureArguments {
     /// The instant of the map; else the date in the file's name
     #[arg(long, value_parser = values::as_of, value_name = "INSTANT")]
     as_of: Option<AsOf>,
-    /// The property that tells a feature's status
+    /// How the files' names are written, with the date as %Y %m %d (%y for two digits)
+    #[arg(long, value_name = "FORMAT", conflicts_with = "as_of")]
+    date_in_name: Option<String>,
+    /// The property that tells a feature's status; in KML also name, styleUrl or folder
     #[arg(long, value_name = "NAME")]
     status_property: Option<String>,
     /// Which status a value of that property means; may be repeated
@@ -81,21 +88,58 @@ pub(crate) enum FormatName {
     Deepstate,
     /// Any GeoJSON
     Geojson,
+    /// Any KML or KMZ: the status by style, name, folder or extended data
+    Kml,
+    /// NZZ's maps of unchanged ground, gains and losses, the day in the name
+    Nzz,
     /// A table of settlement facts, turned into areas within a boundary
     Settlements,
 }
 
 impl FormatName {
+    fn name(self) -> String {
+        let value = self.to_possible_value();
+        value.map_or(String::new(), |value| value.get_name().to_owned())
+    }
+
     /// Whether a file in a folder or archive has the ending of such a map.
     pub(crate) fn takes(self, name: &str) -> bool {
         let endings: &[&str] = match self {
             FormatName::Settlements => &["csv"],
+            FormatName::Kml => &["kml", "kmz"],
             _ => &["geojson", "json"],
         };
         let hidden = name.starts_with('.');
         let ending = name.rsplit_once('.').map(|(_, ending)| ending);
         !hidden
             && ending.is_some_and(|found| endings.contains(&found.to_ascii_lowercase().as_str()))
+    }
+}
+
+impl FeatureArguments {
+    fn options(&self) -> FeatureOptions {
+        FeatureOptions {
+            as_of: self.as_of,
+            name_format: self.date_in_name.clone(),
+            status_property: self.status_property.clone(),
+            map: self.map.iter().cloned().collect(),
+            default_status: self.default_status.clone(),
+        }
+    }
+
+    /// The first of these options that was given.
+    fn given(&self) -> Option<&'static str> {
+        let given = [
+            ("--as-of", self.as_of.is_some()),
+            ("--date-in-name", self.date_in_name.is_some()),
+            ("--status-property", self.status_property.is_some()),
+            ("--map", !self.map.is_empty()),
+            ("--default-status", self.default_status.is_some()),
+        ];
+        given
+            .iter()
+            .find(|(_, given)| *given)
+            .map(|(option, _)| *option)
     }
 }
 
@@ -107,21 +151,12 @@ impl ImportCommand {
     /// When an option belongs to another format.
     pub(crate) fn format(&self) -> Result<Format, Usage> {
         self.check_options()?;
-        let GeoJsonArguments {
-            as_of,
-            status_property,
-            map,
-            default_status,
-        } = &self.geojson;
         Ok(match self.of {
             FormatName::DeepstateDaily => Format::DeepstateDaily,
             FormatName::Deepstate => Format::Deepstate,
-            FormatName::Geojson => Format::GeoJson(GeoJsonOptions {
-                as_of: *as_of,
-                status_property: status_property.clone(),
-                map: map.iter().cloned().collect(),
-                default_status: default_status.clone(),
-            }),
+            FormatName::Geojson => Format::GeoJson(self.features.options()),
+            FormatName::Kml => Format::Kml(self.features.options()),
+            FormatName::Nzz => Format::Nzz,
             FormatName::Settlements => Format::Settlements(SettlementOptions {
                 account: self.settlements.account.clone(),
             }),
@@ -134,38 +169,27 @@ impl ImportCommand {
     }
 
     fn check_options(&self) -> Result<(), Usage> {
-        let GeoJsonArguments {
-            as_of,
-            status_property,
-            map,
-            default_status,
-        } = &self.geojson;
+        const OF_FEATURES: &[FormatName] = &[FormatName::Geojson, FormatName::Kml];
+        const OF_SETTLEMENTS: &[FormatName] = &[FormatName::Settlements];
         let SettlementArguments { boundary, account } = &self.settlements;
         let given = [
-            ("--as-of", as_of.is_some(), FormatName::Geojson),
-            (
-                "--status-property",
-                status_property.is_some(),
-                FormatName::Geojson,
-            ),
-            ("--map", !map.is_empty(), FormatName::Geojson),
-            (
-                "--default-status",
-                default_status.is_some(),
-                FormatName::Geojson,
-            ),
-            ("--boundary", boundary.is_some(), FormatName::Settlements),
-            ("--account", account.is_some(), FormatName::Settlements),
+            (self.features.given(), OF_FEATURES),
+            (boundary.as_ref().map(|_| "--boundary"), OF_SETTLEMENTS),
+            (account.as_ref().map(|_| "--account"), OF_SETTLEMENTS),
         ];
-        let name = |format: FormatName| format.to_possible_value().map(|v| v.get_name().to_owned());
-        match given
+        let strange = given
             .iter()
-            .find(|(_, given, format)| *given && *format != self.of)
-        {
-            Some((option, _, format)) => Err(Usage(format!(
-                "{option} belongs to the format {}, not to {}",
-                name(*format).unwrap_or_default(),
-                name(self.of).unwrap_or_default()
+            .find(|(option, formats)| option.is_some() && !formats.contains(&self.of));
+        match strange {
+            Some((option, formats)) => Err(Usage(format!(
+                "{} belongs to the format {}, not to {}",
+                option.unwrap_or_default(),
+                formats
+                    .iter()
+                    .map(|format| format.name())
+                    .collect::<Vec<_>>()
+                    .join(" or "),
+                self.of.name()
             ))),
             None if self.of == FormatName::Settlements && boundary.is_none() => Err(Usage(
                 "settlements need --boundary FILE.geojson, within which their cells are cut".into(),
@@ -217,6 +241,18 @@ mod tests {
             ],
             Ok(r#"{"format":"geojson","status_property":"who","map":{"r":"occupied"}}"#),
         );
+        check(
+            &[
+                "kml",
+                "x",
+                "--date-in-name",
+                "C_%y_%m_%d.kml",
+                "--map",
+                "#ru=occupied",
+            ],
+            Ok(r##"{"format":"kml","name_format":"C_%y_%m_%d.kml","map":{"#ru":"occupied"}}"##),
+        );
+        check(&["nzz", "x"], Ok(r#"{"format":"nzz"}"#));
         check(
             &["settlements", "x", "--boundary", "b", "--account", "viina"],
             Ok(r#"{"format":"settlements","account":"viina"}"#),
