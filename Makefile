@@ -33,6 +33,9 @@ fmt:            ## formats Rust and TypeScript
 corpus:         ## makes the annotated texts from bench/corpus/marked
 	rm -rf $(CORPUS)/dev && mkdir $(CORPUS)/dev
 	cd $(CORPUS) && $(PYTHON) -B annotate.py marked dev
+	if [ -d $(CORPUS)/marked-aside ]; then \
+	    rm -rf $(CORPUS)/aside && mkdir $(CORPUS)/aside && \
+	    cd $(CORPUS) && $(PYTHON) -B annotate.py marked-aside aside; fi
 
 score: binary   ## what the program takes from the annotated texts: precision, recall, F1, against floors
 	$(SCORE)
