@@ -10,7 +10,8 @@ CORPUS = bench/corpus
 SCORE = $(PYTHON) -B $(CORPUS)/score.py --binary $(BINARY) --floors $(CORPUS)/floors.toml $(wildcard $(CORPUS)/dev $(CORPUS)/aside)
 export STRANDLINE_BINARY = $(BINARY)
 
-.PHONY: help demo test bench fmt corpus score score-bless lint format house web places stages annotations rust doctests binary peers e2e browser
+
+.PHONY: help demo test bench fmt corpus score score-bless lint format house web places stages annotations rust doctests binary peers e2e browser torture fuzz faults
 
 help:           ## lists the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -25,6 +26,13 @@ test:           ## everything that must hold; prints the time of each stage
 bench: binary $(VENV)/ready  ## every job beside its peer on real maps; fails below what is to be reached (needs STRANDLINE_TEST_DATA)
 	cargo build --locked --release -p strandline-record --example bench_rows
 	$(VENV)/bin/python bench/run.py --binary $(BINARY) --rows $(CARGO_TARGET_DIR)/release/examples/bench_rows $(BENCH)
+
+torture: binary ## kills a thousand imports in the middle (KILLS=n for another number)
+	STRANDLINE_KILLS=$(or $(KILLS),1000) cargo test --locked -p strandline-e2e --test faults killing -- --show-output
+
+FUZZ_SECONDS ?= 60
+fuzz:           ## looks for bytes that break a law, FUZZ_SECONDS each (FUZZ="server settings" for some)
+	.ci/fuzz $(FUZZ_SECONDS) $(FUZZ)
 
 fmt:            ## formats Rust and TypeScript
 	cargo fmt --all
@@ -99,6 +107,9 @@ binary: web/dist/index.html  ## the release binary with the page inside
 
 e2e:            ## the built binary as a person drives it
 	cargo test --locked -p strandline-e2e --test strandline -- --show-output
+
+faults:         ## broken maps, killed imports, full media, damaged stores
+	PYTHON=$(PYTHON) cargo test --locked -p strandline-e2e --test faults -- --show-output
 
 $(VENV)/ready: crates/strandline-e2e/peers/requirements.txt
 	$(PYTHON) -m venv $(VENV) || { echo "no venv: install python3-venv"; exit 1; }

@@ -28,6 +28,7 @@ STAGES = [
     "doctests",
     "binary",
     "e2e",
+    "faults",
     "peers",
     "browser",
 ]

@@ -94,6 +94,8 @@ pub enum RepairKind {
     MisplacedRing,
     /// Ground drawn several times in one label; counted once.
     Overlap,
+    /// A polygon that encloses no ground.
+    Empty,
 }
 
 /// One valid drawing: for each label a region without overlap, by its borders.

@@ -129,6 +129,9 @@ impl Inspection<'_> {
         for (index, polygon) in self.polygons.iter().enumerate() {
             let difference = (nominal_area(polygon) - covered[index]).abs();
             if difference == Area::ZERO {
+                if covered[index] == Area::ZERO {
+                    repairs.push(self.empty(index));
+                }
                 continue;
             }
             let at = contacts.get(&(index as u32)).copied();
@@ -146,6 +149,16 @@ impl Inspection<'_> {
             });
         }
         repairs
+    }
+
+    fn empty(&self, index: usize) -> Repair {
+        Repair {
+            label: self.label,
+            polygons: vec![index],
+            kind: RepairKind::Empty,
+            area: Area::ZERO,
+            at: self.polygons[index].rings.iter().flatten().next().copied(),
+        }
     }
 
     /// For each polygon whose own pieces meet more than two at a node, the first such node.

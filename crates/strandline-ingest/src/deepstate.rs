@@ -13,6 +13,7 @@ use crate::{
     areas::Areas,
     deepstate_legend::status_of,
     document::{self, Feature},
+    encoding::beginning,
     envelope::Stamp,
     file_name,
     problem_log::ProblemLog,
@@ -134,16 +135,13 @@ impl MapReader<'_> {
             return self.areas.draw(&status, feature.shapes.polygons);
         }
         let message = format!(
-            "wanted a fill that DeepState's legend has on {} and the theatre knows, found {fill:?} with the name {:?}; the area was left out",
+            "wanted a fill that DeepState's legend has on {} and the theatre knows, found {:?} with the name {:?}; the area was left out",
             self.as_of,
-            first_words(name),
+            beginning(fill),
+            beginning(name.trim()),
         );
         log.add(ProblemKind::UnknownStatus, &feature.place, message);
     }
-}
-
-fn first_words(name: &str) -> String {
-    name.trim().chars().take(60).collect()
 }
 
 /// A name such as `Окуповано /// Occupied /// geoJSON.status.occupied`: Ukrainian, English,

@@ -11,7 +11,12 @@ use jiff::civil::Date;
 use strandline_arrangement::GridPoint;
 use strandline_model::{Legend, ProblemKind, StatusId};
 
-use crate::{ReadError, Received, json_text::MAX_BYTES, problem_log::ProblemLog};
+use crate::{
+    ReadError, Received,
+    encoding::{self, beginning},
+    json_text::MAX_BYTES,
+    problem_log::ProblemLog,
+};
 
 /// One place of the table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,10 +65,13 @@ pub(crate) fn read(
             limit: MAX_BYTES,
         });
     }
-    let bytes = file
-        .bytes
-        .strip_prefix(b"\xef\xbb\xbf")
-        .unwrap_or(file.bytes);
+    let decoded = encoding::decode(file.bytes);
+    // Bytes that are no text cost the row that they stand in, which the reader of CSV tells.
+    let bytes = if decoded.replaced {
+        file.bytes
+    } else {
+        decoded.text.as_bytes()
+    };
     let mut reader = csv::ReaderBuilder::new()
         .flexible(true)
         .trim(csv::Trim::All)
@@ -187,14 +195,14 @@ impl RowReader<'_> {
         let from = row.from.parse::<Date>().map_err(|_| {
             let message = format!(
                 "wanted a day such as 2024-07-08 in from, found {:?}",
-                row.from
+                beginning(row.from)
             );
             (ProblemKind::BadDate, message)
         })?;
         let settlement = self.settlement(row)?;
         let account = row.account.to_owned();
         if !self.seen.facts.insert((settlement, from, account.clone())) {
-            let message = format!("{} has a status from {from} on already", row.key);
+            let message = format!("{} has a status from {from} on already", beginning(row.key));
             return Err((ProblemKind::Duplicate, message));
         }
         Ok(Fact {
@@ -212,7 +220,12 @@ impl RowReader<'_> {
         let known = StatusId::new(text)
             .ok()
             .filter(|id| self.legend.get(id).is_some());
-        let message = || format!("wanted a status of the legend or none, found {text:?}");
+        let message = || {
+            format!(
+                "wanted a status of the legend or none, found {:?}",
+                beginning(text)
+            )
+        };
         known
             .map(Some)
             .ok_or_else(|| (ProblemKind::UnknownStatus, message()))
@@ -240,12 +253,16 @@ impl RowReader<'_> {
                 Ok(next)
             }
             (Some(_), _) => {
-                let message = format!("{} stood at another point before", row.key);
+                let message = format!("{} stood at another point before", beginning(row.key));
                 Err((ProblemKind::Duplicate, message))
             }
             (None, Some(there)) => {
                 let other = &self.table.settlements[there].key;
-                let message = format!("{} stands at the same point as {other}", row.key);
+                let message = format!(
+                    "{} stands at the same point as {}",
+                    beginning(row.key),
+                    beginning(other)
+                );
                 Err((ProblemKind::Duplicate, message))
             }
         }
@@ -260,7 +277,8 @@ fn point(row: &Row<'_>) -> Result<GridPoint, Fault> {
         .ok_or_else(|| {
             let message = format!(
                 "wanted a longitude within ±180 and a latitude within ±90, found {:?} and {:?}",
-                row.lon, row.lat
+                beginning(row.lon),
+                beginning(row.lat)
             );
             (ProblemKind::BadCoordinate, message)
         })

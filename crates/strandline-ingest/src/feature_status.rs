@@ -6,6 +6,7 @@ use strandline_model::{ProblemKind, StatusId};
 use crate::{
     Context, FeatureOptions, ReadError,
     areas::in_legend,
+    encoding::beginning,
     problem_log::{JsonPlace, ProblemLog},
 };
 
@@ -44,7 +45,7 @@ impl<'a> StatusReader<'a> {
         if found.is_none() {
             let theatre = self.context.theatre.id();
             let property = self.options.status_property.as_deref().unwrap_or_default();
-            let found = value.map_or("none".to_owned(), |value| format!("{value:?}"));
+            let found = value.map_or("none".to_owned(), |value| format!("{:?}", beginning(value)));
             let message = format!(
                 "wanted in property {property:?} a value that is mapped or a status of {theatre}, found {found}; the area was left out"
             );

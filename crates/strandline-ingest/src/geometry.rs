@@ -10,6 +10,7 @@ use strandline_model::ProblemKind;
 
 use crate::{
     coordinates::Node,
+    encoding::beginning,
     problem_log::{JsonPlace, ProblemLog},
 };
 
@@ -106,7 +107,7 @@ impl ShapeReader<'_> {
                 self.log.add(ProblemKind::Line, place, message);
             }
             other => {
-                let found = other.unwrap_or("none");
+                let found = beginning(other.unwrap_or("none"));
                 let message = format!("wanted a geometry type, found {found}; it was left out");
                 self.log.add(ProblemKind::NoGeometry, place, message);
             }
@@ -209,11 +210,16 @@ impl ShapeReader<'_> {
             return RingRead::Broken;
         };
         let mut ring: Ring = Vec::with_capacity(nodes.len());
+        let mut wide = None;
         for (index, node) in nodes.iter().enumerate() {
             let Some(point) = self.position(node, &place.index(index), "the polygon") else {
                 return RingRead::Broken;
             };
-            if ring.last() != Some(&point) {
+            let before = ring.last();
+            if before.is_some_and(|before| is_wide(*before, point)) {
+                wide.get_or_insert(index);
+            }
+            if before != Some(&point) {
                 ring.push(point);
             }
         }
@@ -228,6 +234,11 @@ impl ShapeReader<'_> {
             );
             self.log.add(ProblemKind::RingTooShort, place, message);
             return RingRead::Empty;
+        }
+        if let Some(index) = wide {
+            let message = "wanted edges of at most 180 degrees of longitude, found a longer one; the ring was read as drawn, if it should cross the antimeridian cut it there (RFC 7946, 3.1.9)".to_owned();
+            self.log
+                .add(ProblemKind::Antimeridian, &place.index(index), message);
         }
         self.close(&mut ring, place);
         RingRead::Drawn(ring)
@@ -258,6 +269,12 @@ enum RingRead {
     Empty,
     /// Has a position that cannot be read.
     Broken,
+}
+
+/// Whether the edge between two points spans more than half of all longitudes.
+fn is_wide(from: GridPoint, to: GridPoint) -> bool {
+    const HALF: u64 = 180 * GridPoint::UNITS_PER_DEGREE as u64;
+    i64::from(from.x).abs_diff(i64::from(to.x)) > HALF
 }
 
 fn has_three_points(ring: &[GridPoint]) -> bool {

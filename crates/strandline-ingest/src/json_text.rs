@@ -1,6 +1,6 @@
 //! Bytes to JSON text, forgiving what is often wrong around and inside it.
 //!
-//! A byte order mark is dropped; bytes that are no UTF-8 are replaced and reported; the
+//! A byte order mark is dropped; bytes that are no text are replaced and reported; the
 //! words `NaN` and `Infinity`, which many programs write although JSON has no such numbers,
 //! are turned into a mark that costs one coordinate instead of the file.
 
@@ -9,7 +9,11 @@ use std::borrow::Cow;
 use serde::de::IgnoredAny;
 use strandline_model::ProblemKind;
 
-use crate::{ReadError, Received, problem_log::ProblemLog};
+use crate::{
+    ReadError, Received,
+    encoding::{self, Decoded},
+    problem_log::ProblemLog,
+};
 
 /// The largest file that is read: over fifty times the largest control map seen.
 pub(crate) const MAX_BYTES: usize = 256 << 20;
@@ -30,12 +34,8 @@ pub(crate) fn decode<'a>(
             limit: MAX_BYTES,
         });
     }
-    let bytes = file
-        .bytes
-        .strip_prefix(b"\xef\xbb\xbf")
-        .unwrap_or(file.bytes);
-    let text = String::from_utf8_lossy(bytes);
-    if matches!(text, Cow::Owned(_)) {
+    let Decoded { text, replaced } = encoding::decode(file.bytes);
+    if replaced {
         let message = "wanted UTF-8, found other bytes; each was replaced by U+FFFD".to_owned();
         log.add_file(ProblemKind::Unreadable, message);
     }

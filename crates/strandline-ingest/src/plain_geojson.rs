@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use serde_json::{Map, Value, value::RawValue};
+use serde_json::{Map, Value};
 use strandline_model::{AsOf, Marker, Reading, Snapshot, Text};
 
 use crate::{
@@ -11,6 +11,7 @@ use crate::{
     document::{self, Feature},
     feature_status::StatusReader,
     file_name,
+    members::members_of,
     problem_log::ProblemLog,
 };
 
@@ -56,7 +57,7 @@ struct MapReader<'a> {
 
 impl MapReader<'_> {
     fn take(&mut self, feature: Feature<'_>, log: &mut ProblemLog) {
-        let properties = properties_of(feature.properties);
+        let properties = members_of(feature.properties);
         for &at in &feature.shapes.points {
             let name = properties
                 .get("name")
@@ -85,10 +86,4 @@ fn value_of<'p>(properties: &'p Map<String, Value>, name: &str) -> Option<Cow<'p
         Value::String(text) => text.as_str().into(),
         other => other.to_string().into(),
     })
-}
-
-/// The properties as an object; anything else counts as none.
-fn properties_of(raw: Option<&RawValue>) -> Map<String, Value> {
-    raw.and_then(|raw| serde_json::from_str(raw.get()).ok())
-        .unwrap_or_default()
 }

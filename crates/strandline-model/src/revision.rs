@@ -11,5 +11,5 @@ impl std::fmt::Display for Revision {
 }
 
 /// The SHA-256 of a journal entry's canonical bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntryHash(pub [u8; 32]);

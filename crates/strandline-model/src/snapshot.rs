@@ -57,6 +57,9 @@ pub enum ProblemKind {
     RingTooShort,
     /// A ring whose last point is not its first; it was closed.
     RingNotClosed,
+    /// An edge of more than half the world's longitudes: most likely meant to cross the
+    /// antimeridian, and read as drawn.
+    Antimeridian,
     /// A status that the legend does not know; the feature was left out.
     UnknownStatus,
     /// A place that is there twice on one day; the first was kept.
@@ -78,6 +81,7 @@ impl ProblemKind {
             ProblemKind::BadCoordinate => "bad-coordinate",
             ProblemKind::RingTooShort => "ring-too-short",
             ProblemKind::RingNotClosed => "ring-not-closed",
+            ProblemKind::Antimeridian => "antimeridian",
             ProblemKind::UnknownStatus => "unknown-status",
             ProblemKind::Duplicate => "duplicate",
             ProblemKind::BadDate => "bad-date",

@@ -7,7 +7,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use strandline_ingest::settings;
 use strandline_model::{
-    AsOf, Assessor, AssessorId, FeedId, RecordedAt, Revision, Theatre, TheatreId,
+    AsOf, Assessor, AssessorId, EntryHash, FeedId, RecordedAt, Revision, Theatre, TheatreId,
 };
 use strandline_store::{ContentHash, Entry, Reader};
 
@@ -21,6 +21,8 @@ pub(crate) const SNAPSHOT: &str = "snapshot";
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Catalog {
     pub(crate) head: Option<Revision>,
+    /// The hash of the entry at the head.
+    hash: EntryHash,
     theatres: Vec<Arc<Setting<Theatre>>>,
     assessors: Vec<Arc<Setting<Assessor>>>,
     snapshots: Vec<Arc<SnapshotEntry>>,
@@ -72,21 +74,44 @@ impl MapColumn {
 impl Catalog {
     /// This catalog with the entries that were committed since.
     pub(crate) fn continued(self: &Arc<Self>, reader: &Reader) -> Result<Arc<Self>, RecordError> {
-        let head = reader.head()?.revision;
+        let head = reader.head()?;
         let known = self.head.unwrap_or(Revision(0));
-        if head == known {
+        if head.revision == known {
             return Ok(Arc::clone(self));
         }
         let mut next = Catalog::clone(self);
         let mut outcome = Ok(());
-        reader.each_entry(Revision(known.0 + 1)..=head, |entry| {
+        reader.each_entry(Revision(known.0 + 1)..=head.revision, |entry| {
             if outcome.is_ok() {
-                outcome = next.take(entry);
+                outcome = next.follow(&entry).and_then(|()| next.take(entry));
             }
         })?;
         outcome?;
-        next.head = Some(head);
+        if (next.head, next.hash) != (Some(head.revision), head.hash) {
+            let detail = "the journal skips entries before it".to_owned();
+            return Err(RecordError::DamagedEntry {
+                revision: head.revision,
+                detail,
+            });
+        }
         Ok(Arc::new(next))
+    }
+
+    /// Takes an entry for the next one of the chain, if it is: damage of the file can lose
+    /// entries or change them, and an answer must not rest on what is left.
+    fn follow(&mut self, entry: &Entry) -> Result<(), RecordError> {
+        let next = self.head.map_or(1, |head| head.0 + 1);
+        let fits = entry.revision == Revision(next) && entry.previous == self.hash;
+        if !fits || entry.computed_hash() != entry.hash {
+            let detail = "it does not continue the entry before it, or was changed".to_owned();
+            return Err(RecordError::DamagedEntry {
+                revision: entry.revision,
+                detail,
+            });
+        }
+        self.head = Some(entry.revision);
+        self.hash = entry.hash;
+        Ok(())
     }
 
     fn take(&mut self, entry: Entry) -> Result<(), RecordError> {

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use strandline_arrangement::{CompactError, Inconsistency};
 use strandline_ingest::{ReadError, settings::SettingsError};
 use strandline_model::{AssessorId, FeedId, Revision, StatusId, TheatreId};
-use strandline_store::{OpenError, StoreError};
+use strandline_store::{BackupError, OpenError, StoreError};
 use thiserror::Error;
 
 /// Why the record gives no answer.
@@ -17,6 +17,20 @@ pub enum RecordError {
     /// The store could not be read or written.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// A copy of the store could not be made.
+    #[error(transparent)]
+    Backup(#[from] BackupError),
+    /// A copy that does not check out, as what it was made from is damaged.
+    #[error(
+        "the copy was checked and does not hold ({} faults, the first: {}), so it was not kept: \
+         run `strandline verify`, and restore from an earlier copy",
+        faults.len(),
+        faults.first().map(String::as_str).unwrap_or_default()
+    )]
+    DamagedCopy {
+        /// What is wrong with it.
+        faults: Vec<String>,
+    },
     /// A settings file that makes no theatre or assessor.
     #[error("{file} was not added")]
     Settings {

@@ -77,6 +77,13 @@ impl FeedOf<'_> {
         let DerivedState::Whole(derived) = reader.derived(&self.derived_name())? else {
             return Ok(None);
         };
+        if self.catalog.head < Some(derived.input) {
+            let detail = "derived state rests on it, and the journal ends before it".to_owned();
+            return Err(RecordError::DamagedEntry {
+                revision: derived.input,
+                detail,
+            });
+        }
         if derived.version != VERSION {
             return Ok(None);
         }

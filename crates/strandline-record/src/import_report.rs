@@ -65,6 +65,8 @@ pub enum Stage {
     Contents,
     /// Histories are built from the files.
     Histories,
+    /// Pages are copied.
+    Copy,
 }
 
 /// Told of progress from any thread.

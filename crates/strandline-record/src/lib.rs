@@ -17,6 +17,7 @@
 //! geometry, which is the arrangement's.
 
 mod area;
+mod backup;
 mod cache;
 mod catalog;
 mod change;
@@ -48,6 +49,7 @@ pub use strandline_ingest::{FeatureOptions, Format, ReadError, SettlementOptions
 
 pub use crate::{
     area::{AreaAnswer, AreaQuestion, AreaRow},
+    backup::BackupReport,
     change::{Change, ChangeAnswer, ChangeQuestion, Transition},
     contact::{ContactEdge, ContactLine},
     error::RecordError,

@@ -76,6 +76,14 @@ pub enum OpenError {
         /// The engine's error.
         source: EngineError,
     },
+    /// No room left on the device for what the engine keeps beside the file.
+    #[error("no room left beside {}: free some space, nothing was changed", path.display())]
+    Full {
+        /// The path.
+        path: PathBuf,
+        /// The engine's error.
+        source: EngineError,
+    },
     /// Anything else, such as a folder that cannot be entered.
     #[error("{} could not be opened", path.display())]
     Failed {
@@ -146,7 +154,29 @@ pub enum StoreError {
     },
 }
 
+fn is_cannot_open(error: &EngineError) -> bool {
+    let error = error.downcast_ref::<rusqlite::Error>();
+    error.and_then(rusqlite::Error::sqlite_error_code) == Some(ErrorCode::CannotOpen)
+}
+
+/// Shared memory is a file as well, and where it cannot grow SQLite tells an I/O error.
+fn is_no_room_for_memory(error: &rusqlite::Error) -> bool {
+    let code = error.sqlite_error().map(|error| error.extended_code);
+    code == Some(rusqlite::ffi::SQLITE_IOERR_SHMSIZE)
+}
+
 impl OpenError {
+    /// As an error of opening to write: a file that is there and cannot be opened with all
+    /// that is kept beside it may not be written.
+    pub(crate) fn of_writing(self) -> Self {
+        match self {
+            OpenError::Failed { path, source } if is_cannot_open(&source) => {
+                OpenError::ReadOnly { path, source }
+            }
+            other => other,
+        }
+    }
+
     pub(crate) fn from_engine(path: &Path, error: rusqlite::Error) -> Self {
         let path = path.to_owned();
         match error.sqlite_error_code() {
@@ -163,6 +193,14 @@ impl OpenError {
                 source: error.into(),
             },
             Some(ErrorCode::ReadOnly) => OpenError::ReadOnly {
+                path,
+                source: error.into(),
+            },
+            Some(ErrorCode::DiskFull) => OpenError::Full {
+                path,
+                source: error.into(),
+            },
+            _ if is_no_room_for_memory(&error) => OpenError::Full {
                 path,
                 source: error.into(),
             },

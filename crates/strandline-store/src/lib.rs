@@ -12,6 +12,7 @@
 //! meaning by the record. It reads no clock (the caller gives the time), parses no
 //! map and builds nothing derived. SQLite and zstd appear in no public signature.
 
+mod backup;
 mod content;
 mod content_rows;
 mod derived;
@@ -24,6 +25,7 @@ mod transaction;
 mod verify;
 
 pub use crate::{
+    backup::{Backup, BackupError},
     content::{ContentHash, KEYFRAME_EVERY, Packed, Predecessor, pack},
     content_rows::ContentCursor,
     derived::{Derived, DerivedState},

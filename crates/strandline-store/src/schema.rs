@@ -124,18 +124,17 @@ pub(crate) fn find(connection: &Connection) -> rusqlite::Result<FoundSchema> {
     let table = |name: &str| {
         connection
             .query_row(
-                "SELECT 1 FROM sqlite_schema WHERE name = ?1",
+                "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1",
                 [name],
                 |_| Ok(()),
             )
             .optional()
     };
-    if table("strandline_schema")?.is_some() && table("journal")?.is_some() {
-        return connection
-            .query_row("SELECT version FROM strandline_schema", [], |row| {
-                row.get(0)
-            })
-            .map(FoundSchema::Version);
+    if table("strandline_schema")?.is_some()
+        && has_columns_of_journal(connection)?
+        && let Some(version) = version(connection)?
+    {
+        return Ok(FoundSchema::Version(version));
     }
     let any: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |r| r.get(0))?;
     Ok(if any == 0 {
@@ -143,6 +142,30 @@ pub(crate) fn find(connection: &Connection) -> rusqlite::Result<FoundSchema> {
     } else {
         FoundSchema::Foreign
     })
+}
+
+/// The version of the tables; one that no program wrote is told as the nearest that fits.
+fn version(connection: &Connection) -> rusqlite::Result<Option<u32>> {
+    let found = connection
+        .query_row(
+            "SELECT CAST(version AS INTEGER) FROM strandline_schema",
+            [],
+            |row| row.get::<_, Option<i64>>(0),
+        )
+        .optional()?;
+    let nearest = |version: i64| version.clamp(0, i64::from(u32::MAX)) as u32;
+    Ok(found.flatten().map(nearest))
+}
+
+/// Whether there is a journal like ours: others keep a table of that name as well.
+fn has_columns_of_journal(connection: &Connection) -> rusqlite::Result<bool> {
+    let columns: i64 = connection.query_row(
+        "SELECT count(*) FROM pragma_table_info('journal') WHERE name IN
+         ('revision', 'kind', 'author', 'recorded_at', 'body', 'previous', 'hash')",
+        [],
+        |row| row.get(0),
+    )?;
+    Ok(columns == 7)
 }
 
 /// Makes the tables in an empty database, all or nothing.

@@ -65,7 +65,7 @@ impl Store {
                 path: path.to_owned(),
             });
         }
-        let mut connection = connect(path, Access::Write, true)?;
+        let mut connection = connect(path, Access::Write, true).map_err(OpenError::of_writing)?;
         schema::create(&mut connection).map_err(|error| OpenError::from_engine(path, error))?;
         checked(path, Access::Write, connection)
     }
@@ -78,7 +78,7 @@ impl Store {
     /// be written; each with its remedy.
     pub fn open(path: &Path) -> Result<Self, OpenError> {
         existing(path)?;
-        let connection = connect(path, Access::Write, false)?;
+        let connection = connect(path, Access::Write, false).map_err(OpenError::of_writing)?;
         if connection.is_readonly("main").unwrap_or(false) {
             let source = "the file is write-protected".into();
             return Err(OpenError::ReadOnly {
@@ -86,7 +86,7 @@ impl Store {
                 source,
             });
         }
-        checked(path, Access::Write, connection)
+        checked(path, Access::Write, connection).map_err(OpenError::of_writing)
     }
 
     /// Opens a store for reading only; it may lie on a medium that cannot be written.
@@ -101,7 +101,9 @@ impl Store {
         match first {
             // Reading a WAL database wants to write its shared memory. Where that is
             // impossible and no log is left over, nobody can be writing either.
-            Err(OpenError::Failed { .. } | OpenError::ReadOnly { .. }) if no_log(path) => {
+            Err(OpenError::Failed { .. } | OpenError::ReadOnly { .. } | OpenError::Full { .. })
+                if no_log(path) =>
+            {
                 let connection = connect(path, Access::Immutable, false)?;
                 checked(path, Access::Immutable, connection)
             }
@@ -165,6 +167,14 @@ impl Reader {
         self.lease.run(doing, act)
     }
 
+    /// Runs something of the engine that knows what its errors concern.
+    pub(crate) fn connect<T>(
+        &self,
+        act: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> rusqlite::Result<T> {
+        act(self.lease.connection())
+    }
+
     pub(crate) fn path(&self) -> &Path {
         &self.lease.home.path
     }
@@ -200,11 +210,14 @@ impl Lease {
         doing: &'static str,
         act: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<T, StoreError> {
-        let connection = self
-            .connection
+        act(self.connection())
+            .map_err(|error| StoreError::from_engine(&self.home.path, doing, error))
+    }
+
+    fn connection(&self) -> &Connection {
+        self.connection
             .as_ref()
-            .expect("only dropping takes it away");
-        act(connection).map_err(|error| StoreError::from_engine(&self.home.path, doing, error))
+            .expect("only dropping takes it away")
     }
 }
 

@@ -129,6 +129,8 @@ pub(crate) enum Command {
     Basemap(BasemapCommand),
     /// Check that everything recorded is there and unchanged
     Verify(VerifyCommand),
+    /// Copy the record while it is in use, and check the copy
+    Backup(BackupCommand),
     /// Put the sample record into a store and serve it
     Demo(DemoCommand),
     /// Write completions for a shell
@@ -173,6 +175,19 @@ pub(crate) struct VerifyCommand {
     /// Build everything derived again from the files first
     #[arg(long)]
     pub(crate) rebuild: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  strandline backup --to ukraine-2026-01-31.db\n\n\
+                        A server and an import may run meanwhile: the copy is the record as it \
+                        stood when copying began. It is checked as `strandline verify` does \
+                        before it gets its name, and never written over a file."
+)]
+pub(crate) struct BackupCommand {
+    /// Where the copy goes; no file may be there
+    #[arg(long, value_name = "FILE")]
+    pub(crate) to: PathBuf,
 }
 
 #[derive(Debug, Args)]

@@ -8,16 +8,16 @@ use std::sync::Arc;
 
 use anyhow::Context as _;
 use strandline_arrangement::GridPoint;
-use strandline_record::{AreaQuestion, ChangeQuestion, Record, View};
+use strandline_record::{AreaQuestion, BackupReport, ChangeQuestion, Record, View};
 use strandline_serve::json;
 
 use crate::{
     arguments::{
-        AreaCommand, AtCommand, ChangeCommand, ContactCommand, Globals, MapCommand,
+        AreaCommand, AtCommand, BackupCommand, ChangeCommand, ContactCommand, Globals, MapCommand,
         OutputFormat::{Csv, Geojson, Json, Table},
         VerifyCommand, Whose,
     },
-    failure::Done,
+    failure::{Done, Usage},
     progress::Bar,
     shown,
 };
@@ -121,7 +121,11 @@ pub(crate) fn contact(globals: &Globals, command: &ContactCommand) -> anyhow::Re
 /// `strandline verify`
 pub(crate) fn verify(globals: &Globals, command: &VerifyCommand) -> anyhow::Result<Done> {
     let bar = Bar::new();
-    let record = Record::open(&globals.store)?;
+    let record = if command.rebuild {
+        Record::open(&globals.store)?
+    } else {
+        Record::open_read_only(&globals.store)?
+    };
     if command.rebuild {
         let feeds = record.rebuild(&|progress| bar.show(progress))?;
         bar.clear();
@@ -130,7 +134,7 @@ pub(crate) fn verify(globals: &Globals, command: &VerifyCommand) -> anyhow::Resu
     let report = record.verify(&|progress| bar.show(progress))?;
     bar.clear();
     for fault in &report.faults {
-        eprintln!("{}: {fault}", globals.store.display());
+        shown::note(&format!("{}: {fault}", globals.store.display()));
     }
     let faults = report.faults.len();
     shown::print(format!(
@@ -149,4 +153,31 @@ pub(crate) fn verify(globals: &Globals, command: &VerifyCommand) -> anyhow::Resu
         "the record is not as it was written; see above"
     );
     Ok(Done::Wholly)
+}
+
+/// `strandline backup`
+pub(crate) fn backup(globals: &Globals, command: &BackupCommand) -> anyhow::Result<Done> {
+    if globals.format.is_some() {
+        return Err(Usage("backup prints a line for reading; leave --format out".into()).into());
+    }
+    let record = Record::open_read_only(&globals.store)?;
+    let bar = Bar::new();
+    let copied = record.back_up(&command.to, &|progress| bar.show(progress));
+    bar.clear();
+    let BackupReport { verified, bytes } = copied?;
+    shown::print(format!(
+        "{}: {bytes} bytes, {} entries, {} contents, {} feeds, checked\n",
+        command.to.display(),
+        verified.entries,
+        verified.contents,
+        verified.feeds
+    ))?;
+    for fault in &verified.faults {
+        shown::note(&format!("{}: {fault}", command.to.display()));
+    }
+    Ok(if verified.faults.is_empty() {
+        Done::Wholly
+    } else {
+        Done::WithProblems
+    })
 }

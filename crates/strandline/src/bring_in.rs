@@ -4,18 +4,18 @@ mod archive;
 mod files;
 mod report;
 
-use std::fs;
+use std::io::{self, IsTerminal};
 
-use anyhow::Context as _;
 use strandline_model::FeedId;
 use strandline_record::{ImportRequest, ReceivedFile, Record};
 
 use self::files::Gathered;
 use crate::{
     arguments::{Globals, ImportCommand},
-    clock,
+    bounded_file, clock,
     failure::{Done, Usage},
     progress::Bar,
+    shown,
 };
 
 /// Takes the files of an import command into the record.
@@ -31,7 +31,7 @@ pub(crate) fn import(globals: &Globals, command: &ImportCommand) -> anyhow::Resu
         left_out,
         ..
     } = Gathered::from_paths(&command.paths, command.of)?;
-    left_out.iter().for_each(|note| eprintln!("{note}"));
+    left_out.iter().for_each(|note| shown::note(note));
     if files.is_empty() {
         anyhow::bail!(
             "no file to import was found; a path is a file, a folder or a .tar.xz archive"
@@ -49,6 +49,7 @@ pub(crate) fn import(globals: &Globals, command: &ImportCommand) -> anyhow::Resu
         attachments: boundary.into_iter().collect(),
         correct: command.correct.clone(),
     };
+    announce(request.files.len());
     let bar = Bar::new();
     let report = record.import(request, &clock::stamp(globals), &|progress| {
         bar.show(progress);
@@ -57,12 +58,20 @@ pub(crate) fn import(globals: &Globals, command: &ImportCommand) -> anyhow::Resu
     report::tell(&report, &origins, command.problems.as_deref())
 }
 
+/// Says that the work begins, where no bar will show it: a log then tells an import that was
+/// cut off from one that never began.
+fn announce(files: usize) {
+    if !io::stderr().is_terminal() {
+        shown::note(&format!("importing {files} files"));
+    }
+}
+
 fn main_feed() -> FeedId {
     ImportRequest::main_feed()
 }
 
 fn read_attachment(path: &std::path::Path) -> anyhow::Result<ReceivedFile> {
-    let bytes = fs::read(path).with_context(|| format!("reading {}", path.display()))?;
+    let bytes = bounded_file::read(path)?;
     let name = path
         .file_name()
         .unwrap_or_default()

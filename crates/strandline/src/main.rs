@@ -7,6 +7,7 @@
 mod arguments;
 mod ask;
 mod basemap;
+mod bounded_file;
 mod bring_in;
 mod clock;
 mod export;
@@ -47,6 +48,7 @@ fn run(arguments: &Arguments) -> anyhow::Result<Done> {
         Command::Serve(command) => web::serve(globals, command),
         Command::Basemap(command) => basemap::basemap(globals, command),
         Command::Verify(command) => ask::verify(globals, command),
+        Command::Backup(command) => ask::backup(globals, command),
         Command::Demo(command) => sample::demo(globals, command),
         Command::Completions(command) => arguments::completions(command),
         Command::Man(command) => arguments::man(command),

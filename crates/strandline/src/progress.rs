@@ -26,6 +26,7 @@ impl Bar {
             Stage::Entries => "checking the journal",
             Stage::Contents => "checking contents",
             Stage::Histories => "building histories",
+            Stage::Copy => "copying",
             _ => "working",
         });
         self.0.set_length(progress.total as u64);

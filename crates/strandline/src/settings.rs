@@ -1,8 +1,6 @@
 //! Theatres and assessors: added from a file or from those that ship, shown, listed.
 
-use std::fs;
-
-use anyhow::{Context as _, bail};
+use anyhow::bail;
 use strandline_model::{AssessorId, KnownAt, Revision, TheatreId};
 use strandline_record::{Added, Record, RecordError, Settings, Stamp};
 
@@ -10,7 +8,7 @@ use strandline_serve::json;
 
 use crate::{
     arguments::{Globals, OutputFormat, SettingsCommand, SettingsToAdd},
-    clock,
+    bounded_file, clock,
     failure::{Done, Usage},
     shipped::{self, Shipped},
     shown::{self, Column, Table},
@@ -87,8 +85,7 @@ fn add(globals: &Globals, what: &SettingsToAdd, kind: &Kind) -> anyhow::Result<D
 fn settings_file(what: &SettingsToAdd, kind: &Kind) -> anyhow::Result<(Vec<u8>, String)> {
     if let Some(path) = &what.file {
         let file = path.display().to_string();
-        let bytes = fs::read(path).with_context(|| format!("reading {file}"))?;
-        return Ok((bytes, file));
+        return Ok((bounded_file::read(path)?, file));
     }
     let wanted = what.shipped.as_deref().unwrap_or_default();
     let found = kind.shipped.iter().find(|shipped| shipped.id == wanted);

@@ -142,6 +142,13 @@ pub(crate) fn print(text: impl AsRef<[u8]>) -> anyhow::Result<Done> {
     Ok(Done::Wholly)
 }
 
+/// Writes a line to standard error.
+///
+/// `eprintln!` would panic where it is closed or full; nobody is left to be told then.
+pub(crate) fn note(line: &str) {
+    let _ = writeln!(io::stderr().lock(), "{line}");
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Column, Table};

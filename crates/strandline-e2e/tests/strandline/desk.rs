@@ -164,7 +164,20 @@ impl Desk {
 
     /// Runs the binary with arguments that may hold spaces.
     pub(crate) fn run_words(&self, words: &[&str]) -> Ran {
-        let ran = Ran::of(self.command(words).output().unwrap());
+        self.ran(self.command(words))
+    }
+
+    /// Runs a command to its end; what it says on standard error is held to be clean.
+    pub(crate) fn ran(&self, mut command: Command) -> Ran {
+        command.stdout(Stdio::piped());
+        self.ran_with_output(command)
+    }
+
+    /// As [`Desk::ran`], with standard output where the caller sent it.
+    pub(crate) fn ran_with_output(&self, mut command: Command) -> Ran {
+        command.stderr(Stdio::piped());
+        let child = command.spawn().unwrap();
+        let ran = Ran::of(child.wait_with_output().unwrap());
         self.log.borrow_mut().push_str(&ran.err);
         ran
     }

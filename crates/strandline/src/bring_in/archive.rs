@@ -9,7 +9,7 @@ use std::{
 use anyhow::{Context as _, bail};
 use liblzma::{read::XzDecoder, stream::Stream};
 
-use super::files::FILE_BYTES;
+use crate::bounded_file::FILE_BYTES;
 
 /// The largest window of an archive that is unpacked. Daily maps repeat themselves, and a
 /// window over many of them packs them a hundred times smaller; beyond this nothing is won.

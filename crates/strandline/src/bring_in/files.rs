@@ -13,10 +13,7 @@ use anyhow::{Context as _, bail};
 use strandline_record::ReceivedFile;
 
 use super::archive;
-use crate::arguments::FormatName;
-
-/// The largest file; the largest map known has 9 MB.
-pub(super) const FILE_BYTES: u64 = 256 << 20;
+use crate::{arguments::FormatName, bounded_file};
 
 /// All files of one import together.
 const ALL_BYTES: u64 = 4 << 30;
@@ -61,16 +58,13 @@ impl Gathered {
         } else if archive::is_archive(path) {
             self.take_archive(path, format).with_context(reading)
         } else {
-            self.take_file(path).with_context(reading)
+            self.take_file(path)
         }
     }
 
     fn take_file(&mut self, path: &Path) -> anyhow::Result<()> {
-        let length = fs::metadata(path)?.len();
-        if length > FILE_BYTES {
-            bail!("{length} bytes, at most {FILE_BYTES} are read");
-        }
-        self.add(name_of(path), path.display().to_string(), fs::read(path)?)
+        let bytes = bounded_file::read(path)?;
+        self.add(name_of(path), path.display().to_string(), bytes)
     }
 
     fn take_folder(&mut self, folder: &Path, format: FormatName) -> anyhow::Result<()> {
@@ -81,10 +75,7 @@ impl Gathered {
             .partition(|path| format.takes(&name_of(path)));
         maps.sort_by_key(|path| (name_of(path), path.clone()));
         self.note(folder, others.iter().map(|path| name_of(path)).collect());
-        maps.iter().try_for_each(|path| {
-            self.take_file(path)
-                .with_context(|| path.display().to_string())
-        })
+        maps.iter().try_for_each(|path| self.take_file(path))
     }
 
     fn take_archive(&mut self, path: &Path, format: FormatName) -> anyhow::Result<()> {

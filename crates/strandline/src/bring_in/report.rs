@@ -1,10 +1,7 @@
 //! What became of an import, for a person: a summary on standard output, problems on
 //! standard error, all of them in a file on demand.
 
-use std::{
-    io::{self, Write},
-    path::Path,
-};
+use std::{fmt::Write as _, path::Path};
 
 use anyhow::Context as _;
 use strandline_arrangement::RepairKind;
@@ -12,7 +9,7 @@ use strandline_record::{FileReport, ImportReport, Mend, Outcome};
 
 use crate::{
     failure::Done,
-    shown::{Column, Table, square_kilometres},
+    shown::{self, Column, Table, square_kilometres},
 };
 
 /// How many problems are printed; the rest is a number and a remedy.
@@ -34,7 +31,7 @@ pub(super) fn tell(
     problems: Option<&Path>,
 ) -> anyhow::Result<Done> {
     let lines = lines(report, origins);
-    print_problems(&lines, problems.is_none())?;
+    print_problems(&lines, problems.is_none());
     if let Some(path) = problems {
         write_problems(&lines, path)?;
     }
@@ -112,6 +109,7 @@ fn words_of(kind: RepairKind) -> &'static str {
             "a ring lay outside its shell and was read by the even-odd rule"
         }
         RepairKind::Overlap => "ground drawn several times was counted once",
+        RepairKind::Empty => "it encloses no ground",
         _ => "it was made valid",
     }
 }
@@ -124,8 +122,7 @@ fn with_causes(error: &dyn std::error::Error) -> String {
         .join(": ")
 }
 
-fn print_problems(lines: &[Line<'_>], with_remedy: bool) -> anyhow::Result<()> {
-    let mut err = io::stderr().lock();
+fn print_problems(lines: &[Line<'_>], with_remedy: bool) {
     for Line {
         origin,
         place,
@@ -138,7 +135,7 @@ fn print_problems(lines: &[Line<'_>], with_remedy: bool) -> anyhow::Result<()> {
         } else {
             format!(" {place}:")
         };
-        writeln!(err, "{origin}:{place} {message}")?;
+        shown::note(&format!("{origin}:{place} {message}"));
     }
     if let Some(more @ 1..) = lines.len().checked_sub(PRINTED) {
         let remedy = if with_remedy {
@@ -146,9 +143,8 @@ fn print_problems(lines: &[Line<'_>], with_remedy: bool) -> anyhow::Result<()> {
         } else {
             ""
         };
-        writeln!(err, "and {more} more{remedy}")?;
+        shown::note(&format!("and {more} more{remedy}"));
     }
-    Ok(())
 }
 
 const COLUMNS: [Column; 5] = [
@@ -182,20 +178,21 @@ fn print_summary(report: &ImportReport, problems: usize) -> anyhow::Result<()> {
         .flat_map(|file| &file.mends)
         .map(|mend| mend.repair.area);
     let mended: Vec<_> = mended.collect();
-    let mut out = io::stdout().lock();
-    write!(
-        out,
+    let mut text = format!(
         "{} added, {} unchanged, {} refused, {problems} problems",
         report.added,
         report.unchanged,
         report.refused.len()
-    )?;
+    );
     if !mended.is_empty() {
         let area = square_kilometres(mended.into_iter().sum());
-        write!(out, ", {area} km² mended")?;
+        let _ = write!(text, ", {area} km² mended");
     }
     if let (Some(first), Some(last)) = (report.revisions.first(), report.revisions.last()) {
-        write!(out, "; revisions {first} to {last}")?;
+        let _ = write!(text, "; revisions {first} to {last}");
     }
-    writeln!(out).context("writing to standard output")
+    text.push('\n');
+    shown::print(text)
+        .map(drop)
+        .context("what was added is in the record, but the summary of it was not written")
 }

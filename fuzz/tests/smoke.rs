@@ -1,0 +1,100 @@
+//! Every law on its seeds and on some changes of each, in every test run.
+
+use std::{fs, path::PathBuf};
+
+use strandline_fuzz::{TARGETS, mutations};
+
+/// Changes of each seed; a fuzzer makes as many in a second.
+const CHANGES: u64 = 200;
+
+fn corpus(name: &str) -> Vec<(PathBuf, Vec<u8>)> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("corpus")
+        .join(name);
+    let entries =
+        fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut seeds: Vec<_> = entries
+        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+        .filter_map(|path| fs::read(&path).ok().map(|bytes| (path, bytes)))
+        .collect();
+    seeds.sort();
+    seeds
+}
+
+fn check(name: &str) {
+    let target = TARGETS.iter().find(|target| target.name == name);
+    let target = target.unwrap_or_else(|| panic!("there is no target {name}"));
+    let seeds = corpus(name);
+    assert!(seeds.len() >= 3, "{name} has {} seeds", seeds.len());
+    (target.check)(b"");
+    for (path, seed) in &seeds {
+        // Told only when the law does not hold.
+        println!("{}", path.display());
+        (target.check)(seed);
+        mutations(seed, CHANGES).for_each(|bytes| (target.check)(&bytes));
+    }
+}
+
+#[test]
+fn geojson_keeps_its_law() {
+    check("geojson");
+}
+
+#[test]
+fn deepstate_keeps_its_law() {
+    check("deepstate");
+}
+
+#[test]
+fn settlements_keep_their_law() {
+    check("settlements");
+}
+
+#[test]
+fn settings_keep_their_law() {
+    check("settings");
+}
+
+#[test]
+fn the_arrangement_keeps_its_law() {
+    check("arrangement");
+}
+
+#[test]
+fn the_edge_history_keeps_its_law() {
+    // What is serialised today, whatever form the seeds were written in.
+    for (path, seed) in corpus("arrangement") {
+        let bytes = strandline_fuzz::arrangement::history(&seed).to_bytes();
+        if std::env::var_os("STRANDLINE_BLESS").is_some() {
+            let seeds = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("corpus/edge-history");
+            fs::create_dir_all(&seeds).expect("a folder");
+            fs::write(seeds.join(path.file_name().expect("a file")), &bytes).expect("a seed");
+        }
+        strandline_fuzz::edge_history::check(&bytes);
+        mutations(&bytes, CHANGES).for_each(|bytes| strandline_fuzz::edge_history::check(&bytes));
+    }
+    check("edge-history");
+}
+
+#[test]
+fn the_server_keeps_its_law() {
+    check("server");
+}
+
+#[test]
+fn every_target_has_a_test_and_a_file() {
+    let tests = include_str!("smoke.rs");
+    let cargo = include_str!("../Cargo.toml");
+    for target in TARGETS {
+        assert!(
+            tests.contains(&format!("check(\"{}\")", target.name)),
+            "{}",
+            target.name
+        );
+        assert!(
+            cargo.contains(&format!("name = \"{}\"", target.name)),
+            "{}",
+            target.name
+        );
+    }
+}
