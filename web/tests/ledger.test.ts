@@ -9,7 +9,7 @@ const ledger = new Ledger(theatre, history);
 
 /** Areas of the subject's ground on one map, counted ground by ground. */
 function heldFromGrounds(map: number): number {
-  return history.grounds
+  return (history.grounds ?? [])
     .filter(({ intervals }) =>
       intervals.some(
         ([from, until, status]) => from <= map && (until ?? 99) > map && ledger.held[status],

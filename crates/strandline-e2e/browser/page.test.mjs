@@ -70,9 +70,11 @@ for (const record of records) {
       const { page, asked } = session;
       const track = await page.locator(".track .plot").boundingBox();
       const y = track.y + track.height / 2;
+      // The first move of the mouse fetches what answers without the server.
+      await page.mouse.move(track.x + 1, y);
+      await page.evaluate(() => globalThis.strandline.idle());
       const told = asked.length;
       const seen = new Set();
-      await page.mouse.move(track.x + 1, y);
       await page.mouse.down();
       for (let part = 0; part <= 120; part += 1) {
         await page.mouse.move(track.x + 1 + ((track.width - 2) * part) / 120, y);
@@ -196,6 +198,31 @@ for (const record of records) {
       }
       await page.waitForURL(/at=/, { timeout: 5000 });
       clean(session);
+      await session.close();
+    });
+
+    check("answers a click when the server is gone", async () => {
+      const session = await open({ size: [900, 600] });
+      const { page } = session;
+      await page.mouse.move(700, 300);
+      await page.evaluate(() => globalThis.strandline.idle());
+      // Every feed's file comes with the first click.
+      const pick = async ([lon, lat]) => {
+        await page.evaluate((spot) => globalThis.strandline.pick(spot), { lon, lat });
+        await page.waitForFunction(() => globalThis.strandline.card() !== null);
+        return page.evaluate(() => globalThis.strandline.card());
+      };
+      await pick(record.spot);
+      await page.context().setOffline(true);
+      const { lon, lat } = record.camera;
+      for (let n = 0; n < 6; n += 1) {
+        const spot = [lon - 0.5 + (n % 3) * 0.41, lat - 0.3 + Math.floor(n / 3) * 0.37];
+        const told = await pick(spot.map((part) => Number(part.toFixed(5))));
+        const at = desk.ask("at", "--lon", String(told.lon), "--lat", String(told.lat));
+        const sorted = (all) => JSON.stringify([...all].sort((a, b) => (a.assessor < b.assessor ? -1 : 1)));
+        assert.equal(sorted(told.timelines), sorted(at.timelines));
+      }
+      assert.deepEqual(session.troubles, []);
       await session.close();
     });
 

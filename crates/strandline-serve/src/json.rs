@@ -31,7 +31,7 @@ pub use self::{
     at::at,
     change::{change, change_geojson},
     contact::contact,
-    history::{corners, history},
+    history::{Grounds, corners, history},
     map::map,
     theatres::{Besides, theatres},
     tile_layers::archive_metadata,

@@ -307,6 +307,18 @@ fn a_history_holds_whatever_dragging_needs() {
 }
 
 #[test]
+fn what_only_changes_need_may_come_later() {
+    let desk = Desk::new();
+    let address = "/api/v1/assessors/desk/history";
+    let mut whole = desk.get(&format!("{address}?grounds=now")).json();
+    assert!(whole["grounds"].is_array());
+    whole["grounds"] = Value::Null;
+    assert_eq!(desk.get(&format!("{address}?grounds=later")).json(), whole);
+    let soon = desk.get(&format!("{address}?grounds=soon"));
+    check_problem(&soon, StatusCode::BAD_REQUEST, &["grounds", "later"]);
+}
+
+#[test]
 fn a_question_is_answered_as_the_record_stood() {
     let desk = Desk::new();
     let address = "/api/v1/assessors/desk/history?known_at=3";

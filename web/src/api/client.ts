@@ -48,9 +48,10 @@ export function askTheatres(): Promise<contract.Theatres> {
 export function askHistory(
   assessor: string,
   feed: string,
+  grounds: "now" | "later",
   signal: AbortSignal,
 ): Promise<contract.History> {
-  const query = new URLSearchParams({ feed });
+  const query = new URLSearchParams({ feed, grounds });
   return ask(
     `api/v1/assessors/${encodeURIComponent(assessor)}/history?${query}`,
     contract.history,

@@ -109,7 +109,7 @@ export const history = object({
   days: list(dayOfRecord),
   areas_km2: record(list(number)),
   line_km: list(number),
-  grounds: list(ground),
+  grounds: nullable(list(ground)),
   bounds: nullable(box),
   tiles: text,
   tile_max_zoom: number,

@@ -4,10 +4,11 @@
  */
 import { render } from "lit-html";
 import { askAt, askHistory, askTheatres } from "../api/client";
-import type { Theatre } from "../api/contract";
+import type { At, Theatre } from "../api/contract";
 import type { Tone } from "../ground/inks";
 import { Ledger } from "../history/ledger";
-import { emptyView, type View } from "../view/view";
+import { RecordReader } from "../record/record_reader";
+import { emptyView, type Spot, type View } from "../view/view";
 import { chooseLanguage, Speech } from "../words/speech";
 import { actsOf } from "./acts";
 import type { Frame } from "./frame";
@@ -24,6 +25,12 @@ import { Player } from "./player";
 import { RulerKeeper } from "./ruler_keeper";
 import { StageKeeper } from "./stage_keeper";
 import { Teller } from "./teller";
+
+/** Whether a view tells of changes between days. */
+const needsGrounds = ({ since, table }: View): boolean => since !== null || table;
+
+/** What shows that somebody is about to use the page rather than to read it. */
+const signsOfLife = ["pointermove", "pointerdown", "keydown", "wheel"] as const;
 
 /** Browsers refuse address changes that come too often; a drag makes hundreds. */
 const addressDelay = 250;
@@ -50,8 +57,14 @@ export class App {
   #frame = 0;
   #addressTimer = 0;
   #historyAbort = new AbortController();
+  #completing: Promise<void> | null = null;
   #cardAbort = new AbortController();
   #afterFrame: (() => void)[] = [];
+  readonly #record = new RecordReader();
+  /** Resolves when the last history asked for is there, or is not to be had. */
+  historyLoaded: Promise<void> = Promise.resolve();
+  /** Resolves when what answers without the server is there, once somebody uses the page. */
+  welcomed: Promise<unknown> = Promise.resolve();
   /** Called with what was drawn, after each frame. */
   onDrawn: (model: Model) => void = () => {};
 
@@ -65,12 +78,14 @@ export class App {
     this.session = { ...this.session, sheetOpen: view.spot !== null };
     this.setView(view);
     this.#dark.addEventListener("change", () => this.refresh());
+    for (const kind of signsOfLife) addEventListener(kind, this.#welcome, true);
     void this.loadTheatres();
   }
 
   /** Replaces parts of the view. */
   setView(change: Partial<View>): void {
     this.view = { ...this.view, ...change };
+    if (needsGrounds(this.view)) void this.complete();
     clearTimeout(this.#addressTimer);
     this.#addressTimer = window.setTimeout(() => this.writeAddress(), addressDelay);
     this.refresh();
@@ -82,12 +97,15 @@ export class App {
   }
 
   get model(): Model {
-    const { view, session } = this;
+    const { session } = this;
     const chosen =
       session.theatres.state === "ready"
-        ? choose(view, session.theatres.value)
+        ? choose(this.view, session.theatres.value)
         : { theatre: null, assessor: null, feed: null };
     const ledger = session.history.state === "ready" ? session.history.value : null;
+    // A change is not shown before it can be told right.
+    const view =
+      ledger?.complete === false ? { ...this.view, since: null, table: false } : this.view;
     const gazetteer = this.stage.atlas?.gazetteer ?? null;
     const { acts, tone } = this;
     const speech = this.#speak(view.language);
@@ -130,11 +148,17 @@ export class App {
       this.setSession({ theatres: { state: "failed", error } });
       return;
     }
+    const loaded = this.loadHistory();
     void this.stage.open();
-    await this.loadHistory();
+    await loaded;
   }
 
-  async loadHistory(): Promise<void> {
+  loadHistory(): Promise<void> {
+    this.historyLoaded = this.#loadHistory();
+    return this.historyLoaded;
+  }
+
+  async #loadHistory(): Promise<void> {
     const { theatre, assessor, feed } = this.model;
     this.#historyAbort.abort();
     if (!theatre || !assessor || !feed) return;
@@ -142,13 +166,35 @@ export class App {
     this.#historyAbort = abort;
     this.setSession({ history: loading, playing: false });
     try {
-      const history = await askHistory(assessor.id, feed.id, abort.signal);
+      const grounds = needsGrounds(this.view) ? "now" : "later";
+      const history = await askHistory(assessor.id, feed.id, grounds, abort.signal);
       this.setSession({ history: { state: "ready", value: new Ledger(theatre, history) } });
     } catch (error) {
       if (!abort.signal.aborted) this.setSession({ history: { state: "failed", error } });
       return;
     }
     if (this.view.spot && !this.session.card) await this.loadCard();
+  }
+
+  /** Has what changes are summed from; fetched when somebody first asks for one. */
+  complete(): Promise<void> {
+    const { ledger } = this.model;
+    if (!ledger || ledger.complete) return Promise.resolve();
+    this.#completing ??= this.#complete(ledger).finally(() => {
+      this.#completing = null;
+    });
+    return this.#completing;
+  }
+
+  async #complete(ledger: Ledger): Promise<void> {
+    const { assessor, feed } = ledger.history;
+    const { signal } = this.#historyAbort;
+    try {
+      ledger.complement((await askHistory(assessor, feed, "now", signal)).grounds);
+      this.refresh();
+    } catch (error) {
+      if (!signal.aborted) this.setSession({ history: { state: "failed", error } });
+    }
   }
 
   async loadCard(): Promise<void> {
@@ -160,12 +206,31 @@ export class App {
     this.setSession({ card: loading });
     void this.stage.loadSmallPlaces();
     try {
-      const value = await askAt(spot.lon, spot.lat, abort.signal);
+      const value = await this.#said(spot, abort.signal);
       if (!abort.signal.aborted) this.setSession({ card: { state: "ready", value } });
     } catch (error) {
       if (!abort.signal.aborted) this.setSession({ card: { state: "failed", error } });
     }
   }
+
+  /** From the history files where all are at hand or can be had, else from the server. */
+  async #said(spot: Spot, signal: AbortSignal): Promise<At> {
+    const { theatre } = this.model;
+    if (!theatre) return askAt(spot.lon, spot.lat, signal);
+    return this.#record.at(theatre, spot).catch(() => askAt(spot.lon, spot.lat, signal));
+  }
+
+  /** Somebody is here to ask: what answers without the server is fetched now. */
+  readonly #welcome = (): void => {
+    const { ledger } = this.model;
+    if (!ledger) return;
+    for (const kind of signsOfLife) removeEventListener(kind, this.#welcome, true);
+    const { assessor, feed } = ledger.history;
+    this.stage.lookAround();
+    // Where there is no such file, the server is asked.
+    const file = this.#record.load({ assessor, feed }).catch(() => {});
+    this.welcomed = Promise.all([file, this.complete()]);
+  };
 
   #speak(language: string | null): Speech {
     const tag = chooseLanguage(language ? [language] : navigator.languages);

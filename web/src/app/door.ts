@@ -1,4 +1,5 @@
 /** `window.strandline`: the page as a browser test, or an embedding page, drives it. */
+import type { At } from "../api/contract";
 import type { Spot, View } from "../view/view";
 import type { App } from "./app";
 import { isLoaded } from "./model";
@@ -26,6 +27,8 @@ export interface Door {
   readonly setSince: (day: string | null) => Promise<void>;
   readonly setCamera: (lon: number, lat: number, zoom: number) => Promise<void>;
   readonly pick: (spot: Spot) => Promise<void>;
+  /** What is said of the spot whose card is open; null until it is known. */
+  readonly card: () => At | null;
   /** The figures of what is shown; null until the history is there. */
   readonly figures: () => Figures | null;
   /** Resolves when map and ground are drawn and nothing more will be fetched. */
@@ -77,9 +80,10 @@ export function openDoor(app: App): void {
       app.setView({ day });
       return shown();
     },
-    setSince: (since) => {
+    setSince: async (since) => {
       app.setView({ since });
-      return shown();
+      await app.complete();
+      await shown();
     },
     setCamera: (lon, lat, zoom) => {
       app.setView({ camera: { lon, lat, zoom } });
@@ -90,7 +94,11 @@ export function openDoor(app: App): void {
       app.acts.pick(spot);
       await shown();
     },
+    card: () => (app.session.card?.state === "ready" ? app.session.card.value : null),
     figures: () => figuresOf(app),
-    idle: () => app.stage.idle(),
+    idle: async () => {
+      await app.welcomed;
+      await app.stage.idle();
+    },
   };
 }

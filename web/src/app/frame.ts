@@ -19,6 +19,8 @@ export interface Frame {
   readonly write: (view: View) => void;
   readonly keepTheme: (theme: Theme) => void;
   readonly padding: () => Padding;
+  /** Pixels at the lower edge of the window that a panel covers from side to side. */
+  readonly covered: () => number;
   /** Whether a wheel or one finger belongs to the article around the map. */
   readonly cooperative: boolean;
 }

@@ -14,6 +14,7 @@ const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
 export class StageKeeper {
   #stage: Stage | null = null;
   #opening = 0;
+  #around = false;
   #opened: Promise<void> = Promise.resolve();
   /** What was last put on the map, to change only what differs. */
   #shown: Partial<Model> = {};
@@ -72,6 +73,12 @@ export class StageKeeper {
         label: speech.t("app.map"),
         basemap: session.theatres.state === "ready" ? session.theatres.value.basemap : null,
         credited: (basemapCredit) => this.app.setSession({ basemapCredit }),
+        covered: this.app.frame.covered,
+        settled: async () => {
+          await this.app.historyLoaded;
+          // The next frame puts the camera there.
+          await this.app.nextFrame();
+        },
         moved: (camera: Camera) => this.app.setView({ camera }),
         rested: () => this.app.refresh(),
         entered: () => this.#pick(this.centre),
@@ -83,6 +90,7 @@ export class StageKeeper {
       await stage.ready;
       if (opening !== this.#opening) return stage.map.remove();
       this.#stage = stage;
+      if (this.#around) stage.ground.lookAround();
       this.app.refresh();
       // Places have come in: the card may now name the nearest.
       await stage.filled;
@@ -98,19 +106,22 @@ export class StageKeeper {
     if (!stage) return;
     const { ledger, tone, speech, view } = model;
     const differs = (key: keyof Model): boolean => this.#shown[key] !== model[key];
-    if (differs("tone") || differs("speech")) stage.dress(tone, speech.language);
+    if (differs("tone") || differs("speech")) void stage.dress(tone, speech.language);
+    // The camera first: tiles of a view that is left at once would be fetched for nothing.
+    const box = ledger && differs("ledger") && !view.camera ? this.#box() : null;
+    if (box) stage.begin(box, this.app.frame.padding());
     if (differs("ledger")) stage.ground.setLedger(ledger);
     if (ledger && (differs("ledger") || differs("tone"))) {
       const statuses = ledger.statuses.map((status) => inkOf(status, tone));
       const { held } = ledger;
       stage.ground.setColours({ statuses, held, ...changeInks[tone], line: lineInks[tone] });
     }
-    if (ledger && differs("ledger") && !view.camera) this.showAll();
     if (ledger) {
       const before = model.since === null ? null : ledger.mapOn(model.since);
       stage.ground.setMoment({ map: ledger.mapOn(model.day), before });
     }
     if (this.#shown.view?.spot !== view.spot) stage.markSpot(view.spot);
+    if (differs("session")) void stage.wantWorld();
     if (differs("reading")) stage.layRuler(model.reading);
     this.#shown = model;
   }
@@ -131,6 +142,12 @@ export class StageKeeper {
   /** The map as it is drawn now, as the address of a picture. */
   picture(): string | null {
     return this.#stage?.picture() ?? null;
+  }
+
+  /** Fetches what lies around the view, from now on. */
+  lookAround(): void {
+    this.#around = true;
+    this.#stage?.ground.lookAround();
   }
 
   retryTiles(): void {

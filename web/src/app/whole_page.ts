@@ -16,11 +16,12 @@ function stored<T>(use: () => T): T | null {
 
 const phone = matchMedia("(max-width: 720px)");
 
+const sheetHeight = (): number => document.querySelector<HTMLElement>(".sheet")?.offsetHeight ?? 0;
+
 function padding(): Padding {
   if (!phone.matches) return { top: 72, right: 40, bottom: 170, left: 350 };
-  const sheet = document.querySelector<HTMLElement>(".sheet")?.offsetHeight ?? 0;
   // An open sheet leaves too little of the window to fit anything into.
-  const covered = Math.min(sheet, innerHeight * 0.4);
+  const covered = Math.min(sheetHeight(), innerHeight * 0.4);
   return { top: 68, right: 16, bottom: covered + 44, left: 16 };
 }
 
@@ -38,5 +39,6 @@ export const wholePage: Frame = {
   },
   keepTheme: (theme) => void stored(() => localStorage.setItem(keptTheme, theme)),
   padding,
+  covered: () => (phone.matches ? sheetHeight() : 0),
   cooperative: false,
 };

@@ -4,6 +4,8 @@ import type { Frame } from "../app/frame";
 import { format, parse } from "../view/view";
 import { embedPage } from "./embed_page";
 
+const footHeight = (): number => document.querySelector<HTMLElement>(".foot")?.offsetHeight ?? 0;
+
 export const smallFrame: Frame = {
   layout: embedPage,
   read: () => parse(location.hash.slice(1)),
@@ -14,8 +16,8 @@ export const smallFrame: Frame = {
   // The article says which colours it wants; what a visitor chose elsewhere is no concern of it.
   keepTheme: () => {},
   padding: () => {
-    const foot = document.querySelector<HTMLElement>(".foot")?.offsetHeight ?? 0;
-    return { top: 16, right: 16, bottom: Math.min(foot, innerHeight * 0.4) + 8, left: 16 };
+    return { top: 16, right: 16, bottom: Math.min(footHeight(), innerHeight * 0.4) + 8, left: 16 };
   },
+  covered: () => 0,
   cooperative: window.parent !== window,
 };

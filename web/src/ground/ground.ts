@@ -32,6 +32,7 @@ export class Ground {
   #colours: Colours | null = null;
   #moment: Moment = { map: 0, before: null };
   #wanted: readonly TileId[] = [];
+  #around = false;
 
   constructor(readonly events: GroundEvents) {
     const layer = (id: string, draw: (painter: Painter, scene: Scene) => void) => ({
@@ -85,9 +86,17 @@ export class Ground {
     );
     const drawn = frameOf(bounds);
     this.#wanted = tilesIn(intersection(lens.frame, drawn), z);
-    const spare = neighbours(this.#wanted, z).filter((tile) => touches(tile, drawn));
+    const near = this.#around ? neighbours(this.#wanted, z) : [];
+    const spare = near.filter((tile) => touches(tile, drawn));
     this.#store.want(this.#wanted, spare);
     this.#map?.triggerRepaint();
+  }
+
+  /** Until somebody moves the map, nothing around the view is fetched: many only look. */
+  lookAround(): void {
+    if (this.#around) return;
+    this.#around = true;
+    this.look();
   }
 
   retry(): void {

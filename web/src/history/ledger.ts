@@ -2,7 +2,7 @@
  * The ledger answers every question of the time bar and the panels from one history, so that
  * nothing is asked of the server while somebody drags.
  */
-import type { History, Status, Theatre } from "../api/contract";
+import type { Ground, History, Status, Theatre } from "../api/contract";
 import { dayNumber } from "./civil";
 
 /** What moved between two maps, of the theatre's subject, in km². */
@@ -29,11 +29,13 @@ export class Ledger {
   /** The instants of the maps, seconds since 1970. */
   readonly mapSeconds: Float64Array;
   readonly #firstDay: number;
+  #grounds: History["grounds"];
 
   constructor(
     readonly theatre: Theatre,
     readonly history: History,
   ) {
+    this.#grounds = history.grounds;
     this.statuses = history.statuses.map((id) => statusOf(theatre, id));
     this.held = this.statuses.map(({ favours, counted }) => counted && favours === theatre.subject);
     this.mapSeconds = Float64Array.from(history.maps, (map) => Date.parse(map.as_of) / 1000);
@@ -68,11 +70,21 @@ export class Ledger {
     return this.total[this.mapOn(dayIndex)] - this.total[this.mapOn(dayIndex - 1)];
   }
 
+  /** Whether what changes between two maps are summed from is there. */
+  get complete(): boolean {
+    return this.#grounds !== null;
+  }
+
+  /** Takes it from the same history, asked for as a whole. */
+  complement(grounds: History["grounds"]): void {
+    this.#grounds = grounds;
+  }
+
   /** Gained and lost between two maps, ground by ground. */
   change(before: number, after: number): Change {
     let gained = 0;
     let lost = 0;
-    for (const { area_km2, intervals } of this.history.grounds) {
+    for (const { area_km2, intervals } of this.#grounds ?? []) {
       const was = this.#heldAt(intervals, before);
       const is = this.#heldAt(intervals, after);
       if (is && !was) gained += area_km2;
@@ -101,7 +113,7 @@ export class Ledger {
     return this.held[status] ? this.area(status, map) : 0;
   }
 
-  #heldAt(intervals: History["grounds"][number]["intervals"], map: number): boolean {
+  #heldAt(intervals: Ground["intervals"], map: number): boolean {
     for (const [from, until, status] of intervals) {
       if (from <= map && (until === null || map < until)) return this.held[status];
     }

@@ -44,6 +44,10 @@ export interface StageOptions {
   readonly basemap: Basemap | null;
   /** A line that says who made it. */
   readonly credited: (credit: string) => void;
+  /** Pixels at the lower edge that a panel covers from side to side. */
+  readonly covered: () => number;
+  /** Resolves when the camera stands where the first view begins. */
+  readonly settled: () => Promise<void>;
   readonly moved: (camera: Camera) => void;
   readonly picked: (spot: Spot) => void;
   /** The map and its tiles are drawn and at rest. */
@@ -69,6 +73,9 @@ export class Stage {
   /** Resolves when base map and places are in. */
   readonly filled: Promise<unknown>;
   #richer: LaidRicher | null = null;
+  #region: Region["box"] | null = null;
+  #settled = false;
+  #hasWorld = false;
   #tone: Tone;
   #lastCamera: Camera;
   #labelled = 0;
@@ -109,7 +116,7 @@ export class Stage {
     const parts = Promise.all([atlas.region(), atlas.places()]);
     this.filled = Promise.all([parts, this.ready])
       .then(([[region]]) => this.#fillRegion(region))
-      .then(() => Promise.all([this.#fillWorld(), this.#layRicher()]));
+      .then(() => Promise.all([this.#settle(), this.#layRicher()]));
   }
 
   get #camera(): Camera {
@@ -122,7 +129,8 @@ export class Stage {
   }
 
   /** Colours and language change in place; tiles and camera stay. */
-  dress(tone: Tone, language: string): void {
+  async dress(tone: Tone, language: string): Promise<void> {
+    await loadFonts(language);
     this.#tone = tone;
     this.#richer?.dress(palettes[tone]);
     for (const layer of styleOf(palettes[tone], language).layers) {
@@ -149,6 +157,11 @@ export class Stage {
 
   layRuler(reading: Reading | null): void {
     this.#fill("ruler", rulerFeatures(reading));
+  }
+
+  /** Shows a box at once, as if the map had begun there. */
+  begin(box: Box, padding: Padding): void {
+    this.map.fitBounds(box, { padding, animate: false }, { fitted: true });
   }
 
   show(box: Box, padding: Padding): void {
@@ -188,8 +201,7 @@ export class Stage {
   async #start(): Promise<void> {
     const loaded = new Promise<void>((resolve) => this.map.once("style.load", () => resolve()));
     // Without this the first labels would be drawn in whatever font is there.
-    const fonts = labelFonts.map((font) => document.fonts.load(`16px "${font}"`, "AЖ"));
-    await Promise.all([loaded, ...fonts]);
+    await Promise.all([loaded, loadFonts(this.options.language)]);
     this.map.addImage("dot", dotImage(), { sdf: true, pixelRatio: 2 });
     this.map.addLayer(this.ground.layers[0], anchors.ground);
     this.map.addLayer(this.ground.layers[1], anchors.contact);
@@ -201,6 +213,7 @@ export class Stage {
     this.map.on("resize", () => this.ground.look());
     this.map.on("moveend", (event) => {
       this.#wantSmallPlaces();
+      void this.wantWorld();
       const last = this.#lastCamera;
       this.#lastCamera = this.#camera;
       // A fit and a resize also end a move, but nobody chose where to.
@@ -217,6 +230,7 @@ export class Stage {
   }
 
   #fillRegion(region: Region | null): void {
+    this.#region = region?.box ?? null;
     if (region) {
       this.#fill("box", rectangle(region.box));
       this.#fill("land", polygons(region.land));
@@ -231,11 +245,31 @@ export class Stage {
     this.#wantSmallPlaces();
   }
 
-  async #fillWorld(): Promise<void> {
+  /** The first view stands: now it can be seen whether it needs more than the region. */
+  async #settle(): Promise<void> {
+    await this.options.settled();
+    this.#settled = true;
+    await this.wantWorld();
+  }
+
+  /** The world is twice the region's size, and most readers never leave the region. */
+  async wantWorld(): Promise<void> {
     const { atlas } = this.options;
+    if (this.#hasWorld || !this.#settled || this.#seesRegionOnly()) return;
+    this.#hasWorld = true;
     const [world] = await Promise.all([atlas.world(), atlas.worldPlaces()]);
     this.#fill("world", polygons(world.land));
     this.labelPlaces();
+  }
+
+  /** What lies under the panels at the lower edge is not seen. */
+  #seesRegionOnly(): boolean {
+    if (!this.#region) return false;
+    const [west, south, east, north] = this.#region;
+    const { clientWidth, clientHeight } = this.map.getCanvas();
+    const first = this.map.unproject([0, 0]);
+    const last = this.map.unproject([clientWidth, clientHeight - this.options.covered()]);
+    return first.lng >= west && first.lat <= north && last.lng <= east && last.lat >= south;
   }
 
   /** Puts all places that are at hand on the map. */
@@ -270,6 +304,12 @@ export class Stage {
   #fill(name: SourceName, data: FeatureCollection): void {
     this.map.getSource<GeoJSONSource>(name)?.setData(data);
   }
+}
+
+/** Without this the first labels would be drawn in whatever font is there. */
+async function loadFonts(language: string): Promise<void> {
+  const letters = language === "en" ? "A" : "AЖ";
+  await Promise.all(labelFonts.map((font) => document.fonts.load(`16px "${font}"`, letters)));
 }
 
 function localeOf(hints: GestureHints | null): Record<string, string> {

@@ -23,7 +23,7 @@ use super::{
     state::ServeState,
 };
 use crate::json::{
-    self, AreaJson, AtJson, ChangeJson, FeatureCollectionJson, HistoryJson, TheatresJson,
+    self, AreaJson, AtJson, ChangeJson, FeatureCollectionJson, Grounds, HistoryJson, TheatresJson,
 };
 
 /// Whose map is asked about, and as known when.
@@ -110,7 +110,7 @@ pub(super) async fn theatres(
     path = "/api/v1/assessors/{assessor}/history",
     tag = "page",
     summary = "A feed's whole history in figures",
-    params(("assessor" = String, Path, description = "The id of an assessor"), contract::Which),
+    params(("assessor" = String, Path, description = "The id of an assessor"), contract::Which, ("grounds" = Option<String>, Query, description = "later: leave out what only changes between two days need")),
     responses((status = 200, body = HistoryJson), contract::Refused)
 )]
 pub(super) async fn history(
@@ -119,12 +119,19 @@ pub(super) async fn history(
     parameters: Parameters,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let parameters = parameters.only(&["feed", "known_at"])?;
+    let parameters = parameters.only(&["feed", "known_at", "grounds"])?;
     let whose = Whose::by_path(&assessor, &parameters)?;
+    let grounds: Option<Grounds> = parameters.optional("grounds", "now or later")?;
+    let grounds = grounds.unwrap_or_default();
     let text = state
         .work(move |state| {
             let view = whose.view(state)?;
-            Ok(json::history(&view, &view.summary()?, whose.known_at))
+            Ok(json::history(
+                &view,
+                &view.summary()?,
+                whose.known_at,
+                grounds,
+            ))
         })
         .await?;
     Ok(Whole::text(JSON, text).respond(&headers))

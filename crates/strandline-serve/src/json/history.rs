@@ -1,6 +1,8 @@
 //! `history`: everything that the time bar and the panel need, so that nothing is asked
 //! while somebody drags.
 
+use std::str::FromStr;
+
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use strandline_draw::ZOOM_MAX;
 use strandline_model::{Area, GridBox, KnownAt};
@@ -34,8 +36,9 @@ pub(crate) struct HistoryJson {
     areas_km2: Areas,
     /// The length of the line of contact on each map.
     line_km: Vec<f64>,
-    /// Faces of one timeline together: sums of them give any change.
-    grounds: Vec<GroundJson>,
+    /// Faces of one timeline together: sums of them give any change. Null where they are to
+    /// come later.
+    grounds: Option<Vec<GroundJson>>,
     /// West, south, east, north of all that was ever drawn.
     bounds: Option<[f64; 4]>,
     /// The address of a tile, with {z}, {x} and {y}.
@@ -83,8 +86,31 @@ impl Serialize for Areas {
     }
 }
 
+/// Whether what sums of changes need is told with a history: it is two thirds of it, and a
+/// page that shows one day at first does without.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Grounds {
+    /// With it.
+    #[default]
+    Now,
+    /// Without it.
+    Later,
+}
+
+impl FromStr for Grounds {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text {
+            "now" => Ok(Grounds::Now),
+            "later" => Ok(Grounds::Later),
+            _ => Err("wanted now or later"),
+        }
+    }
+}
+
 /// A feed's whole history; `known_at` is what the view was asked with.
-pub fn history(view: &View, summary: &Summary, known_at: KnownAt) -> String {
+pub fn history(view: &View, summary: &Summary, known_at: KnownAt, grounds: Grounds) -> String {
     let day_cut = view.assessor().day_cut();
     let statuses: Vec<String> = summary.statuses.iter().map(ToString::to_string).collect();
     let areas = summary.areas.iter().map(|areas| kilometres(areas));
@@ -103,7 +129,7 @@ pub fn history(view: &View, summary: &Summary, known_at: KnownAt) -> String {
             .iter()
             .map(|m| m.round() / 1000.0)
             .collect(),
-        grounds: summary.grounds.iter().map(ground).collect(),
+        grounds: (grounds == Grounds::Now).then(|| summary.grounds.iter().map(ground).collect()),
         bounds: summary.bounds.map(corners),
         tiles: tile_address(view, known_at),
         tile_max_zoom: ZOOM_MAX,
