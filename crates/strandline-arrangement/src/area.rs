@@ -55,7 +55,7 @@ impl Area {
         Area(self.0.abs())
     }
 
-    fn rounded(square_metres: f64) -> Self {
+    pub(crate) fn rounded(square_metres: f64) -> Self {
         Area((square_metres * 1e6).round() as i128)
     }
 }
@@ -118,6 +118,15 @@ pub(crate) fn share(a: GridPoint, b: GridPoint) -> Area {
     let half = (f64::from(b.y) - f64::from(a.y)) * 0.5 * RADIANS_PER_UNIT;
     let semi_minor = SEMI_MAJOR_M * (1.0 - FLATTENING);
     Area::rounded(-width * semi_minor * semi_minor * mean_strip(middle, half))
+}
+
+/// The area of one square unit of the grid at a latitude, in m².
+pub(crate) fn cell_area(y: i32) -> f64 {
+    const SQUARED: f64 = FLATTENING * (2.0 - FLATTENING);
+    let (sine, cosine) = libm::sincos(f64::from(y) * RADIANS_PER_UNIT);
+    let bulge = 1.0 - SQUARED * sine * sine;
+    let side = SEMI_MAJOR_M * RADIANS_PER_UNIT;
+    side * side * (1.0 - SQUARED) * cosine / (bulge * bulge)
 }
 
 const RADIANS_PER_UNIT: f64 = std::f64::consts::PI / 180.0 / GridPoint::UNITS_PER_DEGREE;

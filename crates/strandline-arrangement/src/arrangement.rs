@@ -51,6 +51,7 @@ pub struct Arrangement {
     pub(crate) half_edges: HalfEdges,
     /// The face left of each half-edge.
     pub(crate) face_left_of: Vec<FaceId>,
+    pub(crate) around: ByFace,
     pub(crate) face_histories: Vec<HistoryId>,
     pub(crate) histories: HistoryPool,
     rows: Rows,
@@ -127,7 +128,9 @@ impl Arrangement {
         let half_edges = HalfEdges::link(&nodes, &edges);
         let rows = Rows::file(&nodes, &edges);
         let face_left_of = find_faces(&nodes, &edges, &half_edges, &rows);
-        let face_histories = spread_histories(&edges, &face_left_of, &mut histories)?;
+        let count = face_left_of.iter().max().map_or(1, |face| face.index() + 1);
+        let around = half_edges_by_face(&face_left_of, count);
+        let face_histories = spread_histories(&edges, &face_left_of, &around, &mut histories)?;
         check::edges_agree(
             &nodes,
             &edges,
@@ -146,6 +149,7 @@ impl Arrangement {
             edges,
             half_edges,
             face_left_of,
+            around,
             face_histories,
             histories: histories.into_pool(),
             rows,
@@ -331,11 +335,10 @@ fn find_faces(
 fn spread_histories(
     edges: &[HistoryEdge],
     face_left_of: &[FaceId],
+    around: &ByFace,
     histories: &mut Histories,
 ) -> Result<Vec<HistoryId>, Inconsistency> {
-    let count = face_left_of.iter().max().map_or(1, |face| face.index() + 1);
-    let around = half_edges_by_face(face_left_of, count);
-    let mut found = vec![None; count];
+    let mut found = vec![None; around.face_count()];
     found[FaceId::OUTSIDE.index()] = Some(HistoryId::EMPTY);
     let mut waiting = vec![FaceId::OUTSIDE];
     while let Some(face) = waiting.pop() {
@@ -363,13 +366,17 @@ pub(crate) struct ByFace {
 }
 
 impl ByFace {
+    fn face_count(&self) -> usize {
+        self.starts.len() - 1
+    }
+
     pub(crate) fn of(&self, face: FaceId) -> &[u32] {
         let range = self.starts[face.index()] as usize..self.starts[face.index() + 1] as usize;
         &self.half_edges[range]
     }
 }
 
-pub(crate) fn half_edges_by_face(face_left_of: &[FaceId], faces: usize) -> ByFace {
+fn half_edges_by_face(face_left_of: &[FaceId], faces: usize) -> ByFace {
     let mut starts = vec![0_u32; faces + 1];
     face_left_of
         .iter()

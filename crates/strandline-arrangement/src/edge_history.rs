@@ -28,6 +28,7 @@ pub(crate) struct Run {
 #[derive(Clone, Debug, Default)]
 pub struct EdgeHistory {
     columns: u32,
+    /// Where entries are; of some of the first only, as most histories are only read.
     index: FxHashMap<(Segment, Label), u32>,
     entries: Vec<Entry>,
     /// For each column the areas under two labels or more.
@@ -39,6 +40,32 @@ struct Entry {
     segment: Segment,
     label: Label,
     runs: Vec<Run>,
+}
+
+impl Entry {
+    fn run_at(&self, column: u32) -> Option<&Run> {
+        let until = self.runs.partition_point(|run| run.until <= column);
+        self.runs.get(until).filter(|run| run.from <= column)
+    }
+
+    /// The runs over some columns only, in the order given.
+    fn selected(&self, columns: &[Column]) -> Vec<Run> {
+        let mut runs: Vec<Run> = Vec::new();
+        for (place, column) in (0..).zip(columns) {
+            let Some(&Run { side, .. }) = self.run_at(column.0) else {
+                continue;
+            };
+            match runs.last_mut() {
+                Some(last) if last.until == place && last.side == side => last.until += 1,
+                _ => runs.push(Run {
+                    from: place,
+                    until: place + 1,
+                    side,
+                }),
+            }
+        }
+        runs
+    }
 }
 
 impl EdgeHistory {
@@ -79,7 +106,8 @@ impl EdgeHistory {
         Column(column)
     }
 
-    fn note(&mut self, border: &Border, columns: std::ops::Range<u32>) {
+    pub(crate) fn note(&mut self, border: &Border, columns: std::ops::Range<u32>) {
+        self.index_all();
         let entries = &mut self.entries;
         let index = *self
             .index
@@ -106,6 +134,13 @@ impl EdgeHistory {
         }
     }
 
+    fn index_all(&mut self) {
+        let known = self.index.len();
+        let new = self.entries[known..].iter().zip(known as u32..);
+        self.index
+            .extend(new.map(|(entry, place)| ((entry.segment, entry.label), place)));
+    }
+
     /// One drawing as it was pushed.
     ///
     /// # Panics
@@ -120,10 +155,7 @@ impl EdgeHistory {
         );
         let mut borders = Vec::new();
         for entry in &self.entries {
-            let run = entry
-                .runs
-                .iter()
-                .find(|run| run.from <= column.0 && column.0 < run.until);
+            let run = entry.run_at(column.0);
             borders.extend(run.map(|run| Border::new(entry.segment, entry.label, run.side)));
         }
         Drawing::from_borders(borders, self.overlaps[column.0 as usize].clone())
@@ -135,28 +167,18 @@ impl EdgeHistory {
     ///
     /// When there is no such column.
     pub fn select(&self, columns: &[Column]) -> EdgeHistory {
-        let mut selected = EdgeHistory::new();
         // Drawings in the middle of a long history share nearly everything: going through
         // each entry's runs once is faster than taking out drawing after drawing.
-        for entry in &self.entries {
-            for (place, column) in columns.iter().enumerate() {
-                let place = place as u32;
-                let run = entry
-                    .runs
-                    .iter()
-                    .find(|r| r.from <= column.0 && column.0 < r.until);
-                if let Some(run) = run {
-                    let border = Border::new(entry.segment, entry.label, run.side);
-                    selected.note(&border, place..place + 1);
-                }
-            }
-        }
-        selected.columns = columns.len() as u32;
-        selected.overlaps = columns
+        let selected = self.entries.iter().filter_map(|entry| {
+            let runs = entry.selected(columns);
+            let (segment, label) = (entry.segment, entry.label);
+            (!runs.is_empty()).then_some((segment, label, runs))
+        });
+        let overlaps = columns
             .iter()
             .map(|c| self.overlaps[c.0 as usize].clone())
             .collect();
-        selected
+        Self::from_parts(selected.collect(), overlaps)
     }
 
     /// The same history with a layer that never changes, such as a region to measure in.
@@ -245,11 +267,9 @@ impl EdgeHistory {
                 runs,
             })
             .collect();
-        let keys = entries.iter().map(|entry| (entry.segment, entry.label));
-        let index = keys.zip(0..).collect();
         EdgeHistory {
             columns: overlaps.len() as u32,
-            index,
+            index: FxHashMap::default(),
             entries,
             overlaps,
         }

@@ -16,6 +16,8 @@
 
 mod area;
 mod arrangement;
+mod bends;
+mod beside;
 mod check;
 mod clean;
 mod compact;
@@ -37,12 +39,13 @@ mod window;
 pub use crate::{
     area::Area,
     arrangement::{Arrangement, Edge, FaceId},
+    beside::{Beside, Partition},
     check::Inconsistency,
     compact::CompactError,
     drawing::{Border, Drawing, Repair, RepairKind, SetArea, Side},
     edge_history::EdgeHistory,
     grid::{Column, GridBox, GridPoint, Label, LabelSet, Polygon, Ring},
     serial::DamagedHistory,
-    survey::Survey,
+    survey::{Measure, Survey},
     toggles::Timeline,
 };

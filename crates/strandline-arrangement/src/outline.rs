@@ -9,10 +9,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use crate::{
-    Arrangement, FaceId, GridPoint, Polygon, Ring,
-    arrangement::{ByFace, half_edges_by_face},
-    half_edges::twin,
-    predicate::difference,
+    Arrangement, FaceId, GridPoint, Polygon, Ring, half_edges::twin, predicate::difference,
 };
 
 impl Arrangement {
@@ -46,7 +43,6 @@ fn runs_counterclockwise(ring: &[GridPoint]) -> bool {
 /// Traces the borders of chosen ground.
 struct Tracer<'a> {
     arrangement: &'a Arrangement,
-    around: ByFace,
     chosen: Vec<bool>,
     seen: Vec<bool>,
     /// A forest over the chosen faces: those of one connected piece of ground have one root.
@@ -58,7 +54,6 @@ impl<'a> Tracer<'a> {
         let faces = arrangement.face_count();
         Tracer {
             arrangement,
-            around: half_edges_by_face(&arrangement.face_left_of, faces),
             chosen: vec![false; faces],
             seen: vec![false; arrangement.face_left_of.len()],
             parents: (0..faces as u32).collect(),
@@ -85,7 +80,7 @@ impl<'a> Tracer<'a> {
         for face in &group {
             self.chosen[face.index()] = false;
             self.parents[face.index()] = face.0;
-            for &half_edge in self.around.of(*face) {
+            for &half_edge in self.arrangement.around.of(*face) {
                 self.seen[half_edge as usize] = false;
             }
         }
@@ -106,7 +101,7 @@ impl<'a> Tracer<'a> {
         let arrangement = self.arrangement;
         let mut border: Vec<u32> = Vec::new();
         for &face in group {
-            let own = self.around.of(face).iter().copied();
+            let own = self.arrangement.around.of(face).iter().copied();
             border.extend(own.filter(|&half_edge| self.is_border(half_edge)));
         }
         border.sort_unstable();
@@ -147,7 +142,7 @@ impl<'a> Tracer<'a> {
     /// Joins chosen faces on both sides of an edge into one piece.
     fn join_pieces(&mut self, group: &[FaceId]) {
         for &face in group {
-            for &half_edge in self.around.of(face) {
+            for &half_edge in self.arrangement.around.of(face) {
                 let other = self.arrangement.face_left_of[twin(half_edge) as usize];
                 if self.chosen[other.index()] {
                     let a = root(&mut self.parents, face.0);

@@ -8,20 +8,51 @@
 //! areas of all grounds that carry a label at a column sum to the area of that label's
 //! region in that drawing, to the last mm².
 
+use std::ops::{AddAssign, Neg};
+
 use crate::{
-    Area, Arrangement, EdgeHistory, FaceId, GridPoint, Inconsistency, Timeline,
+    Area, Arrangement, EdgeHistory, FaceId, Inconsistency, Timeline,
     area::share,
     arrangement::{Traced, segments_along},
+    bends::{DISC, Leftover, leftovers},
     noding::Segment,
-    predicate::{HalfPoint, compare_across},
+    predicate::{HalfPoint, compare_across, cross},
     toggles::{Histories, HistoryId, HistoryPool},
 };
 
+impl Neg for Measure {
+    type Output = Measure;
+    /// What takes a measure out of a sum again, its doubt too.
+    fn neg(self) -> Measure {
+        Measure {
+            area: -self.area,
+            doubt: -self.doubt,
+        }
+    }
+}
+
 /// The areas of faces and slivers of one arrangement.
 pub struct Survey {
-    faces: Vec<Area>,
-    slivers: Vec<(HistoryId, Area)>,
+    faces: Vec<Measure>,
+    slivers: Vec<(HistoryId, Measure)>,
     sliver_histories: HistoryPool,
+    crowded_nodes: usize,
+}
+
+/// An area, and by how much the area of the ground as it was drawn may differ from it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Measure {
+    /// The area as booked.
+    pub area: Area,
+    /// The most that it may differ; see [`Survey::doubt`] for the rest.
+    pub doubt: Area,
+}
+
+impl AddAssign for Measure {
+    fn add_assign(&mut self, other: Measure) {
+        self.area += other.area;
+        self.doubt += other.doubt;
+    }
 }
 
 impl Survey {
@@ -41,21 +72,26 @@ impl Survey {
     }
 
     pub(crate) fn of(arrangement: &Arrangement, traced: &Traced) -> Survey {
-        let mut faces = vec![Area::ZERO; arrangement.face_count()];
+        let mut survey = Survey {
+            faces: vec![Measure::default(); arrangement.face_count()],
+            slivers: Vec::new(),
+            sliver_histories: Histories::new().into_pool(),
+            crowded_nodes: crowded_nodes(arrangement, traced),
+        };
         for (index, edge) in arrangement.edges.iter().enumerate() {
             let (a, b) = (
                 arrangement.nodes[edge.from as usize],
                 arrangement.nodes[edge.to as usize],
             );
             let share = share(a, b);
-            faces[arrangement.face_left_of[2 * index].index()] += share;
-            faces[arrangement.face_left_of[2 * index + 1].index()] -= share;
+            let doubt = rounding(share);
+            let sides = [2 * index, 2 * index + 1].map(|h| arrangement.face_left_of[h].index());
+            survey.faces[sides[0]] += Measure { area: share, doubt };
+            survey.faces[sides[1]] += Measure {
+                area: -share,
+                doubt,
+            };
         }
-        let mut survey = Survey {
-            faces,
-            slivers: Vec::new(),
-            sliver_histories: Histories::new().into_pool(),
-        };
         let bent = bent_pieces(arrangement, traced);
         if !bent.is_empty() {
             survey.book(arrangement, &bent);
@@ -65,7 +101,31 @@ impl Survey {
 
     /// The area of one face; that of the face outside is minus the area of all others.
     pub fn area(&self, face: FaceId) -> Area {
-        self.faces[face.index()]
+        self.faces[face.index()].area
+    }
+
+    /// By how much the area of any ground as it was drawn may differ from the sum of the
+    /// areas of faces and slivers, beside the sum of their own doubts: ground so small that
+    /// a pixel swallowed it.
+    pub fn doubt(&self) -> Area {
+        Area::from_square_millimetres(DISC.as_square_millimetres() * self.crowded_nodes as i128)
+    }
+
+    /// All ground: the timeline and measure of every face but the one outside, and of every
+    /// sliver; slivers have no face.
+    pub fn measures<'a>(
+        &'a self,
+        arrangement: &'a Arrangement,
+    ) -> impl Iterator<Item = (Option<FaceId>, Timeline<'a>, Measure)> + 'a {
+        let faces = arrangement.faces().skip(1);
+        let of_faces = faces.map(|face| {
+            let measure = self.faces[face.index()];
+            (Some(face), arrangement.timeline(face), measure)
+        });
+        let slivers = self.slivers.iter();
+        let of_slivers =
+            slivers.map(|&(id, measure)| (None, self.sliver_histories.timeline(id), measure));
+        of_faces.chain(of_slivers)
     }
 
     /// All ground: the timeline and area of every face but the one outside, and of every sliver.
@@ -83,7 +143,7 @@ impl Survey {
     pub fn slivers(&self) -> impl Iterator<Item = (Timeline<'_>, Area)> + '_ {
         self.slivers
             .iter()
-            .map(|&(id, area)| (self.sliver_histories.timeline(id), area))
+            .map(|&(id, measure)| (self.sliver_histories.timeline(id), measure.area))
     }
 
     /// Books the remainders, edge by edge.
@@ -91,8 +151,12 @@ impl Survey {
         let mut histories = arrangement.histories.reopen();
         for stack in bent.chunk_by(|a, b| a.ends == b.ends) {
             let (left, right) = sides(arrangement, stack[0].ends);
-            self.faces[left.index()] += stack[0].remainder;
-            self.faces[right.index()] -= stack[stack.len() - 1].remainder;
+            let (first, last) = (&stack[0], &stack[stack.len() - 1]);
+            self.faces[left.index()] += first.measure();
+            self.faces[right.index()] += Measure {
+                area: -last.leftover.remainder,
+                ..last.measure()
+            };
             let own = arrangement.face_histories[left.index()];
             self.stack_slivers(&mut histories, stack, own);
         }
@@ -104,12 +168,39 @@ impl Survey {
         let mut here = left;
         for pair in stack.windows(2) {
             here = histories.xor(here, pair[0].history);
-            let area = pair[1].remainder - pair[0].remainder;
-            if area != Area::ZERO {
-                self.slivers.push((here, area));
+            let (one, other) = (pair[0].measure(), pair[1].measure());
+            let area = other.area - one.area;
+            let doubt = one.doubt + other.doubt;
+            if area != Area::ZERO || doubt != Area::ZERO {
+                self.slivers.push((here, Measure { area, doubt }));
             }
         }
     }
+}
+
+/// What a share may be wrong by: a whole mm² by rounding, and what a double loses in the
+/// few steps that compute it.
+fn rounding(share: Area) -> Area {
+    const LOSS: i128 = 1 << 49;
+    Area::from_square_millimetres(1 + share.abs().as_square_millimetres() / LOSS)
+}
+
+/// Nodes through which a segment was bent and at which three or more meet: only there can
+/// ground between segments be so small that a pixel swallows it.
+fn crowded_nodes(arrangement: &Arrangement, traced: &Traced) -> usize {
+    let mut meeting = vec![0_u32; arrangement.nodes.len()];
+    let mut is_bent = vec![false; arrangement.nodes.len()];
+    for (index, &((a, b), _)) in traced.segments.iter().enumerate() {
+        for &node in traced.noded.chain(index) {
+            let node = node as usize;
+            meeting[node] += 1;
+            is_bent[node] |= cross(a, b, arrangement.nodes[node]) != 0;
+        }
+    }
+    let crowded = meeting.iter().zip(is_bent);
+    crowded
+        .filter(|(meeting, is_bent)| **meeting > 2 && *is_bent)
+        .count()
 }
 
 /// The faces left and right of the way between two nodes. Where all that was drawn there
@@ -137,9 +228,24 @@ struct Piece {
     ends: (u32, u32),
     segment: Segment,
     history: HistoryId,
-    /// What the segment's own share has over that of its bent way, seen from the smaller
-    /// end of the edge to the larger.
-    remainder: Area,
+    /// Seen from the smaller end of the edge to the larger.
+    leftover: Leftover,
+}
+
+impl Piece {
+    /// The remainder, with what its ends and its rounding leave open.
+    fn measure(&self) -> Measure {
+        let discs = DISC.as_square_millimetres() * i128::from(self.leftover.ends_off);
+        let mm2 = if self.leftover == Leftover::default() {
+            0
+        } else {
+            discs + 1
+        };
+        Measure {
+            area: self.leftover.remainder,
+            doubt: Area::from_square_millimetres(mm2),
+        }
+    }
 }
 
 /// All pieces on edges where a remainder must be booked, stacked by edge from left to right.
@@ -148,37 +254,29 @@ fn bent_pieces(arrangement: &Arrangement, traced: &Traced) -> Vec<Piece> {
     let mut pieces = Vec::new();
     for (index, &(segment, history)) in traced.segments.iter().enumerate() {
         let chain = traced.noded.chain(index);
-        let remainder = if chain.len() > 2 {
-            remainder(nodes, segment, chain)
-        } else {
-            Area::ZERO
-        };
-        let carrier = longest(nodes, chain);
-        for (place, ends) in chain.windows(2).enumerate() {
-            let forward = ends[0] < ends[1];
-            let own = if place == carrier {
-                remainder
+        let piece = |ends: &[u32], leftover: Leftover| Piece {
+            ends: (ends[0].min(ends[1]), ends[0].max(ends[1])),
+            segment,
+            history,
+            leftover: if ends[0] < ends[1] {
+                leftover
             } else {
-                Area::ZERO
-            };
-            pieces.push(Piece {
-                ends: (ends[0].min(ends[1]), ends[0].max(ends[1])),
-                segment,
-                history,
-                remainder: if forward { own } else { -own },
-            });
+                leftover.reversed()
+            },
+        };
+        if chain.len() == 2 {
+            pieces.push(piece(chain, Leftover::default()));
+        } else {
+            let own = leftovers(nodes, segment, chain);
+            pieces.extend(
+                chain
+                    .windows(2)
+                    .zip(own)
+                    .map(|(ends, own)| piece(ends, own)),
+            );
         }
     }
-    pieces.sort_by_key(|piece| piece.ends);
-    let stacks = pieces.chunk_by(|a, b| a.ends == b.ends);
-    let booked: Vec<bool> = stacks
-        .flat_map(|stack| {
-            let any = stack.iter().any(|piece| piece.remainder != Area::ZERO);
-            std::iter::repeat_n(any, stack.len())
-        })
-        .collect();
-    let mut keep = booked.into_iter();
-    pieces.retain(|_| keep.next().unwrap_or(false));
+    keep_booked(&mut pieces);
     for stack in pieces.chunk_by_mut(|a, b| a.ends == b.ends) {
         let (u, v) = (
             nodes[stack[0].ends.0 as usize],
@@ -189,22 +287,16 @@ fn bent_pieces(arrangement: &Arrangement, traced: &Traced) -> Vec<Piece> {
     pieces
 }
 
-fn remainder(nodes: &[GridPoint], segment: (GridPoint, GridPoint), chain: &[u32]) -> Area {
-    let bent: Area = chain
-        .windows(2)
-        .map(|e| share(nodes[e[0] as usize], nodes[e[1] as usize]))
-        .sum();
-    share(segment.0, segment.1) - bent
-}
-
-/// The place of the longest piece of a chain; the remainder goes there.
-fn longest(nodes: &[GridPoint], chain: &[u32]) -> usize {
-    let length = |ends: &[u32]| {
-        let (a, b) = (nodes[ends[0] as usize], nodes[ends[1] as usize]);
-        i64::from(a.x).abs_diff(i64::from(b.x)) + i64::from(a.y).abs_diff(i64::from(b.y))
-    };
-    let pieces = chain.windows(2).enumerate();
-    pieces
-        .max_by_key(|&(place, ends)| (length(ends), std::cmp::Reverse(place)))
-        .map_or(0, |p| p.0)
+/// Drops the pieces on edges where nothing is to be booked; sorts the others by edge.
+fn keep_booked(pieces: &mut Vec<Piece>) {
+    pieces.sort_by_key(|piece| piece.ends);
+    let stacks = pieces.chunk_by(|a, b| a.ends == b.ends);
+    let booked: Vec<bool> = stacks
+        .flat_map(|stack| {
+            let is_bent = |piece: &Piece| piece.leftover != Leftover::default();
+            std::iter::repeat_n(stack.iter().any(is_bent), stack.len())
+        })
+        .collect();
+    let mut keep = booked.into_iter();
+    pieces.retain(|_| keep.next().unwrap_or(false));
 }

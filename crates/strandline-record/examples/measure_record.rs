@@ -1,8 +1,10 @@
 //! Times an import of maps and the questions asked of them.
 //!
 //! `cargo run --release -p strandline-record --example measure_record -- FOLDER [FORMAT]` with a
-//! folder of `deepstate-daily` (unless told) or `deepstate` files. Prints one line a step,
-//! and the peak of memory where the system tells it; the files are held twice.
+//! folder of `deepstate-daily` (unless told) or `deepstate` files. Prints one line a step: what it
+//! is, the figure and its unit, with tabs between them; times are in ms, those of many
+//! questions the mean of one. Last the peak of memory where the system tells it; the files are
+//! held twice.
 #![expect(
     clippy::unwrap_used,
     clippy::print_stdout,
@@ -21,8 +23,20 @@ use strandline_record::{
 fn timed<T>(what: &str, act: impl FnOnce() -> T) -> T {
     let start = Instant::now();
     let value = act();
-    println!("{what:<32} {:>9.3} ms", start.elapsed().as_secs_f64() * 1e3);
+    tell(what, start.elapsed().as_secs_f64() * 1e3, "ms");
     value
+}
+
+fn tell(what: &str, figure: f64, unit: &str) {
+    println!("{what}\t{figure:.6}\t{unit}");
+}
+
+/// The mean time of one of many questions.
+fn timed_each(what: &str, count: usize, mut act: impl FnMut(usize)) {
+    let start = Instant::now();
+    (0..count).for_each(&mut act);
+    let each = start.elapsed().as_secs_f64() * 1e3 / count as f64;
+    tell(what, each, "ms");
 }
 
 fn received(folder: &Path) -> Vec<ReceivedFile> {
@@ -119,11 +133,8 @@ fn main() {
         _ => Format::DeepstateDaily,
     };
     import(&path, Path::new(&folder), &format);
-    println!(
-        "{:<32} {:>9} bytes",
-        "store",
-        std::fs::metadata(&path).unwrap().len()
-    );
+    let size = std::fs::metadata(&path).unwrap().len();
+    tell("store", size as f64, "bytes");
     let record = timed("open", || Record::open(&path).unwrap());
     let deepstate = AssessorId::new("deepstate").unwrap();
     let view = timed("view", || {
@@ -133,29 +144,68 @@ fn main() {
         view.area(&AreaQuestion::default()).unwrap()
     });
     ask_of_regions(&view);
-    let (from, until) = (*view.days().start(), *view.days().end());
-    let question = ChangeQuestion {
-        from,
-        until,
-        within: None,
-        with_ground: false,
-    };
-    timed("change, first to last", || view.change(&question).unwrap());
-    let question = ChangeQuestion {
-        with_ground: true,
-        ..question
-    };
-    timed("the same with its ground", || {
-        view.change(&question).unwrap()
-    });
+    ask_of_changes(&view);
+    let until = *view.days().end();
     timed("map of the last day", || view.map_of(until).unwrap());
-    let point = GridPoint::from_degrees(37.18, 48.28).unwrap();
-    timed("first timeline", || view.at(point).unwrap());
-    timed("second timeline", || view.at(point).unwrap());
+    ask_of_points(&view);
     timed("contact on the last day", || view.contact(until).unwrap());
     timed("summary", || view.summary().unwrap());
     timed("verify", || record.verify(&|_| ()).unwrap());
+    let file = timed("history file", || view.history_file_bytes().unwrap());
+    tell("history file", file.len() as f64, "bytes");
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let peak = status.lines().filter(|line| line.starts_with("VmHWM"));
-    peak.for_each(|line| println!("{line}"));
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kilobytes = peak.and_then(|peak| peak.trim().strip_suffix(" kB"));
+    if let Some(Ok(kilobytes)) = kilobytes.map(str::parse) {
+        tell("peak memory", kilobytes, "kB");
+    }
+}
+
+/// Pairs of maps all over the series, always the same.
+fn pair(place: usize, maps: usize) -> (usize, usize) {
+    let (one, other) = ((place * 7_919) % maps, (place * 104_729 + 13) % maps);
+    (one.min(other), one.max(other))
+}
+
+fn ask_of_changes(view: &View) {
+    let days: Vec<_> = view.maps().iter().map(|map| map.day).collect();
+    timed("arrangement of all maps", || {
+        view.whole().unwrap();
+    });
+    let question = |place: usize, with_ground: bool| {
+        let (from, until) = pair(place, days.len());
+        ChangeQuestion {
+            from: days[from],
+            until: days[until],
+            within: None,
+            with_ground,
+        }
+    };
+    timed("first change", || view.change(&question(0, false)).unwrap());
+    timed_each("change of two days", 2_000, |place| {
+        view.change(&question(place, false)).unwrap();
+    });
+    timed_each("change of two days, with ground", 200, |place| {
+        view.change(&question(place, true)).unwrap();
+    });
+    timed("all changes from map to map", || {
+        view.changes_by_map().unwrap()
+    });
+    timed("all changes from map to map, with ground", || {
+        view.changes_by_map_with_ground().unwrap()
+    });
+    timed("changes of all pairs", || view.change_table().unwrap());
+}
+
+fn ask_of_points(view: &View) {
+    let bounds = view.bounds().unwrap().unwrap();
+    let across = |from: i32, to: i32, share: f64| from + (f64::from(to - from) * share) as i32;
+    timed_each("timeline of a point", 100_000, |place| {
+        let share = |step: f64| (place as f64 * step).fract();
+        let point = GridPoint {
+            x: across(bounds.min.x, bounds.max.x, share(0.754_877_666)),
+            y: across(bounds.min.y, bounds.max.y, share(0.569_840_290)),
+        };
+        view.at(point).unwrap();
+    });
 }

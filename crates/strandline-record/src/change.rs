@@ -1,17 +1,26 @@
 //! What changed between two days.
 //!
-//! From an arrangement of just the two drawings: no other map changes a figure, and
-//! gained minus lost is the difference of the areas, exactly.
+//! Of whole maps it is looked up in the table of all ground, and only where the figure
+//! stands so near to the edge of rounding that other maps could tip it, from an
+//! arrangement of just the two drawings: so no other map changes a printed figure (see
+//! `docs/decisions/2026-11-25-changes-from-all-drawings.md`). Within a region it always
+//! comes from what the two drawings draw there. Gained minus lost is the difference of the
+//! areas, exactly.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use strandline_arrangement::{
-    Area, Arrangement, Column, EdgeHistory, Inconsistency, Polygon, Survey, Timeline,
+    Area, Arrangement, Column, EdgeHistory, Inconsistency, Measure, Polygon, Survey, Timeline,
 };
 use strandline_model::{Revision, StatusId};
 
-use crate::{DayEntry, MapIndex, RecordError, View, reading_order::StatusIndex, region::Region};
+use crate::{
+    DayEntry, MapIndex, RecordError, View,
+    ground_table::{Pair, Went},
+    reading_order::StatusIndex,
+    region::Region,
+};
 
 /// What changed from the map in force on one day to that on another.
 #[derive(Debug, Clone, Copy)]
@@ -81,9 +90,6 @@ impl Change {
     }
 }
 
-/// Before and after.
-type Pair = (Option<StatusIndex>, Option<StatusIndex>);
-
 /// The drawings of two maps, or what they draw in a region.
 struct Both<'v> {
     view: &'v View,
@@ -132,26 +138,16 @@ impl<'v> Both<'v> {
         self.arrangement
             .outline(|face| self.pair(self.arrangement.timeline(face)) == pair)
     }
-
-    /// The pairs that are a change, the larger area first.
-    fn transitions(&self, areas: &BTreeMap<Pair, Area>, with_ground: bool) -> Vec<Transition> {
-        let is_change = |(pair, area): &(&Pair, &Area)| pair.0 != pair.1 && **area != Area::ZERO;
-        let transition = |(&pair, &area): (&Pair, &Area)| Transition {
-            before: self.view.id_of(pair.0),
-            after: self.view.id_of(pair.1),
-            area,
-            ground: if with_ground {
-                self.ground(pair)
-            } else {
-                Vec::new()
-            },
-        };
-        let mut transitions: Vec<Transition> =
-            areas.iter().filter(is_change).map(transition).collect();
-        transitions.sort_by_key(|transition| std::cmp::Reverse(transition.area));
-        transitions
-    }
 }
+
+/// Sums by before and after, and the statuses that are on one of the maps.
+struct Sums {
+    areas: BTreeMap<Pair, Area>,
+    met: BTreeSet<StatusIndex>,
+}
+
+/// What changed, with the pairs that say how.
+type Told = Vec<(Pair, Transition)>;
 
 impl View {
     /// Answers what changed between two days.
@@ -166,36 +162,153 @@ impl View {
             return Err(RecordError::DaysBackwards { from, until });
         }
         let (from, until) = (self.day_entry(from)?, self.day_entry(until)?);
-        let region = question.within.map(Region::new).transpose()?;
-        let both = Both::arrange(self, [from.map, until.map], region.as_ref())
-            .map_err(|source| self.contradiction(source))?;
-        let areas = both.areas();
+        let maps = [from.map, until.map];
+        let (sums, told) = match question.within {
+            None => self.change_of_maps(maps, question)?,
+            Some(polygons) => self.change_within(maps, question, &Region::new(polygons)?)?,
+        };
         Ok(ChangeAnswer {
             from,
             until,
-            subject: change_of(&areas, |status| self.order().favours_subject(status)),
-            by_status: self.change_by_status(&areas),
-            transitions: both.transitions(&areas, question.with_ground),
-            revisions: self.revisions_of([from.map, until.map].into_iter()),
+            subject: change_of(&sums.areas, |status| self.order().favours_subject(status)),
+            by_status: self.change_by_status(&sums),
+            transitions: told.into_iter().map(|found| found.1).collect(),
+            revisions: self.revisions_of(maps.into_iter()),
         })
     }
 
-    fn change_by_status(&self, areas: &BTreeMap<Pair, Area>) -> Vec<(StatusId, Change)> {
-        let met = |status| {
-            areas
-                .keys()
-                .any(|pair| pair.0 == Some(status) || pair.1 == Some(status))
+    fn change_of_maps(
+        &self,
+        maps: [MapIndex; 2],
+        question: &ChangeQuestion<'_>,
+    ) -> Result<(Sums, Told), RecordError> {
+        let table = self.ground_table()?;
+        let met = maps.iter().flat_map(|&map| self.statuses_on(map));
+        let sums = Sums {
+            areas: self.settled(maps, &table.went(maps))?,
+            met: met.collect(),
         };
+        let mut told = self.transitions(&sums.areas);
+        if question.with_ground {
+            let mut faces = table.faces(maps);
+            let groups = told.iter().map(|(pair, _)| faces.remove(pair));
+            let groups: Vec<_> = groups.map(Option::unwrap_or_default).collect();
+            let shapes = self.whole()?.0.outlines(&groups);
+            for ((_, transition), shape) in told.iter_mut().zip(shapes) {
+                transition.ground = shape;
+            }
+        }
+        Ok((sums, told))
+    }
+
+    fn change_within(
+        &self,
+        maps: [MapIndex; 2],
+        question: &ChangeQuestion<'_>,
+        region: &Region,
+    ) -> Result<(Sums, Told), RecordError> {
+        let both = Both::arrange(self, maps, Some(region));
+        let both = both.map_err(|source| self.contradiction(source))?;
+        let areas = both.areas();
+        let met = areas.keys().flat_map(|pair| [pair.0, pair.1]).flatten();
+        let sums = Sums {
+            met: met.collect(),
+            areas,
+        };
+        let mut told = self.transitions(&sums.areas);
+        if question.with_ground {
+            for (pair, transition) in &mut told {
+                transition.ground = both.ground(*pair);
+            }
+        }
+        Ok((sums, told))
+    }
+
+    /// What went from which status to which, by figures that print as those of the two
+    /// drawings alone do.
+    pub(crate) fn settled(
+        &self,
+        maps: [MapIndex; 2],
+        went: &Went,
+    ) -> Result<BTreeMap<Pair, Area>, RecordError> {
+        if self.is_settled(went) {
+            return Ok(went.sums.iter().map(|(&pair, m)| (pair, m.area)).collect());
+        }
+        let both = Both::arrange(self, maps, None).map_err(|source| self.contradiction(source))?;
+        let mut areas = both.areas();
+        areas.retain(|pair, _| pair.0 != pair.1);
+        Ok(areas)
+    }
+
+    /// Whether every figure prints alike from all drawings and from the two alone.
+    fn is_settled(&self, went: &Went) -> bool {
+        let each = |pair: &Pair| prints_alike(went.sum(|other| other == *pair));
+        let change = |holds: &dyn Fn(Option<StatusIndex>) -> bool| {
+            prints_alike(went.sum(|(was, is)| !holds(was) && holds(is)))
+                && prints_alike(went.sum(|(was, is)| holds(was) && !holds(is)))
+        };
+        let line = |status: &StatusId| {
+            let kinds = self.kinds_of(status);
+            kinds.len() == 1 || change(&|status| status.is_some_and(|s| kinds.contains(&s)))
+        };
+        let of_one = |place: usize| change(&|status| status == Some(StatusIndex(place)));
+        went.sums.keys().all(each)
+            && change(&|status| self.order().favours_subject(status))
+            && (0..self.order().statuses().len()).all(of_one)
+            && self.order().statuses().iter().all(line)
+    }
+
+    /// The statuses read on a map.
+    fn statuses_on(&self, map: MapIndex) -> impl Iterator<Item = StatusIndex> + '_ {
+        let sets = self.set_areas(map).iter();
+        sets.filter_map(|set| self.status_at(set.labels))
+    }
+
+    /// The pairs that are a change, the larger figure first.
+    pub(crate) fn transitions(&self, areas: &BTreeMap<Pair, Area>) -> Told {
+        let is_change = |(pair, area): &(&Pair, &Area)| pair.0 != pair.1 && **area != Area::ZERO;
+        let transition = |(&pair, &area): (&Pair, &Area)| {
+            let transition = Transition {
+                before: self.id_of(pair.0),
+                after: self.id_of(pair.1),
+                area,
+                ground: Vec::new(),
+            };
+            (pair, transition)
+        };
+        let mut told: Told = areas.iter().filter(is_change).map(transition).collect();
+        // As printed, so that the order does not hang on what is not.
+        told.sort_by_key(|(_, found)| std::cmp::Reverse(printed(found.area)));
+        told
+    }
+
+    fn change_by_status(&self, sums: &Sums) -> Vec<(StatusId, Change)> {
         let statuses = self.order().statuses().iter();
         let counted = statuses.filter(|status| self.theatre().legend().counted(status));
         let of_status = |status: &StatusId| {
             let kinds = self.kinds_of(status);
             let holds = |found: Option<StatusIndex>| found.is_some_and(|s| kinds.contains(&s));
-            let is_there = kinds.iter().any(|&kind| met(kind));
-            is_there.then(|| (status.clone(), change_of(areas, holds)))
+            let is_there = kinds.iter().any(|kind| sums.met.contains(kind));
+            is_there.then(|| (status.clone(), change_of(&sums.areas, holds)))
         };
         counted.filter_map(of_status).collect()
     }
+}
+
+/// The last digit that is printed: a thousandth of a km², in mm².
+const PRINTED_MM2: i128 = 1_000_000_000;
+
+/// The figure as it is printed, in thousandths of a km².
+fn printed(area: Area) -> i128 {
+    (area.as_square_millimetres() + PRINTED_MM2 / 2).div_euclid(PRINTED_MM2)
+}
+
+/// Whether a figure prints alike for all that is open of it. The arrangement of fewer
+/// drawings has nodes and bends of this one only, so that no more is open of its figure:
+/// twice the doubt is between the two.
+pub(crate) fn prints_alike(measure: Measure) -> bool {
+    let open = measure.doubt + measure.doubt;
+    printed(measure.area - open) == printed(measure.area + open)
 }
 
 fn change_of(areas: &BTreeMap<Pair, Area>, holds: impl Fn(Option<StatusIndex>) -> bool) -> Change {

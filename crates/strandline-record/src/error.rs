@@ -166,6 +166,12 @@ pub enum RecordError {
     /// A region without ground.
     #[error("the region has no area: give at least one polygon of three different points")]
     EmptyRegion,
+    /// More regions than can be told apart at once.
+    #[error("{count} regions are more than can be measured at once: give fewer")]
+    TooManyRegions {
+        /// How many.
+        count: usize,
+    },
     /// A revision that does not exist yet.
     #[error("there is no revision {asked} yet, the last one is {last}")]
     UnknownRevision {

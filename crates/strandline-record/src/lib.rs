@@ -17,14 +17,18 @@
 //! geometry, which is the arrangement's.
 
 mod area;
+mod area_by_region;
 mod backup;
 mod cache;
 mod catalog;
 mod change;
+mod change_series;
+mod comparison;
 mod contact;
 mod error;
 mod feed_history;
 mod ground;
+mod ground_table;
 mod histories;
 mod history_bytes;
 mod history_file;
@@ -49,8 +53,11 @@ pub use strandline_ingest::{FeatureOptions, Format, ReadError, SettlementOptions
 
 pub use crate::{
     area::{AreaAnswer, AreaQuestion, AreaRow},
+    area_by_region::{RegionRow, RegionsAnswer, RegionsQuestion},
     backup::BackupReport,
     change::{Change, ChangeAnswer, ChangeQuestion, Transition},
+    change_series::{ChangeTable, MapChange},
+    comparison::{Comparison, Moment, Said},
     contact::{ContactEdge, ContactLine},
     error::RecordError,
     ground::{DayMap, StatusGround, TimelineInterval},

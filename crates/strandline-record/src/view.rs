@@ -21,6 +21,7 @@ use crate::{
     RecordError,
     catalog::Setting,
     feed_history::FeedHistory,
+    ground_table::GroundTable,
     reading_order::{ReadingOrder, StatusIndex},
 };
 
@@ -66,8 +67,12 @@ pub struct View {
     order: ReadingOrder,
     edges: EdgeHistory,
     areas: Vec<Vec<SetArea>>,
-    whole: OnceLock<Result<(Arrangement, Survey), Inconsistency>>,
+    whole: OnceLock<Result<Whole, Inconsistency>>,
+    table: OnceLock<GroundTable>,
 }
+
+/// The arrangement of all maps, with its areas.
+pub(crate) type Whole = (Arrangement, Survey);
 
 /// What a view is made of.
 pub(crate) struct ViewParts<'a> {
@@ -121,6 +126,7 @@ impl View {
             feed,
             known,
             whole: OnceLock::new(),
+            table: OnceLock::new(),
         }
     }
 
@@ -190,6 +196,12 @@ impl View {
             .map_err(|source| self.contradiction(source.clone()))
     }
 
+    /// All ground by what is read on it.
+    pub(crate) fn ground_table(&self) -> Result<&GroundTable, RecordError> {
+        let whole = self.whole()?;
+        Ok(self.table.get_or_init(|| GroundTable::of(self, whole)))
+    }
+
     /// The days of the first and the last map.
     pub fn days(&self) -> RangeInclusive<Date> {
         let day = |map: Option<&MapEntry>| map.map(|map| map.day).unwrap_or_default();
@@ -257,6 +269,20 @@ impl View {
 
     pub(crate) fn id_of(&self, status: Option<StatusIndex>) -> Option<StatusId> {
         status.map(|status| self.order.id(status).clone())
+    }
+
+    /// One more than the largest label that a map of this view can have.
+    pub(crate) fn label_count(&self) -> u8 {
+        let labels = self.order.entries().map(|(_, label)| label.0 + 1);
+        labels.max().unwrap_or(0)
+    }
+
+    pub(crate) fn index_of(&self, status: Option<&StatusId>) -> Option<StatusIndex> {
+        let place = self
+            .statuses()
+            .iter()
+            .position(|known| Some(known) == status);
+        place.map(StatusIndex)
     }
 
     /// The entries of some maps and of the settings, in order and once.

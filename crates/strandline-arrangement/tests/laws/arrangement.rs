@@ -1,9 +1,12 @@
 //! The laws of the arrangement, against a slow obvious model: drawings as lists of
 //! polygons, ground as points that are tested one by one.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use proptest::prelude::*;
 use strandline_arrangement::{
-    Area, Arrangement, Column, Drawing, EdgeHistory, GridPoint, Label, LabelSet, Polygon, Survey,
+    Area, Arrangement, Column, Drawing, EdgeHistory, GridPoint, Label, LabelSet, Measure, Polygon,
+    Survey,
 };
 
 use crate::sketches::{Sketch, draw, history, polygon, sketch, sketches};
@@ -17,7 +20,7 @@ fn segments(polygon: &Polygon) -> impl Iterator<Item = (GridPoint, GridPoint)> +
 }
 
 /// The even-odd rule by a ray to the west, in doubles; only asked away from borders.
-fn covers(polygon: &Polygon, p: GridPoint) -> bool {
+pub(crate) fn covers(polygon: &Polygon, p: GridPoint) -> bool {
     let (x, y) = (f64::from(p.x), f64::from(p.y));
     let crossed = segments(polygon).filter(|(a, b)| {
         let ((ax, ay), (bx, by)) = (
@@ -29,7 +32,7 @@ fn covers(polygon: &Polygon, p: GridPoint) -> bool {
     crossed.count() % 2 == 1
 }
 
-fn labels(sketch: &Sketch, p: GridPoint) -> LabelSet {
+pub(crate) fn labels(sketch: &Sketch, p: GridPoint) -> LabelSet {
     let mut set = LabelSet::EMPTY;
     for (label, polygons) in sketch {
         if polygons.iter().any(|polygon| covers(polygon, p)) {
@@ -55,7 +58,7 @@ fn distance(p: GridPoint, a: GridPoint, b: GridPoint) -> f64 {
 /// Points of a raster that are further than two units from every border ever drawn. A
 /// border moves by half a unit in x and y when its drawing is made valid, and again when
 /// all are noded together: 2 × 0.7.
-fn clear_points(sketches: &[Sketch]) -> Vec<GridPoint> {
+pub(crate) fn clear_points(sketches: &[Sketch]) -> Vec<GridPoint> {
     let borders: Vec<_> = sketches
         .iter()
         .flatten()
@@ -71,15 +74,44 @@ fn clear_points(sketches: &[Sketch]) -> Vec<GridPoint> {
         .collect()
 }
 
-fn every_label() -> impl Iterator<Item = Label> {
+pub(crate) fn every_label() -> impl Iterator<Item = Label> {
     (0..3).map(Label)
 }
 
-fn area_of(sets: &[strandline_arrangement::SetArea], label: Label) -> Area {
+pub(crate) fn area_of(sets: &[strandline_arrangement::SetArea], label: Label) -> Area {
     sets.iter()
         .filter(|set| set.labels.contains(label))
         .map(|set| set.area)
         .sum()
+}
+
+/// How much ground went from one set of labels to another, and the doubt of small ground.
+struct Went {
+    sums: BTreeMap<[LabelSet; 2], Measure>,
+    doubt: Area,
+}
+
+impl Went {
+    fn of(&self, pair: [LabelSet; 2]) -> Measure {
+        let mut measure = self.sums.get(&pair).copied().unwrap_or_default();
+        measure.doubt += self.doubt;
+        measure
+    }
+}
+
+fn went(history: &EdgeHistory, columns: [Column; 2]) -> Went {
+    let (arrangement, survey) = Survey::build(history).expect("consistent");
+    let mut sums = BTreeMap::<[LabelSet; 2], Measure>::new();
+    for (_, timeline, measure) in survey.measures(&arrangement) {
+        let pair = columns.map(|c| timeline.labels_at(c));
+        if pair != [LabelSet::EMPTY; 2] {
+            *sums.entry(pair).or_default() += measure;
+        }
+    }
+    Went {
+        sums,
+        doubt: survey.doubt(),
+    }
 }
 
 proptest! {
@@ -130,6 +162,24 @@ proptest! {
             }
             let whole = |column: Column| area_of(&sets[column.0 as usize], label);
             prop_assert_eq!(gained - lost, whole(after) - whole(before));
+        }
+    }
+
+    /// Others are noded with the two and bend their borders, yet the measure stays.
+    #[test]
+    fn what_went_from_which_labels_to_which_is_the_same_with_others_within_doubt(
+        sketches in sketches(),
+        pair in (0..6_u32, 0..6_u32),
+    ) {
+        let history = history(&sketches);
+        let columns = [pair.0, pair.1].map(|c| Column(c % history.columns()));
+        let alone = went(&history.select(&columns), [Column(0), Column(1)]);
+        let beside_others = went(&history, columns);
+        let pairs: BTreeSet<_> = alone.sums.keys().chain(beside_others.sums.keys()).collect();
+        for pair in pairs {
+            let (one, other) = (alone.of(*pair), beside_others.of(*pair));
+            let doubt = one.doubt + other.doubt;
+            prop_assert!((one.area - other.area).abs() <= doubt, "{:?} {:?} {:?}", pair, one, other);
         }
     }
 

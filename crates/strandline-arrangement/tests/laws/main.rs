@@ -1,5 +1,6 @@
 //! The laws of the arrangement, each against a slow obvious model.
 
 mod arrangement;
+mod beside;
 mod compact;
 mod sketches;

@@ -10,3 +10,4 @@ mod real_days;
 mod real_full_maps;
 mod series;
 mod support;
+mod together;

@@ -18,7 +18,8 @@ use strandline_arrangement::{Area, Polygon};
 use strandline_ingest::{Format, read_region};
 use strandline_model::{AssessorId, KnownAt, RecordedAt, StatusId};
 use strandline_record::{
-    AreaQuestion, ChangeQuestion, HistoryFile, ImportRequest, ReceivedFile, Record, Stamp, View,
+    AreaQuestion, ChangeAnswer, ChangeQuestion, HistoryFile, ImportRequest, MapIndex, ReceivedFile,
+    Record, Stamp, View,
 };
 use tempfile::TempDir;
 
@@ -242,6 +243,82 @@ fn day_by_day_gains_and_losses_sum_to_those_of_shapely() {
         "{}",
         lost.to_square_kilometres()
     );
+}
+
+/// In thousandths of a km², as it is printed.
+fn printed(area: Area) -> i64 {
+    (area.to_square_kilometres() * 1e3).round() as i64
+}
+
+fn change(view: &View, from: Date, until: Date) -> ChangeAnswer {
+    let question = ChangeQuestion {
+        from,
+        until,
+        within: None,
+        with_ground: true,
+    };
+    view.change(&question).unwrap()
+}
+
+/// The slow way: a record that has no other maps than the two.
+#[test]
+fn a_change_prints_as_in_a_record_of_its_two_maps_alone() {
+    let Some(daily) = daily() else { return };
+    let view = view(daily);
+    let files = received(daily.unpacked.path());
+    let pairs = [
+        (0, 768),
+        (0, 1),
+        (65, 66),
+        (66, 67),
+        (100, 700),
+        (289, 290),
+        (425, 426),
+        (477, 478),
+    ];
+    for (first, last) in pairs {
+        let folder = tempfile::tempdir().unwrap();
+        let two = vec![files[first].clone(), files[last].clone()];
+        let alone = record_with(two, folder.path());
+        let alone = alone.view(&deepstate(), None, KnownAt::Now).unwrap();
+        let (from, until) = (*alone.days().start(), *alone.days().end());
+        let (found, expect) = (change(&view, from, until), change(&alone, from, until));
+        let figures =
+            |answer: &ChangeAnswer| (printed(answer.subject.gained), printed(answer.subject.lost));
+        assert_eq!(figures(&found), figures(&expect), "{from} to {until}");
+        assert_eq!(found.subject.net(), expect.subject.net());
+        for (one, other) in found.transitions.iter().zip(&expect.transitions) {
+            // What is not printed differs by what pixels leave open: some square metres.
+            let difference = (one.area - other.area).abs().to_square_metres();
+            assert!(difference < 10.0, "{difference} m², {from} to {until}");
+            assert!(!one.ground.is_empty());
+        }
+    }
+}
+
+#[test]
+fn all_changes_at_once_are_those_asked_one_by_one() {
+    let Some(daily) = daily() else { return };
+    let view = view(daily);
+    let series = view.changes_by_map_with_ground().unwrap();
+    assert_eq!(series.len(), view.maps().len() - 1);
+    let table = view.change_table().unwrap();
+    for change_of_map in series.iter().step_by(31) {
+        let map = change_of_map.map.0;
+        let (from, until) = (view.maps()[map - 1].day, view.maps()[map].day);
+        let one = change(&view, from, until);
+        assert_eq!(one.transitions, change_of_map.transitions, "{until}");
+        for (from, until) in [(map - 1, map), (0, map), (map, 768)] {
+            let one = change(&view, view.maps()[from].day, view.maps()[until].day);
+            let (from, until) = (MapIndex(from), MapIndex(until));
+            let gained = (table.gained(from, until) - one.subject.gained).abs();
+            let lost = (table.gained(until, from) - one.subject.lost).abs();
+            assert!(
+                gained <= table.doubt() && lost <= table.doubt(),
+                "{gained:?} {lost:?}"
+            );
+        }
+    }
 }
 
 /// The polygon of Pokrovsk, OpenStreetMap's relation 2506125.

@@ -1,0 +1,156 @@
+//! Histories side by side and over a partition: points are judged as each drawing by
+//! itself judges them, and areas sum without rest.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+use strandline_arrangement::{
+    Area, Arrangement, Beside, Column, Drawing, EdgeHistory, GridPoint, Label, LabelSet, Partition,
+    Polygon, Survey,
+};
+
+use crate::{
+    arrangement::{area_of, clear_points, covers, every_label, labels},
+    sketches::{Sketch, history, polygon, sketches},
+};
+
+/// Common columns for two histories of so many drawings: who draws anew at each.
+fn starts(counts: [usize; 2], order: &[bool]) -> ([Vec<u32>; 2], u32) {
+    let mut starts = [Vec::new(), Vec::new()];
+    let mut column = 0;
+    let turns = order.iter().copied().chain(std::iter::repeat_n(false, 9));
+    for turn in turns.chain(std::iter::repeat_n(true, 9)) {
+        let who = usize::from(turn);
+        if starts[who].len() < counts[who] {
+            starts[who].push(column);
+            column += 1;
+        }
+    }
+    (starts, column)
+}
+
+/// What is in force of a history at a common column.
+fn in_force<'a>(sketches: &'a [Sketch], starts: &[u32], column: u32) -> Option<&'a Sketch> {
+    let place = starts.partition_point(|&start| start <= column);
+    place.checked_sub(1).map(|place| &sketches[place])
+}
+
+const SECOND: u8 = 5;
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(150))]
+
+    #[test]
+    fn two_histories_side_by_side_say_what_each_says(
+        one in sketches(),
+        other in sketches(),
+        order in prop::collection::vec(any::<bool>(), 0..9),
+    ) {
+        let (starts, columns) = starts([one.len(), other.len()], &order);
+        let histories = [history(&one), history(&other)];
+        let parts = [(0, 0), (1, SECOND)].map(|(who, first_label)| Beside {
+            history: &histories[who],
+            starts: &starts[who],
+            first_label,
+        });
+        let both = EdgeHistory::side_by_side(&parts, columns);
+        let (arrangement, survey) = Survey::build(&both).expect("consistent");
+        let all: Vec<Sketch> = one.iter().chain(&other).cloned().collect();
+        for column in 0..columns {
+            let now = [in_force(&one, &starts[0], column), in_force(&other, &starts[1], column)];
+            for p in clear_points(&all) {
+                let found = arrangement.labels_at(arrangement.locate(p), Column(column));
+                let said = now.map(|sketch| sketch.map_or(LabelSet::EMPTY, |s| labels(s, p)));
+                prop_assert_eq!(found, LabelSet(said[0].0 | said[1].0 << SECOND));
+            }
+            for (who, first_label) in [(0, 0), (1, SECOND)] {
+                let place = starts[who].partition_point(|&start| start <= column);
+                for label in every_label() {
+                    let moved = Label(label.0 + first_label);
+                    let grounds = survey.grounds(&arrangement);
+                    let own = grounds.filter(|(t, _)| t.labels_at(Column(column)).contains(moved));
+                    let sum: Area = own.map(|(_, area)| area).sum();
+                    let sets = histories[who].set_areas();
+                    let expect = place.checked_sub(1).map_or(Area::ZERO, |p| area_of(&sets[p], label));
+                    prop_assert_eq!(sum, expect);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_partition_parts_every_drawing_without_rest(
+        sketches in sketches(),
+        regions in prop::collection::vec(prop::collection::vec(polygon(), 1..3), 1..5),
+    ) {
+        let history = history(&sketches);
+        let slices: Vec<&[Polygon]> = regions.iter().map(Vec::as_slice).collect();
+        let partition = Partition::from_regions(&slices, Label(40)).expect("consistent");
+        let over = history.over(&partition);
+        let (arrangement, survey) = Survey::build(&over).expect("consistent");
+        check_points(&arrangement, &partition, (&sketches, &regions))?;
+        let sets = history.set_areas();
+        for column in 0..history.columns() {
+            let mut parts = BTreeMap::<(Option<usize>, Label), Area>::new();
+            for (timeline, area) in survey.grounds(&arrangement) {
+                let set = timeline.labels_at(Column(column));
+                for label in partition.without(set).labels() {
+                    *parts.entry((partition.region_of(set), label)).or_default() += area;
+                }
+            }
+            for label in every_label() {
+                let sum: Area = parts.iter().filter(|(key, _)| key.1 == label).map(|p| *p.1).sum();
+                prop_assert_eq!(sum, area_of(&sets[column as usize], label));
+            }
+        }
+    }
+}
+
+/// Each point lies in the first region that covers it, under the labels of each drawing.
+fn check_points(
+    arrangement: &Arrangement,
+    partition: &Partition,
+    (sketches, regions): (&[Sketch], &[Vec<Polygon>]),
+) -> Result<(), TestCaseError> {
+    let as_sketch = regions
+        .iter()
+        .map(|region| vec![(Label(0), region.clone())]);
+    let all: Vec<Sketch> = sketches.iter().cloned().chain(as_sketch).collect();
+    let covering = |region: &Vec<Polygon>, p: GridPoint| region.iter().any(|q| covers(q, p));
+    for p in clear_points(&all) {
+        let region = regions.iter().position(|region| covering(region, p));
+        for (column, sketch) in (0..).zip(sketches) {
+            let set = arrangement.labels_at(arrangement.locate(p), Column(column));
+            prop_assert_eq!(partition.region_of(set), region);
+            prop_assert_eq!(partition.without(set), labels(sketch, p));
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn labels_count_regions_and_the_ground_in_none() {
+    let counts = [0, 1, 2, 3, 4, 25, 255, 256].map(Partition::label_count);
+    assert_eq!(counts, [0, 1, 2, 2, 3, 5, 8, 9]);
+}
+
+#[test]
+#[should_panic(expected = "no label in common")]
+fn histories_with_a_label_in_common_are_not_put_side_by_side() {
+    let ring = [(0, 0), (90, 0), (0, 90)].map(|(x, y)| GridPoint { x, y });
+    let polygon = [Polygon {
+        rings: vec![ring.to_vec()],
+    }];
+    let mut history = EdgeHistory::new();
+    history.push(
+        &Drawing::from_polygons(&[(Label(0), &polygon)])
+            .expect("consistent")
+            .0,
+    );
+    let part = Beside {
+        history: &history,
+        starts: &[0],
+        first_label: 0,
+    };
+    EdgeHistory::side_by_side(&[part, part], 1);
+}
