@@ -40,7 +40,7 @@ use crate::{
 #[derive(Debug, Clone)]
 pub struct Gazetteer {
     /// The world first, then what was added.
-    layers: Vec<Packed>,
+    pub(crate) layers: Vec<Packed>,
 }
 
 /// How a name led to a place, from the surest to the least sure.
@@ -68,6 +68,8 @@ pub struct NameMatch<'g> {
     pub how: Match,
     /// Which of its names it was.
     pub name: &'g str,
+    /// Whether that is a name it goes by, as against another name.
+    pub is_main: bool,
 }
 
 impl Gazetteer {
@@ -139,7 +141,7 @@ impl Gazetteer {
     }
 
     /// The places that have a name of this skeleton.
-    fn reading(&self, skeleton: &str, name: &str) -> Vec<NameMatch<'_>> {
+    pub(crate) fn reading(&self, skeleton: &str, name: &str) -> Vec<NameMatch<'_>> {
         let mut found = Vec::new();
         if skeleton.is_empty() {
             return found;
@@ -175,5 +177,10 @@ fn compared<'g>(
         None if is_same(pointed.text) => (Match::Alternate, pointed.text),
         None => (Match::Transliterated, pointed.text),
     };
-    Some(NameMatch { place, how, name })
+    Some(NameMatch {
+        place,
+        how,
+        name,
+        is_main: main.is_some() || pointed.is_main(),
+    })
 }

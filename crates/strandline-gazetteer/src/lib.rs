@@ -14,10 +14,14 @@
 mod folding;
 mod gazetteer;
 mod letters;
+mod misspelt;
+mod nearby;
 mod pack_layout;
 mod packed;
 mod packing;
 mod place_view;
+mod ranking;
+mod search;
 
 pub use strandline_model::{
     CountryCode, GridBox, GridPoint, Place, PlaceId, PlaceKind, PlaceRegion,
@@ -26,7 +30,9 @@ pub use strandline_model::{
 pub use crate::{
     folding::{folded, skeletons},
     gazetteer::{Gazetteer, Match, NameMatch},
+    nearby::{Direction, Nearby, distance_km},
     packed::PackError,
     packing::pack,
     place_view::PlaceView,
+    ranking::{Context, Found},
 };

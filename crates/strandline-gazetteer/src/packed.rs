@@ -7,6 +7,8 @@ use thiserror::Error;
 
 use crate::{
     PlaceView,
+    misspelt::ByLetters,
+    nearby::ByCell,
     pack_layout::{
         CHECKED_FROM, ENTRY_BYTES, HEADER_BYTES, Header, MAGIC, Section, bucket_of, fingerprint_of,
         hash, le_u32,
@@ -53,6 +55,8 @@ pub(crate) struct Packed {
     header: Header,
     languages: Vec<String>,
     regions: Vec<PlaceRegion>,
+    by_letters: ByLetters,
+    by_cell: ByCell,
 }
 
 /// A place that a skeleton points to, by the number of one of its names.
@@ -80,6 +84,8 @@ impl Packed {
             header,
             languages: Vec::new(),
             regions: Vec::new(),
+            by_letters: ByLetters::default(),
+            by_cell: ByCell::default(),
         };
         let (languages, regions) = tables(packed.section(Section::Tables)).ok_or(no_pack)?;
         packed.languages = languages;
@@ -90,6 +96,14 @@ impl Packed {
     /// How many places there are.
     pub(crate) fn len(&self) -> u32 {
         self.header.places
+    }
+
+    pub(crate) fn by_letters(&self) -> &ByLetters {
+        &self.by_letters
+    }
+
+    pub(crate) fn by_cell(&self) -> &ByCell {
+        &self.by_cell
     }
 
     pub(crate) fn place(&self, number: u32) -> PlaceView<'_> {

