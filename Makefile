@@ -102,7 +102,7 @@ rust:           ## unit tests, laws and corpora of all crates
 doctests:       ## examples in the documentation
 	cargo test --locked --quiet --workspace --doc
 
-binary: web/dist/index.html  ## the release binary with the page inside
+binary: web/dist/index.html web/places/world.places  ## the release binary with the page inside
 	cargo build --locked --release -p strandline
 
 e2e:            ## the built binary as a person drives it

@@ -93,10 +93,10 @@ fn in_country(named: NameMatch<'_>, context: &Context) -> f64 {
     }
 }
 
-/// Falls to a half at a hundred kilometres, and to a floor: far places are meant too.
+/// Falls to a half at fifty kilometres, and to a floor: far places are meant too.
 fn near(named: NameMatch<'_>, context: &Context) -> f64 {
     context.near.map_or(1.0, |point| {
-        let hundreds = distance_km(point, named.place.at()) / 100.0;
-        30.0 / (1.0 + hundreds * hundreds) + 0.1
+        let fifties = distance_km(point, named.place.at()) / 50.0;
+        30.0 / (1.0 + fifties * fifties) + 0.1
     })
 }

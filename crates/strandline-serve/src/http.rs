@@ -13,6 +13,7 @@ mod kept;
 mod outgoing;
 mod page;
 mod parameters;
+mod places;
 mod problem;
 mod response;
 mod setting;
@@ -97,6 +98,8 @@ fn api_routes() -> Router<ServeState> {
         .route("/at", get(api::at))
         .route("/map", get(api::map))
         .route("/contact", get(api::contact))
+        .route("/places", get(places::places))
+        .route("/places/near", get(places::near))
         .fallback(problem::no_such_address)
         .method_not_allowed_fallback(problem::no_such_method)
 }

@@ -11,6 +11,7 @@ mod contact;
 mod geojson;
 mod history;
 mod map;
+mod places;
 mod theatres;
 mod tile_layers;
 
@@ -23,6 +24,7 @@ pub(crate) use self::{
     change::ChangeJson,
     geojson::FeatureCollectionJson,
     history::{HistoryJson, tile_address},
+    places::{NearJson, PlacesJson},
     theatres::TheatresJson,
     tile_layers::{VectorLayer, vector_layers},
 };
@@ -33,6 +35,7 @@ pub use self::{
     contact::contact,
     history::{Grounds, corners, history},
     map::map,
+    places::{near, places},
     theatres::{Besides, theatres},
     tile_layers::archive_metadata,
 };

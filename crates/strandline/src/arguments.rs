@@ -4,6 +4,7 @@
 
 mod exporting;
 mod importing;
+mod placing;
 mod questions;
 mod serving;
 mod values;
@@ -16,6 +17,7 @@ use strandline_model::KnownAt;
 pub(crate) use self::{
     exporting::{ExportCommand, ExportHistoryCommand, ExportTilesCommand, LayersName},
     importing::{FormatName, ImportCommand},
+    placing::PlaceCommand,
     questions::{AreaCommand, AtCommand, ChangeCommand, ContactCommand, MapCommand, Whose},
     serving::{BasemapCommand, BasemapName, ServeCommand},
 };
@@ -115,6 +117,8 @@ pub(crate) enum Command {
     Change(ChangeCommand),
     /// What every assessor says of one place, through time
     At(AtCommand),
+    /// Where a place is, and which places lie near a point
+    Place(PlaceCommand),
     /// The map of a day, as GeoJSON
     Map(MapCommand),
     /// The line of contact of a day and its length

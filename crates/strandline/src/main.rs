@@ -6,6 +6,7 @@
 
 mod arguments;
 mod ask;
+mod asked_place;
 mod basemap;
 mod bounded_file;
 mod bring_in;
@@ -18,6 +19,7 @@ mod settings;
 mod shipped;
 mod shown;
 mod web;
+mod world;
 
 use std::process::ExitCode;
 
@@ -42,6 +44,7 @@ fn run(arguments: &Arguments) -> anyhow::Result<Done> {
         Command::Area(command) => ask::area(globals, command),
         Command::Change(command) => ask::change(globals, command),
         Command::At(command) => ask::at(globals, command),
+        Command::Place(command) => asked_place::place(globals, command),
         Command::Map(command) => ask::map(globals, command),
         Command::Contact(command) => ask::contact(globals, command),
         Command::Export(command) => export::export(globals, command),

@@ -18,6 +18,7 @@ use crate::{
     arguments::{Globals, ServeCommand},
     basemap,
     failure::Done,
+    world::world,
 };
 
 /// What the page shows where everybody may reach it.
@@ -67,11 +68,14 @@ async fn listen(record: Arc<Record>, setting: PageSetting, address: &str) -> any
     let listener = listener.tap_io(|connection| {
         let _ = connection.set_nodelay(true);
     });
-    let server = axum::serve(listener, router(ServeState::new(record, note, setting)))
-        .with_graceful_shutdown(async move {
-            told_to_stop().await;
-            drop(stop);
-        });
+    let server = axum::serve(
+        listener,
+        router(ServeState::new(record, note, setting, world()?)),
+    )
+    .with_graceful_shutdown(async move {
+        told_to_stop().await;
+        drop(stop);
+    });
     tokio::select! {
         served = server => served.context("serving"),
         () = grace(stopped) => Ok(()),

@@ -110,6 +110,42 @@ pub(super) struct Point {
     known_at: Option<String>,
 }
 
+/// A name, and what it stands among.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(
+    dead_code,
+    reason = "its fields are read by the macro that describes them"
+)]
+pub(super) struct PlaceName {
+    /// The name, in any alphabet, old or new, slightly misspelt.
+    q: String,
+    /// The most places, 10 unless told, at most 100.
+    limit: Option<usize>,
+    /// Degrees east of a point near which the place is meant.
+    lon: Option<f64>,
+    /// Degrees north of that point.
+    lat: Option<f64>,
+    /// Two letters of a country in which the place is meant.
+    country: Option<String>,
+}
+
+/// A point, and how many places near it.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(
+    dead_code,
+    reason = "its fields are read by the macro that describes them"
+)]
+pub(super) struct NearPoint {
+    /// Degrees east.
+    lon: f64,
+    /// Degrees north.
+    lat: f64,
+    /// The most places, 10 unless told, at most 100.
+    limit: Option<usize>,
+}
+
 /// How a question can fail.
 #[derive(IntoResponses)]
 #[expect(

@@ -4,7 +4,7 @@ use axum::{http::HeaderMap, response::Response};
 use utoipa::OpenApi;
 
 use super::{
-    api,
+    api, places,
     problem::Problem,
     response::{JSON, Whole},
     tiles,
@@ -20,6 +20,7 @@ use super::{
     tags(
         (name = "questions", description = "Figures and ground, each answer with the journal entries that it rests on"),
         (name = "page", description = "What the page loads"),
+        (name = "places", description = "What names mean, and what lies near a point"),
         (name = "tiles", description = "Vector tiles with the whole history"),
     ),
     paths(
@@ -35,6 +36,8 @@ use super::{
         api::at,
         api::map,
         api::contact,
+        places::places,
+        places::near,
         tiles::tile,
         tiles::tile_json,
     ),

@@ -104,6 +104,14 @@ impl Parameters {
         Ok(KnownAt::Instant(RecordedAt(instant)))
     }
 
+    /// A point, where both of its parts are there.
+    pub(crate) fn optional_point(&self) -> Result<Option<GridPoint>, Problem> {
+        match (self.text("lon"), self.text("lat")) {
+            (None, None) => Ok(None),
+            _ => self.point().map(Some),
+        }
+    }
+
     pub(crate) fn point(&self) -> Result<GridPoint, Problem> {
         let lon = self.required("lon", "degrees east, -180 to 180")?;
         let lat = self.required("lat", "degrees north, -90 to 90")?;

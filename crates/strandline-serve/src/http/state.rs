@@ -6,7 +6,9 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
+use axum::http::StatusCode;
 use strandline_draw::{TileId, TilePart, TileSet, TileSetParts};
+use strandline_gazetteer::Gazetteer;
 use strandline_model::{AssessorId, FeedId, Revision};
 use strandline_record::{Record, View};
 use tokio::sync::Semaphore;
@@ -40,6 +42,7 @@ struct Shared {
     record: Arc<Record>,
     note: Option<String>,
     setting: PageSetting,
+    places: Option<Arc<Gazetteer>>,
     at_work: Arc<Semaphore>,
     tile_sets: Mutex<VecDeque<(TileSetKey, Arc<TileSet>)>>,
     tiles: Mutex<Kept<(TileSetKey, TileId, TilePart), Drawn>>,
@@ -52,12 +55,20 @@ pub(super) type TileSetKey = (AssessorId, FeedId, Revision);
 
 impl ServeState {
     /// Serves a record; `note` is a line that the page must show.
-    pub fn new(record: Arc<Record>, note: Option<String>, setting: PageSetting) -> Self {
+    ///
+    /// Names of places are looked up in `places`; without any, such questions say so.
+    pub fn new(
+        record: Arc<Record>,
+        note: Option<String>,
+        setting: PageSetting,
+        places: Option<Gazetteer>,
+    ) -> Self {
         ServeState {
             shared: Arc::new(Shared {
                 record,
                 note,
                 setting,
+                places: places.map(Arc::new),
                 at_work: Arc::new(Semaphore::new(AT_WORK_MAX)),
                 tile_sets: Mutex::default(),
                 tiles: Mutex::new(Kept::within(TILE_BYTES_MAX)),
@@ -72,6 +83,15 @@ impl ServeState {
 
     pub(super) fn setting(&self) -> &PageSetting {
         &self.shared.setting
+    }
+
+    /// Names and places.
+    pub(super) fn gazetteer(&self) -> Result<Arc<Gazetteer>, Problem> {
+        let places = self.shared.places.as_ref();
+        places.map(Arc::clone).ok_or_else(|| {
+            let detail = "this program was built without places: build it with `make binary`";
+            Problem::new(StatusCode::SERVICE_UNAVAILABLE, detail)
+        })
     }
 
     pub(super) fn note(&self) -> Option<&str> {

@@ -9,7 +9,8 @@ use axum::{
 };
 use http_body_util::BodyExt;
 use serde_json::Value;
-use strandline_model::{AssessorId, FeedId, RecordedAt, StatusId};
+use strandline_gazetteer::{Gazetteer, GridPoint, Place, PlaceId, PlaceKind, pack};
+use strandline_model::{AssessorId, FeedId, RecordedAt, StatusId, Text};
 use strandline_record::{FeatureOptions, Format, ImportRequest, ReceivedFile, Record, Stamp};
 use strandline_serve::{PageSetting, ServeState, router};
 use tower::ServiceExt;
@@ -174,7 +175,32 @@ impl Desk {
 
 fn router_of(record: &Arc<Record>, setting: PageSetting) -> Router {
     let note = Some("no embargo applies".to_owned());
-    router(ServeState::new(Arc::clone(record), note, setting))
+    router(ServeState::new(
+        Arc::clone(record),
+        note,
+        setting,
+        Some(places()),
+    ))
+}
+
+/// Two villages of one name in the valley, the second one a town once.
+fn places() -> Gazetteer {
+    let place = |id: &str, lon: f64, people: u64| Place {
+        id: PlaceId::new(id).unwrap(),
+        names: Text(
+            [("", "Hirske"), ("uk", "Гірське")]
+                .map(|(l, n)| (l.into(), n.into()))
+                .into(),
+        ),
+        alternates: vec!["Gornoye".to_owned()],
+        at: GridPoint::from_degrees(lon, 48.5).unwrap(),
+        kind: PlaceKind::Settlement,
+        population: Some(people),
+        country: Some("UA".parse().unwrap()),
+        region: None,
+    };
+    let packed = pack([place("test:1", 30.5, 400), place("test:2", 31.5, 2000)]);
+    Gazetteer::from_bytes(&packed.unwrap()).unwrap()
 }
 
 fn stamp(second: i64) -> Stamp {

@@ -1,7 +1,7 @@
 //! Values on the command line to values of the model, with an error that shows the form.
 
 use jiff::{Timestamp, civil::Date};
-use strandline_model::{AsOf, KnownAt, RecordedAt, Revision, StatusId};
+use strandline_model::{AsOf, GridPoint, KnownAt, RecordedAt, Revision, StatusId};
 
 /// A revision, or an instant.
 pub(crate) fn known_at(text: &str) -> Result<KnownAt, String> {
@@ -39,6 +39,16 @@ pub(crate) fn status_of_value(text: &str) -> Result<(String, StatusId), String> 
         .ok_or("wanted VALUE=STATUS such as red=occupied")?;
     let status = StatusId::new(status).map_err(|error| error.to_string())?;
     Ok((value.to_owned(), status))
+}
+
+/// `LON,LAT`.
+pub(crate) fn point(text: &str) -> Result<GridPoint, String> {
+    let parts = text.split_once(',');
+    let degrees = parts.and_then(|(lon, lat)| {
+        let [lon, lat] = [lon, lat].map(|part| part.trim().parse().ok());
+        GridPoint::from_degrees(lon?, lat?)
+    });
+    degrees.ok_or_else(|| "wanted LON,LAT such as 37.1772,48.2771".to_owned())
 }
 
 /// Degrees of longitude.
