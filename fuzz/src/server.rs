@@ -59,6 +59,7 @@ impl Desk {
                 Arc::new(record),
                 None,
                 PageSetting::default(),
+                None,
             )),
             runtime: runtime.expect("a runtime"),
         }

@@ -1,6 +1,6 @@
 //! The gazetteer itself: layers of packs, and look-ups by the name as it stands.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, sync::Arc};
 
 use strandline_model::Place;
 
@@ -40,7 +40,7 @@ use crate::{
 #[derive(Debug, Clone)]
 pub struct Gazetteer {
     /// The world first, then what was added.
-    pub(crate) layers: Vec<Packed>,
+    pub(crate) layers: Vec<Arc<Packed>>,
 }
 
 /// How a name led to a place, from the surest to the least sure.
@@ -80,7 +80,7 @@ impl Gazetteer {
     /// When the bytes are no packed gazetteer of this version, or are damaged.
     pub fn from_static(bytes: &'static [u8]) -> Result<Self, PackError> {
         Ok(Gazetteer {
-            layers: vec![Packed::open(Cow::Borrowed(bytes))?],
+            layers: vec![Arc::new(Packed::open(Cow::Borrowed(bytes))?)],
         })
     }
 
@@ -91,7 +91,7 @@ impl Gazetteer {
     /// As [`Gazetteer::from_static`].
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, PackError> {
         Ok(Gazetteer {
-            layers: vec![Packed::open(Cow::Owned(bytes.to_vec()))?],
+            layers: vec![Arc::new(Packed::open(Cow::Owned(bytes.to_vec()))?)],
         })
     }
 
@@ -109,7 +109,8 @@ impl Gazetteer {
         mut self,
         places: impl IntoIterator<Item = Place>,
     ) -> Result<Self, PackError> {
-        self.layers.push(Packed::open(Cow::Owned(pack(places)?))?);
+        let packed = Packed::open(Cow::Owned(pack(places)?))?;
+        self.layers.push(Arc::new(packed));
         Ok(self)
     }
 

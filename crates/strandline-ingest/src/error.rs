@@ -120,6 +120,22 @@ pub enum ReadError {
         /// What the parser said.
         source: csv::Error,
     },
+    /// A file of places without a place.
+    #[error("{file}: no place could be read; each needs a name and a point or an area")]
+    NoPlaces {
+        /// The file.
+        file: String,
+    },
+    /// A table without a column that the caller named.
+    #[error("{file}: no column {column:?} in the header; it has: {found}")]
+    NoNamedColumn {
+        /// The file.
+        file: String,
+        /// The column.
+        column: String,
+        /// The columns that there are.
+        found: String,
+    },
     /// A table without a needed column.
     #[error(
         "{file}: no column {column:?} in the header; there must be lon, lat, status, from, and geonames_id or name"

@@ -36,6 +36,7 @@ mod kml_document;
 mod kmz;
 mod members;
 mod nzz;
+mod place_files;
 mod plain_geojson;
 mod problem_log;
 mod region;
@@ -48,6 +49,7 @@ use strandline_model::{Assessor, Reading, Snapshot, Theatre};
 pub use crate::{
     error::{CellError, ReadError},
     format::{FeatureOptions, Format, FormatError, SettlementOptions},
+    place_files::{DrawnPlace, PlaceColumns, PlaceFormat, read_places},
     region::read_region,
 };
 

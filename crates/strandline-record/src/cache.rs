@@ -10,7 +10,7 @@ use std::{
 
 use strandline_model::{AssessorId, FeedId, Revision};
 
-use crate::{View, catalog::Catalog, feed_history::FeedHistory, histories::FeedOf};
+use crate::{OwnPlaces, View, catalog::Catalog, feed_history::FeedHistory, histories::FeedOf};
 
 /// Views kept; each holds one feed's arrangement.
 const VIEWS_MAX: usize = 16;
@@ -30,6 +30,7 @@ struct Remembered {
     histories: BTreeMap<(AssessorId, FeedId), Arc<FeedHistory>>,
     /// The one used last is at the back.
     views: VecDeque<(ViewKey, Arc<View>)>,
+    places: Option<Arc<OwnPlaces>>,
 }
 
 impl Cache {
@@ -75,6 +76,16 @@ impl Cache {
             remembered.views.pop_front();
         }
         remembered.views.push_back((key, Arc::clone(view)));
+    }
+
+    /// The places that come from just these entries.
+    pub(crate) fn places(&self, revisions: &[Revision]) -> Option<Arc<OwnPlaces>> {
+        let kept = self.lock().places.clone();
+        kept.filter(|places| places.revisions == revisions)
+    }
+
+    pub(crate) fn keep_places(&self, places: &Arc<OwnPlaces>) {
+        self.lock().places = Some(Arc::clone(places));
     }
 
     /// Forgets histories and views, after derived state was built anew.

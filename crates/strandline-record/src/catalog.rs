@@ -11,11 +11,12 @@ use strandline_model::{
 };
 use strandline_store::{ContentHash, Entry, Reader};
 
-use crate::{RecordError, snapshot_body::SnapshotBody};
+use crate::{RecordError, places_body::PlacesBody, snapshot_body::SnapshotBody};
 
 pub(crate) const THEATRE: &str = "theatre";
 pub(crate) const ASSESSOR: &str = "assessor";
 pub(crate) const SNAPSHOT: &str = "snapshot";
+pub(crate) const PLACES: &str = "places";
 
 /// What the journal says, entry by entry.
 #[derive(Debug, Clone, Default)]
@@ -26,6 +27,14 @@ pub(crate) struct Catalog {
     theatres: Vec<Arc<Setting<Theatre>>>,
     assessors: Vec<Arc<Setting<Assessor>>>,
     snapshots: Vec<Arc<SnapshotEntry>>,
+    places: Vec<Arc<PlacesEntry>>,
+}
+
+/// A file of places.
+#[derive(Debug)]
+pub(crate) struct PlacesEntry {
+    pub(crate) revision: Revision,
+    pub(crate) body: PlacesBody,
 }
 
 /// A settings file as it was recorded.
@@ -147,6 +156,10 @@ impl Catalog {
                     body,
                 }));
             }
+            PLACES => {
+                let body = PlacesBody::from_bytes(&entry.body).map_err(damaged)?;
+                self.places.push(Arc::new(PlacesEntry { revision, body }));
+            }
             _ => {
                 return Err(RecordError::UnknownKind {
                     revision,
@@ -230,6 +243,13 @@ impl Catalog {
                 detail: "it names settings that are not in the journal".to_owned(),
             }),
         }
+    }
+
+    /// The files of places that were known then, in order.
+    pub(crate) fn places(&self, known: Revision) -> impl Iterator<Item = &Arc<PlacesEntry>> {
+        self.places
+            .iter()
+            .filter(move |entry| entry.revision <= known)
     }
 
     /// Every snapshot entry, in order.

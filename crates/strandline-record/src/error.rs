@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use strandline_arrangement::{CompactError, Inconsistency};
+use strandline_gazetteer::PackError;
 use strandline_ingest::{ReadError, settings::SettingsError};
 use strandline_model::{AssessorId, FeedId, Revision, StatusId, TheatreId};
 use strandline_store::{BackupError, OpenError, StoreError};
@@ -180,6 +181,15 @@ pub enum RecordError {
         /// The last one.
         last: Revision,
     },
+    /// A theatre that the record does not know.
+    #[error("the record does not know theatre {theatre}: run `strandline theatre add` first")]
+    NoSuchTheatre {
+        /// The theatre.
+        theatre: TheatreId,
+    },
+    /// More places than a gazetteer can hold.
+    #[error(transparent)]
+    Places(#[from] PackError),
     /// An entry of a kind that this program does not know.
     #[error(
         "revision {revision} is of kind {kind:?}, which this program does not know: use a newer strandline"

@@ -37,7 +37,10 @@ mod import_report;
 mod intake;
 mod ledger;
 mod map_reading;
+mod own_places;
 mod pack_chain;
+mod place_shares;
+mod places_body;
 mod reading_order;
 mod record;
 mod region;
@@ -49,7 +52,10 @@ mod verify;
 mod view;
 
 pub use strandline_arrangement::{Area, GridBox, GridPoint, Polygon};
-pub use strandline_ingest::{FeatureOptions, Format, ReadError, SettlementOptions, read_region};
+pub use strandline_ingest::{
+    DrawnPlace, FeatureOptions, Format, PlaceColumns, PlaceFormat, ReadError, SettlementOptions,
+    read_region,
+};
 
 pub use crate::{
     area::{AreaAnswer, AreaQuestion, AreaRow},
@@ -66,6 +72,8 @@ pub use crate::{
         FileReport, ImportReport, ImportRequest, Mend, OnProgress, Outcome, Progress, ReceivedFile,
         Refused, RefusedReason, Stage,
     },
+    own_places::{GroundShape, OwnPlaces, PlaceGround, PlacesOutcome, PlacesReport, PlacesRequest},
+    place_shares::{ShareAnswer, ShareQuestion, ShareRow},
     record::{FeedSummary, Record},
     settings::{Added, Settings},
     stamp::Stamp,

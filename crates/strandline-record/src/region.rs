@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use strandline_arrangement::{
-    Arrangement, Border, Column, Drawing, EdgeHistory, GridBox, GridPoint, Inconsistency, LabelSet,
-    Polygon, SetArea,
+    Area, Arrangement, Border, Column, Drawing, EdgeHistory, GridBox, GridPoint, Inconsistency,
+    LabelSet, Polygon, SetArea,
 };
 
 use crate::{MapIndex, RecordError, View, feed_history::REGION};
@@ -38,6 +38,11 @@ impl Region {
         bounds
             .map(|bounds| Region { drawing, bounds })
             .ok_or(RecordError::EmptyRegion)
+    }
+
+    /// Its area.
+    pub(crate) fn area(&self) -> Area {
+        self.drawing.set_areas().iter().map(|set| set.area).sum()
     }
 
     /// What a map draws within the region.

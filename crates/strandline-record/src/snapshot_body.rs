@@ -79,7 +79,7 @@ impl SnapshotBody {
     /// Reads what [`SnapshotBody::to_bytes`] wrote; an error says what is not so.
     pub(crate) fn from_bytes(bytes: &[u8]) -> Result<Self, String> {
         let text = std::str::from_utf8(bytes).map_err(|error| error.to_string())?;
-        let mut lines = Lines::of(text)?;
+        let mut lines = Lines::of(text, FIRST_LINE)?;
         let body = SnapshotBody {
             assessor: lines.one("assessor")?,
             feed: lines.one("feed")?,
@@ -101,7 +101,7 @@ impl SnapshotBody {
 }
 
 impl NamedContent {
-    fn to_text(&self) -> String {
+    pub(crate) fn to_text(&self) -> String {
         format!("{} {}", self.content, self.name)
     }
 }
@@ -119,17 +119,18 @@ impl FromStr for NamedContent {
 }
 
 /// The lines still to be read, each a key and a value.
-struct Lines<'a> {
+pub(crate) struct Lines<'a> {
     rest: std::iter::Peekable<std::str::Lines<'a>>,
 }
 
 impl<'a> Lines<'a> {
-    fn of(text: &'a str) -> Result<Self, String> {
+    /// The lines after the first one, which must be this.
+    pub(crate) fn of(text: &'a str, first: &str) -> Result<Self, String> {
         let mut rest = text.lines().peekable();
         match rest.next() {
-            Some(FIRST_LINE) => Ok(Lines { rest }),
+            Some(found) if found == first => Ok(Lines { rest }),
             other => Err(format!(
-                "wanted {FIRST_LINE:?}, found {:?}",
+                "wanted {first:?}, found {:?}",
                 other.unwrap_or_default()
             )),
         }
@@ -142,18 +143,24 @@ impl<'a> Lines<'a> {
         Some(unescaped(found))
     }
 
-    fn text(&mut self, key: &str) -> Result<String, String> {
+    pub(crate) fn text(&mut self, key: &str) -> Result<String, String> {
         self.next_if(key)
             .ok_or_else(|| format!("line {key:?} is missing"))
     }
 
-    fn one<T: FromStr<Err: std::fmt::Display>>(&mut self, key: &str) -> Result<T, String> {
+    pub(crate) fn one<T: FromStr<Err: std::fmt::Display>>(
+        &mut self,
+        key: &str,
+    ) -> Result<T, String> {
         self.text(key)?
             .parse()
             .map_err(|error| format!("{key}: {error}"))
     }
 
-    fn many<T: FromStr<Err: std::fmt::Display>>(&mut self, key: &str) -> Result<Vec<T>, String> {
+    pub(crate) fn many<T: FromStr<Err: std::fmt::Display>>(
+        &mut self,
+        key: &str,
+    ) -> Result<Vec<T>, String> {
         let mut found = Vec::new();
         while let Some(text) = self.next_if(key) {
             found.push(text.parse().map_err(|error| format!("{key}: {error}"))?);
@@ -173,7 +180,7 @@ impl<'a> Lines<'a> {
     }
 }
 
-fn escaped(value: &str) -> String {
+pub(crate) fn escaped(value: &str) -> String {
     value
         .replace('\\', "\\\\")
         .replace('\n', "\\n")

@@ -137,6 +137,16 @@ fn verify_feeds(
     for entry in catalog.snapshots() {
         verify_files(reader, entry, report)?;
     }
+    for entry in catalog.places(Revision(u64::MAX)) {
+        let file = &entry.body.file;
+        if !reader.has_content(file.content)? {
+            report.faults.push(RecordFault::MissingContent {
+                revision: entry.revision,
+                file: file.name.clone(),
+                content: file.content,
+            });
+        }
+    }
     for (assessor, feed) in catalog.all_feeds() {
         let of = FeedOf {
             catalog,

@@ -98,6 +98,7 @@ fn api_routes() -> Router<ServeState> {
         .route("/at", get(api::at))
         .route("/map", get(api::map))
         .route("/contact", get(api::contact))
+        .route("/place", get(places::place))
         .route("/places", get(places::places))
         .route("/places/near", get(places::near))
         .fallback(problem::no_such_address)

@@ -11,6 +11,7 @@ mod contact;
 mod geojson;
 mod history;
 mod map;
+mod place_shares;
 mod places;
 mod theatres;
 mod tile_layers;
@@ -24,6 +25,7 @@ pub(crate) use self::{
     change::ChangeJson,
     geojson::FeatureCollectionJson,
     history::{HistoryJson, tile_address},
+    place_shares::PlaceSharesJson,
     places::{NearJson, PlacesJson},
     theatres::TheatresJson,
     tile_layers::{VectorLayer, vector_layers},
@@ -35,6 +37,7 @@ pub use self::{
     contact::contact,
     history::{Grounds, corners, history},
     map::map,
+    place_shares::{SharedPlace, place_shares},
     places::{near, places},
     theatres::{Besides, theatres},
     tile_layers::archive_metadata,

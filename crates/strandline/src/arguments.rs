@@ -17,7 +17,7 @@ use strandline_model::KnownAt;
 pub(crate) use self::{
     exporting::{ExportCommand, ExportHistoryCommand, ExportTilesCommand, LayersName},
     importing::{FormatName, ImportCommand},
-    placing::PlaceCommand,
+    placing::{ImportArguments, ImportOther, PlaceCommand, PlacesCommand},
     questions::{AreaCommand, AtCommand, ChangeCommand, ContactCommand, MapCommand, Whose},
     serving::{BasemapCommand, BasemapName, ServeCommand},
 };
@@ -110,7 +110,7 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Assessor(SettingsCommand),
     /// Take maps into the record
-    Import(ImportCommand),
+    Import(Box<ImportArguments>),
     /// How much ground each status had, on each day
     Area(AreaCommand),
     /// What was gained and lost between two days

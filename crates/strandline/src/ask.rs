@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use anyhow::Context as _;
 use strandline_arrangement::GridPoint;
+use strandline_model::{AssessorId, KnownAt};
 use strandline_record::{AreaQuestion, BackupReport, ChangeQuestion, Record, View};
 use strandline_serve::json;
 
@@ -78,22 +79,26 @@ pub(crate) fn at(globals: &Globals, command: &AtCommand) -> anyhow::Result<Done>
 /// The views asked about: of the one assessor, or of every feed of all of them.
 fn views(globals: &Globals, command: &AtCommand) -> anyhow::Result<Vec<Arc<View>>> {
     let record = Record::open_read_only(&globals.store)?;
-    let known_at = globals.known_at();
-    let assessors = if let Some(assessor) = &command.assessor {
-        vec![assessor.clone()]
-    } else {
-        let settings = record.settings(known_at)?;
-        settings
-            .assessors
-            .iter()
-            .map(|(assessor, _)| assessor.id().clone())
-            .collect()
-    };
+    let mut views = views_of(&record, command.assessor.as_ref(), globals.known_at())?;
+    views.retain(|view| command.feed.as_ref().is_none_or(|feed| feed == view.feed()));
+    Ok(views)
+}
+
+/// Every feed of one assessor, or of all of them.
+pub(crate) fn views_of(
+    record: &Record,
+    assessor: Option<&AssessorId>,
+    known_at: KnownAt,
+) -> anyhow::Result<Vec<Arc<View>>> {
+    let settings = record.settings(known_at)?;
+    let all = settings
+        .assessors
+        .iter()
+        .map(|(known, _)| known.id().clone());
+    let assessors = assessor.map_or_else(|| all.collect(), |one| vec![one.clone()]);
     let mut views = Vec::new();
     for assessor in assessors {
-        let feeds = record.feeds(&assessor, known_at)?;
-        let wanted = |id| command.feed.as_ref().is_none_or(|feed| feed == id);
-        for feed in feeds.iter().filter(|feed| wanted(&feed.id)) {
+        for feed in record.feeds(&assessor, known_at)? {
             views.push(record.view(&assessor, Some(&feed.id), known_at)?);
         }
     }

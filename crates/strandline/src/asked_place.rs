@@ -1,7 +1,10 @@
 //! `place`: where a name is, and what lies near a point.
 
+use std::sync::Arc;
+
 use anyhow::Context as _;
 use strandline_gazetteer::{Context, Found, Gazetteer, GridPoint, Match, Nearby, PlaceView};
+use strandline_record::{GroundShape, OwnPlaces, Record, ShareAnswer, ShareQuestion, View};
 use strandline_serve::json;
 
 use crate::{
@@ -10,6 +13,7 @@ use crate::{
         OutputFormat::{Csv, Json, Table},
         PlaceCommand,
     },
+    ask::views_of,
     failure::Done,
     shown::{self, Column},
     world::world,
@@ -17,16 +21,49 @@ use crate::{
 
 /// `strandline place`
 pub(crate) fn place(globals: &Globals, command: &PlaceCommand) -> anyhow::Result<Done> {
-    let gazetteer = gazetteer()?;
+    let record = open_if_there(globals)?;
+    let own = record
+        .as_ref()
+        .map(|record| record.own_places(globals.known_at()))
+        .transpose()?;
+    let world = world()?;
+    let gazetteer = match &own {
+        Some(own) => own.over(world.as_ref())?,
+        None => world.as_ref().context(NO_PLACES)?,
+    };
+    anyhow::ensure!(!gazetteer.is_empty(), NO_PLACES);
     match (&command.name, command.at) {
-        (_, Some(point)) => near(globals, command, (&gazetteer, point)),
-        (Some(name), None) => named(globals, command, (&gazetteer, name)),
+        (_, Some(point)) => near(globals, command, (gazetteer, point)),
+        (Some(name), None) if command.on.is_some() || command.history => {
+            let found = found(command, (gazetteer, name));
+            let best = found
+                .first()
+                .with_context(|| format!("no place is called {name}"))?;
+            let kept = record.as_ref().zip(own.as_deref());
+            let (record, own) = kept.context("shares need a record: give its path as --store")?;
+            shares(globals, command, (record, own, best.named.place))
+        }
+        (Some(name), None) => named(globals, command, (gazetteer, name)),
         (None, None) => anyhow::bail!("give a name, or a point with --at"),
     }
 }
 
-fn gazetteer() -> anyhow::Result<Gazetteer> {
-    world()?.context("this program was built without places: build it with `make binary`")
+const NO_PLACES: &str = "this program was built without places and the record has none: build it \
+                         with `make binary`, or run `strandline import places`";
+
+/// Names can be asked for without a record.
+fn open_if_there(globals: &Globals) -> anyhow::Result<Option<Record>> {
+    let is_there = globals.store.exists();
+    let record = is_there.then(|| Record::open_read_only(&globals.store));
+    Ok(record.transpose()?)
+}
+
+fn found<'g>(command: &PlaceCommand, (gazetteer, name): (&'g Gazetteer, &str)) -> Vec<Found<'g>> {
+    let context = Context {
+        countries: command.country.clone(),
+        near: command.near,
+    };
+    gazetteer.find(name, &context, command.limit.max(1))
 }
 
 fn named(
@@ -35,15 +72,72 @@ fn named(
     (gazetteer, name): (&Gazetteer, &str),
 ) -> anyhow::Result<Done> {
     let format = shown::format(globals, &[Table, Json, Csv])?;
-    let context = Context {
-        countries: command.country.clone(),
-        near: command.near,
-    };
-    let found = gazetteer.find(name, &context, command.limit);
+    let found = found(command, (gazetteer, name));
     match format {
         Json => shown::print(json::places(name, &found)),
         _ => found_table(&found).print(format),
     }
+}
+
+/// How the ground of a place is shared, by each feed of the assessors asked.
+fn shares(
+    globals: &Globals,
+    command: &PlaceCommand,
+    (record, own, place): (&Record, &OwnPlaces, PlaceView<'_>),
+) -> anyhow::Result<Done> {
+    let format = shown::format(globals, &[Table, Json, Csv])?;
+    let ground = own.ground_of(place);
+    let question = ShareQuestion {
+        within: &ground.polygons,
+        from: command.on,
+        until: command.on,
+    };
+    let mut answers = Vec::new();
+    for view in views_of(record, command.assessor.as_ref(), globals.known_at())? {
+        answers.push((view.shares(&question)?, view));
+    }
+    if format == Json {
+        let of = json::SharedPlace {
+            place: &place.to_place(),
+            ground: &ground,
+            rests_on: &own.revisions,
+        };
+        return shown::print(json::place_shares(&of, &answers));
+    }
+    if let GroundShape::Circle { radius_km } = ground.shape {
+        let name = place.name();
+        eprintln!("no polygon of {name} is known: within {radius_km} km of its point");
+    }
+    shares_table(&answers).print(format)
+}
+
+const SHARES: [Column; 7] = [
+    Column::text("assessor", "assessor"),
+    Column::text("feed", "feed"),
+    Column::text("day", "day"),
+    Column::number("stale_days", "age (days)"),
+    Column::text("status", "status"),
+    Column::number("share_percent", "share (%)"),
+    Column::number("area_km2", "area (km²)"),
+];
+
+fn shares_table(answers: &[(ShareAnswer, Arc<View>)]) -> shown::Table<'static> {
+    let mut table = shown::Table::new(&SHARES);
+    for (answer, view) in answers {
+        for row in &answer.rows {
+            let status = row.status.as_ref().map(ToString::to_string);
+            table.push([
+                view.assessor().id().to_string(),
+                view.feed().to_string(),
+                row.day.to_string(),
+                row.stale_days.to_string(),
+                status.unwrap_or_default(),
+                format!("{:.2}", answer.percent(row)),
+                shown::square_kilometres(row.area),
+            ]);
+        }
+    }
+    table
 }
 
 fn near(

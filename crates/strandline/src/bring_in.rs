@@ -2,6 +2,7 @@
 
 mod archive;
 mod files;
+mod places;
 mod report;
 
 use std::io::{self, IsTerminal};
@@ -11,15 +12,26 @@ use strandline_record::{ImportRequest, ReceivedFile, Record};
 
 use self::files::Gathered;
 use crate::{
-    arguments::{Globals, ImportCommand},
+    arguments::{Globals, ImportArguments, ImportCommand, ImportOther},
     bounded_file, clock,
     failure::{Done, Usage},
     progress::Bar,
     shown,
 };
 
+/// Takes in what an import command names: maps, or something else.
+pub(crate) fn take_in(globals: &Globals, arguments: &ImportArguments) -> anyhow::Result<Done> {
+    match (&arguments.other, &arguments.maps) {
+        (Some(ImportOther::Places(command)), _) => places::import(globals, command),
+        (None, Some(command)) => import(globals, command),
+        (None, None) => {
+            Err(Usage("say what to import; see `strandline help import`".into()).into())
+        }
+    }
+}
+
 /// Takes the files of an import command into the record.
-pub(crate) fn import(globals: &Globals, command: &ImportCommand) -> anyhow::Result<Done> {
+fn import(globals: &Globals, command: &ImportCommand) -> anyhow::Result<Done> {
     if globals.format.is_some() {
         return Err(Usage("import prints a report for reading; leave --format out".into()).into());
     }

@@ -40,7 +40,7 @@ fn run(arguments: &Arguments) -> anyhow::Result<Done> {
     match &arguments.command {
         Command::Theatre(command) => settings::theatre(globals, command),
         Command::Assessor(command) => settings::assessor(globals, command),
-        Command::Import(command) => bring_in::import(globals, command),
+        Command::Import(command) => bring_in::take_in(globals, command),
         Command::Area(command) => ask::area(globals, command),
         Command::Change(command) => ask::change(globals, command),
         Command::At(command) => ask::at(globals, command),

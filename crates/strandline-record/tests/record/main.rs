@@ -6,6 +6,7 @@
 
 mod against_a_model;
 mod keeping;
+mod places;
 mod real_days;
 mod real_full_maps;
 mod series;

@@ -128,14 +128,14 @@ fn request(files: Vec<ReceivedFile>) -> ImportRequest {
     }
 }
 
-struct Daily {
-    record: Record,
+pub(crate) struct Daily {
+    pub(crate) record: Record,
     _folder: TempDir,
     unpacked: TempDir,
 }
 
 /// All 769 days, imported once for all tests of this file.
-fn daily() -> Option<&'static Daily> {
+pub(crate) fn daily() -> Option<&'static Daily> {
     static DAILY_RECORD: OnceLock<Option<Daily>> = OnceLock::new();
     let build = || {
         let unpacked = unpack(&data()?.join(DAILY));
@@ -152,7 +152,7 @@ fn daily() -> Option<&'static Daily> {
     DAILY_RECORD.get_or_init(build).as_ref()
 }
 
-fn view(daily: &Daily) -> std::sync::Arc<View> {
+pub(crate) fn view(daily: &Daily) -> std::sync::Arc<View> {
     daily.record.view(&deepstate(), None, KnownAt::Now).unwrap()
 }
 

@@ -362,7 +362,7 @@ pub(super) async fn at(
 }
 
 /// The views asked about: of the one assessor, or of every feed of all of them.
-fn views(
+pub(super) fn views(
     state: &ServeState,
     assessor: Option<&AssessorId>,
     feed: Option<&FeedId>,

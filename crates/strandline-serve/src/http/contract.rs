@@ -130,6 +130,34 @@ pub(super) struct PlaceName {
     country: Option<String>,
 }
 
+/// A place, and the days of which is told.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(
+    dead_code,
+    reason = "its fields are read by the macro that describes them"
+)]
+pub(super) struct PlaceDays {
+    /// The name; the best place of that name is taken.
+    q: String,
+    /// Degrees east of a point near which the place is meant.
+    lon: Option<f64>,
+    /// Degrees north of that point.
+    lat: Option<f64>,
+    /// Two letters of a country in which the place is meant.
+    country: Option<String>,
+    /// The first day; that of the first map unless told.
+    from: Option<String>,
+    /// The last day, included; that of the last map unless told.
+    until: Option<String>,
+    /// Only this assessor.
+    assessor: Option<String>,
+    /// Only this feed.
+    feed: Option<String>,
+    /// A revision or an instant: answered from what was recorded up to it.
+    known_at: Option<String>,
+}
+
 /// A point, and how many places near it.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Query)]

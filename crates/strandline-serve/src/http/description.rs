@@ -36,6 +36,7 @@ use super::{
         api::at,
         api::map,
         api::contact,
+        places::place,
         places::places,
         places::near,
         tiles::tile,

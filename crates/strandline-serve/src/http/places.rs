@@ -2,15 +2,18 @@
 
 use axum::{extract::State, http::HeaderMap, response::Response};
 use strandline_gazetteer::{Context, CountryCode, GridPoint};
+use strandline_model::KnownAt;
+use strandline_record::ShareQuestion;
 
 use super::{
+    api::views,
     contract,
     parameters::Parameters,
     problem::Problem,
     response::{JSON, Whole},
     state::ServeState,
 };
-use crate::json::{self, NearJson, PlacesJson};
+use crate::json::{self, NearJson, PlaceSharesJson, PlacesJson, SharedPlace};
 
 /// Places in an answer, unless told otherwise and at most.
 const PLACES: usize = 10;
@@ -38,16 +41,11 @@ pub(super) async fn places(
         let detail = format!("q: wanted at most {NAME_MAX} characters");
         return Err(Problem::bad_request(detail));
     }
-    let (limit, near) = (limit(&parameters)?, parameters.optional_point()?);
-    let country: Option<CountryCode> =
-        parameters.optional("country", "a country's two letters such as UA")?;
-    let context = Context {
-        countries: country.into_iter().collect(),
-        near,
-    };
+    let (limit, context) = (limit(&parameters)?, context(&parameters)?);
     let text = state
         .work(move |state| {
-            let gazetteer = state.gazetteer()?;
+            let own = state.own_places(KnownAt::Now)?;
+            let gazetteer = state.gazetteer(&own)?;
             Ok(json::places(&name, &gazetteer.find(&name, &context, limit)))
         })
         .await?;
@@ -71,11 +69,74 @@ pub(super) async fn near(
     let (point, limit): (GridPoint, usize) = (parameters.point()?, limit(&parameters)?);
     let text = state
         .work(move |state| {
-            let gazetteer = state.gazetteer()?;
+            let own = state.own_places(KnownAt::Now)?;
+            let gazetteer = state.gazetteer(&own)?;
             Ok(json::near(point, &gazetteer.nearest(point, limit)))
         })
         .await?;
     Ok(Whole::text(JSON, text).respond(&headers))
+}
+
+#[utoipa::path(
+    get,
+    path = "/api/v1/place",
+    tag = "places",
+    summary = "How the ground of a place was shared between statuses, by every assessor",
+    params(contract::PlaceDays),
+    responses((status = 200, body = PlaceSharesJson), contract::Refused)
+)]
+pub(super) async fn place(
+    State(state): State<ServeState>,
+    parameters: Parameters,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let known = [
+        "q", "lon", "lat", "country", "from", "until", "assessor", "feed", "known_at",
+    ];
+    let parameters = parameters.only(&known)?;
+    let name: String = parameters.required("q", "the name of a place such as Pokrovsk")?;
+    let context = context(&parameters)?;
+    let (from, until) = (
+        parameters.optional_day("from")?,
+        parameters.optional_day("until")?,
+    );
+    let (assessor, feed) = (parameters.optional_assessor()?, parameters.feed()?);
+    let known_at = parameters.known_at()?;
+    let text = state
+        .work(move |state| {
+            let own = state.own_places(known_at)?;
+            let found = state.gazetteer(&own)?.find(&name, &context, 1);
+            let Some(best) = found.first() else {
+                return Err(Problem::not_found(format!("no place is called {name}")));
+            };
+            let (place, ground) = (best.named.place, own.ground_of(best.named.place));
+            let question = ShareQuestion {
+                within: &ground.polygons,
+                from,
+                until,
+            };
+            let mut answers = Vec::new();
+            for view in views(state, assessor.as_ref(), feed.as_ref(), known_at)? {
+                answers.push((view.shares(&question)?, view));
+            }
+            let of = SharedPlace {
+                place: &place.to_place(),
+                ground: &ground,
+                rests_on: &own.revisions,
+            };
+            Ok(json::place_shares(&of, &answers))
+        })
+        .await?;
+    Ok(Whole::text(JSON, text).respond(&headers))
+}
+
+fn context(parameters: &Parameters) -> Result<Context, Problem> {
+    let wanted = "a country's two letters such as UA";
+    let country: Option<CountryCode> = parameters.optional("country", wanted)?;
+    Ok(Context {
+        countries: country.into_iter().collect(),
+        near: parameters.optional_point()?,
+    })
 }
 
 fn limit(parameters: &Parameters) -> Result<usize, Problem> {

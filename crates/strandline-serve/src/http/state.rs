@@ -9,8 +9,8 @@ use std::{
 use axum::http::StatusCode;
 use strandline_draw::{TileId, TilePart, TileSet, TileSetParts};
 use strandline_gazetteer::Gazetteer;
-use strandline_model::{AssessorId, FeedId, Revision};
-use strandline_record::{Record, View};
+use strandline_model::{AssessorId, FeedId, KnownAt, Revision};
+use strandline_record::{OwnPlaces, Record, View};
 use tokio::sync::Semaphore;
 
 use super::{
@@ -85,13 +85,19 @@ impl ServeState {
         &self.shared.setting
     }
 
-    /// Names and places.
-    pub(super) fn gazetteer(&self) -> Result<Arc<Gazetteer>, Problem> {
-        let places = self.shared.places.as_ref();
-        places.map(Arc::clone).ok_or_else(|| {
-            let detail = "this program was built without places: build it with `make binary`";
-            Problem::new(StatusCode::SERVICE_UNAVAILABLE, detail)
-        })
+    /// Names and places: the world's, with the record's own over them.
+    pub(super) fn own_places(&self, known_at: KnownAt) -> Result<Arc<OwnPlaces>, Problem> {
+        Ok(self.record().own_places(known_at)?)
+    }
+
+    /// All names; a program without any says so.
+    pub(super) fn gazetteer<'o>(&self, own: &'o OwnPlaces) -> Result<&'o Gazetteer, Problem> {
+        let all = own.over(self.shared.places.as_deref())?;
+        if all.is_empty() {
+            let detail = "this program was built without places and the record has none";
+            return Err(Problem::new(StatusCode::SERVICE_UNAVAILABLE, detail));
+        }
+        Ok(all)
     }
 
     pub(super) fn note(&self) -> Option<&str> {

@@ -10,19 +10,6 @@ use super::values;
 use crate::failure::Usage;
 
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
-    strandline import deepstate-daily daily-maps.tar.xz --assessor deepstate\n  \
-    strandline import geojson front.geojson --assessor my-desk \
-    --as-of 2025-12-04T00:00:00Z --status-property zone --map red=occupied --map grey=contested\n  \
-    strandline import kml Control_25_12_04.kml --assessor creamy-caprice \
-    --date-in-name Control_%y_%m_%d.kml --status-property styleUrl \
-    --map '#ru=occupied' --map '#ua=held'\n  \
-    strandline import nzz nzz-2025.tar.xz --assessor nzz\n  \
-    strandline import settlements facts.csv --assessor viina --boundary boundary.geojson\n\n\
-    A folder is read with everything below it, an archive (.tar.xz) with all its members, both \
-    in order of names; what is no map is left out with a note. Unpacking takes at most 192 MiB.\n\n\
-    The same file twice changes nothing. Another map of the same instant is refused, unless \
-    --correct says why it is right. An import is one transaction: all of it, or none.")]
 pub(crate) struct ImportCommand {
     /// The form of the files
     #[arg(value_name = "FORMAT")]
@@ -214,6 +201,7 @@ mod tests {
         let Command::Import(command) = Arguments::parse_from(line).command else {
             panic!("import is import");
         };
+        let command = command.maps.expect("a format was given");
         let found = command.format().map(|format| format.to_text());
         match expect {
             Ok(text) => assert_eq!(found.unwrap(), text),

@@ -1,15 +1,122 @@
-//! Places: by name, or near a point.
+//! Places: to import, by name, or near a point; and what else than maps is imported.
 
-use clap::Args;
-use strandline_gazetteer::{CountryCode, GridPoint};
+use std::path::PathBuf;
 
-use super::values;
+use clap::{Args, Subcommand};
+use jiff::civil::Date;
+use strandline_gazetteer::{CountryCode, GridPoint, PlaceKind};
+use strandline_model::{AssessorId, TheatreId};
+use strandline_record::{PlaceColumns, PlaceFormat};
+
+use super::{importing::ImportCommand, values};
+use crate::failure::Usage;
+
+/// What is imported: maps of an assessor, or something else that has a name.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    strandline import deepstate-daily daily-maps.tar.xz --assessor deepstate\n  \
+    strandline import geojson front.geojson --assessor my-desk \
+    --as-of 2025-12-04T00:00:00Z --status-property zone --map red=occupied --map grey=contested\n  \
+    strandline import kml Control_25_12_04.kml --assessor creamy-caprice \
+    --date-in-name Control_%y_%m_%d.kml --status-property styleUrl \
+    --map '#ru=occupied' --map '#ua=held'\n  \
+    strandline import nzz nzz-2025.tar.xz --assessor nzz\n  \
+    strandline import settlements facts.csv --assessor viina --boundary boundary.geojson\n  \
+    strandline import places villages.geojson --kind settlement\n\n\
+    A folder is read with everything below it, an archive (.tar.xz) with all its members, both \
+    in order of names; what is no map is left out with a note. Unpacking takes at most 192 MiB.\n\n\
+    The same file twice changes nothing. Another map of the same instant is refused, unless \
+    --correct says why it is right. An import is one transaction: all of it, or none.")]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+pub(crate) struct ImportArguments {
+    #[command(subcommand)]
+    pub(crate) other: Option<ImportOther>,
+    #[command(flatten)]
+    pub(crate) maps: Option<ImportCommand>,
+}
+
+/// What is imported that is no map.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ImportOther {
+    /// Places with their names and ground: GeoJSON, GeoNames dumps, tables
+    Places(PlacesCommand),
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    strandline import places oblasts.geojson --kind oblast\n  \
+    strandline import places UA.txt\n  \
+    strandline import places villages.csv --name-column name --lat-column lat --lon-column lon \
+    --column uk=name_uk --column en=name_en\n\n\
+    Of GeoJSON the properties name, name:LANGUAGE, old_name, alt_name, population, admin_level \
+    and @id are read; of a table also osm_id or id, population, old_name and alt_name. The same file \
+    twice changes nothing; of two places of one id the later one counts.")]
+pub(crate) struct PlacesCommand {
+    /// GeoJSON, a GeoNames dump (.txt, unpacked), a table (.csv), folders and archives of GeoJSON
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// What the places are; else as the file tells: country, oblast, raion, hromada, settlement
+    #[arg(long, value_name = "KIND")]
+    pub(crate) kind: Option<PlaceKind>,
+    /// The theatre that they are for
+    #[arg(long, value_name = "ID")]
+    pub(crate) theatre: Option<TheatreId>,
+    /// Of a table, the column of the name
+    #[arg(long, value_name = "COLUMN", requires_all = ["lat_column", "lon_column"])]
+    name_column: Option<String>,
+    /// Of a table, the column of degrees north
+    #[arg(long, value_name = "COLUMN", requires = "name_column")]
+    lat_column: Option<String>,
+    /// Of a table, the column of degrees east
+    #[arg(long, value_name = "COLUMN", requires = "name_column")]
+    lon_column: Option<String>,
+    /// Of a table, the column of the names in a language; may be repeated
+    #[arg(long, value_parser = values::pair, value_name = "LANGUAGE=COLUMN")]
+    column: Vec<(String, String)>,
+}
+
+impl PlacesCommand {
+    /// How a file is to be read, by the ending of its name.
+    ///
+    /// # Errors
+    ///
+    /// When a table comes without the names of its columns, or the ending tells nothing.
+    pub(crate) fn format(&self, file: &str) -> Result<PlaceFormat, Usage> {
+        let ending = file
+            .rsplit_once('.')
+            .map(|(_, ending)| ending.to_ascii_lowercase());
+        match ending.as_deref() {
+            Some("geojson" | "json") => Ok(PlaceFormat::GeoJson),
+            Some("txt" | "tsv") => Ok(PlaceFormat::GeoNames),
+            Some("csv") => self.columns().map(PlaceFormat::Csv),
+            _ => Err(Usage(format!(
+                "{file}: wanted .geojson, .csv, or a GeoNames dump as .txt; unpack a .zip first"
+            ))),
+        }
+    }
+
+    fn columns(&self) -> Result<PlaceColumns, Usage> {
+        let named = (&self.name_column, &self.lat_column, &self.lon_column);
+        let (Some(name), Some(lat), Some(lon)) = named else {
+            let wanted = "a table needs --name-column, --lat-column and --lon-column";
+            return Err(Usage(wanted.to_owned()));
+        };
+        Ok(PlaceColumns {
+            name: name.clone(),
+            lat: lat.clone(),
+            lon: lon.clone(),
+            languages: self.column.iter().cloned().collect(),
+        })
+    }
+}
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
                   strandline place Pokrovsk\n  \
                   strandline place Красноармейск --country UA\n  \
-                  strandline place --at 37.21,48.28 --limit 3\n\n\
+                  strandline place --at 37.21,48.28 --limit 3\n  \
+                  strandline place Pokrovsk --on 2025-12-04\n  \
+                  strandline place Pokrovsk --history --assessor deepstate --format json\n\n\
                   Old names, other alphabets and slips of the pen are understood. \
                   Places: GeoNames (geonames.org), CC BY 4.0.")]
 pub(crate) struct PlaceCommand {
@@ -34,4 +141,13 @@ pub(crate) struct PlaceCommand {
     /// A country in which the place is meant; may be repeated
     #[arg(long, value_name = "CODE")]
     pub(crate) country: Vec<CountryCode>,
+    /// How its ground was shared between statuses on this day, by every assessor
+    #[arg(long, value_parser = values::day, conflicts_with = "at", value_name = "DAY")]
+    pub(crate) on: Option<Date>,
+    /// The same on every day that there are maps of
+    #[arg(long, conflicts_with_all = ["at", "on"])]
+    pub(crate) history: bool,
+    /// Only by this assessor
+    #[arg(long, value_name = "ID")]
+    pub(crate) assessor: Option<AssessorId>,
 }

@@ -41,6 +41,14 @@ pub(crate) fn status_of_value(text: &str) -> Result<(String, StatusId), String> 
     Ok((value.to_owned(), status))
 }
 
+/// `LANGUAGE=COLUMN`.
+pub(crate) fn pair(text: &str) -> Result<(String, String), String> {
+    let (language, column) = text
+        .split_once('=')
+        .ok_or("wanted LANGUAGE=COLUMN such as uk=name_uk")?;
+    Ok((language.to_owned(), column.to_owned()))
+}
+
 /// `LON,LAT`.
 pub(crate) fn point(text: &str) -> Result<GridPoint, String> {
     let parts = text.split_once(',');
