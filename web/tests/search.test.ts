@@ -5,6 +5,7 @@ import type { AlternateNames, PlaceColumns } from "../src/basemap/sets";
 import { readCoordinates, writeCoordinates } from "../src/search/coordinates";
 import { Finder } from "../src/search/finder";
 import { fold } from "../src/search/fold";
+import { type Hit, hitOf, merged } from "../src/search/hit";
 import { difference, mistakes } from "../src/search/nearness";
 
 /** The gazetteer that ships, as the build makes it. */
@@ -116,6 +117,32 @@ describe("the search finds", () => {
   test("nothing in nonsense", () => {
     expect(finder.find("qwxzv", 5)).toEqual([]);
     expect(finder.find("  ", 5)).toEqual([]);
+  });
+});
+
+describe("the server's places", () => {
+  const own = finder.find("Robotin", 5).map((found): Hit => ({ kind: "place", ...found }));
+  const robotyne = hitOf({
+    ...{ name: "Robotyne", names: { en: "Robotyne", uk: "Роботине" }, lon: 35.84, lat: 47.45 },
+    ...{ population: null, match: "transliterated", matched: "Роботино" },
+  });
+
+  test("come before the page's guesses, and say which name was found", () => {
+    const hits = merged(own, [robotyne], 7);
+    expect(hits[0]).toBe(robotyne);
+    expect(robotyne.kind === "place" && robotyne.otherName).toBe("Роботино");
+    expect(hits).toHaveLength(Math.min(7, own.length + 1));
+  });
+
+  test("do not repeat the page's own", () => {
+    const [pokrovsk] = finder.find("Pokrovsk", 1);
+    const known: Hit = { kind: "place", ...pokrovsk };
+    const { lon, lat } = pokrovsk.place;
+    const again = hitOf({
+      ...{ name: "Pokrovsk", names: {}, lon: lon + 0.01, lat, population: 60_000 },
+      ...{ match: "exact", matched: "Pokrovsk" },
+    });
+    expect(merged([known], [again], 7)).toEqual([known]);
   });
 });
 

@@ -79,26 +79,8 @@ export async function openBrowser() {
   return chromium.launch({ executablePath, headless: true, args });
 }
 
-/** Keeps every address that a page asks for, and every trouble that it has. */
-export function listenTo(page) {
-  const asked = [];
-  const troubles = [];
-  page.on("request", (request) => asked.push(request.url()));
-  page.on("pageerror", (error) => troubles.push(`${error}`));
-  page.on("console", (message) => {
-    // Software drawing is slow at reading pixels back, and Chromium says so.
-    const known = /GPU stall due to ReadPixels|swiftshader|GroupMarkerNotSet/i;
-    const bad = ["error", "warning"].includes(message.type());
-    if (bad && !known.test(message.text())) troubles.push(message.text());
-  });
-  page.on("response", (response) => {
-    if (response.status() >= 400) troubles.push(`${response.status()} ${response.url()}`);
-  });
-  return { asked, troubles };
-}
-
-/** A page of a given size and scheme, opened and drawn. */
-export async function openPage(browser, address, { query = "", size = [1440, 900], scheme } = {}) {
+/** An empty page of a given size and scheme. */
+export async function visit(browser, { size = [1440, 900], scheme } = {}) {
   const context = await browser.newContext({
     viewport: { width: size[0], height: size[1] },
     colorScheme: scheme ?? "light",
@@ -107,11 +89,41 @@ export async function openPage(browser, address, { query = "", size = [1440, 900
     hasTouch: size[0] < 600,
   });
   const page = await context.newPage();
+  // Software draws slowly on a busy machine; what is waited for comes, or never.
+  page.setDefaultTimeout(120_000);
+  return { page, close: () => context.close() };
+}
+
+/** Keeps every address that a page asks for, and every trouble that it has. */
+export function listenTo(page) {
+  const asked = [];
+  const troubles = [];
+  page.on("request", (request) => asked.push(request.url()));
+  page.on("pageerror", (error) => troubles.push(`${error}`));
+  // A static site, or a program built without places, has no such answer: the page does without.
+  const optional = /\/api\/v1\/places\?/;
+  page.on("console", (message) => {
+    if (optional.test(message.location().url)) return;
+    // Software drawing is slow at reading pixels back, and Chromium says so.
+    const known = /GPU stall due to ReadPixels|swiftshader|GroupMarkerNotSet/i;
+    const bad = ["error", "warning"].includes(message.type());
+    if (bad && !known.test(message.text())) troubles.push(message.text());
+  });
+  page.on("response", (response) => {
+    if (optional.test(response.url())) return;
+    if (response.status() >= 400) troubles.push(`${response.status()} ${response.url()}`);
+  });
+  return { asked, troubles };
+}
+
+/** The page of the server in a given size and scheme, opened and drawn. */
+export async function openPage(browser, address, { query = "", ...look } = {}) {
+  const { page, close } = await visit(browser, look);
   const { asked, troubles } = listenTo(page);
   await page.goto(`${address}${query}`);
   await page.waitForFunction(() => globalThis.strandline?.figures() != null);
   await page.evaluate(() => globalThis.strandline.idle());
-  return { page, asked, troubles, close: () => context.close() };
+  return { page, asked, troubles, close };
 }
 
 /** What of a session is not as it must be. */

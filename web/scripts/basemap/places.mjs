@@ -51,10 +51,16 @@ function zoomOf({ featureCode, population }) {
 /** The international spelling drops the sign for a soft consonant: Kramators'k, Kramatorsk. */
 const plain = (name) => name.replaceAll(/['’ʼ]/g, "");
 
+/** Letters that the page's Latin font lacks lose their marks: Constanţa, Constanta. */
+function withoutMarks(name) {
+  if (!/[^\0-ÿ]/.test(name)) return name;
+  return name.normalize("NFD").replaceAll(/\p{M}/gu, "").replaceAll("Ł", "L").replaceAll("ł", "l");
+}
+
 function named(place) {
   const main = plain(place.name);
   const uk = ukrainianName(main, place.alternateNames);
-  const en = place.countryCode === "UA" ? officialName(main, uk) || main : main;
+  const en = place.countryCode === "UA" ? officialName(main, uk) || main : withoutMarks(main);
   return { ...place, en, uk };
 }
 

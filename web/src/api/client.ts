@@ -63,3 +63,16 @@ export function askAt(lon: number, lat: number, signal: AbortSignal): Promise<co
   const query = new URLSearchParams({ lon: lon.toFixed(6), lat: lat.toFixed(6) });
   return ask(`api/v1/at?${query}`, contract.at, signal);
 }
+
+/** Places of a name, the likeliest first; those near a spot before their namesakes. */
+export function askPlaces(
+  q: string,
+  near: { readonly lon: number; readonly lat: number } | null,
+  signal: AbortSignal,
+): Promise<contract.NamedPlace[]> {
+  const spot: Record<string, string> = near
+    ? { lon: near.lon.toFixed(3), lat: near.lat.toFixed(3) }
+    : {};
+  const query = new URLSearchParams({ q, limit: "7", ...spot });
+  return ask(`api/v1/places?${query}`, contract.places, signal).then(({ places }) => places);
+}

@@ -126,6 +126,20 @@ export type Timeline = Read<typeof timeline>;
 export const at = object({ lon: number, lat: number, timelines: list(timeline) });
 export type At = Read<typeof at>;
 
+const namedPlace = object({
+  name: text,
+  names: words,
+  lon: number,
+  lat: number,
+  population: nullable(number),
+  match: text,
+  matched: text,
+});
+export type NamedPlace = Read<typeof namedPlace>;
+
+/** `GET /api/v1/places` */
+export const places = object({ places: list(namedPlace) });
+
 /** A problem as of RFC 9457; everything in it may be left out. */
 export const problem = object({
   title: nullable(text),

@@ -1,4 +1,6 @@
 /** What the panels can do, each a change of the view or the session. */
+
+import { keyStep } from "../panels/track";
 import type { App } from "./app";
 import { copy } from "./clipboard";
 import { coordinateActs } from "./coordinate_acts";
@@ -24,7 +26,7 @@ export function actsOf(app: App): Acts {
 
 type TimeActs = Pick<
   Acts,
-  "showDay" | "showSince" | "toggleCompare" | "step" | "togglePlay" | "measure"
+  "showDay" | "showSince" | "moveHandle" | "toggleCompare" | "step" | "togglePlay" | "measure"
 >;
 
 function timeActs(app: App): TimeActs {
@@ -38,9 +40,20 @@ function timeActs(app: App): TimeActs {
     const last = ledger.dayCount - 1;
     app.setView({ day: dayAt(within(index, since === null ? 0 : since + 1, last)) });
   };
+  const showSince = (index: number): void =>
+    app.setView({ since: dayAt(within(index, 0, app.model.day - 1)) });
   return {
     showDay,
-    showSince: (index) => app.setView({ since: dayAt(within(index, 0, app.model.day - 1)) }),
+    showSince,
+    // Of the model as it is now: keys may come faster than frames.
+    moveHandle: (handle, key) => {
+      const { ledger, day, since } = app.model;
+      if (!ledger) return false;
+      const from = handle === "day" ? day : (since ?? 0);
+      const next = keyStep(key, from, ledger.dayCount - 1);
+      if (next !== null) (handle === "day" ? showDay : showSince)(next);
+      return next !== null;
+    },
     toggleCompare: () => {
       const { ledger, day, since } = app.model;
       if (!ledger || ledger.dayCount < 2) return;
@@ -61,7 +74,7 @@ function cardActs(app: App): Pick<Acts, "pick" | "pickCentre" | "closeCard" | "r
   const pick: Acts["pick"] = ({ lon, lat }) => {
     const short = (value: number): number => Number(value.toFixed(5));
     app.setView({ spot: { lon: short(lon), lat: short(lat) }, ruler: null });
-    app.setSession({ sheetOpen: true });
+    app.setSession({ sheetOpen: false });
     void app.loadCard();
   };
   return {

@@ -74,9 +74,7 @@ export class App {
   ) {}
 
   start(): void {
-    const view = this.frame.read();
-    this.session = { ...this.session, sheetOpen: view.spot !== null };
-    this.setView(view);
+    this.setView(this.frame.read());
     this.#dark.addEventListener("change", () => this.refresh());
     for (const kind of signsOfLife) addEventListener(kind, this.#welcome, true);
     void this.loadTheatres();

@@ -21,6 +21,8 @@ export interface Figures {
 
 export interface Door {
   readonly view: () => View;
+  /** Replaces parts of the view; resolves when it is drawn. */
+  readonly show: (change: Partial<View>) => Promise<void>;
   /** Shows a day; resolves when it is drawn. */
   readonly setDay: (day: string) => Promise<void>;
   /** Compares with a day, or ends comparing; resolves when it is drawn. */
@@ -76,6 +78,10 @@ export function openDoor(app: App): void {
   };
   window.strandline = {
     view: () => app.view,
+    show: (change) => {
+      app.setView(change);
+      return shown();
+    },
     setDay: (day) => {
       app.setView({ day });
       return shown();

@@ -21,6 +21,8 @@ export interface Frame {
   readonly padding: () => Padding;
   /** Pixels at the lower edge of the window that a panel covers from side to side. */
   readonly covered: () => number;
+  /** The same while a card is open. */
+  readonly cardPadding: () => Padding;
   /** Whether a wheel or one finger belongs to the article around the map. */
   readonly cooperative: boolean;
 }

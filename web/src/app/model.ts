@@ -82,6 +82,8 @@ export interface Acts {
   showDay(index: number): void;
   showSince(index: number): void;
   toggleCompare(): void;
+  /** Moves a handle of the time bar by a key; false where the key means nothing there. */
+  moveHandle(handle: "day" | "since", key: string): boolean;
   step(days: number): void;
   togglePlay(): void;
   pick(spot: Spot): void;
@@ -114,6 +116,8 @@ export interface Acts {
   moveSearch(by: number): void;
   /** Closes the list; without a list, empties the field. */
   leaveSearch(): void;
+  /** Goes to the hit that is active now, which may not be drawn yet. */
+  takeHit(): void;
   goTo(hit: Hit): void;
   showAll(): void;
   zoom(by: number): void;

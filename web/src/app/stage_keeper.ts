@@ -120,7 +120,10 @@ export class StageKeeper {
       const before = model.since === null ? null : ledger.mapOn(model.since);
       stage.ground.setMoment({ map: ledger.mapOn(model.day), before });
     }
-    if (this.#shown.view?.spot !== view.spot) stage.markSpot(view.spot);
+    if (this.#shown.view?.spot !== view.spot) {
+      stage.markSpot(view.spot);
+      if (view.spot) stage.reveal(view.spot, this.app.frame.cardPadding());
+    }
     if (differs("session")) void stage.wantWorld();
     if (differs("reading")) stage.layRuler(model.reading);
     this.#shown = model;

@@ -25,6 +25,11 @@ function padding(): Padding {
   return { top: 68, right: 16, bottom: covered + 44, left: 16 };
 }
 
+function cardPadding(): Padding {
+  if (!phone.matches) return { ...padding(), right: 364 };
+  return { ...padding(), bottom: Math.min(sheetHeight() + 44, innerHeight - 160) };
+}
+
 /** The whole page keeps its view in the query. */
 export const wholePage: Frame = {
   layout: page,
@@ -40,5 +45,6 @@ export const wholePage: Frame = {
   keepTheme: (theme) => void stored(() => localStorage.setItem(keptTheme, theme)),
   padding,
   covered: () => (phone.matches ? sheetHeight() : 0),
+  cardPadding,
   cooperative: false,
 };

@@ -1,9 +1,9 @@
 /** Points of the map that a finger or a mouse takes hold of and moves. */
-import type { Map as MapLibre, MapMouseEvent, MapTouchEvent, PointLike } from "maplibre-gl";
+import type { Map as MapLibre, MapMouseEvent, MapTouchEvent } from "maplibre-gl";
 import type { Spot } from "../view/view";
 
 export interface Held {
-  readonly layer: string;
+  readonly points: () => readonly Spot[];
   /** Pixels around a point in which a press takes hold of it. */
   readonly reach: number;
   readonly moved: (index: number, spot: Spot) => void;
@@ -11,14 +11,13 @@ export interface Held {
 
 type Press = MapMouseEvent | MapTouchEvent;
 
-/** The index of the point under a press, or null. */
-function under(map: MapLibre, { layer, reach }: Held, { point }: Press): number | null {
-  const box: [PointLike, PointLike] = [
-    [point.x - reach, point.y - reach],
-    [point.x + reach, point.y + reach],
-  ];
-  const found = map.queryRenderedFeatures(box, { layers: [layer] })[0];
-  return typeof found?.properties.index === "number" ? found.properties.index : null;
+/** The index of the point under a press, or null. Of two, the one that was laid later. */
+function under(map: MapLibre, { points, reach }: Held, { point }: Press): number | null {
+  const index = points().findLastIndex(({ lon, lat }) => {
+    const { x, y } = map.project([lon, lat]);
+    return Math.hypot(x - point.x, y - point.y) <= reach;
+  });
+  return index < 0 ? null : index;
 }
 
 export function holdPoints(map: MapLibre, held: Held): void {

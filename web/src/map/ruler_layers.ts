@@ -4,8 +4,6 @@ import type { LayerSpecification } from "maplibre-gl";
 import type { Reading } from "../ruler/reading";
 import type { Palette } from "./palette";
 
-export const rulerPoints = "ruler-points";
-
 const kind = (name: string): ["==", ["get", string], string] => ["==", ["get", "kind"], name];
 
 export function rulerLayers(colours: Palette): LayerSpecification[] {
@@ -33,7 +31,7 @@ export function rulerLayers(colours: Palette): LayerSpecification[] {
     }),
     line("ruler-path", "path", { "line-color": colours.ruler, "line-width": 2.6 }),
     {
-      id: rulerPoints,
+      id: "ruler-points",
       type: "circle",
       source: "ruler",
       filter: kind("point"),
@@ -50,9 +48,9 @@ export function rulerLayers(colours: Palette): LayerSpecification[] {
 export function rulerFeatures(reading: Reading | null): FeatureCollection {
   if (!reading) return { type: "FeatureCollection", features: [] };
   const { points, path, closing, ground } = reading;
-  const features: Feature[] = points.map(({ lon, lat }, index) => ({
+  const features: Feature[] = points.map(({ lon, lat }) => ({
     type: "Feature",
-    properties: { kind: "point", index },
+    properties: { kind: "point" },
     geometry: { type: "Point", coordinates: [lon, lat] },
   }));
   const put = (name: string, geometry: Feature["geometry"]): void => {

@@ -16,7 +16,7 @@ import { dotImage } from "./dot";
 import { holdPoints } from "./handles";
 import { palettes } from "./palette";
 import type { LaidRicher } from "./richer";
-import { rulerFeatures, rulerPoints } from "./ruler_layers";
+import { rulerFeatures } from "./ruler_layers";
 import { anchors, labelFonts, type SourceName, styleOf } from "./style";
 
 setWorkerUrl(workerUrl);
@@ -79,6 +79,7 @@ export class Stage {
   #tone: Tone;
   #lastCamera: Camera;
   #labelled = 0;
+  #rulerPoints: readonly Spot[] = [];
 
   constructor(readonly options: StageOptions) {
     const { camera, box, padding } = options;
@@ -156,6 +157,7 @@ export class Stage {
   }
 
   layRuler(reading: Reading | null): void {
+    this.#rulerPoints = reading?.points ?? [];
     this.#fill("ruler", rulerFeatures(reading));
   }
 
@@ -166,6 +168,17 @@ export class Stage {
 
   show(box: Box, padding: Padding): void {
     this.map.fitBounds(box, { padding, animate: !this.options.reducedMotion }, { fitted: true });
+  }
+
+  /** Moves the map where panels cover a spot, unless it is on its way already. */
+  reveal(spot: Spot, padding: Padding): void {
+    if (this.map.isMoving()) return;
+    const { clientWidth, clientHeight } = this.map.getCanvas();
+    const { x, y } = this.map.project([spot.lon, spot.lat]);
+    const { left, top, right, bottom } = padding;
+    const across = x >= left && x <= clientWidth - right;
+    if (across && y >= top && y <= clientHeight - bottom) return;
+    this.goTo(spot, this.map.getZoom(), padding);
   }
 
   goTo(spot: Spot, zoom: number, padding: Padding): void {
@@ -225,7 +238,8 @@ export class Stage {
       if (key === "Enter") this.options.entered();
       if (key === "Backspace" || key === "Delete") this.options.undone();
     });
-    holdPoints(this.map, { layer: rulerPoints, reach: 12, moved: this.options.rulerMoved });
+    const points = (): readonly Spot[] => this.#rulerPoints;
+    holdPoints(this.map, { points, reach: 12, moved: this.options.rulerMoved });
     this.map.on("click", ({ lngLat }) => this.options.picked({ lon: lngLat.lng, lat: lngLat.lat }));
   }
 

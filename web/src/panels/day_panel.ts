@@ -84,7 +84,8 @@ export function dayPanel(model: LoadedModel): TemplateResult {
   const { ledger, speech, day } = model;
   const map = ledger.mapOn(day);
   return html`
-    <section class="panel day ${model.since === null ? "" : "comparing"}" id="day" aria-label=${speech.t("day.heading")}>
+    <section class="panel day ${model.since === null ? "" : "comparing"}" id="day" tabindex="0"
+      aria-label=${speech.t("day.heading")}>
       <div class="headline">
         <h2>${speech.longDate(ledger.history.days[day].day)}</h2>
         ${origin(model)}

@@ -19,9 +19,9 @@ export function page(model: Model): TemplateResult {
   const loaded = isLoaded(model);
   const card = loaded && (view.spot !== null || view.ruler !== null);
   return html`
-    <p class="hidden" id="map-told">${session.told.description}</p>
+    <p id="map-told" hidden>${session.told.description}</p>
     <p class="hidden" role="status">${session.told.said}</p>
-    <a class="skip" href="#day">${speech.t("app.skip")}</a>
+    ${loaded ? html`<a class="skip" href="#day">${speech.t("app.skip")}</a>` : nothing}
     ${topBar(model)}
     <div class="sheet ${session.sheetOpen ? "open" : ""} ${card ? "with-card" : ""} ${view.ruler ? "with-ruler" : ""} ${view.table ? "with-table" : ""}" ${ref(watchSheet)}>
       ${grip(model)}

@@ -10,16 +10,12 @@ import { whereabouts } from "./whereabouts";
 /** A town of this size is known; smaller ones are told by the nearest that is. */
 const known = 20_000;
 
-function keys({ session, acts }: Model) {
-  const { search } = session;
+function keys({ acts }: Model) {
   const moves: Readonly<Record<string, () => void>> = {
     ArrowDown: () => acts.moveSearch(1),
     ArrowUp: () => acts.moveSearch(-1),
     Escape: () => acts.leaveSearch(),
-    Enter: () => {
-      const hit = search.hits?.[search.active];
-      if (hit && search.open) acts.goTo(hit);
-    },
+    Enter: () => acts.takeHit(),
   };
   return (event: KeyboardEvent): void => {
     const move = moves[event.key];

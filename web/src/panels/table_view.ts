@@ -21,7 +21,7 @@ function placeRow(model: LoadedModel, { place, status, before }: Surveyed): Temp
   const changed = since !== null && status?.id !== before?.id;
   return html`<tr class=${changed ? "changed" : ""}>
     <th scope="row"><button type="button" class="link"
-      @click=${() => acts.goTo({ kind: "place", place, otherName: null })}>${nameIn(place, speech.language)}</button></th>
+      @click=${() => acts.goTo({ kind: "place", place, otherName: null, sure: true })}>${nameIn(place, speech.language)}</button></th>
     <td class="number">${place.population > 0 ? speech.number(place.population, 0) : ""}</td>
     ${since === null ? nothing : statusCell(model, before)} ${statusCell(model, status)}
   </tr>`;

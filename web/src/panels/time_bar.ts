@@ -5,7 +5,7 @@ import type { LoadedModel } from "../app/model";
 import { xOf } from "../history/chart";
 import { chartPicture } from "./chart_picture";
 import { icons } from "./icons";
-import { dragOn, keyStep, watchSize } from "./track";
+import { dragOn, watchSize } from "./track";
 
 function button(label: string, icon: unknown, act: () => void, className = ""): TemplateResult {
   return html`<button type="button" class="round ${className}" aria-label=${label} title=${label}
@@ -26,15 +26,14 @@ function buttons(model: LoadedModel): TemplateResult {
 }
 
 interface Handle {
-  readonly className: string;
+  readonly moves: "day" | "since";
   readonly label: string;
   readonly index: number;
   readonly least: number;
   readonly most: number;
-  readonly set: (index: number) => void;
 }
 
-function handle(model: LoadedModel, { className, label, index, least, most, set }: Handle) {
+function handle(model: LoadedModel, { moves, label, index, least, most }: Handle) {
   const { ledger, speech, session, acts } = model;
   const date = speech.longDate(ledger.history.days[index].day);
   const area = speech.km2(ledger.total[ledger.mapOn(index)]);
@@ -43,12 +42,9 @@ function handle(model: LoadedModel, { className, label, index, least, most, set 
       event.preventDefault();
       return acts.togglePlay();
     }
-    const next = keyStep(event.key, index, least, most);
-    if (next === null) return;
-    event.preventDefault();
-    set(Math.min(most, Math.max(least, next)));
+    if (acts.moveHandle(moves, event.key)) event.preventDefault();
   };
-  return html`<div class="handle ${className}" role="slider" tabindex="0" aria-label=${label}
+  return html`<div class="handle ${moves === "day" ? "now" : "before"}" role="slider" tabindex="0" aria-label=${label}
     aria-valuemin=${least} aria-valuemax=${most} aria-valuenow=${index}
     aria-valuetext=${speech.t("time.value", { date, area })}
     style="transform:translateX(${xOf(index, ledger.dayCount, session.track.width)}px)"
@@ -56,24 +52,22 @@ function handle(model: LoadedModel, { className, label, index, least, most, set 
 }
 
 function handles(model: LoadedModel): unknown {
-  const { ledger, speech, acts, day, since } = model;
+  const { ledger, speech, day, since } = model;
   const last = ledger.dayCount - 1;
   const dayHandle: Handle = {
-    className: "now",
+    moves: "day",
     label: speech.t("time.day"),
     index: day,
     least: since === null ? 0 : since + 1,
     most: last,
-    set: acts.showDay,
   };
   if (since === null) return handle(model, dayHandle);
   const sinceHandle: Handle = {
-    className: "before",
+    moves: "since",
     label: speech.t("time.since"),
     index: since,
     least: 0,
     most: day - 1,
-    set: acts.showSince,
   };
   return [handle(model, sinceHandle), handle(model, dayHandle)];
 }

@@ -3,7 +3,7 @@ import type { Acts, LoadedModel } from "../app/model";
 import { indexAt, xOf } from "../history/chart";
 
 /** A page is a month. Null where the key means nothing here. */
-export function keyStep(key: string, index: number, least: number, most: number): number | null {
+export function keyStep(key: string, index: number, last: number): number | null {
   const steps: Readonly<Record<string, number>> = {
     ArrowLeft: index - 1,
     ArrowDown: index - 1,
@@ -11,8 +11,8 @@ export function keyStep(key: string, index: number, least: number, most: number)
     ArrowUp: index + 1,
     PageDown: index - 30,
     PageUp: index + 30,
-    Home: least,
-    End: most,
+    Home: 0,
+    End: last,
   };
   return steps[key] ?? null;
 }

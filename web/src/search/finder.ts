@@ -7,6 +7,8 @@ export interface Found {
   readonly place: Place;
   /** The name that was found where it is not one that the page shows. */
   readonly otherName: string | null;
+  /** Whether there is no mistake in what was typed. */
+  readonly sure: boolean;
 }
 
 interface Entry {
@@ -27,11 +29,14 @@ function rankOf(key: string, typed: string): number | null {
   return key.includes(` ${typed}`) ? 2 : null;
 }
 
+/** What is ranked here or beyond has a mistake in it. */
+const firstMistaken = 3;
+
 function rankWithMistakes(key: string, typed: string): number | null {
   const made = mistakes(typed, key, forgiven(typed.length));
   if (made === null) return null;
   // Of names with as many mistakes, one of the same length is meant rather than a longer one.
-  return 3 + made + Math.min(0.5, Math.abs(key.length - typed.length) / 10);
+  return firstMistaken + made + Math.min(0.5, Math.abs(key.length - typed.length) / 10);
 }
 
 const better = (a: Ranked, b: Ranked): number =>
@@ -64,8 +69,13 @@ export class Finder {
     if (typed === "") return [];
     const exact = this.#ranked(typed, rankOf);
     const found = bestOf(exact);
-    if (found.length >= limit) return found.slice(0, limit);
-    return bestOf([...exact, ...this.#ranked(typed, rankWithMistakes)]).slice(0, limit);
+    const all =
+      found.length >= limit ? found : bestOf([...exact, ...this.#ranked(typed, rankWithMistakes)]);
+    return all.slice(0, limit).map(({ place, otherName, rank }) => ({
+      place,
+      otherName,
+      sure: rank < firstMistaken,
+    }));
   }
 
   #ranked(typed: string, rank: (key: string, typed: string) => number | null): Ranked[] {
