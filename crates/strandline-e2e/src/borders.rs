@@ -39,7 +39,10 @@ pub const TABLE: [Allowed; 12] = [
         ],
     ),
     allow("draw", &["arrangement", "model", "gazetteer", "record"]),
-    allow("serve", &["model", "gazetteer", "record", "draw"]),
+    allow(
+        "serve",
+        &["model", "gazetteer", "reading", "record", "draw"],
+    ),
     allow(
         "",
         &[

@@ -13,6 +13,7 @@ mod history;
 mod map;
 mod place_shares;
 mod places;
+mod reading;
 mod theatres;
 mod tile_layers;
 
@@ -39,6 +40,7 @@ pub use self::{
     map::map,
     place_shares::{SharedPlace, place_shares},
     places::{near, places},
+    reading::reading,
     theatres::{Besides, theatres},
     tile_layers::archive_metadata,
 };

@@ -6,6 +6,7 @@ mod exporting;
 mod importing;
 mod placing;
 mod questions;
+mod reading;
 mod serving;
 mod values;
 
@@ -19,6 +20,7 @@ pub(crate) use self::{
     importing::{FormatName, ImportCommand},
     placing::{ImportArguments, ImportOther, PlaceCommand, PlacesCommand},
     questions::{AreaCommand, AtCommand, ChangeCommand, ContactCommand, MapCommand, Whose},
+    reading::ReadCommand,
     serving::{BasemapCommand, BasemapName, ServeCommand},
 };
 use crate::{
@@ -111,6 +113,8 @@ pub(crate) enum Command {
     Assessor(SettingsCommand),
     /// Take maps into the record
     Import(Box<ImportArguments>),
+    /// Read a news report: who says what, and who claims to hold which place
+    Read(ReadCommand),
     /// How much ground each status had, on each day
     Area(AreaCommand),
     /// What was gained and lost between two days

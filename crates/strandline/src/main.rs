@@ -14,6 +14,7 @@ mod clock;
 mod export;
 mod failure;
 mod progress;
+mod read_report;
 mod sample;
 mod settings;
 mod shipped;
@@ -41,6 +42,7 @@ fn run(arguments: &Arguments) -> anyhow::Result<Done> {
         Command::Theatre(command) => settings::theatre(globals, command),
         Command::Assessor(command) => settings::assessor(globals, command),
         Command::Import(command) => bring_in::take_in(globals, command),
+        Command::Read(command) => read_report::read(globals, command),
         Command::Area(command) => ask::area(globals, command),
         Command::Change(command) => ask::change(globals, command),
         Command::At(command) => ask::at(globals, command),

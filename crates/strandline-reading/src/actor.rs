@@ -1,0 +1,471 @@
+//! Who a noun phrase is: a person, an office, an army, an outlet.
+//!
+//! The name in an answer is the fullest one that the document has: a pronoun becomes the
+//! last speaker, a last name the full one, "the army" the army that was named before.
+
+use crate::{
+    EntityKind,
+    class::Classes,
+    clause::Clause,
+    lexicon::NameKind,
+    mention::{Named, Names},
+    phrase::Kind,
+};
+
+/// What somebody is, as far as it matters for what is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// Fights.
+    Armed,
+    /// Governs, or speaks for those who do.
+    Official,
+    /// Watches and maps.
+    Monitor,
+    /// Reports.
+    Media,
+    /// Anybody else.
+    Other,
+}
+
+/// Somebody who says or does something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Actor {
+    pub(crate) name: String,
+    pub(crate) first: usize,
+    pub(crate) end: usize,
+    pub(crate) role: Role,
+    pub(crate) side: String,
+    pub(crate) is_person: bool,
+    /// A pronoun, or a noun that stands for what was named before.
+    pub(crate) is_anaphor: bool,
+}
+
+/// What was spoken of so far.
+#[derive(Debug, Default)]
+pub(crate) struct Discourse {
+    /// The last person who spoke or acted.
+    pub(crate) person: Option<Actor>,
+    /// The last group or office that spoke or acted.
+    pub(crate) group: Option<Actor>,
+    /// The last group or office that spoke.
+    pub(crate) speaking: Option<Actor>,
+    /// Noun phrases for actors that have more than a head, with the head.
+    described: Vec<(String, Actor)>,
+}
+
+/// How many mentions back "the president" may reach.
+const REACH: usize = 400;
+
+/// How many described actors are remembered; the earliest make room.
+const REMEMBERED: usize = 64;
+
+impl Discourse {
+    /// Remembers somebody who spoke or acted.
+    pub(crate) fn note(&mut self, actor: &Actor, head: &str) {
+        if actor.is_person {
+            self.person = Some(actor.clone());
+        } else {
+            self.group = Some(actor.clone());
+        }
+        if !actor.is_anaphor && actor.end - actor.first > 1 {
+            if self.described.len() >= REMEMBERED {
+                self.described.remove(0);
+            }
+            self.described.push((head.to_lowercase(), actor.clone()));
+        }
+    }
+
+    /// Whom pronouns stand for, without the rest.
+    pub(crate) fn pronouns_only(&self) -> Self {
+        Self {
+            person: self.person.clone(),
+            group: self.group.clone(),
+            speaking: self.speaking.clone(),
+            described: Vec::new(),
+        }
+    }
+
+    /// Remembers somebody who spoke.
+    pub(crate) fn note_speaker(&mut self, actor: &Actor, head: &str) {
+        self.note(actor, head);
+        if !actor.is_person {
+            self.speaking = Some(actor.clone());
+        }
+    }
+
+    fn with_head(&self, head: &str) -> Option<&Actor> {
+        let lower = head.to_lowercase();
+        self.described
+            .iter()
+            .rev()
+            .find(|(known, _)| *known == lower)
+            .map(|(_, actor)| actor)
+    }
+}
+
+/// Who a noun phrase is. `None` where it is nobody who could say or do anything.
+pub(crate) fn of(
+    clause: Clause<'_>,
+    noun: usize,
+    names: &Names,
+    discourse: &Discourse,
+) -> Option<Actor> {
+    let phrase = clause.phrases.list.get(noun)?;
+    let words = clause.words;
+    if let Some(actor) = pronoun(clause, noun, discourse) {
+        return actor;
+    }
+    if let Some(actor) = apposed_person(clause, noun, names) {
+        return Some(actor);
+    }
+    let head = phrase.end - 1;
+    if let Some(named) = names.named_at(head) {
+        return Some(of_name(clause, noun, named));
+    }
+    let first = after_determiner(clause, noun);
+    let role = role_of(clause, first..phrase.end);
+    if let Some(known) = resolved(clause, (noun, first), names, discourse) {
+        return Some(Actor {
+            first: phrase.first,
+            end: phrase.end,
+            is_anaphor: true,
+            ..known
+        });
+    }
+    if let Some(owner) = owner_of_statement(clause, noun, names, discourse) {
+        return Some(owner);
+    }
+    let end = clause_end(clause, noun);
+    let span = words.span(first..end);
+    Some(Actor {
+        name: span.of(words.text).to_owned(),
+        first: phrase.first,
+        end,
+        role,
+        side: side(clause, first..end, names),
+        is_person: words.has(head, Classes::TITLE) && !words.has(head, Classes::PLURAL_ACTOR),
+        is_anaphor: false,
+    })
+}
+
+/// The word that says what the phrase is.
+pub(crate) fn head_word(clause: Clause<'_>, actor: &Actor) -> String {
+    let words = clause.words;
+    let head = words.last_of(actor.first..actor.end, Classes::ACTOR);
+    let last = head.unwrap_or(actor.end.saturating_sub(1));
+    words.word(last).to_owned()
+}
+
+#[expect(
+    clippy::option_option,
+    reason = "no pronoun, a pronoun of nobody known, or somebody"
+)]
+fn pronoun(clause: Clause<'_>, noun: usize, discourse: &Discourse) -> Option<Option<Actor>> {
+    let phrase = &clause.phrases.list[noun];
+    if phrase.end - phrase.first != 1 || !clause.words.has(phrase.first, Classes::PRONOUN) {
+        return None;
+    }
+    let word = clause.words.word(phrase.first).to_lowercase();
+    let known = match word.as_str() {
+        "he" | "she" => discourse.person.clone(),
+        "it" => discourse
+            .speaking
+            .clone()
+            .or_else(|| discourse.group.clone()),
+        "they" => discourse.group.clone().or_else(|| discourse.person.clone()),
+        "we" | "us" => Some(we()),
+        "one" | "others" | "someone" | "everyone" => return None,
+        _ => None,
+    };
+    Some(known.map(|known| Actor {
+        first: phrase.first,
+        end: phrase.end,
+        is_anaphor: true,
+        ..known
+    }))
+}
+
+/// The speaker's own side, whoever that is.
+pub(crate) fn we() -> Actor {
+    Actor {
+        name: "we".to_owned(),
+        first: 0,
+        end: 0,
+        role: Role::Armed,
+        side: String::new(),
+        is_person: false,
+        is_anaphor: true,
+    }
+}
+
+/// "the spokesman, Dmitry Peskov,": the name in apposition is who it is.
+fn apposed_person(clause: Clause<'_>, noun: usize, names: &Names) -> Option<Actor> {
+    let phrase = &clause.phrases.list[noun];
+    if names
+        .named_at(phrase.end - 1)
+        .is_some_and(|named| named.kind == EntityKind::Person)
+    {
+        return None;
+    }
+    if names.named_at(phrase.end - 1).is_some() {
+        return None;
+    }
+    let mut at = noun + 1;
+    while clause.is_preposition(at) && clause.is_noun(at + 1) {
+        at += 2;
+    }
+    let next = clause
+        .phrases
+        .list
+        .get(at + 1)
+        .filter(|_| clause.is_comma(at))?;
+    let closed = matches!(clause.phrases.kind(at + 2), Kind::Comma | Kind::Stop);
+    let fits = |named: &&Named| {
+        named.kind == EntityKind::Person || (named.kind == EntityKind::Other && closed)
+    };
+    let named = names.named_at(next.end - 1).filter(fits)?;
+    (clause.is_noun(at + 1)).then(|| of_name(clause, at + 1, named))
+}
+
+fn of_name(clause: Clause<'_>, noun: usize, named: &Named) -> Actor {
+    let phrase = &clause.phrases.list[noun];
+    let role = match named.class {
+        Some(NameKind::Armed) => Role::Armed,
+        Some(NameKind::Government | NameKind::Country | NameKind::Seat | NameKind::Body) => {
+            Role::Official
+        }
+        Some(NameKind::Monitor) => Role::Monitor,
+        Some(NameKind::Media) => Role::Media,
+        _ => role_of(clause, phrase.first..phrase.end),
+    };
+    Actor {
+        name: named.name.clone(),
+        first: phrase.first,
+        end: phrase.end,
+        role,
+        side: named.side.clone(),
+        is_person: named.kind == EntityKind::Person,
+        is_anaphor: false,
+    }
+}
+
+fn after_determiner(clause: Clause<'_>, noun: usize) -> usize {
+    let phrase = &clause.phrases.list[noun];
+    let articles = [
+        "the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our",
+    ];
+    let skip =
+        (phrase.first..phrase.end).take_while(|index| clause.words.is_one_of(*index, &articles));
+    let first = phrase.first + skip.count();
+    if first < phrase.end {
+        first
+    } else {
+        phrase.first
+    }
+}
+
+/// What a noun phrase is by its last word for an actor.
+pub(crate) fn role_of(clause: Clause<'_>, range: std::ops::Range<usize>) -> Role {
+    let words = clause.words;
+    let Some(head) = words.last_of(range, Classes::ACTOR) else {
+        return Role::Other;
+    };
+    if words.has(head, Classes::ARMED) {
+        Role::Armed
+    } else if words.has(head, Classes::OFFICIAL) {
+        Role::Official
+    } else if words.has(head, Classes::MONITOR) {
+        Role::Monitor
+    } else if words.has(head, Classes::MEDIA) {
+        Role::Media
+    } else {
+        Role::Other
+    }
+}
+
+/// Whom a bare "the president", "the army" or "the group" stands for.
+fn resolved(
+    clause: Clause<'_>,
+    (noun, first): (usize, usize),
+    names: &Names,
+    discourse: &Discourse,
+) -> Option<Actor> {
+    let phrase = &clause.phrases.list[noun];
+    let words = clause.words;
+    let definite = words.is(phrase.first, "the")
+        || words.is(phrase.first, "its")
+        || words.is(phrase.first, "his");
+    if !definite
+        || phrase.end - first > 2
+        || clause.is_preposition(noun + 1) && clause.is_word(noun + 1, "of")
+    {
+        return None;
+    }
+    let head = words.word(phrase.end - 1).to_lowercase();
+    if let Some(person) = by_role(clause, first..phrase.end, names) {
+        return Some(person);
+    }
+    if phrase.end - first > 1 {
+        return None;
+    }
+    if let Some(known) = discourse.with_head(&head) {
+        return Some(known.clone());
+    }
+    let generic = [
+        "group",
+        "militia",
+        "militias",
+        "rebels",
+        "movement",
+        "paramilitary",
+        "paramilitaries",
+        "insurgents",
+        "alliance",
+        "militants",
+        "organisation",
+        "organization",
+        "agency",
+        "monitor",
+        "force",
+        "fighters",
+    ];
+    generic
+        .contains(&head.as_str())
+        .then(|| discourse.group.clone())?
+}
+
+/// "The Russian leader" is the person before whom "Russian leader" or "leader" stood.
+fn by_role(clause: Clause<'_>, range: std::ops::Range<usize>, names: &Names) -> Option<Actor> {
+    let words = clause.words;
+    let wanted: Vec<String> = range
+        .clone()
+        .map(|index| words.word(index).to_lowercase())
+        .collect();
+    let head = wanted.last()?;
+    if !words.has(range.end - 1, Classes::TITLE) {
+        return None;
+    }
+    let fits = |named: &&Named| {
+        named.kind == EntityKind::Person
+            && wanted.iter().all(|word| {
+                named.roles.contains(word) || (word == head && is_leader(word, &named.roles))
+            })
+    };
+    // The one mentioned last before this phrase, else the first of all.
+    let end = names
+        .mentions
+        .partition_point(|mention| mention.first < range.start);
+    let before = names.mentions[end.saturating_sub(REACH)..end]
+        .iter()
+        .rev()
+        .filter(|mention| mention.end <= range.start);
+    let mut before = before.map(|mention| &names.entities[mention.entity]);
+    let named = before.find(fits)?;
+    Some(Actor {
+        name: named.name.clone(),
+        first: range.start,
+        end: range.end,
+        role: Role::Official,
+        side: named.side.clone(),
+        is_person: true,
+        is_anaphor: true,
+    })
+}
+
+/// "The leader" may be somebody called president before.
+fn is_leader(word: &str, roles: &[String]) -> bool {
+    word == "leader"
+        && ["president", "premier", "leader"]
+            .iter()
+            .any(|role| roles.iter().any(|known| known == role))
+}
+
+/// "a statement from the army", "the ministry's statement": whose it is.
+fn owner_of_statement(
+    clause: Clause<'_>,
+    noun: usize,
+    names: &Names,
+    discourse: &Discourse,
+) -> Option<Actor> {
+    let phrase = &clause.phrases.list[noun];
+    let words = clause.words;
+    if !words.has(phrase.end - 1, Classes::CLAIM_NOUN)
+        && !words.is(phrase.end - 1, "post")
+        && !words.is(phrase.end - 1, "reports")
+    {
+        return None;
+    }
+    let by = clause.is_preposition(noun + 1) && clause.is_one_of(noun + 1, &["from", "by", "of"]);
+    if by && clause.is_noun(noun + 2) {
+        return of(clause, noun + 2, names, discourse);
+    }
+    owner(clause, noun, names)
+}
+
+/// Whose the thing is: the name or noun before the 's of the phrase.
+pub(crate) fn owner(clause: Clause<'_>, noun: usize, names: &Names) -> Option<Actor> {
+    let phrase = clause.phrases.list.get(noun)?;
+    let words = clause.words;
+    let mark = (phrase.first + 1..phrase.end)
+        .find(|index| words.tokens[*index].form == crate::token::Form::Possessive)?;
+    let first = if words.is(phrase.first, "the") {
+        phrase.first + 1
+    } else {
+        phrase.first
+    };
+    let named = names.named_at(mark - 1);
+    let name = named.map_or_else(
+        || words.span(first..mark).of(words.text).to_owned(),
+        |named| named.name.clone(),
+    );
+    let mut actor = Actor {
+        name,
+        first: phrase.first,
+        end: mark,
+        role: role_of(clause, first..mark),
+        side: side(clause, first..mark, names),
+        is_person: named.is_some_and(|named| named.kind == EntityKind::Person),
+        is_anaphor: false,
+    };
+    if let Some(named) = named {
+        let role = of_name(clause, noun, named).role;
+        actor.role = if role == Role::Other {
+            actor.role
+        } else {
+            role
+        };
+    }
+    Some(actor)
+}
+
+/// Where a description ends: behind "of the region" and the like.
+fn clause_end(clause: Clause<'_>, noun: usize) -> usize {
+    let mut at = noun;
+    let holds = ["of", "for", "from", "in", "with", "at"];
+    while clause.is_preposition(at + 1)
+        && clause.is_noun(at + 2)
+        && clause.is_one_of(at + 1, &holds)
+        && at < noun + 6
+    {
+        at += 2;
+    }
+    clause.end(at)
+}
+
+/// Whom an actor fights or speaks for, by names and words for peoples in its phrase.
+pub(crate) fn side(clause: Clause<'_>, range: std::ops::Range<usize>, names: &Names) -> String {
+    let words = clause.words;
+    for index in range {
+        if let Some(named) = names.named_at(index).filter(|named| !named.side.is_empty()) {
+            return named.side.clone();
+        }
+        if words.has(index, Classes::DEMONYM) {
+            let lower = words.word(index).to_lowercase();
+            let known = words.lexicon.names.longest(&lower, |_, _| false);
+            if let Some((known, _)) = known.filter(|(known, _)| !known.side.is_empty()) {
+                return known.side.to_string();
+            }
+        }
+    }
+    String::new()
+}

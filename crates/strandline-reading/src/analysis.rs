@@ -1,0 +1,264 @@
+//! The pipeline: each step in its order, and the way back from text to bytes at the end.
+
+mod assemble;
+mod countries;
+
+use jiff::civil::Date;
+
+use crate::{
+    BlockKind, Metadata, Problem, Report, Span,
+    actor::Discourse,
+    claim::{Draft, Judge},
+    class::Classes,
+    clause::Clause,
+    layout::{self, Layout},
+    lexicon::{Lexicon, NameKind},
+    marks::{self, Marked},
+    mention::Names,
+    phrase::{Phrases, Words},
+    places::PlaceBook,
+    published::Written,
+    quotation::{self, Material, Quoted},
+    saying::{self, Saying},
+    source_text::SourceText,
+    token::{self, Sentence, Token},
+};
+
+/// Everything found in the text of a document, in terms of the text.
+pub(crate) struct Findings<'a> {
+    pub(crate) source: &'a SourceText<'a>,
+    pub(crate) words: Words<'a>,
+    pub(crate) sentences: &'a [Sentence],
+    pub(crate) clauses: &'a [Clause<'a>],
+    pub(crate) layout: &'a Layout,
+    pub(crate) names: &'a Names,
+    pub(crate) quoted: &'a [Quoted],
+    pub(crate) sayings: &'a [Saying],
+    pub(crate) drafts: &'a [Draft],
+    pub(crate) places: &'a PlaceBook<'a>,
+    pub(crate) today: Option<Date>,
+}
+
+/// Reads a document.
+pub(crate) fn read(bytes: &[u8], metadata: &Metadata<'_>) -> Report {
+    let lexicon = Lexicon::english();
+    let source = SourceText::of_plain(bytes);
+    let layout = layout::of_text(source.text(), lexicon);
+    let mut report = of_layout(&source, &layout, metadata, lexicon);
+    if !source.is_plain() {
+        report.problems.push(Problem::NotUtf8);
+    }
+    report
+}
+
+fn of_layout(
+    source: &SourceText<'_>,
+    layout: &Layout,
+    metadata: &Metadata<'_>,
+    lexicon: &Lexicon,
+) -> Report {
+    let text = source.text();
+    let Split {
+        tokens,
+        sentences,
+        marked,
+    } = split(text, layout, lexicon);
+    let words = Words {
+        text,
+        tokens: &tokens,
+        lexicon,
+    };
+    let phrases = parsed(words, &sentences);
+    let clause = |phrases| Clause { words, phrases };
+    let clauses: Vec<Clause<'_>> = phrases.iter().map(clause).collect();
+    let places = PlaceBook::new(metadata.gazetteer);
+    let names = Names::of(words, &sentences, &places);
+    let is_quoted = quoted_tokens(tokens.len(), &marked);
+    let today = published(layout, metadata).map(Written::news_day);
+    let first = Pass {
+        clauses: &clauses,
+        sentences: &sentences,
+        names: &names,
+        quoted: &is_quoted,
+    };
+    let (sayings, discourses) = first.sayings();
+    let material = Material {
+        text,
+        tokens: &tokens,
+        sentences: &sentences,
+        clauses: &clauses,
+        sayings: &sayings,
+        names: &names,
+    };
+    let quoted = quotation::all(&material, &marked);
+    let drafts = first.claims(&sayings, &quoted, today, &discourses);
+    assemble::report(
+        &Findings {
+            source,
+            words,
+            sentences: &sentences,
+            clauses: &clauses,
+            layout,
+            names: &names,
+            quoted: &quoted,
+            sayings: &sayings,
+            drafts: &drafts,
+            places: &places,
+            today,
+        },
+        metadata,
+    )
+}
+
+fn parsed(words: Words<'_>, sentences: &[Sentence]) -> Vec<Phrases> {
+    let parse = |sentence| Phrases::of(words, sentence);
+    sentences.iter().map(parse).collect()
+}
+
+/// The date given from outside, else the one on the page.
+pub(crate) fn published<'a>(layout: &'a Layout, metadata: &'a Metadata<'_>) -> Option<&'a Written> {
+    metadata
+        .published
+        .or_else(|| layout.written.as_ref().map(|(_, written)| written))
+}
+
+/// The article's paragraphs as tokens and sentences.
+struct Split {
+    tokens: Vec<Token>,
+    sentences: Vec<Sentence>,
+    /// The quoted words of each paragraph.
+    marked: Vec<Vec<Marked>>,
+}
+
+fn split(text: &str, layout: &Layout, lexicon: &Lexicon) -> Split {
+    let mut split = Split {
+        tokens: Vec::with_capacity(text.len() / 5),
+        sentences: Vec::new(),
+        marked: Vec::new(),
+    };
+    for (index, block) in layout.blocks.iter().enumerate() {
+        let reads = matches!(block.kind, BlockKind::Paragraph);
+        // Positions are 32 bits wide; what lies beyond four gigabytes is not read.
+        let fits = block.span.end < u32::MAX as usize;
+        if !reads || block.duplicate_of.is_some() || !fits {
+            continue;
+        }
+        let first = split.tokens.len();
+        token::of_block(text, block.span, lexicon, &mut split.tokens);
+        Sentence::of_block(
+            (text, lexicon),
+            &split.tokens,
+            (first, index),
+            &mut split.sentences,
+        );
+        let range = first..split.tokens.len();
+        split
+            .marked
+            .push(marks::of_block(text, &split.tokens, range));
+    }
+    marks::retag(&split.marked, &mut split.tokens);
+    split
+}
+
+fn quoted_tokens(len: usize, marked: &[Vec<Marked>]) -> Vec<bool> {
+    let mut quoted = vec![false; len];
+    for marks in marked.iter().flatten() {
+        quoted[marks.first..marks.end].fill(true);
+    }
+    quoted
+}
+
+/// Words of manoeuvres in which nobody loses anything.
+const EXERCISE: [&str; 7] = [
+    "exercise",
+    "exercises",
+    "drill",
+    "drills",
+    "manoeuvres",
+    "maneuvers",
+    "umpires",
+];
+
+/// What both passes over the sentences see.
+struct Pass<'a> {
+    clauses: &'a [Clause<'a>],
+    sentences: &'a [Sentence],
+    names: &'a Names,
+    quoted: &'a [bool],
+}
+
+impl Pass<'_> {
+    /// All sayings, and whom "he" and "it" meant before each sentence.
+    fn sayings(&self) -> (Vec<Saying>, Vec<Discourse>) {
+        let mut discourse = Discourse::default();
+        let mut sayings = Vec::new();
+        let mut discourses = Vec::with_capacity(self.sentences.len());
+        for (index, sentence) in self.sentences.iter().enumerate() {
+            discourses.push(discourse.pronouns_only());
+            let context = saying::Context {
+                clause: self.clauses[index],
+                sentence: (index, *sentence),
+                names: self.names,
+                quoted: self.quoted,
+            };
+            sayings.extend(saying::of_sentence(&context, &mut discourse));
+        }
+        (sayings, discourses)
+    }
+
+    /// Whether the document speaks of armed conflict at all, and not of an exercise: ground
+    /// is taken in football and in trade, too.
+    fn is_of_war(&self) -> bool {
+        let Some(words) = self.clauses.first().map(|clause| clause.words) else {
+            return false;
+        };
+        let mut of_war = 0;
+        let mut exercise = 0;
+        for (index, token) in words.tokens.iter().enumerate() {
+            of_war += usize::from(token.is(Classes::CONFLICT));
+            of_war += usize::from(
+                self.names
+                    .named_at(index)
+                    .is_some_and(|named| named.class == Some(NameKind::Armed)),
+            );
+            exercise += usize::from(words.is_one_of(index, &EXERCISE));
+        }
+        of_war >= 3 && exercise * 8 < of_war.max(16)
+    }
+
+    fn claims(
+        &self,
+        sayings: &[Saying],
+        quotations: &[Quoted],
+        today: Option<Date>,
+        discourses: &[Discourse],
+    ) -> Vec<Draft> {
+        let mut judge = Judge {
+            names: self.names,
+            sayings,
+            quotations,
+            today,
+            drafts: Vec::new(),
+            history_block: None,
+        };
+        if !self.is_of_war() {
+            return judge.drafts;
+        }
+        for (index, discourse) in discourses.iter().enumerate() {
+            judge.sentence(
+                self.clauses[index],
+                (index, self.sentences[index]),
+                discourse,
+            );
+        }
+        judge.drafts
+    }
+}
+
+/// The words of a range of the text, with its bytes.
+pub(crate) fn words_of(source: &SourceText<'_>, span: Span) -> crate::report::Words {
+    crate::report::Words {
+        span: source.to_source(span),
+        text: span.of(source.text()).to_owned(),
+    }
+}

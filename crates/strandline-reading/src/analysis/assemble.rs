@@ -1,0 +1,126 @@
+//! Findings to the report that leaves.
+
+use std::collections::BTreeMap;
+
+use super::{Findings, countries, published, words_of};
+use crate::{
+    Block, BlockKind, Claim, Document, Entity, EntityKind, Metadata, Problem, Published, Quotation,
+    Report, Span, claim::Draft, event, flag, quotation::Quoted, statement, when::When,
+};
+
+/// Everything, with ranges of bytes.
+pub(super) fn report(findings: &Findings<'_>, metadata: &Metadata<'_>) -> Report {
+    let countries = countries::of(findings.words, findings.names);
+    let mut report = Report {
+        document: document(findings, metadata),
+        entities: entities(findings, &countries),
+        quotations: findings
+            .quoted
+            .iter()
+            .map(|quoted| quotation(findings, quoted))
+            .collect(),
+        claims: findings
+            .drafts
+            .iter()
+            .map(|draft| claim(findings, draft, &countries))
+            .collect(),
+        statements: statement::all(findings),
+        events: event::all(findings),
+        ..Report::default()
+    };
+    report.flags = flag::all(findings, &report.claims);
+    let has_text = findings
+        .layout
+        .blocks
+        .iter()
+        .any(|block| block.kind == BlockKind::Paragraph);
+    if !has_text {
+        report.problems.push(Problem::NoArticle);
+    } else if findings.today.is_none() {
+        report.problems.push(Problem::NoDate);
+    }
+    report
+}
+
+fn document(findings: &Findings<'_>, metadata: &Metadata<'_>) -> Document {
+    let layout = findings.layout;
+    let source = findings.source;
+    let words = |span: Span| words_of(source, span);
+    let printed = layout
+        .written
+        .as_ref()
+        .filter(|_| metadata.published.is_none());
+    let blocks = layout.blocks.iter().map(|block| Block {
+        span: source.to_source(block.span),
+        ..*block
+    });
+    Document {
+        title: layout.title.map(words),
+        published: published(layout, metadata).map(|written| Published {
+            written: written.clone(),
+            words: printed.map(|(span, _)| words(*span)),
+        }),
+        byline: layout.byline.map(words),
+        language: "en",
+        blocks: blocks.collect(),
+        outlet: metadata.outlet.map(str::to_owned),
+        url: metadata.url.map(str::to_owned),
+    }
+}
+
+fn entities(findings: &Findings<'_>, countries: &[(String, usize)]) -> Vec<Entity> {
+    let mut mentions = BTreeMap::<usize, Vec<Span>>::new();
+    for mention in &findings.names.mentions {
+        let span = findings.words.span(mention.first..mention.end);
+        mentions
+            .entry(mention.entity)
+            .or_default()
+            .push(findings.source.to_source(span));
+    }
+    let entity = |(index, mentions): (usize, Vec<Span>)| {
+        let named = &findings.names.entities[index];
+        let places = match named.kind {
+            EntityKind::Place => findings.places.resolve(&named.name, countries),
+            _ => Vec::new(),
+        };
+        Entity {
+            kind: named.kind,
+            name: named.name.clone(),
+            side: Some(named.side.clone()).filter(|side| !side.is_empty()),
+            mentions,
+            places,
+        }
+    };
+    mentions.into_iter().map(entity).collect()
+}
+
+fn quotation(findings: &Findings<'_>, quoted: &Quoted) -> Quotation {
+    Quotation {
+        kind: quoted.kind,
+        words: words_of(findings.source, quoted.span),
+        speaker: quoted.speaker.as_ref().map(|speaker| speaker.name.clone()),
+        cue: quoted.cue.map(|span| words_of(findings.source, span)),
+        chain: quoted.chain.clone(),
+    }
+}
+
+fn claim(findings: &Findings<'_>, draft: &Draft, countries: &[(String, usize)]) -> Claim {
+    let evidence = draft
+        .evidence
+        .iter()
+        .map(|range| words_of(findings.source, findings.words.span(range.clone())));
+    Claim {
+        kind: draft.kind,
+        claimant: draft.claimant.clone(),
+        chain: draft.chain.clone(),
+        holder: draft.holder.clone(),
+        place: draft.place.name.clone(),
+        candidates: findings.places.resolve(&draft.place.name, countries),
+        extent: draft.extent,
+        when: draft.when.or_else(|| findings.today.map(When::up_to)),
+        evidence: evidence.collect(),
+        target: draft.target,
+        rule: draft.rule,
+        score: draft.score,
+    }
+}

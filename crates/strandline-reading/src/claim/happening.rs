@@ -1,0 +1,625 @@
+//! What happened to a place, by whom, before it is asked who says so.
+
+use super::{
+    Extent,
+    place_phrase::{Guess, PlaceReader, PlaceRef, extent_of},
+    reality::{self, Reality},
+};
+use crate::{
+    actor::{self, Actor, Discourse, Role},
+    class::Classes,
+    clause::Clause,
+    lexicon::{ControlNoun, ControlRule, Effect, NameKind, PlaceRole},
+    mention::Names,
+    phrase::{Kind, VerbGroup},
+    token::Sentence,
+};
+
+/// A deed or state that bears on who holds a place.
+#[derive(Debug, Clone)]
+pub(crate) struct Happening {
+    pub(crate) effect: Effect,
+    pub(crate) rule: &'static str,
+    pub(crate) place: PlaceRef,
+    /// Who does it or holds it.
+    pub(crate) holder: Option<Actor>,
+    /// The verb or noun that tells it.
+    pub(crate) token: usize,
+    /// All tokens that tell it.
+    pub(crate) evidence: std::ops::Range<usize>,
+    pub(crate) reality: Reality,
+    /// A noun tells it, which is no claim unless somebody says it.
+    pub(crate) needs_cue: bool,
+    /// The verb itself says that somebody says it ("claimed control").
+    pub(crate) by_claim: bool,
+}
+
+/// Looks for happenings in one sentence.
+pub(crate) struct Finder<'a> {
+    pub(crate) clause: Clause<'a>,
+    pub(crate) sentence: Sentence,
+    pub(crate) names: &'a Names,
+    pub(crate) discourse: &'a Discourse,
+}
+
+impl Finder<'_> {
+    /// All happenings of the sentence.
+    pub(crate) fn all(&self) -> Vec<Happening> {
+        let mut found = Vec::new();
+        for index in 0..self.clause.phrases.list.len() {
+            match self.clause.phrases.list[index].kind {
+                Kind::Verb(verb) => {
+                    self.of_verb(index, &self.clause.phrases.verbs[verb], &mut found);
+                }
+                Kind::Noun => self.of_noun(index, &mut found),
+                _ => {}
+            }
+        }
+        found
+    }
+
+    fn reader(&self, may_guess: Guess) -> PlaceReader<'_> {
+        PlaceReader {
+            clause: self.clause,
+            names: self.names,
+            may_guess,
+        }
+    }
+
+    fn of_verb(&self, index: usize, group: &VerbGroup, found: &mut Vec<Happening>) {
+        let Some(verb) = group.known(self.clause.words) else {
+            return;
+        };
+        for rule in verb
+            .rules
+            .iter()
+            .map(|rule| &self.clause.words.lexicon.rules[*rule])
+        {
+            let happenings = self.by_rule(rule, index, group);
+            if !happenings.is_empty() {
+                found.extend(happenings);
+                return;
+            }
+        }
+    }
+
+    fn by_rule(&self, rule: &ControlRule, index: usize, group: &VerbGroup) -> Vec<Happening> {
+        let places = match rule.place {
+            PlaceRole::Object => self.object_places(rule, index, group),
+            PlaceRole::Subject => self.subject_places(rule, index, group),
+            PlaceRole::After => self.places_after(rule, index),
+        };
+        if places.is_empty() {
+            return Vec::new();
+        }
+        let holder = self.holder(rule, index, group);
+        if !self.fits(rule, group, holder.as_ref()) {
+            return Vec::new();
+        }
+        let mut reality = reality::of_verb(self.clause, index, &self.sentence);
+        // "is held by neither army"
+        if reality == Reality::Done
+            && holder
+                .as_ref()
+                .is_some_and(|holder| self.clause.words.has(holder.first, Classes::NEGATION))
+        {
+            reality = Reality::Not;
+        }
+        let by_claim = group
+            .known(self.clause.words)
+            .is_some_and(|verb| verb.cue.is_some());
+        let start = self.evidence_start(index, holder.as_ref());
+        places
+            .into_iter()
+            .map(|place| Happening {
+                effect: rule.effect,
+                rule: rule.name,
+                token: group.main,
+                evidence: start.min(place.tokens.start)..group.end.max(place.tokens.end),
+                holder: holder.clone(),
+                reality,
+                by_claim,
+                needs_cue: false,
+                place,
+            })
+            .collect()
+    }
+
+    fn evidence_start(&self, index: usize, holder: Option<&Actor>) -> usize {
+        let first = self.clause.first(index);
+        holder.map_or(first, |holder| holder.first.min(first))
+    }
+
+    /// Whether the one who does it is of those who take and hold ground.
+    fn fits(&self, rule: &ControlRule, group: &VerbGroup, holder: Option<&Actor>) -> bool {
+        match holder {
+            Some(holder) if rule.armed => is_armed(holder, self.names),
+            Some(holder) => is_party(holder, self.names),
+            None => !rule.armed && (group.passive || rule.place == PlaceRole::Subject),
+        }
+    }
+
+    /// Places that are the object, or the subject of a passive.
+    fn object_places(&self, rule: &ControlRule, index: usize, group: &VerbGroup) -> Vec<PlaceRef> {
+        if rule
+            .particle
+            .as_ref()
+            .is_some_and(|particle| !self.clause.is_word(index + 1, particle))
+        {
+            return Vec::new();
+        }
+        let reader = self.reader(Guess::AnyName);
+        let Some(object) = self.object(rule, index, group) else {
+            return Vec::new();
+        };
+        if self.is_elsewhere(object) {
+            return Vec::new();
+        }
+        let places = reader.of_chain(object);
+        if rule.strict {
+            self.only_pure(object, places)
+        } else {
+            places
+        }
+    }
+
+    fn object(&self, rule: &ControlRule, index: usize, group: &VerbGroup) -> Option<usize> {
+        let by = self.next_is_by(index);
+        if group.passive || (group.bare && by) {
+            return self.passive_subject(index, group);
+        }
+        let from = index + usize::from(rule.particle.is_some());
+        let relative = || {
+            self.relative_object(index)
+                .filter(|_| rule.effect != Effect::Withdraw)
+        };
+        self.clause.object(from).or_else(relative)
+    }
+
+    fn next_is_by(&self, index: usize) -> bool {
+        self.clause.is_word(self.clause.over_times(index + 1), "by")
+    }
+
+    /// The subject of a passive; of a bare participle the noun before it.
+    fn passive_subject(&self, index: usize, group: &VerbGroup) -> Option<usize> {
+        if group.passive {
+            return self.clause.subject(index);
+        }
+        let last = index.checked_sub(1)?;
+        let at = last.checked_sub(usize::from(self.clause.is_comma(last)))?;
+        self.clause.is_noun(at).then_some(at)
+    }
+
+    /// "the town, which Russia says it captured".
+    fn relative_object(&self, index: usize) -> Option<usize> {
+        let relative = (0..index).rev().find(|at| self.clause.is_relative(*at))?;
+        let who = self.clause.is_word(relative, "who") || self.clause.is_word(relative, "whose");
+        let subject_between = (relative + 1..index).any(|at| self.clause.is_noun(at));
+        (subject_between && !who).then(|| self.clause.antecedent(relative))?
+    }
+
+    /// "seized control of the company", "captured hostages in Goma".
+    fn is_elsewhere(&self, object: usize) -> bool {
+        let phrase = &self.clause.phrases.list[object];
+        let words = self.clause.words;
+        let head = phrase.end - 1;
+        words.has(head, Classes::ELSEWHERE_NOUN)
+            && !words.has(head, Classes::PLACE_NOUN.with(Classes::EXTENT_SITE))
+            && !words.tokens[head].capital
+    }
+
+    /// Of "held talks in Geneva" the place is not the object.
+    fn only_pure(&self, object: usize, places: Vec<PlaceRef>) -> Vec<PlaceRef> {
+        let phrase = &self.clause.phrases.list[object];
+        let words = self.clause.words;
+        let head = phrase.end - 1;
+        let place_words = Classes::PLACE_NOUN
+            .with(Classes::EXTENT_MOST)
+            .with(Classes::EXTENT_PART)
+            .with(Classes::EXTENT_OUTSKIRTS)
+            .with(Classes::EXTENT_SITE)
+            .with(Classes::EXTENT_FULL);
+        let named = places.iter().any(|place| place.tokens.start < phrase.end);
+        let percent = words.is(head, "percent") || words.is(head, "cent") || words.is(head, "%");
+        let fits = named
+            || words.has(head, place_words)
+            || percent
+            || places.iter().any(|place| place.is_anaphor);
+        if fits { places } else { Vec::new() }
+    }
+
+    /// Places that are the subject: "X fell", "X is under the control of Y".
+    fn subject_places(&self, rule: &ControlRule, index: usize, group: &VerbGroup) -> Vec<PlaceRef> {
+        if !self.follows_phrase(rule, index) || group.passive && rule.phrases.is_empty() {
+            return Vec::new();
+        }
+        if rule.phrases.is_empty() && self.clause.is_noun(index + 1) {
+            return Vec::new();
+        }
+        let active = self
+            .clause
+            .object(index)
+            .filter(|_| !group.passive && !group.copula && !rule.phrases.is_empty());
+        let Some(subject) = active.or_else(|| self.clause.subject(index)) else {
+            return Vec::new();
+        };
+        let reader = self.reader(Guess::AnyName);
+        let places = reader.of_chain(subject);
+        self.only_pure(subject, places)
+    }
+
+    /// Whether the words that the rule wants follow: "under Russian control".
+    fn follows_phrase(&self, rule: &ControlRule, index: usize) -> bool {
+        if rule.phrases.is_empty() {
+            return true;
+        }
+        self.phrase_match(rule, index).is_some()
+    }
+
+    /// The preposition of the wanted phrase and its noun phrase.
+    fn phrase_match(&self, rule: &ControlRule, index: usize) -> Option<usize> {
+        let list = &self.clause.phrases.list;
+        let words = self.clause.words;
+        (index + 1..list.len().min(index + 8))
+            .take_while(|at| {
+                !matches!(
+                    self.clause.phrases.kind(*at),
+                    Kind::Verb(_) | Kind::Stop | Kind::Comma
+                )
+            })
+            .find(|at| {
+                let first = list[*at].first;
+                rule.phrases.iter().any(|phrase| {
+                    let mut wanted = phrase.iter().enumerate();
+                    let same = wanted.all(|(offset, word)| words.is(first + offset, word));
+                    let noun = at + 1;
+                    let fits = rule.nouns.is_empty()
+                        || list.get(noun).is_some_and(|phrase| {
+                            (phrase.first..phrase.end).any(|token| {
+                                rule.nouns.iter().any(|wanted| words.is(token, wanted))
+                            })
+                        });
+                    same && fits
+                })
+            })
+    }
+
+    /// Places behind one of the words of the rule.
+    fn places_after(&self, rule: &ControlRule, index: usize) -> Vec<PlaceRef> {
+        let Some(from) = self.after_noun(rule, index) else {
+            return Vec::new();
+        };
+        let reader = self.reader(Guess::AnyName);
+        let mut at = from;
+        let list = &self.clause.phrases.list;
+        let mut extent = None;
+        while at < list.len() {
+            match self.clause.phrases.kind(at) {
+                Kind::Preposition => {
+                    let wanted = self.is_after(at, &rule.after);
+                    if wanted && self.clause.is_noun(at + 1) && !self.is_elsewhere(at + 1) {
+                        let mut places = reader.of_chain(at + 1);
+                        if !places.is_empty() {
+                            let own = extent.or_else(|| {
+                                extent_of(self.clause.words, list[index].first..list[at].first)
+                            });
+                            for place in &mut places {
+                                place.extent = place.extent.or(own);
+                            }
+                            return places;
+                        }
+                    }
+                }
+                Kind::Noun => extent = extent.or_else(|| reader.extent_in(at)),
+                Kind::Time | Kind::Adverb | Kind::Quote | Kind::Other => {}
+                _ => break,
+            }
+            at += 1;
+        }
+        if rule.phrases.is_empty() {
+            Vec::new()
+        } else {
+            self.fronted()
+        }
+    }
+
+    fn is_after(&self, at: usize, after: &[String]) -> bool {
+        after.iter().any(|word| self.clause.is_word(at, word))
+    }
+
+    /// "In Mukalla, the separatists remained in control".
+    fn fronted(&self) -> Vec<PlaceRef> {
+        let opens = self.clause.is_one_of(0, &["in", "at", "around", "inside"]);
+        if opens && self.clause.is_noun(1) {
+            return self.reader(Guess::Known).of_chain(1);
+        }
+        Vec::new()
+    }
+
+    /// Where to look for the place: behind the noun that the rule wants, or the verb.
+    fn after_noun(&self, rule: &ControlRule, index: usize) -> Option<usize> {
+        if !rule.phrases.is_empty() {
+            return self.phrase_match(rule, index);
+        }
+        if rule.nouns.is_empty() {
+            return Some(index + 1);
+        }
+        let words = self.clause.words;
+        let list = &self.clause.phrases.list;
+        let group = self.clause.phrases.verb(index)?;
+        let wanted = |noun: &usize| {
+            (list[*noun].first..list[*noun].end)
+                .any(|token| rule.nouns.iter().any(|wanted| words.is(token, wanted)))
+        };
+        if group.passive {
+            let subject = self.clause.subject(index)?;
+            return wanted(&subject).then_some(subject + 1);
+        }
+        let object = self.clause.object(index)?;
+        // "regained total control", "take full operational control"
+        let chain = self.clause.chain(object);
+        let noun = chain.into_iter().take(2).find(wanted)?;
+        Some(noun + 1)
+    }
+
+    fn holder(&self, rule: &ControlRule, index: usize, group: &VerbGroup) -> Option<Actor> {
+        let noun = match rule.place {
+            PlaceRole::Subject => return self.holder_behind(rule, index),
+            PlaceRole::Object if group.passive || (group.bare && self.next_is_by(index)) => {
+                self.agent(index)?
+            }
+            _ if group.passive => self.agent(index)?,
+            _ => self.clause.subject(index)?,
+        };
+        if let Some(pronoun) = self.pronoun(noun) {
+            return Some(pronoun);
+        }
+        actor::of(self.clause, noun, self.names, self.discourse)
+    }
+
+    /// "it", "they", "we": who that is, is known when it is known who speaks.
+    fn pronoun(&self, noun: usize) -> Option<Actor> {
+        let phrase = self.clause.phrases.list.get(noun)?;
+        let words = ["it", "they", "we"];
+        let single = phrase.end - phrase.first == 1;
+        let word = words
+            .into_iter()
+            .find(|word| single && self.clause.words.is(phrase.first, word))?;
+        Some(Actor {
+            name: word.to_owned(),
+            first: phrase.first,
+            end: phrase.end,
+            ..actor::we()
+        })
+    }
+
+    /// Behind "by".
+    fn agent(&self, index: usize) -> Option<usize> {
+        let list = &self.clause.phrases.list;
+        let by =
+            (index + 1..list.len().min(index + 8)).find(|at| self.clause.is_word(*at, "by"))?;
+        (self.clause.is_noun(by + 1)).then_some(by + 1)
+    }
+
+    /// "fell to the RSF", "under Russian control", "in the hands of rebels".
+    fn holder_behind(&self, rule: &ControlRule, index: usize) -> Option<Actor> {
+        let at = if rule.phrases.is_empty() {
+            (index + 1..index + 5).find(|at| self.clause.is_word(*at, "to"))?
+        } else {
+            self.phrase_match(rule, index)?
+        };
+        let noun = at + 1;
+        if !self.clause.is_noun(noun) {
+            return None;
+        }
+        if self.clause.is_word(noun + 1, "of") && self.clause.is_noun(noun + 2) {
+            return actor::of(self.clause, noun + 2, self.names, self.discourse);
+        }
+        if rule.phrases.is_empty() {
+            return actor::of(self.clause, noun, self.names, self.discourse);
+        }
+        self.adjective_holder(noun)
+    }
+
+    /// Whose control "Russian control" or "M23 control" is.
+    fn adjective_holder(&self, noun: usize) -> Option<Actor> {
+        let phrase = self.clause.phrases.list[noun];
+        let words = self.clause.words;
+        let head = phrase.end - 1;
+        if let Some(owner) = actor::owner(self.clause, noun, self.names) {
+            return Some(owner);
+        }
+        let token = (phrase.first..head).find(|token| {
+            words.has(
+                *token,
+                Classes::DEMONYM
+                    .with(Classes::SIDE_ADJECTIVE)
+                    .with(Classes::ARMED),
+            ) || self.names.at(*token).is_some()
+        })?;
+        Some(Actor {
+            name: words.span(token..head).of(words.text).to_owned(),
+            first: token,
+            end: head,
+            role: Role::Armed,
+            side: actor::side(self.clause, token..head, self.names),
+            is_person: false,
+            is_anaphor: false,
+        })
+    }
+
+    fn of_noun(&self, index: usize, found: &mut Vec<Happening>) {
+        let phrase = self.clause.phrases.list[index];
+        let words = self.clause.words;
+        let head = phrase.end - 1;
+        let rule = words
+            .lexicon
+            .nouns
+            .iter()
+            .find(|rule| rule.nouns.iter().any(|noun| words.is(head, noun)));
+        let Some(rule) = rule else { return };
+        if self.is_object_of_rule(index) {
+            return;
+        }
+        let places = self.noun_places(rule, index);
+        let holder = actor::owner(self.clause, index, self.names);
+        let reality = self.noun_reality(rule, index);
+        found.extend(places.into_iter().map(|place| Happening {
+            effect: rule.effect,
+            rule: rule.name,
+            token: head,
+            evidence: phrase.first..phrase.end.max(place.tokens.end),
+            holder: holder.clone(),
+            reality,
+            by_claim: false,
+            needs_cue: rule.needs_cue,
+            place,
+        }));
+    }
+
+    /// "took control of X" is told by its verb.
+    fn is_object_of_rule(&self, noun: usize) -> bool {
+        let Some(before) = noun.checked_sub(1) else {
+            return false;
+        };
+        let group = self.clause.phrases.verb(before);
+        let verb = group.and_then(|group| group.known(self.clause.words));
+        let head = self.clause.end(noun) - 1;
+        verb.is_some_and(|verb| {
+            verb.rules.iter().any(|rule| {
+                self.clause.words.lexicon.rules[*rule]
+                    .nouns
+                    .iter()
+                    .any(|wanted| self.clause.words.is(head, wanted))
+            })
+        })
+    }
+
+    fn noun_places(&self, rule: &ControlNoun, index: usize) -> Vec<PlaceRef> {
+        let reader = self.reader(if rule.effect == Effect::Take {
+            Guess::AnyName
+        } else {
+            Guess::Known
+        });
+        let mut at = index + 1;
+        while at < index + 8 {
+            let wanted = self.is_after(at, &rule.after);
+            match self.clause.phrases.kind(at) {
+                Kind::Preposition if wanted && self.clause.is_noun(at + 1) => {
+                    let places = reader.of_chain(at + 1);
+                    if !places.is_empty() {
+                        return places;
+                    }
+                }
+                Kind::Preposition | Kind::Noun | Kind::Time | Kind::Adverb => {}
+                Kind::Verb(_) if rule.effect == Effect::Fight => {}
+                _ => break,
+            }
+            at += 1;
+        }
+        Vec::new()
+    }
+
+    /// Fighting goes on where a verb says so; other things told by a noun need a cue, which
+    /// is asked for later.
+    fn noun_reality(&self, rule: &ControlNoun, index: usize) -> Reality {
+        let reality = reality::of_noun(self.clause, index, &self.sentence);
+        if rule.effect == Effect::Fight && !self.is_fighting(index) {
+            return Reality::Unreal;
+        }
+        reality
+    }
+
+    fn is_fighting(&self, index: usize) -> bool {
+        let phrase = self.clause.phrases.list[index];
+        let words = self.clause.words;
+        let fierce = [
+            "heavy",
+            "fierce",
+            "intense",
+            "ongoing",
+            "continued",
+            "renewed",
+            "street",
+            "urban",
+            "deadly",
+            "fresh",
+            "bitter",
+            "sporadic",
+            "house-to-house",
+        ];
+        let told = words.any_is(phrase.first..phrase.end, &fierce);
+        let goes_on = [
+            "continue",
+            "rage",
+            "erupt",
+            "break",
+            "resume",
+            "intensify",
+            "escalate",
+            "persist",
+            "take",
+            "flare",
+            "report",
+            "spread",
+        ];
+        let verbs = &self.clause.phrases.verbs;
+        let near = verbs.iter().any(|group| {
+            let known = group
+                .known(words)
+                .is_some_and(|verb| goes_on.contains(&&*verb.base));
+            let underway = words.any_is(
+                group.end..(group.end + 3).min(words.tokens.len()),
+                &["under", "underway", "ongoing"],
+            ) && group.copula;
+            !group.modal && (known || underway)
+        });
+        told || near
+    }
+}
+
+/// Whether somebody takes and holds ground: arms, a state, a side of a conflict.
+pub(crate) fn is_party(actor: &Actor, names: &Names) -> bool {
+    is_armed(actor, names)
+        || (actor.is_person && !actor.side.is_empty())
+        || (actor.role == Role::Official
+            && RULERS
+                .iter()
+                .any(|word| actor.name.to_lowercase().contains(word)))
+}
+
+/// Words for those who rule without a name of a state beside them.
+const RULERS: [&str; 6] = [
+    "government",
+    "regime",
+    "junta",
+    "authorities",
+    "administration",
+    "opposition",
+];
+
+fn is_armed(actor: &Actor, names: &Names) -> bool {
+    if actor.role == Role::Armed {
+        return true;
+    }
+    let named = actor
+        .end
+        .checked_sub(1)
+        .and_then(|last| names.named_at(last));
+    let state = named.is_some_and(|named| {
+        matches!(
+            named.class,
+            Some(NameKind::Country | NameKind::Seat | NameKind::Armed)
+        )
+    });
+    state
+        || (!actor.side.is_empty()
+            && actor.role != Role::Monitor
+            && actor.role != Role::Media
+            && !actor.is_person)
+}
+
+/// Words that say what share of a place is meant.
+pub(crate) fn is_whole(extent: Option<Extent>) -> bool {
+    matches!(extent, None | Some(Extent::Full | Extent::Site))
+}

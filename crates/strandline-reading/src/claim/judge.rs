@@ -1,0 +1,469 @@
+//! Happenings and sayings to claims.
+
+use jiff::civil::Date;
+
+use super::{
+    ClaimKind, Draft, Extent,
+    happening::{Finder, Happening, is_party, is_whole},
+    reality::Reality,
+    reply,
+};
+use crate::{
+    actor::{Actor, Discourse, Role},
+    clause::Clause,
+    lexicon::{CueKind, Effect},
+    mention::Names,
+    phrase::Kind,
+    quotation::Quoted,
+    saying::{self, Saying},
+    token::Sentence,
+    when::{self, Precision, When},
+};
+
+/// How long ago a deed may be and still say who holds a place: about ten months. Earlier
+/// ones are told as history.
+const HISTORY_DAYS: i32 = 300;
+
+/// How many claims back one is compared with; articles have fewer.
+const COMPARED: usize = 500;
+
+/// Collects the claims of a document, sentence by sentence.
+pub(crate) struct Judge<'a> {
+    pub(crate) names: &'a Names,
+    pub(crate) sayings: &'a [Saying],
+    pub(crate) quotations: &'a [Quoted],
+    /// The day of the report, where known.
+    pub(crate) today: Option<Date>,
+    pub(crate) drafts: Vec<Draft>,
+    /// The paragraph in which history is being told.
+    pub(crate) history_block: Option<usize>,
+}
+
+/// Somebody who says something about a happening.
+#[derive(Debug, Clone)]
+pub(super) struct Voice {
+    pub(super) actor: Actor,
+    pub(super) kind: CueKind,
+    pub(super) negated: bool,
+    pub(super) whole: std::ops::Range<usize>,
+}
+
+impl Judge<'_> {
+    /// Adds the claims of a sentence.
+    pub(crate) fn sentence(
+        &mut self,
+        clause: Clause<'_>,
+        at: (usize, Sentence),
+        discourse: &Discourse,
+    ) {
+        let (index, sentence) = at;
+        if self.goes_on_in_history(clause, &sentence) || is_supposed(clause, &sentence) {
+            return;
+        }
+        let finder = Finder {
+            clause,
+            sentence,
+            names: self.names,
+            discourse,
+        };
+        for happening in finder.all() {
+            self.happening(clause, &happening, (index, discourse));
+        }
+        reply::of_sentence(self, clause, at);
+    }
+
+    fn happening(
+        &mut self,
+        clause: Clause<'_>,
+        happening: &Happening,
+        (sentence, discourse): (usize, &Discourse),
+    ) {
+        if happening.reality == Reality::Unreal || is_too_wide(happening) {
+            return;
+        }
+        let when = self.when(clause, happening);
+        if self.is_history(when) {
+            return;
+        }
+        let voices = self.voices(happening);
+        let Some(happening) = &self.with_holder(happening, &voices, discourse) else {
+            return;
+        };
+        if !is_told(happening, &voices) {
+            return;
+        }
+        let before = self.drafts.len();
+        if let Some(kind) = kind(happening, voices.first()) {
+            self.push(clause, happening, kind, (voices.first(), when, sentence));
+        }
+        let target = (self.drafts.len() > before).then_some(before);
+        self.outer_denials(clause, happening, &voices, (when, sentence, target));
+    }
+
+    /// Those who speak beyond the closest one and deny what it says.
+    fn outer_denials(
+        &mut self,
+        clause: Clause<'_>,
+        happening: &Happening,
+        voices: &[Voice],
+        (when, sentence, target): (Option<When>, usize, Option<usize>),
+    ) {
+        for voice in voices
+            .iter()
+            .skip(1)
+            .filter(|voice| voice.kind == CueKind::Deny && !voice.negated)
+        {
+            self.push(
+                clause,
+                happening,
+                ClaimKind::Denies,
+                (Some(voice), when, sentence),
+            );
+            if let Some(last) = self.drafts.last_mut() {
+                last.target = target;
+            }
+        }
+    }
+
+    /// With the one for whom "it", "they" or "we" stands: the speaker, if he is one who
+    /// holds ground; else, but not for "we", the group spoken of before.
+    fn with_holder(
+        &self,
+        happening: &Happening,
+        voices: &[Voice],
+        discourse: &Discourse,
+    ) -> Option<Happening> {
+        let mut happening = happening.clone();
+        let Some(pronoun) = happening
+            .holder
+            .as_ref()
+            .filter(|holder| ["it", "they", "we"].contains(&holder.name.as_str()))
+        else {
+            return Some(happening);
+        };
+        let takes = |actor: &&Actor| is_party(actor, self.names) || actor.role == Role::Official;
+        let speaker = voices.iter().map(|voice| &voice.actor).find(takes);
+        let group = discourse
+            .group
+            .as_ref()
+            .filter(|_| pronoun.name != "we")
+            .filter(takes);
+        let told = voices
+            .first()
+            .filter(|voice| pronoun.name == "they" && voice.actor.role != Role::Other);
+        if speaker.is_none() && group.is_none() && told.is_none() {
+            return None;
+        }
+        happening.holder = speaker.or(group).cloned().map(|known| Actor {
+            first: pronoun.first,
+            end: pronoun.end,
+            is_anaphor: true,
+            ..known
+        });
+        Some(happening)
+    }
+
+    /// Who says it, the closest first.
+    fn voices(&self, happening: &Happening) -> Vec<Voice> {
+        let mut voices: Vec<Voice> = Vec::new();
+        if happening.by_claim {
+            voices.extend(happening.holder.clone().map(|actor| Voice {
+                actor,
+                kind: CueKind::Assert,
+                negated: false,
+                whole: happening.evidence.clone(),
+            }));
+        }
+        let covering = saying::covering(self.sayings, happening.token);
+        voices.extend(covering.into_iter().map(|saying| Voice {
+            actor: saying.speaker.clone(),
+            kind: saying.kind,
+            negated: saying.negated,
+            whole: saying.whole(),
+        }));
+        if voices.is_empty() {
+            let end = self
+                .quotations
+                .partition_point(|quoted| quoted.tokens.start <= happening.token);
+            let mut near = self.quotations[..end].iter().rev().take(20);
+            let quoted = near.find(|quoted| quoted.tokens.contains(&happening.token));
+            voices.extend(quoted.and_then(|quoted| {
+                Some(Voice {
+                    actor: quoted.speaker.clone()?,
+                    kind: CueKind::Assert,
+                    negated: false,
+                    whole: quoted.tokens.clone(),
+                })
+            }));
+        }
+        voices
+    }
+
+    fn push(
+        &mut self,
+        clause: Clause<'_>,
+        happening: &Happening,
+        kind: ClaimKind,
+        (voice, when, sentence): (Option<&Voice>, Option<When>, usize),
+    ) {
+        let _ = clause;
+        let evidence = voice.map_or(happening.evidence.clone(), |voice| {
+            let far = voice.whole.len() > 60 || voice.whole.end <= happening.evidence.start;
+            if far {
+                happening.evidence.clone()
+            } else {
+                joined(&happening.evidence, &voice.actor, &voice.whole)
+            }
+        });
+        let extent = happening.place.extent.or_else(|| implied_extent(kind));
+        self.add(Draft {
+            kind,
+            claimant: voice.map(|voice| voice.actor.name.clone()),
+            chain: Vec::new(),
+            holder: happening.holder.as_ref().map(|holder| holder.name.clone()),
+            place: happening.place.clone(),
+            extent,
+            when,
+            evidence: vec![evidence],
+            target: None,
+            rule: happening.rule,
+            score: score(happening, voice),
+            sentence,
+        });
+    }
+
+    /// The same claim once more is one claim with more words behind it.
+    pub(super) fn add(&mut self, draft: Draft) {
+        let same = |known: &&mut Draft| {
+            known.kind == draft.kind
+                && known.claimant == draft.claimant
+                && known.place.name == draft.place.name
+        };
+        match self.drafts.iter_mut().rev().take(COMPARED).find(same) {
+            Some(known) => {
+                known.evidence.extend(draft.evidence);
+                known.when = known.when.or(draft.when);
+            }
+            None => self.drafts.push(draft),
+        }
+    }
+
+    /// The time told nearest to the deed in its sentence.
+    fn when(&self, clause: Clause<'_>, happening: &Happening) -> Option<When> {
+        let today = self.today?;
+        let at = clause.phrases.at_token(happening.token);
+        let times = clause
+            .phrases
+            .list
+            .iter()
+            .enumerate()
+            .filter(|(_, phrase)| phrase.kind == Kind::Time);
+        let mut times: Vec<_> = times
+            .map(|(index, phrase)| (index.abs_diff(at), phrase))
+            .collect();
+        times.sort_by_key(|(distance, _)| *distance);
+        times
+            .into_iter()
+            .find_map(|(_, phrase)| when::of_phrase(clause.words, phrase.first..phrase.end, today))
+    }
+
+    /// A sentence of history makes those behind it in its paragraph history, until one
+    /// tells another time.
+    fn goes_on_in_history(&mut self, clause: Clause<'_>, sentence: &Sentence) -> bool {
+        let words = clause.words;
+        let range = sentence.first..sentence.end;
+        let long_ago = words.any_is(range.clone(), &["ago"])
+            && words.any_is(
+                range.clone(),
+                &["years", "decades", "century", "centuries", "decade"],
+            );
+        let times = clause
+            .phrases
+            .list
+            .iter()
+            .filter(|phrase| phrase.kind == Kind::Time);
+        let told: Vec<When> = times
+            .filter_map(|phrase| when::of_phrase(words, phrase.first..phrase.end, self.today?))
+            .collect();
+        let old = told
+            .iter()
+            .filter(|when| self.is_history(Some(**when)))
+            .count();
+        let all_old = old > 0
+            && old
+                == told
+                    .iter()
+                    .filter(|when| when.precision != Precision::Vague)
+                    .count();
+        let goes_on = self.history_block == Some(sentence.block) && told.is_empty();
+        self.history_block = (all_old || goes_on).then_some(sentence.block);
+        long_ago || goes_on
+    }
+
+    fn is_history(&self, when: Option<When>) -> bool {
+        let (Some(when), Some(today)) = (when, self.today) else {
+            return false;
+        };
+        let days = today.since(when.until).map_or(0, |span| span.get_days());
+        when.precision != Precision::Vague && days > HISTORY_DAYS
+    }
+}
+
+/// A whole country is fought over or advanced in everywhere and nowhere; that somebody
+/// holds all of one is no news of ground.
+fn is_too_wide(happening: &Happening) -> bool {
+    happening.place.is_country
+        && !(matches!(happening.effect, Effect::Take | Effect::Hold)
+            && !is_whole(happening.place.extent))
+}
+
+/// What only a noun tells, or a name of which it is not known that it is a place, needs
+/// somebody who says so.
+fn is_told(happening: &Happening, voices: &[Voice]) -> bool {
+    let by_noun = happening.needs_cue;
+    !by_noun
+        || voices
+            .first()
+            .is_some_and(|voice| voice.kind != CueKind::Object)
+}
+
+/// "Suppose that Pokrovsk falls"; corrections tell what was wrong before.
+fn is_supposed(clause: Clause<'_>, sentence: &Sentence) -> bool {
+    let words = clause.words;
+    let supposing = ["suppose", "imagine", "assume", "assuming", "what"];
+    let correcting = ["corrected", "correction", "corrects"];
+    words.is_one_of(sentence.first, &supposing)
+        || words.any_is(sentence.first..sentence.end, &correcting)
+}
+
+/// The words from whoever says it to the end of what is said of the place.
+fn joined(
+    evidence: &std::ops::Range<usize>,
+    actor: &Actor,
+    whole: &std::ops::Range<usize>,
+) -> std::ops::Range<usize> {
+    let start = evidence.start.min(whole.start);
+    let end = if actor.first >= evidence.end {
+        whole.end
+    } else {
+        evidence.end
+    };
+    start..end.max(evidence.end)
+}
+
+fn implied_extent(kind: ClaimKind) -> Option<Extent> {
+    (kind == ClaimKind::FullControl).then_some(Extent::Full)
+}
+
+/// What a happening is as a claim of whoever speaks; none where it is no claim at all.
+fn kind(happening: &Happening, voice: Option<&Voice>) -> Option<ClaimKind> {
+    let Some(voice) = voice else {
+        return (happening.reality == Reality::Done).then(|| of_effect(happening, None));
+    };
+    let denied =
+        (voice.kind == CueKind::Deny) ^ voice.negated ^ (happening.reality == Reality::Not);
+    match voice.kind {
+        CueKind::Demand | CueKind::Intend => None,
+        CueKind::Confirm | CueKind::Assert | CueKind::Concede | CueKind::Object
+            if voice.negated =>
+        {
+            None
+        }
+        // That somebody is not there yet is no reply to a claim.
+        CueKind::Assert | CueKind::Confirm
+            if denied
+                && !matches!(
+                    happening.effect,
+                    Effect::Take | Effect::Withdraw | Effect::Lose
+                ) =>
+        {
+            None
+        }
+        CueKind::Concede
+            if happening.reality == Reality::Not
+                && matches!(happening.effect, Effect::Take | Effect::Hold) =>
+        {
+            Some(ClaimKind::ConcedesLoss)
+        }
+        _ if denied => Some(denial(happening)),
+        CueKind::Concede | CueKind::Confirm if is_loss_of(happening, voice) => {
+            Some(match happening.effect {
+                Effect::Withdraw => ClaimKind::Withdrawal,
+                _ => ClaimKind::ConcedesLoss,
+            })
+        }
+        _ => Some(of_effect(happening, Some(voice))),
+    }
+}
+
+/// That somebody has not left is to say that he holds.
+fn denial(happening: &Happening) -> ClaimKind {
+    match happening.effect {
+        Effect::Withdraw | Effect::Lose if happening.reality == Reality::Not => ClaimKind::Holding,
+        _ => ClaimKind::Denies,
+    }
+}
+
+/// Whether a side grants what another took or its own lost.
+fn is_loss_of(happening: &Happening, voice: &Voice) -> bool {
+    let holder_side = happening
+        .holder
+        .as_ref()
+        .map_or("", |holder| holder.side.as_str());
+    let other =
+        !holder_side.is_empty() && !voice.actor.side.is_empty() && holder_side != voice.actor.side;
+    match happening.effect {
+        Effect::Take => {
+            other || (voice.kind == CueKind::Concede && holder_side != voice.actor.side)
+        }
+        Effect::Lose | Effect::Withdraw => true,
+        _ => false,
+    }
+}
+
+fn of_effect(happening: &Happening, voice: Option<&Voice>) -> ClaimKind {
+    let watches = voice.is_some_and(|voice| voice.actor.role == Role::Monitor);
+    match happening.effect {
+        Effect::Take | Effect::Hold if watches => ClaimKind::AssessedControl,
+        Effect::Take if happening.rule == "under-control" && is_own(happening, voice) => {
+            ClaimKind::Holding
+        }
+        Effect::Take if is_whole(happening.place.extent) => ClaimKind::FullControl,
+        Effect::Take => ClaimKind::PartialControl,
+        Effect::Hold if !is_whole(happening.place.extent) && happening.rule != "repels" => {
+            ClaimKind::PartialControl
+        }
+        Effect::Hold => ClaimKind::Holding,
+        Effect::Advance => ClaimKind::Advance,
+        Effect::Withdraw => ClaimKind::Withdrawal,
+        Effect::Lose => ClaimKind::ConcedesLoss,
+        Effect::Fight => ClaimKind::FightingContinues,
+    }
+}
+
+/// Whether a side speaks of what it holds itself.
+fn is_own(happening: &Happening, voice: Option<&Voice>) -> bool {
+    let holder = happening
+        .holder
+        .as_ref()
+        .map_or("", |holder| holder.side.as_str());
+    !holder.is_empty() && voice.is_some_and(|voice| voice.actor.side == holder)
+}
+
+/// How sure a proposal is: what a reader would look at twice costs.
+fn score(happening: &Happening, voice: Option<&Voice>) -> f64 {
+    let mut score: f64 = 0.95;
+    score -= if happening.place.is_anaphor {
+        0.15
+    } else {
+        0.0
+    };
+    score -= if happening.place.is_guess { 0.2 } else { 0.0 };
+    score -= if happening.holder.is_none() { 0.1 } else { 0.0 };
+    score -= if voice.is_some_and(|voice| voice.actor.is_anaphor) {
+        0.1
+    } else {
+        0.0
+    };
+    score
+}

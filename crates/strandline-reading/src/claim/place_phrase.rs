@@ -1,0 +1,367 @@
+//! Which places a noun phrase names, and how much of them.
+
+use super::Extent;
+use crate::{
+    EntityKind,
+    class::Classes,
+    clause::Clause,
+    lexicon::NameKind,
+    mention::{Mention, Names},
+    phrase::Words,
+};
+
+/// A place that a phrase names.
+#[derive(Debug, Clone)]
+pub(crate) struct PlaceRef {
+    /// As the document writes it.
+    pub(crate) name: String,
+    /// The tokens of the name, or of what stands for it.
+    pub(crate) tokens: std::ops::Range<usize>,
+    pub(crate) extent: Option<Extent>,
+    /// "the city", "it": the place was named before.
+    pub(crate) is_anaphor: bool,
+    /// A whole country.
+    pub(crate) is_country: bool,
+    /// It is only known that a name stands there, not that it is a place.
+    pub(crate) is_guess: bool,
+}
+
+/// Reads places out of a sentence.
+#[derive(Clone, Copy)]
+pub(crate) struct PlaceReader<'a> {
+    pub(crate) clause: Clause<'a>,
+    pub(crate) names: &'a Names,
+    /// Whether a name that is nothing else may be taken for a place.
+    pub(crate) may_guess: Guess,
+}
+
+/// Whether a name that is nothing else may be taken for a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Guess {
+    /// Only known places.
+    Known,
+    /// Any name that is neither a person nor an organisation.
+    AnyName,
+}
+
+/// Words for a part of a place.
+const COMPASS: [&str; 12] = [
+    "northern",
+    "southern",
+    "eastern",
+    "western",
+    "central",
+    "northeastern",
+    "northwestern",
+    "southeastern",
+    "southwestern",
+    "centre",
+    "center",
+    "downtown",
+];
+
+/// How many mentions back "the city" may reach.
+const REACH: usize = 40;
+
+impl PlaceReader<'_> {
+    /// The places of a noun phrase and of what hangs on it.
+    pub(crate) fn of_chain(self, noun: usize) -> Vec<PlaceRef> {
+        let clause = self.clause;
+        let chain = clause.chain(noun);
+        let mut found = Vec::new();
+        let mut extent = None;
+        let mut aside = false;
+        let mut located = false;
+        for (index, at) in chain.iter().enumerate() {
+            let joint = self.joint(&chain, index);
+            match joint {
+                Joint::First | Joint::Of => {}
+                Joint::And => {
+                    aside = false;
+                    located = false;
+                    let apposed = !found.is_empty() && self.is_description(*at);
+                    aside |= apposed;
+                }
+                Joint::In if found.is_empty() => {}
+                Joint::In => located = true,
+                Joint::Other => break,
+            }
+            if aside || located {
+                continue;
+            }
+            extent = self
+                .extent_in(*at)
+                .or(if joint == Joint::And && !found.is_empty() {
+                    None
+                } else {
+                    extent
+                });
+            if joint == Joint::In && index > 0 {
+                extent = extent.or(Some(Extent::Part));
+            }
+            match self.of_phrase(*at, extent) {
+                Some(place) => found.push(place),
+                // Behind another's name stands where that one is.
+                None if found.is_empty() && self.names_other(*at) => break,
+                None => {}
+            }
+        }
+        if found.is_empty() && !self.names_other(noun) {
+            found.extend(chain.iter().take(2).find_map(|at| self.anaphor(*at)));
+            if let (Some(place), Some(extent)) = (found.first_mut(), self.extent_in(noun)) {
+                place.extent = Some(extent);
+            }
+        }
+        found
+    }
+
+    /// Whether the head of a phrase is a name of something else.
+    fn names_other(self, noun: usize) -> bool {
+        let named = self.names.named_at(self.clause.head(noun));
+        named.is_some_and(|named| named.kind != EntityKind::Place)
+    }
+
+    /// "the Oskil river" is no place that is held.
+    fn is_water(self, mention: &Mention) -> bool {
+        let words = self.clause.words;
+        let waters = [
+            "river",
+            "sea",
+            "lake",
+            "canal",
+            "reservoir",
+            "highway",
+            "ocean",
+            "strait",
+            "river's",
+        ];
+        waters
+            .iter()
+            .any(|word| words.is(mention.end, word) || words.is(mention.end - 1, word))
+            || (mention.first > 0 && words.is(mention.first - 1, "river"))
+    }
+
+    fn joint(self, chain: &[usize], index: usize) -> Joint {
+        if index == 0 {
+            return Joint::First;
+        }
+        let at = chain[index] - 1;
+        if !self.clause.is_preposition(at) {
+            return Joint::And;
+        }
+        let is = |words: &[&str]| self.clause.is_one_of(at, words);
+        if is(&["of"]) {
+            Joint::Of
+        } else if is(&["including"]) {
+            Joint::And
+        } else if is(&[
+            "in", "near", "at", "around", "on", "outside", "inside", "between", "across",
+        ]) {
+            Joint::In
+        } else {
+            Joint::Other
+        }
+    }
+
+    /// "the capital of North Kivu" behind a place says what that place is.
+    fn is_description(self, noun: usize) -> bool {
+        let phrase = &self.clause.phrases.list[noun];
+        let words = self.clause.words;
+        let opens = words.is_one_of(phrase.first, &["a", "an", "the", "its", "another"]);
+        let comma = self.clause.is_comma(noun - 1);
+        opens && comma && self.place_at(noun).is_none()
+    }
+
+    /// The place that a single noun phrase names.
+    fn of_phrase(self, noun: usize, extent: Option<Extent>) -> Option<PlaceRef> {
+        let (mention, is_guess) = self.place_at(noun)?;
+        let named = &self.names.entities[mention.entity];
+        let tokens = self.with_region(&mention);
+        let name = self
+            .clause
+            .words
+            .span(tokens.clone())
+            .of(self.clause.words.text)
+            .to_owned();
+        Some(PlaceRef {
+            name,
+            tokens,
+            extent: extent.or_else(|| self.extent_in(noun)),
+            is_anaphor: false,
+            is_country: named.class == Some(NameKind::Country),
+            is_guess,
+        })
+    }
+
+    /// "Donetsk region" is not Donetsk: the word belongs to the name.
+    fn with_region(self, mention: &Mention) -> std::ops::Range<usize> {
+        let words = self.clause.words;
+        let regions = [
+            "region",
+            "province",
+            "oblast",
+            "state",
+            "governorate",
+            "district",
+            "territory",
+            "county",
+        ];
+        let next = words.is_one_of(mention.end, &regions);
+        mention.first..mention.end + usize::from(next)
+    }
+
+    /// The name in a noun phrase that is a place, and whether that is a guess.
+    fn place_at(self, noun: usize) -> Option<(Mention, bool)> {
+        let phrase = self.clause.phrases.list.get(noun)?;
+        let words = self.clause.words;
+        let mentions: Vec<Mention> = self
+            .names
+            .within(phrase.first..phrase.end)
+            .copied()
+            .collect();
+        let last = *mentions
+            .iter()
+            .rev()
+            .find(|mention| self.may_be_place(mention))?;
+        let behind = last.end..phrase.end;
+        // "Russian President Putin's army": something else is the head.
+        let place_noun = Classes::PLACE_NOUN
+            .with(Classes::EXTENT_SITE)
+            .with(Classes::EXTENT_OUTSKIRTS)
+            .with(Classes::EXTENT_PART);
+        let mut rest = behind.filter(|index| words.tokens[*index].is_word());
+        let headed = rest
+            .next_back()
+            .is_none_or(|head| words.has(head, place_noun));
+        let guess = self.names.entities[last.entity].kind == EntityKind::Other;
+        headed.then_some((last, guess))
+    }
+
+    fn may_be_place(self, mention: &Mention) -> bool {
+        match self.names.entities[mention.entity].kind {
+            EntityKind::Place => !self.is_water(mention),
+            EntityKind::Other => self.may_guess == Guess::AnyName,
+            _ => false,
+        }
+    }
+
+    /// "the city", "it": the place named last before.
+    fn anaphor(self, noun: usize) -> Option<PlaceRef> {
+        let phrase = &self.clause.phrases.list[noun];
+        let words = self.clause.words;
+        let head = phrase.end - 1;
+        let definite = words.is_one_of(phrase.first, &["the", "this", "that"]);
+        let settlement = words.has(head, Classes::SETTLEMENT_NOUN) && !words.is(head, "capital");
+        let plural = words.word(head).ends_with('s') || words.is(head, "villages");
+        let inside = words.has(head, Classes::EXTENT_OUTSKIRTS.with(Classes::EXTENT_SITE))
+            || words.is(head, "centre")
+            || words.is(head, "center");
+        let part = words.has(head, Classes::EXTENT_PART)
+            && (phrase.first..head).any(|index| words.is_one_of(index, &COMPASS));
+        let it = phrase.end - phrase.first == 1 && words.is(head, "it");
+        let fits = (definite && (settlement || inside) && !plural) || (definite && part) || it;
+        if !fits {
+            return None;
+        }
+        let mention = self.last_place(phrase.first, head)?;
+        let tokens = self.with_region(&mention);
+        Some(PlaceRef {
+            name: words.span(tokens).of(words.text).to_owned(),
+            tokens: phrase.first..phrase.end,
+            extent: self.extent_in(noun),
+            is_anaphor: true,
+            is_country: false,
+            is_guess: false,
+        })
+    }
+
+    fn last_place(self, before: usize, head: usize) -> Option<Mention> {
+        let end = self
+            .names
+            .mentions
+            .partition_point(|mention| mention.first < before);
+        let small = !self.clause.words.is(head, "city") && !self.clause.words.is(head, "capital");
+        let recent = self.names.mentions[end.saturating_sub(REACH)..end]
+            .iter()
+            .rev();
+        let settles = |mention: &&Mention| {
+            let named = &self.names.entities[mention.entity];
+            let is_place = named.kind == EntityKind::Place
+                && named.class != Some(NameKind::Country)
+                && !named.is_region
+                && !self.is_water(mention);
+            let speaks =
+                named.class == Some(NameKind::Seat) && (small || !self.is_located(mention));
+            is_place && !speaks && self.with_region(mention).end == mention.end
+        };
+        recent.into_iter().find(settles).copied()
+    }
+
+    /// A seat of government behind a preposition is the city.
+    fn is_located(self, mention: &Mention) -> bool {
+        let before = mention.first.checked_sub(1);
+        let locative = [
+            "in", "near", "at", "from", "to", "of", "around", "into", "on", "towards", "toward",
+            "outside", "for", "over",
+        ];
+        before.is_some_and(|before| self.clause.words.is_one_of(before, &locative))
+    }
+
+    /// How much of a place a noun phrase speaks of.
+    pub(crate) fn extent_in(self, noun: usize) -> Option<Extent> {
+        let phrase = self.clause.phrases.list.get(noun)?;
+        extent_of(self.clause.words, phrase.first..phrase.end)
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Joint {
+    First,
+    Of,
+    And,
+    In,
+    Other,
+}
+
+/// How much of a place some words speak of.
+pub(crate) fn extent_of(words: Words<'_>, range: std::ops::Range<usize>) -> Option<Extent> {
+    if let Some(percent) = percent(words, range.clone()) {
+        return Some(Extent::Percent(percent));
+    }
+    let small = |index: &usize| !words.tokens[*index].capital || *index == range.start;
+    let has = |classes| {
+        range
+            .clone()
+            .filter(small)
+            .any(|index| words.has(index, classes))
+    };
+    if has(Classes::EXTENT_OUTSKIRTS) {
+        Some(Extent::Outskirts)
+    } else if has(Classes::EXTENT_SITE) {
+        Some(Extent::Site)
+    } else if has(Classes::EXTENT_MOST) && !words.any_is(range.clone(), &["at"]) {
+        Some(Extent::Most)
+    } else if has(Classes::EXTENT_PART)
+        || (words.any_is(range.clone(), &COMPASS)
+            && !words.any_is(range.clone(), &["city", "town", "village", "settlement"]))
+    {
+        Some(Extent::Part)
+    } else if has(Classes::EXTENT_FULL) {
+        Some(Extent::Full)
+    } else {
+        None
+    }
+}
+
+/// "70 percent", "70 per cent", "70%".
+fn percent(words: Words<'_>, range: std::ops::Range<usize>) -> Option<u8> {
+    range.into_iter().find_map(|index| {
+        let number: f64 = words.word(index).parse().ok()?;
+        let fits = is_percent(words, index + 1) && (0.0..=100.0).contains(&number);
+        fits.then_some(number.round() as u8)
+    })
+}
+
+fn is_percent(words: Words<'_>, at: usize) -> bool {
+    words.is_one_of(at, &["%", "percent"]) || (words.is(at, "per") && words.is(at + 1, "cent"))
+}

@@ -1,0 +1,181 @@
+//! Whether what a verb tells is said to have happened.
+//!
+//! Wishes, plans, conditions, forecasts and demands speak of the same deeds in the same
+//! words; only the verb's form and what governs it tell them apart.
+
+use crate::{
+    class::Classes,
+    clause::Clause,
+    phrase::{Kind, VerbGroup},
+    token::Sentence,
+};
+
+/// How a deed is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reality {
+    /// As done, or as so.
+    Done,
+    /// As not done, or as not so.
+    Not,
+    /// As wished, feared, foreseen, asked for or supposed.
+    Unreal,
+}
+
+/// How the deed of a verb group is told.
+pub(crate) fn of_verb(clause: Clause<'_>, verb: usize, sentence: &Sentence) -> Reality {
+    let Some(group) = clause.phrases.verb(verb) else {
+        return Reality::Unreal;
+    };
+    let lost =
+        group.modal || sentence.asks || is_conditional(clause, verb) || is_imminent(clause, group);
+    if lost || !is_governed_as_fact(clause, verb, group) {
+        return Reality::Unreal;
+    }
+    let governor_negated = (group.infinitive || group.gerund)
+        && clause
+            .governor(verb)
+            .and_then(|at| clause.phrases.verb(at))
+            .is_some_and(|group| group.negated);
+    if group.negated ^ governor_negated {
+        Reality::Not
+    } else {
+        Reality::Done
+    }
+}
+
+/// Whether a thing told by a noun is so: "the capture of X" in "hopes for the capture of X"
+/// is not.
+pub(crate) fn of_noun(clause: Clause<'_>, noun: usize, sentence: &Sentence) -> Reality {
+    let Some(verb) = (0..noun)
+        .rev()
+        .find(|at| clause.phrases.verb(*at).is_some())
+    else {
+        return if sentence.asks {
+            Reality::Unreal
+        } else {
+            Reality::Done
+        };
+    };
+    let Some(group) = clause.phrases.verb(verb) else {
+        return Reality::Unreal;
+    };
+    let unreal = group
+        .known(clause.words)
+        .is_some_and(|known| known.unreal && known.cue.is_none());
+    let wished = (verb..noun).any(|at| clause.has(at, Classes::UNREAL_NOUN) && clause.is_noun(at));
+    if group.modal
+        || sentence.asks
+        || unreal
+        || wished
+        || is_conditional(clause, noun)
+        || (group.infinitive && !is_governed_as_fact(clause, verb, group))
+    {
+        return Reality::Unreal;
+    }
+    Reality::Done
+}
+
+/// "if", "unless", "until", "whether", "once" open the clause of the verb.
+fn is_conditional(clause: Clause<'_>, at: usize) -> bool {
+    for before in (0..at).rev() {
+        match clause.phrases.kind(before) {
+            Kind::Subordinator | Kind::Preposition => {
+                let first = clause.first(before);
+                let word = |wanted: &str| clause.words.is(first, wanted);
+                if word("if") || word("unless") || word("whether") || word("until") || word("lest")
+                {
+                    return true;
+                }
+                if clause.is_subordinator(before) {
+                    return false;
+                }
+            }
+            Kind::Comma | Kind::Stop | Kind::Quote | Kind::Break => return false,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// "is close to", "on the verge of", "nearly captured".
+fn is_imminent(clause: Clause<'_>, group: &VerbGroup) -> bool {
+    let words = clause.words;
+    (group.first..group.main).any(|index| words.is_one_of(index, &["nearly", "almost", "soon"]))
+}
+
+fn is_governed_as_fact(clause: Clause<'_>, verb: usize, group: &VerbGroup) -> bool {
+    if group.finite {
+        return true;
+    }
+    let before = verb
+        .checked_sub(1)
+        .map_or(Kind::Stop, |before| clause.phrases.kind(before));
+    if group.infinitive {
+        return infinitive_is_fact(clause, verb, group);
+    }
+    match before {
+        Kind::Preposition | Kind::Subordinator => gerund_behind(clause, verb),
+        Kind::Verb(_) => {
+            let known = clause
+                .phrases
+                .verb(verb - 1)
+                .and_then(|group| group.known(clause.words));
+            known.is_none_or(|known| !known.unreal || known.factual)
+        }
+        Kind::Noun => {
+            !clause.has(verb - 1, Classes::UNREAL_NOUN) || clause.has(verb - 1, Classes::ARMED)
+        }
+        _ => governor_is_done(clause, verb),
+    }
+}
+
+/// A participle behind a comma is as real as its main verb.
+fn governor_is_done(clause: Clause<'_>, verb: usize) -> bool {
+    let governor = clause.governor(verb).and_then(|at| clause.phrases.verb(at));
+    governor.is_none_or(|group| !group.modal)
+}
+
+/// "claimed to have captured" is told as done; "tried to capture" is not.
+fn infinitive_is_fact(clause: Clause<'_>, verb: usize, group: &VerbGroup) -> bool {
+    let Some(before) = verb.checked_sub(1) else {
+        return false;
+    };
+    match clause.phrases.kind(before) {
+        Kind::Verb(_) => {
+            let governor = clause.phrases.verb(before);
+            let known = governor.and_then(|group| group.known(clause.words));
+            let real = governor.is_some_and(|group| !group.modal);
+            real && known
+                .is_some_and(|known| known.factual && (group.perfect || !is_of_future(&known.base)))
+        }
+        Kind::Noun => group.perfect && clause.has(before, Classes::CLAIM_NOUN),
+        Kind::Adverb | Kind::Time if group.perfect => true,
+        _ => false,
+    }
+}
+
+/// "said to take", "reported to": without a perfect they mean what is to come or stands.
+fn is_of_future(base: &str) -> bool {
+    [
+        "say", "report", "believe", "think", "know", "announce", "declare",
+    ]
+    .contains(&base)
+}
+
+/// "after capturing", "by capturing", "in capturing"; not "without", "from", "towards".
+fn gerund_behind(clause: Clause<'_>, verb: usize) -> bool {
+    let at = verb - 1;
+    let is = |words: &[&str]| clause.is_one_of(at, words);
+    if is(&[
+        "without", "from", "before", "toward", "towards", "about", "than", "to", "for", "against",
+        "at", "if", "unless", "until", "as",
+    ]) {
+        return false;
+    }
+    if is(&["of"]) {
+        return at
+            .checked_sub(1)
+            .is_some_and(|noun| clause.has(noun, Classes::CLAIM_NOUN));
+    }
+    true
+}

@@ -1,0 +1,292 @@
+//! Replies to a claim: denials of "that assertion", and claims that nobody could confirm.
+
+use super::{ClaimKind, Draft, judge::Judge};
+use crate::{
+    class::Classes,
+    clause::Clause,
+    lexicon::{CueKind, Effect},
+    phrase::Kind,
+    saying::{self, Saying},
+    token::Sentence,
+};
+
+/// How many sentences back the claim may be that a reply answers.
+const REACH: usize = 4;
+
+/// How many claims back a reply is looked for; more are not made in a few sentences.
+const RECENT: usize = 200;
+
+/// The last claim that fits.
+fn recent(judge: &Judge<'_>, fits: impl Fn(&Draft) -> bool) -> Option<usize> {
+    let drafts = &judge.drafts;
+    let first = drafts.len().saturating_sub(RECENT);
+    let found = drafts[first..].iter().rposition(fits)?;
+    Some(first + found)
+}
+
+/// Adds the replies in a sentence.
+pub(super) fn of_sentence(judge: &mut Judge<'_>, clause: Clause<'_>, at: (usize, Sentence)) {
+    denials(judge, clause, at.0);
+    no_confirmation(judge, clause, at);
+    fighting_goes_on(judge, clause, at.0);
+}
+
+/// "saying urban combat continues": of the place that the claim before is about.
+fn fighting_goes_on(judge: &mut Judge<'_>, clause: Clause<'_>, index: usize) {
+    let words = clause.words;
+    let fighting = ["fighting", "combat", "clashes", "battles", "battle"];
+    let found = clause.phrases.list.iter().enumerate().find(|(at, phrase)| {
+        let goes_on = clause.phrases.verb(at + 1).is_some_and(|group| {
+            let lasts = group
+                .known(words)
+                .is_some_and(|verb| ["continue", "rage", "go", "persist"].contains(&&*verb.base));
+            lasts && !group.modal && !group.negated
+        });
+        phrase.kind == Kind::Noun && goes_on && words.is_one_of(phrase.end - 1, &fighting)
+    });
+    let Some((at, phrase)) = found else { return };
+    let token = phrase.end - 1;
+    let has_place = judge
+        .drafts
+        .iter()
+        .any(|draft| draft.sentence == index && draft.kind == ClaimKind::FightingContinues);
+    let near = |draft: &Draft| draft.sentence + 2 > index && draft.sentence <= index;
+    let Some(answered) = judge
+        .drafts
+        .iter()
+        .rev()
+        .find(|draft| near(draft))
+        .cloned()
+        .filter(|_| !has_place)
+    else {
+        return;
+    };
+    let voice = crate::saying::covering(judge.sayings, token)
+        .first()
+        .map(|saying| saying.speaker.clone());
+    let end = clause
+        .phrases
+        .list
+        .get(at + 1)
+        .map_or(phrase.end, |verb| verb.end);
+    judge.add(Draft {
+        kind: ClaimKind::FightingContinues,
+        claimant: voice.map(|voice| voice.name),
+        evidence: vec![phrase.first..end],
+        target: None,
+        rule: "fighting-goes-on",
+        score: 0.75,
+        sentence: index,
+        holder: None,
+        extent: None,
+        ..answered
+    });
+}
+
+fn denials(judge: &mut Judge<'_>, clause: Clause<'_>, sentence: usize) {
+    let denying: Vec<Saying> = saying::of(judge.sayings, sentence)
+        .iter()
+        .filter(|saying| saying.kind == CueKind::Deny && !saying.negated)
+        .cloned()
+        .collect();
+    for saying in denying {
+        if already_denied(judge, &saying)
+            || !(points_back(clause, &saying) || denies_deed(clause, &saying))
+        {
+            continue;
+        }
+        let Some(target) = last_claim(judge, &saying) else {
+            continue;
+        };
+        let answered = judge.drafts[target].clone();
+        let end = saying
+            .content
+            .end
+            .min(saying.content.start + 12)
+            .max(saying.cue.end);
+        judge.add(Draft {
+            kind: ClaimKind::Denies,
+            claimant: Some(saying.speaker.name.clone()),
+            evidence: vec![saying.speaker.first.min(saying.cue.start)..end],
+            target: Some(target),
+            rule: "denies-claim",
+            score: 0.8,
+            sentence,
+            holder: None,
+            ..answered
+        });
+    }
+}
+
+fn already_denied(judge: &Judge<'_>, saying: &Saying) -> bool {
+    judge.drafts.iter().rev().take(RECENT).any(|draft| {
+        draft.kind == ClaimKind::Denies
+            && draft.claimant.as_deref() == Some(&saying.speaker.name)
+            && touches(draft, saying)
+    })
+}
+
+fn touches(draft: &Draft, saying: &Saying) -> bool {
+    let told = saying.cue.start..saying.content.end;
+    let mut evidence = draft.evidence.iter();
+    evidence.any(|range| range.start < told.end && told.start < range.end)
+}
+
+/// "denied that any neighbourhood had fallen": a deed of taking without a place of its own.
+fn denies_deed(clause: Clause<'_>, saying: &Saying) -> bool {
+    let mut verbs = clause
+        .phrases
+        .verbs
+        .iter()
+        .filter(|group| saying.content.contains(&group.main) && group.finite);
+    verbs.any(|group| {
+        let known = group.known(clause.words);
+        known.is_some_and(|verb| {
+            verb.rules.iter().any(|rule| {
+                clause.words.lexicon.rules[*rule].effect == Effect::Take
+                    && !group.copula
+                    && &*verb.base != "be"
+            })
+        })
+    })
+}
+
+/// "that assertion", "the claim", "this", "it": not a thing of its own.
+fn points_back(clause: Clause<'_>, saying: &Saying) -> bool {
+    let words = clause.words;
+    let first = clause.phrases.at_token(saying.content.start);
+    let that = words.is(saying.cue.end, "that")
+        && !matches!(clause.phrases.kind(first), Kind::Noun | Kind::Verb(_));
+    if that
+        || words.is(saying.content.start, "that")
+            && !words.has(saying.content.start + 1, Classes::DETERMINER)
+    {
+        return true;
+    }
+    let Some(phrase) = clause
+        .phrases
+        .list
+        .get(first)
+        .filter(|phrase| phrase.kind == Kind::Noun)
+    else {
+        return false;
+    };
+    let head = phrase.end - 1;
+    let pronoun =
+        phrase.end - phrase.first == 1 && words.is_one_of(head, &["it", "this", "that", "them"]);
+    words.has(head, Classes::CLAIM_NOUN) || pronoun
+}
+
+/// The last claim of somebody else within reach.
+fn last_claim(judge: &Judge<'_>, saying: &Saying) -> Option<usize> {
+    let answers = |draft: &Draft| {
+        let near = draft.sentence + REACH >= saying.sentence && draft.sentence <= saying.sentence;
+        let other = draft.claimant.as_deref() != Some(&saying.speaker.name);
+        let ground = matches!(
+            draft.kind,
+            ClaimKind::FullControl
+                | ClaimKind::PartialControl
+                | ClaimKind::AssessedControl
+                | ClaimKind::Advance
+                | ClaimKind::Withdrawal
+        );
+        near && other && ground
+    };
+    recent(judge, answers)
+}
+
+/// "could not be independently verified", "has not confirmed": who did not, and what.
+fn no_confirmation(
+    judge: &mut Judge<'_>,
+    clause: Clause<'_>,
+    (index, sentence): (usize, Sentence),
+) {
+    let Some(silent) = unconfirming(clause)
+        .map(Silent::Verb)
+        .or_else(|| without_comment(clause))
+    else {
+        return;
+    };
+    let near = |draft: &Draft| {
+        draft.sentence + REACH >= index
+            && draft.sentence <= index
+            && draft.kind != ClaimKind::NoConfirmation
+    };
+    let Some(target) = recent(judge, near) else {
+        return;
+    };
+    let answered = judge.drafts[target].clone();
+    let claimant = unconfirming_actor(judge, clause, &silent);
+    judge.add(Draft {
+        kind: ClaimKind::NoConfirmation,
+        claimant,
+        evidence: vec![sentence.first..sentence.end],
+        target: Some(target),
+        rule: "not-confirmed",
+        score: 0.8,
+        sentence: index,
+        holder: None,
+        ..answered
+    });
+}
+
+/// What says that nobody confirmed.
+enum Silent {
+    /// "could not verify"
+    Verb(usize),
+    /// "no comment from Kyiv": who did not.
+    From(usize),
+}
+
+/// "There was no immediate comment from Kyiv".
+fn without_comment(clause: Clause<'_>) -> Option<Silent> {
+    let words = clause.words;
+    let found = clause.phrases.list.iter().position(|phrase| {
+        let none = words.is(phrase.first, "no");
+        let comment = words.is_one_of(
+            phrase.end - 1,
+            &[
+                "comment",
+                "confirmation",
+                "response",
+                "reaction",
+                "verification",
+            ],
+        );
+        phrase.kind == Kind::Noun && none && comment
+    })?;
+    let from = clause.is_one_of(found + 1, &["from", "by"]);
+    Some(Silent::From(if from { found + 2 } else { usize::MAX }))
+}
+
+/// A verb of confirming that is negated, or that somebody was unable to do.
+fn unconfirming(clause: Clause<'_>) -> Option<usize> {
+    let words = clause.words;
+    (0..clause.phrases.list.len()).find(|at| {
+        let Some(group) = clause.phrases.verb(*at) else {
+            return false;
+        };
+        let confirms = group
+            .known(words)
+            .is_some_and(|verb| ["verify", "confirm", "comment"].contains(&&*verb.base));
+        let unable = group.infinitive
+            && words.any_is(
+                group.first.saturating_sub(2)..group.first,
+                &["unable", "impossible", "difficult"],
+            );
+        confirms && (group.negated || unable)
+    })
+}
+
+fn unconfirming_actor(judge: &Judge<'_>, clause: Clause<'_>, silent: &Silent) -> Option<String> {
+    let subject = match silent {
+        Silent::From(noun) => Some(*noun).filter(|noun| clause.is_noun(*noun))?,
+        Silent::Verb(verb) if clause.phrases.verb(*verb)?.passive => {
+            let by = (*verb + 1..*verb + 5).find(|at| clause.is_word(*at, "by"))?;
+            by + 1
+        }
+        Silent::Verb(verb) => clause.subject(*verb)?,
+    };
+    let discourse = crate::actor::Discourse::default();
+    crate::actor::of(clause, subject, judge.names, &discourse).map(|actor| actor.name)
+}

@@ -1,0 +1,343 @@
+//! Subjects and objects: walks over the phrases of a sentence.
+
+use crate::{
+    class::Classes,
+    phrase::{Kind, Phrases, Words},
+};
+
+/// A sentence's phrases with the words in them.
+#[derive(Clone, Copy)]
+pub(crate) struct Clause<'a> {
+    pub(crate) words: Words<'a>,
+    pub(crate) phrases: &'a Phrases,
+}
+
+/// Prepositions that hang a noun phrase on the one before it.
+const ATTACHED: [&str; 17] = [
+    "of",
+    "for",
+    "from",
+    "in",
+    "at",
+    "on",
+    "with",
+    "to",
+    "near",
+    "against",
+    "between",
+    "under",
+    "over",
+    "about",
+    "including",
+    "around",
+    "by",
+];
+
+impl Clause<'_> {
+    /// The noun phrase that is the subject of a verb group, as a place among the phrases.
+    pub(crate) fn subject(&self, verb: usize) -> Option<usize> {
+        let group = self.phrases.verb(verb)?;
+        if !(group.gerund || group.infinitive) {
+            return self.subject_before(verb);
+        }
+        let governor = self.governor(verb)?;
+        self.subject(governor)
+    }
+
+    /// The verb group on which an infinitive or gerund hangs: the finite one before it.
+    pub(crate) fn governor(&self, verb: usize) -> Option<usize> {
+        let before = (0..verb).rev();
+        let parted = verb > 0 && self.is_comma(verb - 1);
+        before
+            .into_iter()
+            .take_while(|at| !self.is_stop(*at))
+            .find(|at| {
+                self.phrases
+                    .verb(*at)
+                    .is_some_and(|group| group.finite && !(group.bare && self.is_reduced(*at)))
+                    && !(parted && self.is_subordinate(*at))
+            })
+    }
+
+    /// Whether a verb stands in a clause that "who", "what" or "that" opens. A participle
+    /// behind a comma hangs on the main verb, not on that one.
+    fn is_subordinate(&self, verb: usize) -> bool {
+        let opening = (0..verb).rev().find(|at| !self.is_inner(*at));
+        opening.is_some_and(|at| {
+            self.is_relative(at)
+                || (self.is_subordinator(at) && self.is_one_of(at, &["what", "that"]))
+        })
+    }
+
+    /// Whether a phrase neither opens nor closes a clause.
+    fn is_inner(&self, at: usize) -> bool {
+        use Kind::{Adverb, Noun, Other, Preposition, Time};
+        matches!(
+            self.phrases.kind(at),
+            Noun | Adverb | Time | Preposition | Other
+        )
+    }
+
+    /// Whether a bare participle stands behind a noun as in "the town captured by rebels".
+    fn is_reduced(&self, verb: usize) -> bool {
+        self.is_preposition(verb + 1) && self.words.is(self.first(verb + 1), "by")
+    }
+
+    fn subject_before(&self, verb: usize) -> Option<usize> {
+        let mut at = verb;
+        while at > 0 {
+            at -= 1;
+            match self.phrases.kind(at) {
+                Kind::Adverb | Kind::Time | Kind::Other => {}
+                Kind::Comma => at = self.over_parenthesis(at)?,
+                Kind::Break => at = self.over_brackets(at)?,
+                Kind::Noun => return Some(self.head_of_chain(at)),
+                Kind::Relative => return self.antecedent(at),
+                Kind::Coordinator => return self.shared_subject(at),
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// From a noun phrase inside "the governor of the region" to its first.
+    pub(crate) fn head_of_chain(&self, noun: usize) -> usize {
+        let mut head = noun;
+        loop {
+            if head >= 2 && self.is_attached(head - 1) && self.is_noun(head - 2) {
+                head -= 2;
+            } else if head >= 3
+                && self.is_attached(head - 1)
+                && self.is_time(head - 2)
+                && self.is_noun(head - 3)
+            {
+                head -= 3;
+            } else if head >= 2 && self.is_coordinator(head - 1) && self.joins_nouns(head) {
+                head -= 2;
+            } else {
+                return head;
+            }
+        }
+    }
+
+    /// "Ukraine and NATO": the phrase before the coordinator is no end of a clause.
+    fn joins_nouns(&self, noun: usize) -> bool {
+        let before = noun - 2;
+        self.is_noun(before)
+            && !(before > 0 && self.phrases.verb(before - 1).is_some())
+            && !(before > 1 && self.is_preposition(before - 1) && !self.is_attached(before - 1))
+            && self.words.is(self.first(noun - 1), "and")
+            && self.has_no_verb_before(before)
+    }
+
+    /// Whether the phrase opens its clause, as the first of two subjects does.
+    fn has_no_verb_before(&self, noun: usize) -> bool {
+        let mut before = (0..noun).rev().map(|at| (at, self.phrases.kind(at)));
+        let edge = before.find(|(_, kind)| {
+            matches!(
+                kind,
+                Kind::Comma
+                    | Kind::Verb(_)
+                    | Kind::Subordinator
+                    | Kind::Relative
+                    | Kind::Quote
+                    | Kind::Stop
+                    | Kind::Break
+            )
+        });
+        !matches!(edge, Some((_, Kind::Verb(_))))
+    }
+
+    fn is_attached(&self, at: usize) -> bool {
+        self.is_preposition(at) && {
+            let token = self.first(at);
+            self.words.is_one_of(token, &ATTACHED)
+        }
+    }
+
+    /// From the comma that closes ", a Kremlin aide," or ", who fled," to the one that
+    /// opens it. A comma without another before it closes an opening clause: no subject.
+    fn over_parenthesis(&self, comma: usize) -> Option<usize> {
+        let open = (0..comma).rev().find(|at| self.is_comma(*at))?;
+        let inner = open + 1..comma;
+        let opens_apposition = matches!(
+            self.phrases.kind(open + 1),
+            Kind::Noun
+                | Kind::Relative
+                | Kind::Preposition
+                | Kind::Verb(_)
+                | Kind::Adverb
+                | Kind::Subordinator
+                | Kind::Time
+        );
+        let sane = inner.len() <= 14 && open > 0;
+        (sane && opens_apposition).then_some(open)
+    }
+
+    fn over_brackets(&self, close: usize) -> Option<usize> {
+        (0..close)
+            .rev()
+            .take(12)
+            .find(|at| self.phrases.kind(*at) == Kind::Break)
+    }
+
+    /// What "who" or "which" stands for.
+    pub(crate) fn antecedent(&self, relative: usize) -> Option<usize> {
+        let between =
+            |at: &usize| self.is_comma(*at) || self.is_preposition(*at) || self.is_time(*at);
+        let noun = (0..relative).rev().find(|at| !between(at))?;
+        self.is_noun(noun).then(|| self.head_unless_name(noun))
+    }
+
+    /// "the town of X, which": both are the antecedent; "forces from X, which": ambiguous,
+    /// and the nearer one is taken.
+    fn head_unless_name(&self, noun: usize) -> usize {
+        let hangs = noun >= 2 && self.is_word(noun - 1, "of") && self.is_noun(noun - 2);
+        if hangs { noun - 2 } else { noun }
+    }
+
+    /// "captured X and pushed on": the second verb has the first one's subject.
+    fn shared_subject(&self, coordinator: usize) -> Option<usize> {
+        let before = (0..coordinator).rev();
+        let verb = before
+            .into_iter()
+            .take_while(|at| !self.is_stop(*at))
+            .find(|at| self.phrases.verb(*at).is_some_and(|group| group.finite))?;
+        self.subject(verb)
+    }
+
+    /// The noun phrase right behind a verb group, over times, adverbs and quotation marks.
+    pub(crate) fn object(&self, verb: usize) -> Option<usize> {
+        let between = |at: &usize| {
+            matches!(
+                self.phrases.kind(*at),
+                Kind::Adverb | Kind::Time | Kind::Quote
+            )
+        };
+        let at = (verb + 1..self.phrases.list.len()).find(|at| !between(at))?;
+        self.is_noun(at).then_some(at)
+    }
+
+    /// The noun phrases that belong to one: behind "of", joined by commas and "and".
+    pub(crate) fn chain(&self, noun: usize) -> Vec<usize> {
+        let mut chain = vec![noun];
+        let mut at = noun + 1;
+        while chain.len() < 24 {
+            let step = match self.phrases.kind(at) {
+                Kind::Preposition if self.is_attached(at) => 1,
+                Kind::Coordinator
+                    if self.words.is(self.first(at), "and")
+                        || self.words.is(self.first(at), "or") =>
+                {
+                    1
+                }
+                Kind::Comma if self.is_coordinator(at + 1) => 2,
+                Kind::Comma => 1,
+                _ => break,
+            };
+            if !self.is_noun(at + step) || self.has_own_verb(at, at + step) {
+                break;
+            }
+            chain.push(at + step);
+            at += step + 1;
+        }
+        chain
+    }
+
+    /// Whether the noun phrase behind a comma or "and" opens a clause of its own.
+    fn has_own_verb(&self, joint: usize, noun: usize) -> bool {
+        if self.is_preposition(joint) {
+            return false;
+        }
+        let at = self.over_times(noun + 1);
+        let group = self.phrases.verb(at);
+        group.is_some_and(|group| group.finite && !(group.bare && self.is_reduced(at)))
+    }
+
+    /// The first phrase from here that is neither adverb nor time.
+    pub(crate) fn over_times(&self, from: usize) -> usize {
+        let between = |at: &usize| matches!(self.phrases.kind(*at), Kind::Adverb | Kind::Time);
+        from + (from..self.phrases.list.len()).take_while(between).count()
+    }
+
+    /// Whether a phrase has a word of one of the classes.
+    pub(crate) fn has(&self, phrase: usize, classes: Classes) -> bool {
+        self.phrases
+            .list
+            .get(phrase)
+            .is_some_and(|phrase| self.words.any(phrase.first..phrase.end, classes))
+    }
+
+    /// Whether a phrase is a noun phrase.
+    pub(crate) fn is_noun(&self, phrase: usize) -> bool {
+        self.phrases.kind(phrase) == Kind::Noun
+    }
+
+    /// Whether a phrase is a comma.
+    pub(crate) fn is_comma(&self, phrase: usize) -> bool {
+        self.phrases.kind(phrase) == Kind::Comma
+    }
+
+    /// Whether a phrase is a quotation mark.
+    pub(crate) fn is_quote(&self, phrase: usize) -> bool {
+        self.phrases.kind(phrase) == Kind::Quote
+    }
+
+    /// Whether a phrase is a preposition.
+    pub(crate) fn is_preposition(&self, phrase: usize) -> bool {
+        self.phrases.kind(phrase) == Kind::Preposition
+    }
+
+    /// Whether a phrase is "and", "or" or "but".
+    pub(crate) fn is_coordinator(&self, phrase: usize) -> bool {
+        self.phrases.kind(phrase) == Kind::Coordinator
+    }
+
+    /// Whether a phrase is "who" or "which".
+    pub(crate) fn is_relative(&self, phrase: usize) -> bool {
+        self.phrases.kind(phrase) == Kind::Relative
+    }
+
+    /// Whether a phrase is a word that opens a clause.
+    pub(crate) fn is_subordinator(&self, phrase: usize) -> bool {
+        self.phrases.kind(phrase) == Kind::Subordinator
+    }
+
+    /// Whether a phrase is the end.
+    pub(crate) fn is_stop(&self, phrase: usize) -> bool {
+        self.phrases.kind(phrase) == Kind::Stop
+    }
+
+    /// Whether a phrase is a time.
+    pub(crate) fn is_time(&self, phrase: usize) -> bool {
+        self.phrases.kind(phrase) == Kind::Time
+    }
+
+    /// The first token of a phrase.
+    pub(crate) fn first(&self, phrase: usize) -> usize {
+        self.phrases.list[phrase].first
+    }
+
+    /// The token behind a phrase.
+    pub(crate) fn end(&self, phrase: usize) -> usize {
+        self.phrases.list[phrase].end
+    }
+
+    /// The last token of a phrase.
+    pub(crate) fn head(&self, phrase: usize) -> usize {
+        self.end(phrase) - 1
+    }
+
+    /// Whether a phrase opens with one of these words.
+    pub(crate) fn is_one_of(&self, phrase: usize, words: &[&str]) -> bool {
+        words.iter().any(|wanted| self.is_word(phrase, wanted))
+    }
+
+    /// Whether a phrase is one word, and which.
+    pub(crate) fn is_word(&self, phrase: usize, word: &str) -> bool {
+        self.phrases
+            .list
+            .get(phrase)
+            .is_some_and(|phrase| self.words.is(phrase.first, word))
+    }
+}

@@ -1,0 +1,151 @@
+//! Flags: what an editor should look at before printing it again.
+
+use jiff::civil::Date;
+
+use crate::{
+    BlockKind, Claim, Span,
+    analysis::{Findings, words_of},
+    class::Classes,
+    phrase::Words,
+    published,
+    report::{Flag, FlagKind},
+    when,
+};
+
+/// The flags of a document.
+pub(crate) fn all(findings: &Findings<'_>, claims: &[Claim]) -> Vec<Flag> {
+    let mut flags = durations(findings);
+    flags.extend(date_tension(findings));
+    flags.extend(second_hand(claims));
+    flags
+}
+
+fn flag(findings: &Findings<'_>, kind: FlagKind, (span, message): (Span, String)) -> Flag {
+    Flag {
+        kind,
+        words: words_of(findings.source, span),
+        message,
+    }
+}
+
+/// "nearly three years" of a war that the document itself lets begin four years ago.
+fn durations(findings: &Findings<'_>) -> Vec<Flag> {
+    let Some(today) = findings.today else {
+        return Vec::new();
+    };
+    let Some((start, told)) = beginning(findings, today) else {
+        return Vec::new();
+    };
+    let elapsed = f64::from(today.since(start).map_or(0, |span| span.get_days())) / 365.25;
+    let mut flags = Vec::new();
+    for index in 0..findings.words.tokens.len() {
+        if let Some((range, years, is_short_of)) = years_at(findings.words, index) {
+            let (least, most) = if is_short_of {
+                (years - 1.0, years + 0.15)
+            } else {
+                (years - 0.25, years + 1.0)
+            };
+            if elapsed < least || elapsed > most {
+                let message = format!("from {told} to {today} it is {elapsed:.1} years");
+                flags.push(flag(
+                    findings,
+                    FlagKind::Inconsistency,
+                    (findings.words.span(range), message),
+                ));
+            }
+        }
+    }
+    flags
+}
+
+/// When the war began, as the document says: "Russia's February 2022 invasion", "since the
+/// war began in April 2023".
+fn beginning(findings: &Findings<'_>, today: Date) -> Option<(Date, String)> {
+    let words = findings.words;
+    let tokens = words.tokens.len();
+    (0..tokens.saturating_sub(1)).find_map(|index| {
+        if !(words.has(index, Classes::MONTH) && words.tokens[index].capital) {
+            return None;
+        }
+        let when = when::of_phrase(words, index..index + 2, today)?;
+        let near = index.saturating_sub(6)..(index + 4).min(tokens);
+        let begins = words.any_is(
+            near,
+            &[
+                "invasion",
+                "offensive",
+                "began",
+                "begun",
+                "erupted",
+                "started",
+                "broke",
+                "outbreak",
+                "beginning",
+                "start",
+            ],
+        );
+        let year: i16 = words.word(index + 1).parse().ok()?;
+        let text = words.span(index..index + 2).of(words.text).to_owned();
+        (begins && (1900..2200).contains(&year)).then(|| (when.from.unwrap_or(when.until), text))
+    })
+}
+
+/// "nearly three years" before which "for" stands, in a sentence of war.
+fn years_at(words: Words<'_>, index: usize) -> Option<(std::ops::Range<usize>, f64, bool)> {
+    if !(words.is(index, "years") || words.is(index, "year")) || index < 2 {
+        return None;
+    }
+    let number = crate::when::number(words, index - 1)? as f64;
+    let short = words.is_one_of(index - 2, &["nearly", "almost"]);
+    let first = if short { index - 2 } else { index - 1 };
+    let for_long = first > 0 && (words.is(first - 1, "for") || words.is(first - 1, "after"));
+    let of_war = words.any_is(
+        index.saturating_sub(14)..(index + 8).min(words.tokens.len()),
+        &["war", "conflict", "fighting", "invasion"],
+    );
+    (for_long && of_war).then_some((first..index + 1, number, short))
+}
+
+/// "into the early hours of Wednesday" in the text, and the day before under a picture.
+fn date_tension(findings: &Findings<'_>) -> Option<Flag> {
+    let today = findings.today?;
+    let words = findings.words;
+    let index = (2..words.tokens.len()).find(|index| {
+        words.has(*index, Classes::WEEKDAY)
+            && words.is(index - 1, "of")
+            && words.is(index - 2, "hours")
+    })?;
+    let night = when::of_phrase(words, index..index + 1, today)?;
+    let eve = night.until.yesterday().ok()?;
+    let captions = findings
+        .layout
+        .blocks
+        .iter()
+        .filter(|block| block.kind == BlockKind::Caption);
+    let mut dates = captions.filter_map(|block| dates_in(block.span.of(words.text)));
+    dates.find(|date| *date == eve)?;
+    let span = words.span(index.saturating_sub(5)..index + 1);
+    let message = format!(
+        "a caption dates it {eve}, the text into the night of {}",
+        night.until
+    );
+    Some(flag(findings, FlagKind::DateTension, (span, message)))
+}
+
+fn dates_in(caption: &str) -> Option<Date> {
+    published::find(caption).map(|(_, written)| written.date)
+}
+
+/// Claims of others, none of which the reader can look up in the article.
+fn second_hand(claims: &[Claim]) -> Option<Flag> {
+    let mut others = claims.iter().filter(|claim| claim.claimant.is_some());
+    let first = others.next()?;
+    let count = others.count() + 1;
+    let words = first.evidence.first()?.clone();
+    let message = format!("{count} claims of others reach the reader through this report alone");
+    Some(Flag {
+        kind: FlagKind::SecondHand,
+        words,
+        message,
+    })
+}

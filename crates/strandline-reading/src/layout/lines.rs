@@ -1,0 +1,173 @@
+//! Lines and what can be seen of them without reading them.
+
+use rustc_hash::FxHashMap;
+
+use crate::{Span, lexicon::ChromeTable, published};
+
+/// A line, or several where a paragraph was broken into lines of even length.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Line {
+    pub(crate) span: Span,
+}
+
+/// The lines of a text that hold anything, trimmed.
+pub(super) fn of_text(text: &str) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut blank_before = Vec::new();
+    let mut at = 0;
+    let mut blank = true;
+    for raw in text.split_inclusive('\n') {
+        let trimmed = raw.trim();
+        if trimmed.is_empty() {
+            blank = true;
+        } else {
+            let start = at + (raw.len() - raw.trim_start().len());
+            let span = Span::new(start, start + trimmed.len());
+            lines.push(Line { span });
+            blank_before.push(blank);
+            blank = false;
+        }
+        at += raw.len();
+    }
+    if is_wrapped(&lines, &blank_before) {
+        return joined(&lines, &blank_before);
+    }
+    lines
+}
+
+/// Whether paragraphs are broken into lines of even length: most lines that follow another
+/// without a blank between do so behind a line of 55 to 100 bytes, and none is long.
+fn is_wrapped(lines: &[Line], blank_before: &[bool]) -> bool {
+    let inner = (1..lines.len()).filter(|index| !blank_before[*index]);
+    let (mut even, mut other) = (0, 0);
+    for index in inner {
+        match lines[index - 1].span.len() {
+            55..=100 => even += 1,
+            _ => other += 1,
+        }
+    }
+    let longest = lines.iter().map(|line| line.span.len()).max();
+    even >= 6 && even > other * 3 && longest.is_some_and(|longest| longest <= 110)
+}
+
+fn joined(lines: &[Line], blank_before: &[bool]) -> Vec<Line> {
+    let mut paragraphs: Vec<Line> = Vec::new();
+    for (line, blank) in lines.iter().zip(blank_before) {
+        match paragraphs.last_mut() {
+            Some(last) if !blank => last.span = last.span.join(line.span),
+            _ => paragraphs.push(*line),
+        }
+    }
+    paragraphs
+}
+
+/// For each line the first one with the same words, where there is one.
+pub(super) fn duplicates(text: &str, lines: &[Line]) -> Vec<Option<usize>> {
+    let mut first = FxHashMap::<&str, usize>::default();
+    let mut duplicates = Vec::with_capacity(lines.len());
+    for (index, line) in lines.iter().enumerate() {
+        let seen = *first.entry(line.span.of(text)).or_insert(index);
+        duplicates.push((seen != index).then_some(seen));
+    }
+    duplicates
+}
+
+/// What can be seen of a line.
+#[derive(Debug, Clone, Copy)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a thing seen of a line"
+)]
+pub(crate) struct LineShape {
+    pub(crate) words: usize,
+    pub(crate) is_date: bool,
+    pub(crate) is_chrome: bool,
+    pub(crate) is_ending: bool,
+    pub(crate) is_caption: bool,
+    pub(crate) is_byline: bool,
+    ends_sentence: bool,
+    /// Whether words other than the first open with a small letter, as in a sentence.
+    pub(crate) has_small_words: bool,
+}
+
+impl LineShape {
+    pub(super) fn of(line: &str, chrome: &ChromeTable) -> Self {
+        let words = line.split_whitespace().count();
+        let head: String = line.chars().take(60).flat_map(char::to_lowercase).collect();
+        let tail = lower_tail(line);
+        let ends_sentence = ends_sentence(line);
+        let opens = |openings: &[String]| openings.iter().any(|opening| head.starts_with(opening));
+        let is_short = words <= 14;
+        Self {
+            words,
+            is_date: words <= 24 && !(ends_sentence && words > 12) && is_date(line),
+            is_chrome: is_chrome_line(&head, line, chrome)
+                || (opens(&chrome.openings) && (is_short || !ends_sentence)),
+            is_ending: is_short && opens(&chrome.endings),
+            is_caption: words >= 3 && is_caption(&head, &tail, chrome),
+            is_byline: words <= 16 && opens(&chrome.bylines) && !line.contains(['"', '“']),
+            ends_sentence,
+            has_small_words: line
+                .split_whitespace()
+                .skip(1)
+                .any(|word| word.len() > 3 && word.starts_with(char::is_lowercase)),
+        }
+    }
+
+    /// Whether it reads as sentences.
+    pub(super) fn is_paragraph(self) -> bool {
+        (self.ends_sentence && self.words >= 4) || self.words > 25
+    }
+
+    /// Whether it is long enough that standing there twice means something.
+    pub(super) fn is_substantial(self) -> bool {
+        self.words >= 5
+    }
+}
+
+fn lower_tail(line: &str) -> String {
+    let skip = line.char_indices().rev().nth(59).map_or(0, |at| at.0);
+    line[skip..].to_lowercase()
+}
+
+fn is_chrome_line(head: &str, line: &str, chrome: &ChromeTable) -> bool {
+    let is_listed = line.len() <= 60 && chrome.lines.iter().any(|listed| listed == head);
+    let has_letters = line.chars().any(char::is_alphabetic);
+    is_listed || !has_letters
+}
+
+fn is_caption(head: &str, tail: &str, chrome: &ChromeTable) -> bool {
+    let opens = chrome
+        .caption_openings
+        .iter()
+        .any(|opening| head.starts_with(opening));
+    // A credit is the last thing of its line, perhaps with a name or a year behind it.
+    let near_end = |credit: &String| {
+        tail.rfind(credit.as_str())
+            .is_some_and(|at| tail.len() - at - credit.len() <= 24 && !tail[at..].contains(". "))
+    };
+    let ends = !tail.ends_with(['.', '"', '”', '!', '?', '\'', '’']);
+    opens || (ends && chrome.credits.iter().any(near_end))
+}
+
+fn ends_sentence(line: &str) -> bool {
+    let closing = ['"', '”', '’', '\'', ')', ']', '»', '*'];
+    let core = line.trim_end_matches(closing);
+    core.ends_with(['.', '!', '?', '…', ':', '。']) || (core.len() < line.len() && line.len() > 80)
+}
+
+/// Whether the line is a date and little else.
+fn is_date(line: &str) -> bool {
+    let Some((range, _)) = published::find(line) else {
+        return false;
+    };
+    let before = line[..range.start].split_whitespace().count();
+    let after = line[range.end..].split_whitespace().count();
+    before + after <= if tells_of_publishing(line) { 14 } else { 5 }
+}
+
+fn tells_of_publishing(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    let words = ["publish", "updated", "posted", "modified", "created"];
+    words.iter().any(|word| lower.contains(word))
+}

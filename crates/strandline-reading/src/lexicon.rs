@@ -1,0 +1,101 @@
+//! The words of a language, read once from the tables in `data/`.
+//!
+//! A token meets the lexicon once, by its lower-case form, and carries a [`Lexeme`] from
+//! then on: its classes, and the verb whose form it can be. Nothing after that compares
+//! strings. A second language is a second folder of tables.
+
+mod names;
+mod rules;
+mod tables;
+mod verbs;
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+pub(crate) use self::{
+    names::{KnownName, NameKind, NameTable},
+    rules::{ControlNoun, ControlRule, Effect, PlaceRole},
+    tables::ChromeTable,
+    verbs::{CueKind, Forms, Verb, VerbId},
+};
+use self::{tables::Tables, verbs::VerbTable};
+use crate::class::Classes;
+
+/// What the lexicon knows of one word form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Lexeme {
+    /// What it can be.
+    pub(crate) classes: Classes,
+    /// The verb whose form it can be.
+    pub(crate) verb: Option<VerbId>,
+    /// As which forms of it.
+    pub(crate) forms: Forms,
+}
+
+/// Everything known of a language.
+#[derive(Debug)]
+pub(crate) struct Lexicon {
+    words: FxHashMap<Box<str>, Lexeme>,
+    pub(crate) verbs: VerbTable,
+    pub(crate) names: NameTable,
+    pub(crate) rules: Vec<ControlRule>,
+    pub(crate) nouns: Vec<ControlNoun>,
+    pub(crate) chrome: ChromeTable,
+    pub(crate) topics: Vec<tables::TopicRow>,
+    pub(crate) events: Vec<tables::EventRow>,
+}
+
+static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::build(&tables::ENGLISH));
+
+impl Lexicon {
+    /// English.
+    pub(crate) fn english() -> &'static Self {
+        &ENGLISH
+    }
+
+    fn build(files: &tables::Files) -> Self {
+        let tables = Tables::parse(files);
+        let rules = rules::rules(&tables.control);
+        let verbs = VerbTable::build(&tables, &rules);
+        let mut words = FxHashMap::<Box<str>, Lexeme>::default();
+        for (word, classes) in tables.classes() {
+            let entry = words.entry(word.into()).or_default();
+            entry.classes = entry.classes.with(classes);
+        }
+        for (form, verb, forms) in verbs.forms() {
+            let entry = words.entry(form.into()).or_default();
+            if entry.verb.is_none() {
+                entry.verb = Some(verb);
+            }
+            if entry.verb == Some(verb) {
+                entry.forms = entry.forms.with(forms);
+            }
+        }
+        let names = NameTable::build(&tables);
+        for word in names.people() {
+            let entry = words.entry(word.to_lowercase().into()).or_default();
+            entry.classes = entry.classes.with(Classes::DEMONYM);
+        }
+        Self {
+            words,
+            verbs,
+            names,
+            rules,
+            nouns: rules::nouns(&tables.control),
+            chrome: tables.chrome,
+            topics: tables.topics,
+            events: tables.events,
+        }
+    }
+
+    /// What is known of a word, which must be in lower case.
+    pub(crate) fn lexeme(&self, lower: &str) -> Lexeme {
+        self.words.get(lower).copied().unwrap_or_default()
+    }
+
+    /// The verb of an id.
+    pub(crate) fn verb(&self, id: VerbId) -> &Verb {
+        self.verbs.get(id)
+    }
+}

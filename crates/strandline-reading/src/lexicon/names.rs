@@ -1,0 +1,120 @@
+//! Names that are known beforehand: armed groups, offices, monitors, media, countries.
+
+use rustc_hash::FxHashMap;
+
+use super::tables::Tables;
+
+/// What a known name is the name of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NameKind {
+    /// Somebody with arms.
+    Armed,
+    /// An office of a state.
+    Government,
+    /// Somebody who watches and maps.
+    Monitor,
+    /// A paper, channel or agency.
+    Media,
+    /// An international body.
+    Body,
+    /// A country.
+    Country,
+    /// A city that speaks for a country ("Moscow said").
+    Seat,
+    /// A word for a people ("Russian").
+    People,
+}
+
+/// A name that is known beforehand.
+#[derive(Debug, Clone)]
+pub(crate) struct KnownName {
+    /// As it is written in answers.
+    pub(crate) text: Box<str>,
+    pub(crate) kind: NameKind,
+    /// Whom it fights or speaks for: a country code or a code of a group; empty: nobody.
+    pub(crate) side: Box<str>,
+    /// The words after the first, lower case.
+    rest: Vec<Box<str>>,
+}
+
+/// All known names, by their first word.
+#[derive(Debug)]
+pub(crate) struct NameTable {
+    by_first: FxHashMap<Box<str>, Vec<KnownName>>,
+    people: Vec<String>,
+}
+
+impl NameTable {
+    pub(super) fn build(tables: &Tables) -> Self {
+        let mut table = Self {
+            by_first: FxHashMap::default(),
+            people: Vec::new(),
+        };
+        for group in &tables.names.group {
+            table.add_all(&group.names, kind(&group.kind), &group.side);
+        }
+        for country in &tables.countries.country {
+            table.add_all(&country.names, NameKind::Country, &country.code);
+            table.add_all(&country.seat, NameKind::Seat, &country.code);
+            table.add_people(&country.people, &country.code);
+        }
+        for people in &tables.countries.people {
+            table.add_people(&people.words, &people.side);
+        }
+        for names in table.by_first.values_mut() {
+            names.sort_by_key(|name| std::cmp::Reverse(name.rest.len()));
+        }
+        table
+    }
+
+    fn add_people(&mut self, words: &str, side: &str) {
+        self.add_all(words, NameKind::People, side);
+        let single = words.split(';').filter(|word| !word.contains(' '));
+        self.people.extend(single.map(str::to_owned));
+    }
+
+    fn add_all(&mut self, names: &str, kind: NameKind, side: &str) {
+        for text in names.split(';').filter(|name| !name.is_empty()) {
+            let lower = text.to_lowercase();
+            let mut words = lower.split_whitespace();
+            let Some(first) = words.next() else { continue };
+            let name = KnownName {
+                text: text.into(),
+                kind,
+                side: side.into(),
+                rest: words.map(Into::into).collect(),
+            };
+            self.by_first.entry(first.into()).or_default().push(name);
+        }
+    }
+
+    /// Words for peoples.
+    pub(super) fn people(&self) -> impl Iterator<Item = &str> {
+        self.people.iter().map(String::as_str)
+    }
+
+    /// The longest name that opens with `first`; `is_next` tells whether the word so many
+    /// places on is the given one. All words are lower case.
+    pub(crate) fn longest(
+        &self,
+        first: &str,
+        is_next: impl Fn(usize, &str) -> bool,
+    ) -> Option<(&KnownName, usize)> {
+        let follows = |name: &&KnownName| {
+            let mut rest = name.rest.iter().enumerate();
+            rest.all(|(index, word)| is_next(index + 1, word))
+        };
+        let name = self.by_first.get(first)?.iter().find(follows)?;
+        Some((name, name.rest.len() + 1))
+    }
+}
+
+fn kind(name: &str) -> NameKind {
+    match name {
+        "armed" => NameKind::Armed,
+        "government" => NameKind::Government,
+        "monitor" => NameKind::Monitor,
+        "media" => NameKind::Media,
+        _ => NameKind::Body,
+    }
+}

@@ -1,0 +1,123 @@
+//! The rules of `control.toml`, ready to be asked.
+
+use super::tables::{ControlFile, NounRow, RuleRow};
+
+/// What a rule says happened to a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Effect {
+    /// Somebody came to hold it, or holds it.
+    Take,
+    /// Somebody goes on holding it against others.
+    Hold,
+    /// Somebody came nearer to it or into it.
+    Advance,
+    /// Somebody left it.
+    Withdraw,
+    /// Somebody no longer holds it.
+    Lose,
+    /// It is fought over.
+    Fight,
+}
+
+/// Where a rule finds its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PlaceRole {
+    /// It is the object of the verb.
+    Object,
+    /// It is the subject of the verb.
+    Subject,
+    /// It stands behind one of the words `after`.
+    After,
+}
+
+/// A verb that tells who holds a place.
+#[derive(Debug, Clone)]
+pub(crate) struct ControlRule {
+    pub(crate) name: &'static str,
+    pub(crate) effect: Effect,
+    pub(crate) verbs: String,
+    pub(crate) place: PlaceRole,
+    /// The nouns that its object must be; empty where the place itself is.
+    pub(crate) nouns: Vec<String>,
+    /// Words that must follow the verb, each alternative a list of words.
+    pub(crate) phrases: Vec<Vec<String>>,
+    pub(crate) after: Vec<String>,
+    pub(crate) particle: Option<String>,
+    /// Whether the subject must be somebody with arms.
+    pub(crate) armed: bool,
+    /// Whether the object must be a place by itself.
+    pub(crate) strict: bool,
+}
+
+/// A noun that tells who holds a place.
+#[derive(Debug, Clone)]
+pub(crate) struct ControlNoun {
+    pub(crate) name: &'static str,
+    pub(crate) effect: Effect,
+    pub(crate) nouns: Vec<String>,
+    pub(crate) after: Vec<String>,
+    /// Whether somebody must have said, denied or confirmed it.
+    pub(crate) needs_cue: bool,
+}
+
+fn words(text: &str) -> Vec<String> {
+    text.split_whitespace().map(str::to_owned).collect()
+}
+
+fn effect(name: &str) -> Effect {
+    match name {
+        "hold" => Effect::Hold,
+        "advance" => Effect::Advance,
+        "withdraw" => Effect::Withdraw,
+        "lose" => Effect::Lose,
+        "fight" => Effect::Fight,
+        _ => Effect::Take,
+    }
+}
+
+fn place(name: &str) -> PlaceRole {
+    match name {
+        "subject" => PlaceRole::Subject,
+        "after" => PlaceRole::After,
+        _ => PlaceRole::Object,
+    }
+}
+
+/// Rule names live as long as the program: a claim carries the name of the rule that gave it.
+fn name(text: &str) -> &'static str {
+    Box::leak(text.to_owned().into_boxed_str())
+}
+
+pub(super) fn rules(file: &ControlFile) -> Vec<ControlRule> {
+    file.rule.iter().map(rule).collect()
+}
+
+fn rule(row: &RuleRow) -> ControlRule {
+    let phrases = row.phrase.split('|').map(words);
+    ControlRule {
+        name: name(&row.name),
+        effect: effect(&row.effect),
+        verbs: row.verbs.clone(),
+        place: place(&row.place),
+        nouns: words(&row.noun),
+        phrases: phrases.filter(|phrase| !phrase.is_empty()).collect(),
+        after: words(&row.after),
+        particle: Some(row.particle.clone()).filter(|particle| !particle.is_empty()),
+        armed: row.armed,
+        strict: row.strict,
+    }
+}
+
+pub(super) fn nouns(file: &ControlFile) -> Vec<ControlNoun> {
+    file.noun.iter().map(noun).collect()
+}
+
+fn noun(row: &NounRow) -> ControlNoun {
+    ControlNoun {
+        name: name(&row.name),
+        effect: effect(&row.effect),
+        nouns: words(&row.nouns),
+        after: words(&row.after),
+        needs_cue: row.needs_cue,
+    }
+}

@@ -1,0 +1,231 @@
+//! The tables of a language as they stand in their files.
+//!
+//! The files are part of the program, so that a table that does not parse is a fault of the
+//! build, which the tests of this crate meet before anybody else does.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::class::Classes;
+
+/// The files of a language.
+pub(super) struct Files {
+    words: &'static str,
+    verbs: &'static str,
+    cues: &'static str,
+    actors: &'static str,
+    control: &'static str,
+    phrases: &'static str,
+    names: &'static str,
+    countries: &'static str,
+    chrome: &'static str,
+    topics: &'static str,
+}
+
+pub(super) static ENGLISH: Files = Files {
+    words: include_str!("../../data/english/words.toml"),
+    verbs: include_str!("../../data/english/verbs.toml"),
+    cues: include_str!("../../data/english/cues.toml"),
+    actors: include_str!("../../data/english/actors.toml"),
+    control: include_str!("../../data/english/control.toml"),
+    phrases: include_str!("../../data/english/phrases.toml"),
+    names: include_str!("../../data/english/names.toml"),
+    countries: include_str!("../../data/english/countries.toml"),
+    chrome: include_str!("../../data/english/chrome.toml"),
+    topics: include_str!("../../data/english/topics.toml"),
+};
+
+/// The tables, parsed.
+pub(super) struct Tables {
+    words: BTreeMap<String, String>,
+    actors: BTreeMap<String, String>,
+    pub(super) phrases: BTreeMap<String, BTreeMap<String, String>>,
+    pub(super) verbs: String,
+    pub(super) cues: CueFile,
+    pub(super) control: ControlFile,
+    pub(super) names: NameFile,
+    pub(super) countries: CountryFile,
+    pub(super) chrome: ChromeTable,
+    pub(super) topics: Vec<TopicRow>,
+    pub(super) events: Vec<EventRow>,
+}
+
+#[derive(Deserialize)]
+struct VerbFile {
+    verbs: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct CueFile {
+    pub(super) cue: Vec<CueRow>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct CueRow {
+    pub(super) kind: String,
+    #[serde(default)]
+    pub(super) weak: bool,
+    pub(super) verbs: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct ControlFile {
+    pub(super) rule: Vec<RuleRow>,
+    pub(super) noun: Vec<NounRow>,
+}
+
+/// A row of `control.toml`; what its keys mean is told there.
+#[derive(Deserialize)]
+pub(super) struct RuleRow {
+    pub(super) name: String,
+    pub(super) effect: String,
+    pub(super) verbs: String,
+    pub(super) place: String,
+    #[serde(default)]
+    pub(super) noun: String,
+    #[serde(default)]
+    pub(super) phrase: String,
+    #[serde(default)]
+    pub(super) after: String,
+    #[serde(default)]
+    pub(super) particle: String,
+    #[serde(default)]
+    pub(super) armed: bool,
+    #[serde(default)]
+    pub(super) strict: bool,
+}
+
+#[derive(Deserialize)]
+pub(super) struct NounRow {
+    pub(super) name: String,
+    pub(super) effect: String,
+    pub(super) nouns: String,
+    pub(super) after: String,
+    #[serde(default)]
+    pub(super) needs_cue: bool,
+}
+
+#[derive(Deserialize)]
+pub(super) struct NameFile {
+    pub(super) group: Vec<GroupRow>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct GroupRow {
+    pub(super) kind: String,
+    pub(super) side: String,
+    pub(super) names: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct CountryFile {
+    pub(super) country: Vec<CountryRow>,
+    pub(super) people: Vec<PeopleRow>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct CountryRow {
+    pub(super) code: String,
+    pub(super) names: String,
+    #[serde(default)]
+    pub(super) seat: String,
+    pub(super) people: String,
+}
+
+#[derive(Deserialize)]
+pub(super) struct PeopleRow {
+    pub(super) side: String,
+    pub(super) words: String,
+}
+
+/// What lines around an article look like.
+#[derive(Debug, Deserialize)]
+pub(crate) struct ChromeTable {
+    /// Whole lines, in lower case.
+    pub(crate) lines: Vec<String>,
+    /// Openings of lines, in lower case.
+    pub(crate) openings: Vec<String>,
+    /// Openings of lines behind which the article is over, in lower case.
+    pub(crate) endings: Vec<String>,
+    /// Words by which a line is a caption when it ends or opens with them, in lower case.
+    pub(crate) credits: Vec<String>,
+    /// Openings of captions, in lower case.
+    pub(crate) caption_openings: Vec<String>,
+    /// Openings of bylines, in lower case.
+    pub(crate) bylines: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct TopicFile {
+    topic: Vec<TopicRow>,
+    event: Vec<EventRow>,
+}
+
+/// A topic and the words by which it is known.
+#[derive(Debug, Deserialize)]
+pub(crate) struct TopicRow {
+    /// Its name.
+    pub(crate) name: String,
+    /// Words or phrases in lower case; the first topic with one wins.
+    pub(crate) words: Vec<String>,
+}
+
+/// A kind of event and the words by which it is known.
+#[derive(Debug, Deserialize)]
+pub(crate) struct EventRow {
+    /// Its kind.
+    pub(crate) name: String,
+    /// Base forms of verbs, apart by spaces.
+    #[serde(default)]
+    pub(crate) verbs: String,
+    /// Nouns, apart by spaces.
+    #[serde(default)]
+    pub(crate) nouns: String,
+}
+
+impl Tables {
+    pub(super) fn parse(files: &Files) -> Self {
+        let topics: TopicFile = table(files.topics);
+        Self {
+            words: table(files.words),
+            actors: table(files.actors),
+            phrases: table(files.phrases),
+            verbs: table::<VerbFile>(files.verbs).verbs,
+            cues: table(files.cues),
+            control: table(files.control),
+            names: table(files.names),
+            countries: table(files.countries),
+            chrome: table(files.chrome),
+            topics: topics.topic,
+            events: topics.event,
+        }
+    }
+
+    /// Every word with a class that a table gives it.
+    pub(super) fn classes(&self) -> impl Iterator<Item = (&str, Classes)> {
+        let flat = self.words.iter().chain(&self.actors);
+        let flat = flat.map(|(key, words)| (key.clone(), words.as_str()));
+        let nested = self.phrases.iter().flat_map(|(table, rows)| {
+            rows.iter()
+                .map(move |(key, words)| (nested_key(table, key), words.as_str()))
+        });
+        flat.chain(nested)
+            .filter_map(|(key, words)| Some((Classes::of_key(&key)?, words)))
+            .flat_map(|(class, words)| words.split_whitespace().map(move |word| (word, class)))
+    }
+}
+
+/// The class of a row of `phrases.toml`.
+fn nested_key(table: &str, key: &str) -> String {
+    match table {
+        "extent" => format!("extent_{key}"),
+        "unreal" => format!("unreal_{}", key.trim_end_matches('s')),
+        "place_noun" => format!("{key}_noun"),
+        _ => format!("{table}_noun"),
+    }
+}
+
+fn table<T: for<'a> Deserialize<'a>>(text: &str) -> T {
+    toml::from_str(text).expect("the tables of a language are part of the program and tested")
+}

@@ -1,0 +1,71 @@
+//! A news report as received, to what it says: article, names, quotations, statements,
+//! events, and claims about who holds which place.
+//!
+//! [`read`] is a pipeline of plain steps: bytes to text with the way back
+//! ([`source_text`](self)), lines to blocks, paragraphs to sentences and phrases, names to
+//! entities, verbs of saying to who says what, verbs of taking and holding to claims. What
+//! a word means stands in the tables under `data/`; the steps know grammar only. Everything
+//! that comes out carries its range of bytes in the document as received, and is a
+//! proposal for somebody to accept, mend or reject.
+//!
+//! The same bytes give the same answer. Work grows with the length of the text: sentences
+//! are cut at a bound, and nothing looks back further than a bound.
+//!
+//! # What it does not do
+//!
+//! It opens no file and no socket, keeps nothing, and knows no clock: the day of the report
+//! is what the page prints or what the caller says. It does not decide whether a claim is
+//! true.
+
+#![expect(
+    clippy::nonminimal_bool,
+    reason = "a condition of grammar is written as it is said, not as it is shortest"
+)]
+#![expect(
+    clippy::single_range_in_vec_init,
+    reason = "evidence is a list of ranges, most often of one"
+)]
+
+mod actor;
+mod analysis;
+mod claim;
+mod class;
+mod clause;
+mod event;
+mod flag;
+mod layout;
+mod lexicon;
+mod marks;
+mod mention;
+mod phrase;
+mod places;
+mod published;
+mod quotation;
+mod report;
+mod saying;
+mod source_text;
+mod span;
+mod statement;
+mod token;
+mod when;
+
+pub use crate::{
+    claim::{ClaimKind, Extent},
+    places::Candidate,
+    published::{Written, parse as parse_published},
+    quotation::QuotationKind,
+    report::{
+        Block, BlockKind, Claim, Document, Entity, EntityKind, Event, EventStatus, Flag, FlagKind,
+        Metadata, Problem, Published, Quotation, Report, Statement, Words,
+    },
+    span::Span,
+    when::{Precision, When},
+};
+
+/// Reads a report.
+///
+/// Whatever the bytes are, there is an answer: what could not be read is told in
+/// [`Report::problems`].
+pub fn read(source: &[u8], metadata: &Metadata<'_>) -> Report {
+    analysis::read(source, metadata)
+}

@@ -1,0 +1,96 @@
+//! Names in the text and what they name: people, organisations, places.
+//!
+//! Known names are looked up; of others the neighbours tell what they are: a title before,
+//! a word for a kind of place behind, a preposition of place. What one mention tells holds
+//! for all of that name.
+
+mod classify;
+mod runs;
+
+use rustc_hash::FxHashMap;
+
+use crate::{EntityKind, lexicon::NameKind, phrase::Words, places::PlaceBook, token::Sentence};
+
+/// A name where it stands.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Mention {
+    pub(crate) first: usize,
+    pub(crate) end: usize,
+    pub(crate) entity: usize,
+}
+
+/// What is known of somebody or something that is named.
+#[derive(Debug, Clone)]
+pub(crate) struct Named {
+    pub(crate) name: String,
+    pub(crate) kind: EntityKind,
+    pub(crate) class: Option<NameKind>,
+    /// Whom it fights or speaks for; empty: not known.
+    pub(crate) side: String,
+    /// It is a region, not a settlement.
+    pub(crate) is_region: bool,
+    /// Words for what a person is, lower case.
+    pub(crate) roles: Vec<String>,
+}
+
+/// All names of a document.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    pub(crate) mentions: Vec<Mention>,
+    pub(crate) entities: Vec<Named>,
+    /// For each token the mention that it belongs to.
+    of_token: Vec<Option<u32>>,
+    by_name: FxHashMap<String, usize>,
+}
+
+impl Names {
+    /// The names in the sentences.
+    pub(crate) fn of(words: Words<'_>, sentences: &[Sentence], places: &PlaceBook<'_>) -> Self {
+        let runs = runs::of(words, sentences);
+        let mut names = Self {
+            of_token: vec![None; words.tokens.len()],
+            ..Self::default()
+        };
+        classify::all(words, &runs, places, &mut names);
+        names
+    }
+
+    /// The mention that a token belongs to.
+    pub(crate) fn at(&self, token: usize) -> Option<&Mention> {
+        let index = (*self.of_token.get(token)?)?;
+        self.mentions.get(index as usize)
+    }
+
+    /// What a token is a name of.
+    pub(crate) fn named_at(&self, token: usize) -> Option<&Named> {
+        self.at(token).map(|mention| &self.entities[mention.entity])
+    }
+
+    /// The mentions that begin in a range of tokens.
+    pub(crate) fn within(&self, range: std::ops::Range<usize>) -> impl Iterator<Item = &Mention> {
+        let first = self
+            .mentions
+            .partition_point(|mention| mention.first < range.start);
+        self.mentions[first..]
+            .iter()
+            .take_while(move |mention| mention.first < range.end)
+    }
+
+    fn add(&mut self, first: usize, end: usize, entity: usize) {
+        let index = u32::try_from(self.mentions.len()).ok();
+        for token in first..end {
+            self.of_token[token] = index;
+        }
+        self.mentions.push(Mention { first, end, entity });
+    }
+
+    fn entity(&mut self, named: Named) -> usize {
+        let key = named.name.to_lowercase();
+        if let Some(known) = self.by_name.get(&key) {
+            return *known;
+        }
+        self.entities.push(named);
+        self.by_name.insert(key, self.entities.len() - 1);
+        self.entities.len() - 1
+    }
+}

@@ -1,0 +1,301 @@
+//! What a run of capitals names.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{Named, Names, runs::Run};
+use crate::{
+    EntityKind,
+    class::Classes,
+    lexicon::{Effect, NameKind, PlaceRole},
+    phrase::Words,
+    places::PlaceBook,
+    token::Form,
+};
+
+/// Words behind which a name is a place.
+const LOCATIVE: [&str; 14] = [
+    "in", "near", "at", "around", "outside", "inside", "into", "towards", "toward", "north",
+    "south", "east", "west", "from",
+];
+
+/// Gives every run its entity, in order, so that entities are in order of first mention.
+pub(super) fn all(words: Words<'_>, runs: &[Run<'_>], places: &PlaceBook<'_>, names: &mut Names) {
+    let seen = Seen::of(words, runs);
+    let mut people = FxHashMap::<String, usize>::default();
+    for run in runs {
+        let text = words.span(run.first..run.end).of(words.text);
+        let Some(named) = named(words, run, text, &seen, places) else {
+            continue;
+        };
+        let entity = match named.kind {
+            EntityKind::Person => person(named, &mut people, names),
+            _ => alias(words, run, names).unwrap_or_else(|| names.entity(named)),
+        };
+        note_role(words, run, entity, names);
+        names.add(run.first, run.end, entity);
+    }
+}
+
+/// What all runs together tell.
+struct Seen {
+    /// Last names of people, lower case.
+    surnames: FxHashSet<String>,
+    /// Names that stand inside a sentence, lower case.
+    inside: FxHashSet<String>,
+    /// Names that once stood as a place, lower case.
+    places: FxHashSet<String>,
+}
+
+impl Seen {
+    fn of(words: Words<'_>, runs: &[Run<'_>]) -> Self {
+        let mut seen = Self {
+            surnames: FxHashSet::default(),
+            inside: FxHashSet::default(),
+            places: FxHashSet::default(),
+        };
+        for run in runs.iter().filter(|run| run.known.is_none()) {
+            let text = words.span(run.first..run.end).of(words.text).to_lowercase();
+            if is_place_by_noun(words, run) {
+                seen.places.insert(text.clone());
+            }
+            let many = run.end - run.first >= 2 && !is_locative(words, run);
+            if run.titled || (many && !is_organisation(words, run) && !is_place_by_noun(words, run))
+            {
+                let last = words.word(run.end - 1).to_lowercase();
+                seen.surnames.insert(last);
+            }
+            if !run.doubtful {
+                seen.inside.insert(text);
+            }
+        }
+        seen
+    }
+}
+
+fn named(
+    words: Words<'_>,
+    run: &Run<'_>,
+    text: &str,
+    seen: &Seen,
+    places: &PlaceBook<'_>,
+) -> Option<Named> {
+    if let Some(known) = run.known {
+        return Some(of_known(known.kind, &known.side, text));
+    }
+    let kind = kind(words, run, text, seen, places)?;
+    let armed = kind == EntityKind::Organisation && words.any(run.first..run.end, Classes::ARMED);
+    Some(Named {
+        name: text.to_owned(),
+        kind,
+        class: armed.then_some(NameKind::Armed),
+        side: String::new(),
+        is_region: kind == EntityKind::Place && places.is_region(text),
+        roles: Vec::new(),
+    })
+}
+
+fn of_known(class: NameKind, side: &str, text: &str) -> Named {
+    let kind = match class {
+        NameKind::Country | NameKind::Seat => EntityKind::Place,
+        _ => EntityKind::Organisation,
+    };
+    Named {
+        name: text.to_owned(),
+        kind,
+        class: Some(class),
+        side: side.to_owned(),
+        is_region: false,
+        roles: Vec::new(),
+    }
+}
+
+fn kind(
+    words: Words<'_>,
+    run: &Run<'_>,
+    text: &str,
+    seen: &Seen,
+    places: &PlaceBook<'_>,
+) -> Option<EntityKind> {
+    let lower = text.to_lowercase();
+    if is_place_by_noun(words, run) {
+        return Some(EntityKind::Place);
+    }
+    if run.titled {
+        return Some(EntityKind::Person);
+    }
+    if is_organisation(words, run) {
+        return Some(EntityKind::Organisation);
+    }
+    if seen.places.contains(&lower) {
+        return Some(EntityKind::Place);
+    }
+    let many = run.end - run.first >= 2;
+    let known_person = seen
+        .surnames
+        .contains(&words.word(run.end - 1).to_lowercase());
+    let locative = is_locative(words, run);
+    if known_person && !locative && !(many && places.knows(text)) {
+        return Some(EntityKind::Person);
+    }
+    if places.knows(text) {
+        return Some(EntityKind::Place);
+    }
+    match (many, locative) {
+        (_, true) => Some(EntityKind::Place),
+        (true, false) => Some(EntityKind::Person),
+        (false, false) if run.doubtful && !seen.inside.contains(&lower) => None,
+        (false, false) => Some(EntityKind::Other),
+    }
+}
+
+fn is_organisation(words: Words<'_>, run: &Run<'_>) -> bool {
+    let last = words.word(run.end - 1);
+    let first = run.first;
+    let headed = words.has(run.end - 1, Classes::ORGANISATION_HEAD)
+        || (words.has(first, Classes::ORGANISATION_HEAD) && words.is(first + 1, "of"));
+    headed || (run.end == first + 1 && is_acronym(last))
+}
+
+fn is_acronym(word: &str) -> bool {
+    let letters = word.chars().filter(|letter| letter.is_alphabetic()).count();
+    let capitals = word.chars().all(|letter| !letter.is_lowercase());
+    letters >= 2 && word.len() <= 7 && capitals
+}
+
+/// "Kharkiv region", "the town of Huliaipole", "the village Novyi Komar", "Goma airport".
+fn is_place_by_noun(words: Words<'_>, run: &Run<'_>) -> bool {
+    let noun = Classes::SETTLEMENT_NOUN.with(Classes::AREA_NOUN);
+    let inner = words.has(run.end - 1, noun) && run.end > run.first + 1;
+    let lower_noun = |index: usize| words.has(index, noun) && !words.tokens[index].capital;
+    let behind = lower_noun(run.end) && !words.is(run.end, "front");
+    let before = run.first >= 2 && words.is(run.first - 1, "of") && lower_noun(run.first - 2);
+    let beside = run.first >= 1
+        && lower_noun(run.first - 1)
+        && words.has(run.first - 1, Classes::SETTLEMENT_NOUN);
+    inner || behind || before || beside || is_object_of_capture(words, run)
+}
+
+/// "captured Hsipaw", "the capture of Stepnohirsk": what is taken is a place.
+fn is_object_of_capture(words: Words<'_>, run: &Run<'_>) -> bool {
+    let Some(last) = run.first.checked_sub(1) else {
+        return false;
+    };
+    let lexicon = words.lexicon;
+    let verb = words.tokens[last]
+        .lexeme
+        .verb
+        .map(|verb| lexicon.verb(verb));
+    let takes = |rule: &usize| {
+        let rule = &lexicon.rules[*rule];
+        rule.effect == Effect::Take && rule.place == PlaceRole::Object && !rule.strict
+    };
+    let by_verb =
+        verb.is_some_and(|verb| verb.rules.iter().any(takes)) && !words.tokens[last].capital;
+    let noun = last.checked_sub(1).filter(|_| words.is(last, "of"));
+    let by_noun = noun.is_some_and(|noun| {
+        words.is_one_of(noun, &["capture", "seizure", "liberation", "recapture"])
+    });
+    by_verb || by_noun
+}
+
+fn is_locative(words: Words<'_>, run: &Run<'_>) -> bool {
+    let Some(last) = run.first.checked_sub(1) else {
+        return false;
+    };
+    if words.is_one_of(last, &LOCATIVE) {
+        return true;
+    }
+    // "north of Bakhmut", "10 kilometres from Sumy"
+    let compass = [
+        "north",
+        "south",
+        "east",
+        "west",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+        "outskirts",
+        "outside",
+        "km",
+        "kilometres",
+        "kilometers",
+        "miles",
+        "kilometre",
+        "parts",
+        "most",
+        "outskirts",
+        "edge",
+        "centre",
+        "center",
+        "control",
+        "percent",
+        "cent",
+    ];
+    words.is(last, "of") && last > 0 && words.is_one_of(last - 1, &compass)
+}
+
+/// A person by full name, or by last name if the full one is known.
+fn person(named: Named, people: &mut FxHashMap<String, usize>, names: &mut Names) -> usize {
+    let surname = named
+        .name
+        .split_whitespace()
+        .next_back()
+        .unwrap_or_default()
+        .to_lowercase();
+    let many = named.name.contains(' ');
+    if let Some(known) = people.get(&surname) {
+        let known_name = &names.entities[*known].name;
+        if !many || *known_name == named.name || !known_name.contains(' ') {
+            if many {
+                names.entities[*known].name = named.name;
+            }
+            return *known;
+        }
+    }
+    let entity = names.entity(named);
+    people.insert(surname, entity);
+    entity
+}
+
+/// "Rapid Support Forces (RSF)": the letters in parentheses are the same entity.
+fn alias(words: Words<'_>, run: &Run<'_>, names: &mut Names) -> Option<usize> {
+    let text = words.span(run.first..run.end).of(words.text);
+    if let Some(known) = names.by_name.get(&text.to_lowercase()) {
+        return Some(*known);
+    }
+    let open = run
+        .first
+        .checked_sub(1)
+        .filter(|open| words.tokens[*open].form == Form::Open)?;
+    let is_acronym = text.chars().all(|letter| !letter.is_lowercase());
+    let last = names
+        .mentions
+        .last()
+        .filter(|last| last.end == open && is_acronym)?;
+    let entity = last.entity;
+    if names.entities[entity].kind != EntityKind::Organisation {
+        return None;
+    }
+    names.by_name.insert(text.to_lowercase(), entity);
+    Some(entity)
+}
+
+/// What the words before a person's name say of him or her.
+fn note_role(words: Words<'_>, run: &Run<'_>, entity: usize, names: &mut Names) {
+    if names.entities[entity].kind != EntityKind::Person {
+        return;
+    }
+    for index in run.lead..run.first {
+        add_role(
+            &mut names.entities[entity],
+            words.word(index).to_lowercase(),
+        );
+    }
+}
+
+fn add_role(named: &mut Named, lower: String) {
+    if lower != "." && !named.roles.contains(&lower) {
+        named.roles.push(lower);
+    }
+}

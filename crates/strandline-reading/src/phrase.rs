@@ -1,0 +1,205 @@
+//! Sentences to phrases: noun phrases, verb groups, times, and the small words between.
+//!
+//! A shallow grammar, left to right and without search: a word's neighbours decide whether
+//! it is a noun or a verb. What it does not see is nesting; [`crate::clause`] finds subjects
+//! and objects by walking over phrases.
+
+mod noun;
+mod tag;
+mod verb;
+
+pub(crate) use self::verb::VerbGroup;
+use crate::{
+    class::Classes,
+    lexicon::Lexicon,
+    token::{Form, Sentence, Token},
+    when,
+};
+
+/// What a phrase is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A noun phrase, or a pronoun.
+    Noun,
+    /// A verb group, by its place in [`Phrases::verbs`].
+    Verb(usize),
+    /// A preposition.
+    Preposition,
+    /// "and", "or", "but"
+    Coordinator,
+    /// "that", "if", "while"
+    Subordinator,
+    /// "who", "which", "that" behind a noun
+    Relative,
+    /// An adverb, or a negation that stands alone.
+    Adverb,
+    /// A time: "on Tuesday", "this week", "now".
+    Time,
+    /// A comma.
+    Comma,
+    /// A quotation mark.
+    Quote,
+    /// A colon, semicolon, dash or parenthesis.
+    Break,
+    /// The end of the sentence.
+    Stop,
+    /// Anything else.
+    Other,
+}
+
+/// A phrase and the tokens that it covers.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Phrase {
+    pub(crate) kind: Kind,
+    pub(crate) first: usize,
+    pub(crate) end: usize,
+}
+
+/// The phrases of one sentence.
+#[derive(Debug, Default)]
+pub(crate) struct Phrases {
+    pub(crate) list: Vec<Phrase>,
+    pub(crate) verbs: Vec<VerbGroup>,
+}
+
+/// What every step of the grammar sees.
+#[derive(Clone, Copy)]
+pub(crate) struct Words<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) tokens: &'a [Token],
+    pub(crate) lexicon: &'a Lexicon,
+}
+
+impl Words<'_> {
+    /// The letters of a token.
+    pub(crate) fn word(&self, index: usize) -> &str {
+        self.tokens
+            .get(index)
+            .map_or("", |token| token.span().of(self.text))
+    }
+
+    /// Whether a token is this word, whatever its capitals.
+    pub(crate) fn is(&self, index: usize, word: &str) -> bool {
+        self.word(index).eq_ignore_ascii_case(word)
+    }
+
+    /// Whether a token is one of these words.
+    pub(crate) fn is_one_of(&self, index: usize, words: &[&str]) -> bool {
+        words.iter().any(|word| self.is(index, word))
+    }
+
+    /// Whether a token can be of one of the classes.
+    pub(crate) fn has(&self, index: usize, classes: Classes) -> bool {
+        self.tokens
+            .get(index)
+            .is_some_and(|token| token.is(classes))
+    }
+
+    /// Whether one of the tokens can be of one of the classes.
+    pub(crate) fn any(&self, range: std::ops::Range<usize>, classes: Classes) -> bool {
+        range.into_iter().any(|index| self.has(index, classes))
+    }
+
+    /// Whether one of the tokens is one of the words.
+    pub(crate) fn any_is(&self, mut range: std::ops::Range<usize>, words: &[&str]) -> bool {
+        range.any(|index| words.iter().any(|word| self.is(index, word)))
+    }
+
+    /// What a token is by its letters.
+    pub(crate) fn form(&self, index: usize) -> Option<Form> {
+        self.tokens.get(index).map(|token| token.form)
+    }
+
+    /// Whether a token opens with a capital.
+    pub(crate) fn is_capital(&self, index: usize) -> bool {
+        self.tokens.get(index).is_some_and(|token| token.capital)
+    }
+
+    /// The last of the tokens that can be of one of the classes.
+    pub(crate) fn last_of(&self, range: std::ops::Range<usize>, classes: Classes) -> Option<usize> {
+        range.rev().find(|index| self.has(*index, classes))
+    }
+
+    /// Where the tokens stand in the text.
+    pub(crate) fn span(&self, range: std::ops::Range<usize>) -> crate::Span {
+        let tokens = self.tokens.get(range).unwrap_or_default();
+        let first = tokens.first().map(Token::span).unwrap_or_default();
+        tokens.last().map_or(first, |last| first.join(last.span()))
+    }
+}
+
+impl Phrases {
+    /// The phrases of a sentence.
+    pub(crate) fn of(words: Words<'_>, sentence: &Sentence) -> Self {
+        let mut phrases = Self::default();
+        let mut at = sentence.first;
+        while at < sentence.end {
+            at = phrases.next(words, at, sentence).max(at + 1);
+        }
+        phrases
+    }
+
+    fn push(&mut self, kind: Kind, first: usize, end: usize) -> usize {
+        self.list.push(Phrase { kind, first, end });
+        end
+    }
+
+    fn next(&mut self, words: Words<'_>, at: usize, sentence: &Sentence) -> usize {
+        let token = &words.tokens[at];
+        if !matches!(token.form, Form::Word | Form::Digits) {
+            return self.push(mark(token.form), at, at + 1);
+        }
+        let time = when::phrase_len(words, at, sentence.end);
+        if time > 0 {
+            return self.push(Kind::Time, at, at + time);
+        }
+        if let Some(group) = verb::at(words, at, sentence) {
+            let end = group.end;
+            self.verbs.push(group);
+            return self.push(Kind::Verb(self.verbs.len() - 1), at, end);
+        }
+        if let Some(kind) = tag::small_word(words, at, self.list.last(), sentence) {
+            return self.push(kind, at, at + 1);
+        }
+        let end = noun::end(words, at, sentence);
+        if end > at {
+            return self.push(Kind::Noun, at, end);
+        }
+        let kind = if token.is(Classes::ADVERB.with(Classes::NEGATION)) {
+            Kind::Adverb
+        } else {
+            Kind::Other
+        };
+        self.push(kind, at, at + 1)
+    }
+
+    /// The verb group of a phrase.
+    pub(crate) fn verb(&self, index: usize) -> Option<&VerbGroup> {
+        match self.list.get(index)?.kind {
+            Kind::Verb(verb) => self.verbs.get(verb),
+            _ => None,
+        }
+    }
+
+    /// What a phrase is; `Stop` past the ends.
+    pub(crate) fn kind(&self, index: usize) -> Kind {
+        self.list
+            .get(index)
+            .map_or(Kind::Stop, |phrase| phrase.kind)
+    }
+
+    /// The phrase that holds a token.
+    pub(crate) fn at_token(&self, token: usize) -> usize {
+        self.list.partition_point(|phrase| phrase.end <= token)
+    }
+}
+
+fn mark(form: Form) -> Kind {
+    match form {
+        Form::Comma => Kind::Comma,
+        Form::Quote => Kind::Quote,
+        Form::Stop | Form::Question => Kind::Stop,
+        Form::Colon | Form::Semicolon | Form::Dash | Form::Open | Form::Close => Kind::Break,
+        _ => Kind::Other,
+    }
+}

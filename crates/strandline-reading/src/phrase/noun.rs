@@ -1,0 +1,88 @@
+//! Noun phrases: from a determiner or an adjective to the head.
+
+use super::{Words, tag};
+use crate::{
+    class::Classes,
+    token::{Form, Sentence},
+    when,
+};
+
+const SMALL: Classes = Classes::PREPOSITION
+    .with(Classes::COORDINATOR)
+    .with(Classes::SUBORDINATOR)
+    .with(Classes::RELATIVE)
+    .with(Classes::MODAL)
+    .with(Classes::BE)
+    .with(Classes::HAVE)
+    .with(Classes::DO);
+
+/// Where the noun phrase that begins at a token ends; the token itself where none does.
+pub(super) fn end(words: Words<'_>, at: usize, sentence: &Sentence) -> usize {
+    if is_pronoun(words, at) {
+        return at + 1;
+    }
+    let mut end = at;
+    while end < sentence.end && belongs(words, (at, end), sentence) {
+        end += 1;
+    }
+    // Trailing adverbs are not the head.
+    while end > at && words.has(end - 1, Classes::ADVERB) && !words.tokens[end - 1].capital {
+        end -= 1;
+    }
+    end
+}
+
+fn is_pronoun(words: Words<'_>, at: usize) -> bool {
+    words.has(at, Classes::PRONOUN)
+        && !words.has(at, Classes::DETERMINER)
+        && !words.has(at, Classes::NUMBER)
+}
+
+fn belongs(words: Words<'_>, (first, at): (usize, usize), sentence: &Sentence) -> bool {
+    let token = &words.tokens[at];
+    match token.form {
+        Form::Digits => return true,
+        Form::Possessive => return at > first,
+        Form::Word => {}
+        _ => return false,
+    }
+    let inside_name = token.capital && at > sentence.first;
+    if inside_name && !token.is(Classes::DETERMINER) {
+        return at == first || when::phrase_len(words, at, sentence.end) == 0;
+    }
+    if is_name_joint(words, at) {
+        return true;
+    }
+    if token.is(Classes::DETERMINER) {
+        let open = (first..at).all(|index| {
+            words.has(
+                index,
+                Classes::DETERMINER
+                    .with(Classes::NUMBER)
+                    .with(Classes::ADVERB),
+            )
+        });
+        return open || words.tokens[at - 1].form == Form::Possessive;
+    }
+    let is_number = token.is(Classes::NUMBER);
+    if token.is(SMALL) && !is_number && !(token.is(Classes::MONTH) && token.capital) {
+        return false;
+    }
+    if is_pronoun(words, at) {
+        return false;
+    }
+    if at > first && when::phrase_len(words, at, sentence.end) > 0 {
+        return false;
+    }
+    !tag::is_verb(words, at, sentence)
+}
+
+/// "Armed Forces of Ukraine", "Ministry of Defence", "Omar al Bashir": a small word between
+/// two capitals of one name.
+fn is_name_joint(words: Words<'_>, at: usize) -> bool {
+    if at == 0 || !words.has(at, Classes::NAME_PARTICLE) {
+        return false;
+    }
+    let between = words.is_capital(at - 1) && words.is_capital(at + 1);
+    between && (!words.is(at, "of") || words.has(at - 1, Classes::ORGANISATION_HEAD))
+}

@@ -1,0 +1,332 @@
+//! Noun or verb, conjunction or determiner: what a word is where it stands.
+
+use super::{Kind, Phrase, Words};
+use crate::{
+    class::Classes,
+    lexicon::Forms,
+    token::{Form, Sentence},
+};
+
+const AUXILIARY: Classes = Classes::BE
+    .with(Classes::HAVE)
+    .with(Classes::DO)
+    .with(Classes::MODAL);
+
+/// What a word of a closed class is here.
+pub(super) fn small_word(
+    words: Words<'_>,
+    at: usize,
+    last: Option<&Phrase>,
+    sentence: &Sentence,
+) -> Option<Kind> {
+    let token = &words.tokens[at];
+    if token.capital && at > sentence.first && !token.is(Classes::OPENER) {
+        return None;
+    }
+    if words.is(at, "that") {
+        return that(words, at, last);
+    }
+    if token.is(Classes::RELATIVE) {
+        return Some(Kind::Relative);
+    }
+    if token.is(Classes::COORDINATOR) {
+        return Some(Kind::Coordinator);
+    }
+    let preposition = token.is(Classes::PREPOSITION);
+    if token.is(Classes::SUBORDINATOR) && !(preposition && !opens_clause(words, at, sentence)) {
+        return Some(Kind::Subordinator);
+    }
+    (preposition && !token.is(Classes::ADVERB))
+        .then_some(Kind::Preposition)
+        .or_else(|| {
+            let governs = words
+                .tokens
+                .get(at + 1)
+                .is_some_and(|next| next.is_word() && next.is(Classes::DETERMINER) || next.capital);
+            (preposition && governs).then_some(Kind::Preposition)
+        })
+}
+
+/// "said that", "the town that", "that assertion".
+fn that(words: Words<'_>, at: usize, last: Option<&Phrase>) -> Option<Kind> {
+    let next_is_claim = words.has(at + 1, Classes::CLAIM_NOUN);
+    match last.map(|last| last.kind) {
+        Some(Kind::Verb(_)) if !next_is_claim => Some(Kind::Subordinator),
+        Some(Kind::Noun) => {
+            let claim =
+                last.is_some_and(|last| words.any(last.first..last.end, Classes::CLAIM_NOUN));
+            Some(if claim {
+                Kind::Subordinator
+            } else {
+                Kind::Relative
+            })
+        }
+        Some(Kind::Time | Kind::Comma | Kind::Adverb | Kind::Coordinator) if !next_is_claim => {
+            Some(Kind::Subordinator)
+        }
+        _ => None,
+    }
+}
+
+/// Whether a clause with a verb of its own follows: "after Russia captured", not "after
+/// the war".
+fn opens_clause(words: Words<'_>, at: usize, sentence: &Sentence) -> bool {
+    let mut seen_noun = false;
+    for next in at + 1..sentence.end.min(at + 12) {
+        let token = &words.tokens[next];
+        if !token.is_word() && token.form != Form::Digits && token.form != Form::Possessive {
+            return false;
+        }
+        if is_verb(words, next, sentence) || token.is(AUXILIARY) {
+            return seen_noun && !token.lexeme.forms.any(Forms::GERUND);
+        }
+        if next > at + 1 && token.is(Classes::PREPOSITION) && !words.is(next, "of") {
+            return false;
+        }
+        seen_noun = true;
+    }
+    false
+}
+
+/// Whether a word is a verb where it stands.
+pub(super) fn is_verb(words: Words<'_>, at: usize, sentence: &Sentence) -> bool {
+    let token = &words.tokens[at];
+    if !token.is_word() {
+        return false;
+    }
+    let Some(_) = token.lexeme.verb else {
+        return is_unknown_past(words, at, sentence);
+    };
+    if token.capital && at > sentence.first && !follows_mark(words, at) {
+        return false;
+    }
+    if at == sentence.first || follows_mark(words, at) {
+        return opens_as_verb(words, at);
+    }
+    decide(words, at, sentence)
+}
+
+fn follows_mark(words: Words<'_>, at: usize) -> bool {
+    at > 0
+        && matches!(
+            words.tokens[at - 1].form,
+            Form::Quote | Form::Mark | Form::Colon
+        )
+}
+
+/// A sentence opens with a verb only as a participle ("Captured in May, the town"), a
+/// gerund, or what follows a quotation ("said Putin").
+fn opens_as_verb(words: Words<'_>, at: usize) -> bool {
+    let token = &words.tokens[at];
+    if token.is(Classes::ALSO_NOUN) && !token.lexeme.forms.any(Forms::PAST) {
+        return false;
+    }
+    let forms = token.lexeme.forms;
+    let followed = words.tokens.get(at + 1).is_some_and(|next| {
+        next.capital
+            || next.is(Classes::DETERMINER
+                .with(Classes::PREPOSITION)
+                .with(Classes::PRONOUN))
+    });
+    forms.any(Forms::PAST.with(Forms::PARTICIPLE))
+        || (forms.any(Forms::GERUND) && followed)
+        || (forms.any(Forms::THIRD.with(Forms::BASE)) && !token.capital)
+}
+
+fn decide(words: Words<'_>, at: usize, sentence: &Sentence) -> bool {
+    let token = &words.tokens[at];
+    let forms = token.lexeme.forms;
+    let before = before(words, at, sentence);
+    let Some(last) = before else { return true };
+    let last_token = &words.tokens[last];
+    if last_token.form == Form::Possessive || is_determiner(words, last) {
+        return false;
+    }
+    let next_is_noun = opens_noun(words, at + 1);
+    if last_token.form == Form::Digits || last_token.is(Classes::NUMBER) {
+        return !token.is(Classes::ALSO_NOUN) && (!next_is_noun || forms.any(Forms::GERUND));
+    }
+    if forms.any(Forms::GERUND)
+        && is_inside_noun(words, last)
+        && next_is_noun
+        && !words.has(at + 1, Classes::DETERMINER.with(Classes::PRONOUN))
+        && !words.tokens[at + 1].capital
+    {
+        return false;
+    }
+    if last_token.is(Classes::PREPOSITION) && !last_token.is(Classes::ADVERB) && !last_token.capital
+    {
+        let gerund = forms.any(Forms::GERUND) && !token.is(Classes::ALSO_NOUN);
+        return gerund && !words.is(at + 1, "of");
+    }
+    decide_by_neighbours(words, at, last)
+}
+
+/// What is left when nothing small decides: the word before and the one behind.
+fn decide_by_neighbours(words: Words<'_>, at: usize, last: usize) -> bool {
+    let (token, last_token) = (&words.tokens[at], &words.tokens[last]);
+    let forms = token.lexeme.forms;
+    let next_is_noun = opens_noun(words, at + 1);
+    let adjective = last_token.is(Classes::DEMONYM.with(Classes::SIDE_ADJECTIVE))
+        && !last_token.is(Classes::ACTOR)
+        && !ends_in(words, last, 's');
+    if token.is(Classes::ALSO_NOUN) && !forms.any(Forms::PAST) {
+        return !adjective && noun_before_verb(words, at, last);
+    }
+    if next_is_head(words, at + 1)
+        && forms.any(Forms::PARTICIPLE)
+        && !last_token.is(Classes::ACTOR
+            .with(Classes::PRONOUN)
+            .with(AUXILIARY)
+            .with(Classes::RELATIVE))
+        && !last_token.capital
+    {
+        return false;
+    }
+    if adjective
+        && forms.any(Forms::BASE.with(Forms::PARTICIPLE))
+        && next_is_noun
+        && !next_is_place(words, at + 1)
+    {
+        return false;
+    }
+    if forms.any(Forms::BASE) && !forms.any(Forms::PAST) {
+        return last_token.is(Classes::PRONOUN
+            .with(Classes::RELATIVE)
+            .with(Classes::COORDINATOR)
+            .with(AUXILIARY))
+            || ends_in(words, last, 's')
+            || last_token.is(Classes::PLURAL_ACTOR)
+            || last_token.is(Classes::ADVERB)
+            || last_token.form == Form::Comma
+            || words.is(last, "help")
+            || words.is(last, "let");
+    }
+    true
+}
+
+/// A word that is no actor, auxiliary or name: "online" before "mapping project".
+fn is_inside_noun(words: Words<'_>, last: usize) -> bool {
+    let token = &words.tokens[last];
+    let others = Classes::ACTOR
+        .with(Classes::PRONOUN)
+        .with(AUXILIARY)
+        .with(Classes::RELATIVE)
+        .with(Classes::PREPOSITION)
+        .with(Classes::COORDINATOR)
+        .with(Classes::SUBORDINATOR);
+    token.is_word()
+        && !token.capital
+        && !token.is(others)
+        && token.lexeme.verb.is_none()
+        && !ends_in(words, last, 's')
+}
+
+/// "a local elected official": a participle before somebody, behind no one.
+fn next_is_head(words: Words<'_>, at: usize) -> bool {
+    words.tokens.get(at).is_some_and(|token| {
+        token.is(Classes::ACTOR) && !token.capital && !token.is(Classes::ADVERB)
+    })
+}
+
+fn next_is_place(words: Words<'_>, at: usize) -> bool {
+    words.tokens.get(at).is_some_and(|token| token.capital)
+}
+
+/// A word that can be a noun is a verb behind a name, a pronoun, or a plural; behind a
+/// single noun only in the third person, and only if no other verb follows.
+fn noun_before_verb(words: Words<'_>, at: usize, last: usize) -> bool {
+    let (token, last_token) = (&words.tokens[at], &words.tokens[last]);
+    let forms = token.lexeme.forms;
+    if last_token.is(Classes::PRONOUN.with(Classes::RELATIVE)) {
+        return true;
+    }
+    if last_token.is(AUXILIARY) {
+        return forms.any(Forms::GERUND.with(Forms::BASE)) && !words.is(at + 1, "in");
+    }
+    let next = words.tokens.get(at + 1);
+    let verb_follows = next.is_some_and(|next| {
+        next.is(AUXILIARY)
+            || (next.lexeme.verb.is_some()
+                && next.lexeme.forms.any(Forms::PAST.with(Forms::THIRD))
+                && !next.is(Classes::ALSO_NOUN))
+    });
+    if verb_follows
+        || last_token.lexeme.verb.is_some() && !last_token.capital && !last_token.is(Classes::ACTOR)
+    {
+        return false;
+    }
+    if forms.any(Forms::THIRD) {
+        let object =
+            opens_noun(words, at + 1) || words.is(at + 1, "that") || words.is(at + 1, "to");
+        return (last_token.capital || last_token.is(Classes::ACTOR)) && object;
+    }
+    if forms.any(Forms::GERUND) {
+        return last_token.capital || last_token.is(Classes::ACTOR);
+    }
+    let plural = ends_in(words, last, 's') || last_token.is(Classes::PLURAL_ACTOR);
+    let actor = last_token.is(Classes::ACTOR) && opens_noun(words, at + 1);
+    plural && forms.any(Forms::BASE) && (!last_token.capital || actor)
+}
+
+fn ends_in(words: Words<'_>, at: usize, letter: char) -> bool {
+    words.word(at).ends_with(letter)
+}
+
+fn is_determiner(words: Words<'_>, at: usize) -> bool {
+    words.has(at, Classes::DETERMINER)
+        && !words.has(at, Classes::PRONOUN)
+        && !(words.is(at, "that") || words.is(at, "all") || words.is(at, "both"))
+}
+
+fn opens_noun(words: Words<'_>, at: usize) -> bool {
+    let opens = |form: Form| form == Form::Digits || (form == Form::Word && !words.has(at, SMALL));
+    words.form(at).is_some_and(opens)
+}
+
+/// Words that no noun phrase opens with.
+const SMALL: Classes = Classes::PREPOSITION
+    .with(Classes::COORDINATOR)
+    .with(Classes::SUBORDINATOR)
+    .with(Classes::ADVERB)
+    .with(AUXILIARY);
+
+fn is_only_adverb(words: Words<'_>, at: usize) -> bool {
+    words.has(at, Classes::ADVERB) && !words.has(at, Classes::PREPOSITION)
+}
+
+/// The word before, over adverbs.
+fn before(words: Words<'_>, at: usize, sentence: &Sentence) -> Option<usize> {
+    let mut last = at.checked_sub(1).filter(|last| *last >= sentence.first)?;
+    while is_only_adverb(words, last) && last > sentence.first {
+        last -= 1;
+    }
+    Some(last)
+}
+
+/// A word in -ed that the lexicon does not know is a verb behind a noun.
+fn is_unknown_past(words: Words<'_>, at: usize, sentence: &Sentence) -> bool {
+    let token = &words.tokens[at];
+    let word = words.word(at);
+    if token.capital
+        || token.lexeme.classes.0 != 0
+        || !word.ends_with("ed")
+        || word.len() < 5
+        || word.contains('-')
+    {
+        return false;
+    }
+    let Some(last) = before(words, at, sentence) else {
+        return false;
+    };
+    let last_token = &words.tokens[last];
+    let noun = last_token.capital
+        || last_token.is(Classes::ACTOR
+            .with(Classes::PRONOUN)
+            .with(AUXILIARY)
+            .with(Classes::RELATIVE))
+        || (last_token.is_word()
+            && last_token.lexeme.classes.0 == 0
+            && last_token.lexeme.verb.is_none());
+    noun && !is_determiner(words, last)
+}

@@ -1,0 +1,224 @@
+//! Verb groups: "has not yet been captured", "to have taken", "seizing".
+
+use super::{Words, tag};
+use crate::{
+    class::Classes,
+    lexicon::{Forms, Verb, VerbId},
+    token::Sentence,
+};
+
+/// A main verb with what stands before it.
+#[derive(Debug, Clone, Copy)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a thing that grammar tells of a verb"
+)]
+pub(crate) struct VerbGroup {
+    pub(crate) first: usize,
+    /// The main verb.
+    pub(crate) main: usize,
+    pub(crate) end: usize,
+    /// Which verb it is; none where the lexicon does not know it, or it is "be".
+    pub(crate) verb: Option<VerbId>,
+    /// It has a subject of its own.
+    pub(crate) finite: bool,
+    /// "to capture"
+    pub(crate) infinitive: bool,
+    /// "capturing", without a form of "be" before it.
+    pub(crate) gerund: bool,
+    /// "captured by", without anything before it; may also be a past tense.
+    pub(crate) bare: bool,
+    /// "was captured"
+    pub(crate) passive: bool,
+    pub(crate) negated: bool,
+    /// "will", "would", "may", "must": not said to be so.
+    pub(crate) modal: bool,
+    /// "have captured"
+    pub(crate) perfect: bool,
+    /// A form of "be" is the main verb.
+    pub(crate) copula: bool,
+}
+
+impl VerbGroup {
+    fn new(first: usize) -> Self {
+        Self {
+            first,
+            main: first,
+            end: first + 1,
+            verb: None,
+            finite: true,
+            infinitive: false,
+            gerund: false,
+            bare: false,
+            passive: false,
+            negated: false,
+            modal: false,
+            perfect: false,
+            copula: false,
+        }
+    }
+
+    /// What the lexicon knows of it.
+    pub(crate) fn known<'a>(&self, words: Words<'a>) -> Option<&'a Verb> {
+        self.verb.map(|verb| words.lexicon.verb(verb))
+    }
+}
+
+const BETWEEN: Classes = Classes::ADVERB.with(Classes::NEGATION);
+const AUXILIARY: Classes = Classes::BE
+    .with(Classes::HAVE)
+    .with(Classes::DO)
+    .with(Classes::MODAL);
+
+/// The verb group that begins at a token.
+pub(super) fn at(words: Words<'_>, at: usize, sentence: &Sentence) -> Option<VerbGroup> {
+    let mut group = VerbGroup::new(at);
+    let mut next = skip(words, at, sentence, &mut group);
+    if words.is(next, "to") {
+        let base = skip(words, next + 1, sentence, &mut group);
+        return infinitive(words, base, sentence, group);
+    }
+    let mut auxiliary = None;
+    while next < sentence.end && is_auxiliary(words, next, sentence) {
+        note_auxiliary(words, next, &mut group);
+        auxiliary = Some(next);
+        next = skip(words, next + 1, sentence, &mut group);
+    }
+    match auxiliary {
+        Some(last) => Some(with_auxiliary(words, (last, next), sentence, group)),
+        None if next < sentence.end && tag::is_verb(words, next, sentence) => {
+            // Adverbs before a verb without auxiliary: only those right before it.
+            Some(alone(words, next, group))
+        }
+        None => None,
+    }
+}
+
+/// Over adverbs and negations, noting the latter.
+fn skip(words: Words<'_>, from: usize, sentence: &Sentence, group: &mut VerbGroup) -> usize {
+    let mut at = from;
+    if words.is(at, "no") && words.is(at + 1, "longer") {
+        group.negated = true;
+        at += 2;
+    }
+    while at < sentence.end
+        && words.has(at, BETWEEN)
+        && !words.has(
+            at,
+            Classes::DETERMINER
+                .with(AUXILIARY)
+                .with(Classes::PRONOUN)
+                .with(Classes::COORDINATOR),
+        )
+        && !(words.has(at, Classes::PREPOSITION) && !words.has(at, Classes::NEGATION))
+    {
+        group.negated |= words.has(at, Classes::NEGATION) && !words.is(at, "without");
+        at += 1;
+    }
+    at
+}
+
+fn is_auxiliary(words: Words<'_>, at: usize, sentence: &Sentence) -> bool {
+    let token = &words.tokens[at];
+    let month = token.capital && token.is(Classes::MONTH) && at > sentence.first;
+    let noun = token.capital && at > sentence.first;
+    token.is(AUXILIARY) && !month && !noun && is_contraction_or_word(words, at)
+}
+
+/// The 's of "it's" is a verb; that of "Russia's" is a possessive.
+fn is_contraction_or_word(words: Words<'_>, at: usize) -> bool {
+    if words.tokens[at].form != crate::token::Form::Possessive {
+        return true;
+    }
+    at > 0 && words.has(at - 1, Classes::PRONOUN)
+}
+
+fn note_auxiliary(words: Words<'_>, at: usize, group: &mut VerbGroup) {
+    let has = |class| words.has(at, class);
+    group.negated |= has(Classes::NEGATION);
+    group.modal |= has(Classes::MODAL);
+    group.perfect |= has(Classes::HAVE);
+    group.copula = has(Classes::BE);
+    (group.main, group.end) = (at, at + 1);
+}
+
+fn infinitive(
+    words: Words<'_>,
+    base: usize,
+    sentence: &Sentence,
+    mut group: VerbGroup,
+) -> Option<VerbGroup> {
+    if base >= sentence.end {
+        return None;
+    }
+    group.infinitive = true;
+    group.finite = false;
+    let mut next = base;
+    let mut last = None;
+    while next < sentence.end && is_auxiliary(words, next, sentence) {
+        note_auxiliary(words, next, &mut group);
+        last = Some(next);
+        next = skip(words, next + 1, sentence, &mut group);
+    }
+    if let Some(last) = last {
+        return Some(with_auxiliary(words, (last, next), sentence, group));
+    }
+    let lexeme = words.tokens[base].lexeme;
+    let known =
+        lexeme.verb.is_some() && lexeme.forms.any(Forms::BASE) && !words.tokens[base].capital;
+    known.then(|| main(words, base, group))
+}
+
+fn with_auxiliary(
+    words: Words<'_>,
+    (last, next): (usize, usize),
+    sentence: &Sentence,
+    mut group: VerbGroup,
+) -> VerbGroup {
+    let after_be = group.copula;
+    if next < sentence.end {
+        let token = &words.tokens[next];
+        let forms = token.lexeme.forms;
+        let fits = token.lexeme.verb.is_some()
+            && !token.capital
+            && if after_be {
+                forms.any(Forms::PARTICIPLE.with(Forms::GERUND))
+                    && !(token.is(Classes::ALSO_NOUN) && words.has(next + 1, Classes::BE))
+            } else if words.has(last, Classes::HAVE) {
+                forms.any(Forms::PARTICIPLE)
+            } else {
+                forms.any(Forms::BASE)
+            };
+        let unknown = token.lexeme.verb.is_none() && tag::is_verb(words, next, sentence);
+        if fits || unknown {
+            let gerund = forms.any(Forms::GERUND);
+            group.passive = after_be && !gerund;
+            group.copula = false;
+            return main(words, next, group);
+        }
+    }
+    group.passive = false;
+    // "has", "did" as main verbs.
+    group.verb = if after_be {
+        Some(words.lexicon.verbs.be())
+    } else {
+        words.tokens[last].lexeme.verb
+    };
+    group.perfect &= group.copula;
+    group
+}
+
+fn alone(words: Words<'_>, at: usize, mut group: VerbGroup) -> VerbGroup {
+    let forms = words.tokens[at].lexeme.forms;
+    group.gerund = forms.any(Forms::GERUND);
+    group.finite = !group.gerund;
+    group.bare = forms.any(Forms::PARTICIPLE) || words.tokens[at].lexeme.verb.is_none();
+    main(words, at, group)
+}
+
+fn main(words: Words<'_>, at: usize, mut group: VerbGroup) -> VerbGroup {
+    group.main = at;
+    group.end = at + 1;
+    group.verb = words.tokens[at].lexeme.verb;
+    group
+}

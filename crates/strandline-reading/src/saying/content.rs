@@ -1,0 +1,236 @@
+//! Which words a saying covers.
+
+use crate::{
+    clause::Clause,
+    phrase::Kind,
+    token::{Form, Sentence},
+};
+
+type Tokens = std::ops::Range<usize>;
+
+/// What a verb of saying covers: what follows it, else what stands before it, or both where
+/// the words are parted by "he said".
+pub(super) fn of_cue(
+    clause: Clause<'_>,
+    (verb, subject, inverted): (usize, usize, bool),
+    sentence: &Sentence,
+) -> Vec<Tokens> {
+    let base = clause
+        .phrases
+        .verb(verb)
+        .and_then(|group| group.known(clause.words))
+        .map_or("", |verb| &*verb.base);
+    let from = if inverted {
+        behind_subject(clause, subject)
+    } else {
+        verb + 1
+    };
+    let from = if ADDRESSING.contains(&base) && !inverted {
+        behind_listener(clause, from)
+    } else {
+        from
+    };
+    let after = behind_addressee(clause, from);
+    let opening = if inverted { verb } else { subject };
+    let mut contents = Vec::new();
+    let backward = backward(clause, opening, sentence);
+    let ends_here = is_end(clause, after);
+    if let Some(content) =
+        backward.filter(|_| ends_here || inverted || quote_before(clause, opening))
+    {
+        contents.push(content);
+    }
+    let forward = forward(clause, after, sentence);
+    let goes_on =
+        contents.is_empty() || quote_follows(clause, after) || is_inserted(clause, opening, after);
+    if let Some(content) = forward.filter(|_| goes_on) {
+        contents.push(content);
+    }
+    contents
+}
+
+/// What "according to X" covers: what stands before it in its clause, else what follows.
+pub(super) fn of_phrase(
+    clause: Clause<'_>,
+    (phrase, speaker_end): (usize, usize),
+    sentence: &Sentence,
+) -> Option<Tokens> {
+    backward(clause, phrase, sentence).or_else(|| {
+        let behind = clause.phrases.at_token(speaker_end);
+        let comma = (behind..clause.phrases.list.len()).find(|at| clause.is_comma(*at))?;
+        forward(clause, comma + 1, sentence)
+    })
+}
+
+/// Over the rest of an inverted subject: "said Yuri Ushakov, a Kremlin aide who took part".
+fn behind_subject(clause: Clause<'_>, subject: usize) -> usize {
+    let last = clause.chain(subject).last().copied().unwrap_or(subject);
+    last + 1
+}
+
+/// Over "reporters", "on Tuesday", "in a statement", "on Telegram".
+fn behind_addressee(clause: Clause<'_>, from: usize) -> usize {
+    let phrases = clause.phrases;
+    let mut at = from;
+    loop {
+        match phrases.kind(at) {
+            Kind::Time | Kind::Adverb => at += 1,
+            Kind::Preposition if phrases.kind(at + 1) == Kind::Noun && is_forum(clause, at) => {
+                at += 2;
+            }
+            _ => return at,
+        }
+    }
+}
+
+/// Words behind which stands where, when or to whom something is said.
+const FORUM: [&str; 12] = [
+    "in", "on", "at", "to", "during", "via", "through", "after", "from", "by", "with", "of",
+];
+
+fn is_forum(clause: Clause<'_>, preposition: usize) -> bool {
+    let opens = clause.is_one_of(preposition, &FORUM);
+    // "said in Goma troops ..." is rare; what follows the noun decides.
+    opens && !matches!(clause.phrases.kind(preposition + 2), Kind::Verb(_))
+}
+
+/// Verbs that name the listener first.
+const ADDRESSING: [&str; 7] = ["tell", "inform", "notify", "warn", "ask", "urge", "remind"];
+
+/// Over "reporters", "the National Bureau of Syria".
+fn behind_listener(clause: Clause<'_>, from: usize) -> usize {
+    if !clause.is_noun(from) || matches!(clause.phrases.kind(from + 1), Kind::Verb(_)) {
+        return from;
+    }
+    let mut at = from + 1;
+    while clause.is_word(at, "of") && clause.is_noun(at + 1) {
+        at += 2;
+    }
+    // "told Reuters troops had left": the clause needs no "that".
+    at
+}
+
+/// Whether a clause of saying ends here, so that what is said stands before it.
+fn is_end(clause: Clause<'_>, at: usize) -> bool {
+    match clause.phrases.kind(at) {
+        Kind::Stop | Kind::Quote | Kind::Comma | Kind::Break => true,
+        Kind::Coordinator | Kind::Subordinator => {
+            !clause.is_word(at, "that")
+                && !clause.is_word(at, "if")
+                && !clause.is_word(at, "whether")
+        }
+        _ => false,
+    }
+}
+
+fn quote_follows(clause: Clause<'_>, at: usize) -> bool {
+    let skip = usize::from(matches!(clause.phrases.kind(at), Kind::Comma | Kind::Break));
+    clause.is_quote(at + skip)
+}
+
+/// ", it said," in the middle of a sentence covers what stands on both its sides.
+fn is_inserted(clause: Clause<'_>, opening: usize, after: usize) -> bool {
+    let parted = opening > 0 && clause.is_comma(opening - 1) && clause.is_comma(after);
+    let goes_on = clause.is_noun(after + 1) || clause.is_coordinator(after + 1);
+    parted && goes_on && !clause.is_word(after + 1, "but")
+}
+
+fn quote_before(clause: Clause<'_>, at: usize) -> bool {
+    let back = |by: usize| {
+        at.checked_sub(by)
+            .map_or(Kind::Stop, |at| clause.phrases.kind(at))
+    };
+    back(1) == Kind::Quote || (matches!(back(1), Kind::Comma) && back(2) == Kind::Quote)
+}
+
+/// From the beginning of the sentence, or of its last clause, to the comma before the one
+/// who says it.
+fn backward(clause: Clause<'_>, opening: usize, sentence: &Sentence) -> Option<Tokens> {
+    let phrases = clause.phrases;
+    let last = opening.checked_sub(1)?;
+    // A relative clause hangs on its noun: "the town, which Russia says it captured".
+    if phrases.kind(last) == Kind::Relative {
+        return None;
+    }
+    let parted = matches!(
+        phrases.kind(last),
+        Kind::Comma | Kind::Quote | Kind::Break | Kind::Stop
+    );
+    let is_according = clause.is_word(opening, "according")
+        || clause.is_word(opening, "citing")
+        || clause.is_word(opening, "quoting");
+    if !parted && !is_according {
+        return None;
+    }
+    let end = phrases.list[opening].first;
+    let start = (0..last)
+        .rev()
+        .find(|at| is_clause_edge(clause, *at))
+        .map_or(sentence.first, |at| phrases.list[at].end);
+    (start < end).then_some(start..end)
+}
+
+/// Where one clause of a sentence ends and another with its own speaker may begin.
+fn is_clause_edge(clause: Clause<'_>, at: usize) -> bool {
+    let semicolon = |at: usize| clause.words.tokens[clause.first(at)].form == Form::Semicolon;
+    match clause.phrases.kind(at) {
+        Kind::Break => semicolon(at),
+        Kind::Coordinator => clause.is_word(at, "but") && at > 0 && clause.is_comma(at - 1),
+        Kind::Subordinator => {
+            clause.is_one_of(at, &["while", "although", "though", "whereas"]) && at > 0
+        }
+        _ => false,
+    }
+}
+
+fn forward(clause: Clause<'_>, from: usize, sentence: &Sentence) -> Option<Tokens> {
+    let phrases = clause.phrases;
+    let mut at = from;
+    while matches!(
+        phrases.kind(at),
+        Kind::Subordinator | Kind::Comma | Kind::Break | Kind::Quote | Kind::Time | Kind::Adverb
+    ) && at < phrases.list.len()
+    {
+        at += 1;
+    }
+    let start = phrases.list.get(at)?.first;
+    if phrases.kind(at) == Kind::Stop {
+        return None;
+    }
+    let end = forward_end(clause, at, sentence);
+    (start < end).then_some(start..end)
+}
+
+/// Where what is said ends: at a semicolon, or before ", but", ", though", ", and X said".
+pub(super) fn forward_end(clause: Clause<'_>, from: usize, sentence: &Sentence) -> usize {
+    let phrases = clause.phrases;
+    for at in from..phrases.list.len() {
+        let first = phrases.list[at].first;
+        let comma = phrases.kind(at) == Kind::Comma;
+        let contrast = clause.is_one_of(at + 1, &["but", "though", "although", "while", "whereas"]);
+        let even = clause.is_word(at + 1, "even")
+            && (clause.is_word(at + 2, "as") || clause.is_word(at + 2, "though"));
+        let semicolon = clause.words.tokens[first].form == Form::Semicolon;
+        if semicolon || (comma && (contrast || even)) || says_next(clause, at) {
+            return first;
+        }
+    }
+    sentence.end
+}
+
+/// "and X said" begins another saying.
+fn says_next(clause: Clause<'_>, at: usize) -> bool {
+    let phrases = clause.phrases;
+    if phrases.kind(at) != Kind::Coordinator {
+        return false;
+    }
+    let is_cue = |at: usize| {
+        let group = phrases.verb(at).filter(|group| group.finite && !group.bare);
+        let past = phrases.verb(at).filter(|group| group.finite);
+        let verb = group.or(past).and_then(|group| group.known(clause.words));
+        verb.is_some_and(|verb| verb.cue.is_some() && !verb.weak)
+    };
+    is_cue(at + 1)
+        || (phrases.kind(at + 1) == Kind::Noun
+            && (is_cue(at + 2) || (phrases.kind(at + 2) == Kind::Time && is_cue(at + 3))))
+}

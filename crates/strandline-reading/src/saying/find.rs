@@ -1,0 +1,349 @@
+//! Finds the sayings of a sentence.
+
+use super::{Saying, content};
+use crate::{
+    actor::{self, Actor, Discourse, Role},
+    class::Classes,
+    clause::Clause,
+    lexicon::CueKind,
+    mention::Names,
+    phrase::{Kind, VerbGroup},
+    token::Sentence,
+};
+
+/// What is known when a sentence is looked at.
+pub(crate) struct Context<'a> {
+    pub(crate) clause: Clause<'a>,
+    pub(crate) sentence: (usize, Sentence),
+    pub(crate) names: &'a Names,
+    /// Whether a token stands between quotation marks.
+    pub(crate) quoted: &'a [bool],
+}
+
+impl Context<'_> {
+    fn is_quoted(&self, token: usize) -> bool {
+        self.quoted.get(token).copied().unwrap_or(false)
+    }
+}
+
+/// The sayings of a sentence, in order; speakers are noted in the discourse as they speak.
+pub(crate) fn of_sentence(context: &Context<'_>, discourse: &mut Discourse) -> Vec<Saying> {
+    let mut sayings = Vec::new();
+    let phrases = context.clause.phrases;
+    for index in 0..phrases.list.len() {
+        let first = phrases.list[index].first;
+        let quoted = context.is_quoted(first);
+        let found = match phrases.list[index].kind {
+            Kind::Verb(verb) if !quoted => {
+                of_verb(context, (index, &phrases.verbs[verb]), discourse)
+            }
+            Kind::Noun if !quoted => of_noun(context, index, discourse),
+            Kind::Preposition | Kind::Verb(_) | Kind::Other if !quoted => Vec::new(),
+            _ => Vec::new(),
+        };
+        sayings.extend(found);
+        if !quoted {
+            sayings.extend(according_to(context, index, discourse));
+            note_subject(context, index, discourse);
+        }
+    }
+    sayings
+}
+
+/// Somebody who acts can be meant by "he" or "it" later.
+fn note_subject(context: &Context<'_>, index: usize, discourse: &mut Discourse) {
+    let clause = context.clause;
+    let Some(group) = clause.phrases.verb(index).filter(|group| group.finite) else {
+        return;
+    };
+    if group.bare && clause.is_word(index + 1, "by") {
+        return;
+    }
+    if is_in_relative(clause, index) {
+        return;
+    }
+    let Some(subject) = clause.subject(index) else {
+        return;
+    };
+    let Some(actor) = actor::of(clause, subject, context.names, discourse) else {
+        return;
+    };
+    if actor.role != Role::Other
+        || actor.is_person
+        || context.names.named_at(actor.end - 1).is_some()
+    {
+        let head = actor::head_word(clause, &actor);
+        discourse.note(&actor, &head);
+    }
+}
+
+/// "a Kremlin aide who took part": the aide was told of before.
+fn is_in_relative(clause: Clause<'_>, index: usize) -> bool {
+    let mut before = (0..index).rev().map(|at| clause.phrases.kind(at));
+    let near = before.find(|kind| !matches!(kind, Kind::Adverb | Kind::Time));
+    near == Some(Kind::Relative)
+}
+
+fn of_verb(
+    context: &Context<'_>,
+    (index, group): (usize, &VerbGroup),
+    discourse: &mut Discourse,
+) -> Vec<Saying> {
+    let clause = context.clause;
+    let Some(verb) = group.known(clause.words) else {
+        return Vec::new();
+    };
+    let Some(kind) = verb.cue else {
+        return Vec::new();
+    };
+    if group.passive {
+        return passive(context, (index, group, kind), discourse)
+            .into_iter()
+            .collect();
+    }
+    if group.infinitive && !is_factual(clause, index) {
+        return Vec::new();
+    }
+    if group.modal && kind == CueKind::Assert {
+        return Vec::new();
+    }
+    let Some((subject, inverted)) = speaker_phrase(context, index) else {
+        return Vec::new();
+    };
+    let Some(speaker) = actor::of(clause, subject, context.names, discourse) else {
+        return Vec::new();
+    };
+    if verb.weak && !can_speak(context, &speaker) {
+        return Vec::new();
+    }
+    let contents = content::of_cue(clause, (index, subject, inverted), &context.sentence.1);
+    let contents =
+        if contents.is_empty() && kind == CueKind::Deny && group.end < context.sentence.1.end {
+            vec![group.end..context.sentence.1.end]
+        } else {
+            contents
+        };
+    let contents = contents
+        .into_iter()
+        .filter(|content| !verb.weak || has_clause(clause, index, content));
+    let sayings: Vec<_> = contents
+        .map(|content| Saying {
+            speaker: speaker.clone(),
+            kind,
+            cue: group.first..group.end,
+            content,
+            negated: group.negated,
+            sentence: context.sentence.0,
+            opens: context.sentence.1.first,
+        })
+        .collect();
+    if !sayings.is_empty() {
+        let head = actor::head_word(clause, &speaker);
+        discourse.note_speaker(&speaker, &head);
+    }
+    sayings
+}
+
+/// Things do not speak, unless they are statements, maps or reports.
+fn can_speak(context: &Context<'_>, speaker: &Actor) -> bool {
+    let words = context.clause.words;
+    let named = context.names.named_at(speaker.end - 1).is_some();
+    speaker.role != Role::Other
+        || speaker.is_person
+        || speaker.is_anaphor
+        || named
+        || words.any(
+            speaker.first..speaker.end,
+            Classes::ACTOR
+                .with(Classes::DEMONYM)
+                .with(Classes::CLAIM_NOUN),
+        )
+        || context
+            .names
+            .within(speaker.first..speaker.end)
+            .next()
+            .is_some()
+        || words.any_is(
+            speaker.first..speaker.end,
+            &[
+                "who",
+                "some",
+                "many",
+                "others",
+                "both",
+                "statement",
+                "post",
+                "people",
+                "those",
+            ],
+        )
+}
+
+/// A verb that needs a clause has one: "showed that", "showed troops had entered".
+fn has_clause(clause: Clause<'_>, index: usize, content: &std::ops::Range<usize>) -> bool {
+    let mut verbs = clause.phrases.verbs.iter();
+    let acts = |group: &VerbGroup| content.contains(&group.main) && !group.infinitive;
+    clause.is_subordinator(index + 1) || verbs.any(acts)
+}
+
+/// "claimed to have said" and the like.
+fn is_factual(clause: Clause<'_>, index: usize) -> bool {
+    let governor = clause
+        .governor(index)
+        .and_then(|governor| clause.phrases.verb(governor));
+    governor
+        .and_then(|group| group.known(clause.words))
+        .is_some_and(|verb| verb.factual)
+}
+
+/// The noun phrase that speaks, and whether it stands behind the verb ("said Putin").
+fn speaker_phrase(context: &Context<'_>, index: usize) -> Option<(usize, bool)> {
+    let clause = context.clause;
+    let before = index
+        .checked_sub(1)
+        .map_or(Kind::Stop, |before| clause.phrases.kind(before));
+    let group = clause.phrases.verb(index)?;
+    let can_invert =
+        matches!(before, Kind::Quote | Kind::Comma | Kind::Stop | Kind::Break) && group.finite;
+    if can_invert && clause.is_noun(index + 1) && !is_after_closed_aside(clause, index) {
+        let phrase = &clause.phrases.list[index + 1];
+        if !context.is_quoted(phrase.first) {
+            return Some((index + 1, true));
+        }
+    }
+    clause.subject(index).map(|subject| (subject, false))
+}
+
+/// "Putin, a former spy, said the army": the comma closes an aside and the subject is before.
+fn is_after_closed_aside(clause: Clause<'_>, index: usize) -> bool {
+    let comma = index
+        .checked_sub(1)
+        .is_some_and(|before| clause.is_comma(before));
+    let quote_before = index >= 2 && clause.is_quote(index - 2);
+    comma && !quote_before && clause.subject(index).is_some()
+}
+
+/// "was confirmed by the ministry"; what is said is the subject, or a clause behind "it".
+fn passive(
+    context: &Context<'_>,
+    (index, group, kind): (usize, &VerbGroup, CueKind),
+    discourse: &mut Discourse,
+) -> Option<Saying> {
+    let clause = context.clause;
+    let at = clause.over_times(index + 1);
+    if !(clause.is_word(at, "by") && clause.is_noun(at + 1)) {
+        return None;
+    }
+    let speaker = actor::of(clause, at + 1, context.names, discourse)?;
+    if !can_speak(context, &speaker) {
+        return None;
+    }
+    let subject = clause.subject(index)?;
+    let phrases = &clause.phrases.list;
+    let content = phrases[subject].first..phrases[index].first;
+    let head = actor::head_word(clause, &speaker);
+    discourse.note_speaker(&speaker, &head);
+    Some(Saying {
+        speaker,
+        kind,
+        cue: group.first..group.end,
+        content,
+        negated: group.negated,
+        sentence: context.sentence.0,
+        opens: context.sentence.1.first,
+    })
+}
+
+/// "according to the Kremlin", "citing the ministry".
+fn according_to(context: &Context<'_>, index: usize, discourse: &mut Discourse) -> Option<Saying> {
+    let clause = context.clause;
+    let phrase = clause.phrases.list.get(index)?;
+    let words = clause.words;
+    let first_is = |word: &str| words.is(phrase.first, word);
+    let noun = if first_is("according") && words.is(phrase.first + 1, "to") {
+        clause.phrases.at_token(phrase.first + 2)
+    } else if first_is("citing") || first_is("quoting") {
+        index + 1
+    } else {
+        return None;
+    };
+    if !clause.is_noun(noun) {
+        return None;
+    }
+    let speaker = actor::of(clause, noun, context.names, discourse)?;
+    let cue_end = clause.first(noun);
+    let content = content::of_phrase(clause, (index, speaker.end), &context.sentence.1)?;
+    let head = actor::head_word(clause, &speaker);
+    discourse.note_speaker(&speaker, &head);
+    Some(Saying {
+        speaker,
+        kind: CueKind::Assert,
+        cue: phrase.first..cue_end,
+        content,
+        negated: false,
+        sentence: context.sentence.0,
+        opens: context.sentence.1.first,
+    })
+}
+
+/// "Moscow's claim that", "a claim by Moscow that", "the army's assertions of control".
+fn of_noun(context: &Context<'_>, index: usize, discourse: &mut Discourse) -> Vec<Saying> {
+    let clause = context.clause;
+    let phrase = clause.phrases.list[index];
+    let words = clause.words;
+    if !words.has(phrase.end - 1, Classes::CLAIM_NOUN) {
+        return Vec::new();
+    }
+    let by = clause.is_word(index + 1, "by") || clause.is_word(index + 1, "from");
+    let (speaker, next) = if by && clause.is_noun(index + 2) {
+        (
+            actor::of(clause, index + 2, context.names, discourse),
+            index + 3,
+        )
+    } else {
+        (
+            actor::owner(clause, index, context.names).or_else(|| people(context, index)),
+            index + 1,
+        )
+    };
+    let Some(speaker) = speaker else {
+        return Vec::new();
+    };
+    let opens = match clause.phrases.kind(next) {
+        Kind::Subordinator => true,
+        Kind::Preposition => clause.is_one_of(next, &["of", "to", "about", "on"]),
+        Kind::Verb(verb) => clause.phrases.verbs[verb].infinitive,
+        _ => false,
+    };
+    if !opens {
+        return Vec::new();
+    }
+    let start = clause.first(next);
+    let end = content::forward_end(clause, next, &context.sentence.1);
+    vec![Saying {
+        speaker,
+        kind: CueKind::Assert,
+        cue: phrase.first..phrase.end,
+        content: start..end,
+        negated: false,
+        sentence: context.sentence.0,
+        opens: context.sentence.1.first,
+    }]
+}
+
+/// "Russian claims that": the people whose claims they are.
+fn people(context: &Context<'_>, index: usize) -> Option<Actor> {
+    let clause = context.clause;
+    let phrase = &clause.phrases.list[index];
+    let words = clause.words;
+    let adjective = (phrase.first..phrase.end).find(|token| words.has(*token, Classes::DEMONYM))?;
+    Some(Actor {
+        name: words.word(adjective).to_owned(),
+        first: phrase.first,
+        end: adjective + 1,
+        role: Role::Official,
+        side: actor::side(clause, adjective..adjective + 1, context.names),
+        is_person: false,
+        is_anaphor: false,
+    })
+}

@@ -1,0 +1,222 @@
+//! The bytes of a document as text, with the way back to the bytes.
+//!
+//! Everything that reads works on text; everything that leaves is a range of bytes. Where
+//! bytes are valid UTF-8 the two are the same. Bytes that are not are read as Windows-1252,
+//! as browsers do; in HTML, tags and character references lie between text and bytes.
+
+use std::borrow::Cow;
+
+use crate::Span;
+
+/// Text and where each of its bytes came from.
+#[derive(Debug, Clone)]
+pub(crate) struct SourceText<'a> {
+    text: Cow<'a, str>,
+    runs: Vec<Run>,
+}
+
+/// A stretch of text and its bytes: alike where `text_len == source_len`, one unit elsewhere.
+#[derive(Debug, Clone, Copy)]
+struct Run {
+    text: usize,
+    text_len: usize,
+    source: usize,
+    source_len: usize,
+}
+
+impl Run {
+    /// The byte behind the text's byte before `end`.
+    fn end_of(&self, end: usize) -> usize {
+        let alike = self.text_len == self.source_len;
+        let within = if alike {
+            end - self.text
+        } else {
+            self.source_len
+        };
+        self.source + within.min(self.source_len)
+    }
+}
+
+impl<'a> SourceText<'a> {
+    /// Plain text as received.
+    pub(crate) fn of_plain(bytes: &'a [u8]) -> Self {
+        let skip = if bytes.starts_with(b"\xEF\xBB\xBF") {
+            3
+        } else {
+            0
+        };
+        match std::str::from_utf8(&bytes[skip..]) {
+            Ok(text) => Self {
+                text: Cow::Borrowed(text),
+                runs: vec![Run {
+                    text: 0,
+                    text_len: text.len(),
+                    source: skip,
+                    source_len: text.len(),
+                }],
+            },
+            Err(_) => Self::of_mixed(bytes, skip),
+        }
+    }
+
+    fn of_mixed(bytes: &[u8], skip: usize) -> SourceText<'static> {
+        let mut builder = Builder::default();
+        builder.push_bytes(bytes, Span::new(skip, bytes.len()));
+        builder.finish()
+    }
+
+    /// The text.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether every byte stands for itself.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.runs.iter().all(|run| run.text_len == run.source_len)
+    }
+
+    /// The bytes that a range of the text came from.
+    pub(crate) fn to_source(&self, span: Span) -> Span {
+        let start = self.source_start(span.start);
+        let end = if span.is_empty() {
+            start
+        } else {
+            self.source_end(span.end)
+        };
+        Span::new(start, end.max(start))
+    }
+
+    fn source_start(&self, at: usize) -> usize {
+        let index = self
+            .runs
+            .partition_point(|run| run.text + run.text_len <= at);
+        match self.runs.get(index) {
+            Some(run) if run.text_len == run.source_len => run.source + at.saturating_sub(run.text),
+            Some(run) => run.source,
+            None => self
+                .runs
+                .last()
+                .map_or(0, |run| run.source + run.source_len),
+        }
+    }
+
+    fn source_end(&self, end: usize) -> usize {
+        let index = self.runs.partition_point(|run| run.text < end);
+        let Some(run) = index.checked_sub(1).and_then(|index| self.runs.get(index)) else {
+            return 0;
+        };
+        run.end_of(end)
+    }
+}
+
+/// Grows a [`SourceText`] piece by piece.
+#[derive(Debug, Default)]
+pub(crate) struct Builder {
+    text: String,
+    runs: Vec<Run>,
+}
+
+impl Builder {
+    /// Adds bytes that stand for themselves where they are UTF-8.
+    pub(crate) fn push_bytes(&mut self, bytes: &[u8], span: Span) {
+        let mut at = span.start;
+        while let Some(rest) = bytes.get(at..span.end).filter(|rest| !rest.is_empty()) {
+            let valid = match std::str::from_utf8(rest) {
+                Ok(text) => text,
+                Err(error) => std::str::from_utf8(&rest[..error.valid_up_to()]).unwrap_or_default(),
+            };
+            self.push_same(valid, at);
+            at += valid.len();
+            if let Some(byte) = bytes[..span.end].get(at) {
+                let mut buffer = [0; 4];
+                let read = windows_1252(*byte).encode_utf8(&mut buffer);
+                self.push_unit(read, Span::new(at, at + 1));
+                at += 1;
+            }
+        }
+    }
+
+    /// Adds text that stands in the source as it is, at `source`.
+    pub(crate) fn push_same(&mut self, text: &str, source: usize) {
+        if text.is_empty() {
+            return;
+        }
+        let at = self.text.len();
+        self.text.push_str(text);
+        match self.runs.last_mut() {
+            Some(run)
+                if run.text_len == run.source_len && run.source + run.source_len == source =>
+            {
+                run.text_len += text.len();
+                run.source_len += text.len();
+            }
+            _ => self.runs.push(Run {
+                text: at,
+                text_len: text.len(),
+                source,
+                source_len: text.len(),
+            }),
+        }
+    }
+
+    /// Adds text that a stretch of the source stands for as a whole.
+    pub(crate) fn push_unit(&mut self, text: &str, source: Span) {
+        if text.len() == source.len() {
+            return self.push_same(text, source.start);
+        }
+        self.runs.push(Run {
+            text: self.text.len(),
+            text_len: text.len(),
+            source: source.start,
+            source_len: source.len(),
+        });
+        self.text.push_str(text);
+    }
+
+    /// The text as it is now.
+    pub(crate) fn finish(self) -> SourceText<'static> {
+        SourceText {
+            text: Cow::Owned(self.text),
+            runs: self.runs,
+        }
+    }
+}
+
+/// What the bytes from 0x80 to 0x9F read as.
+const HIGH: [char; 32] = [
+    '€', '\u{FFFD}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{FFFD}', 'Ž',
+    '\u{FFFD}', '\u{FFFD}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{FFFD}',
+    'ž', 'Ÿ',
+];
+
+/// The character of a byte in Windows-1252; the five bytes without one are the replacement
+/// character. Table: <https://encoding.spec.whatwg.org/#windows-1252>.
+fn windows_1252(byte: u8) -> char {
+    match byte {
+        0x80..=0x9F => HIGH[usize::from(byte - 0x80)],
+        _ => char::from(byte),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::SourceText;
+    use crate::Span;
+
+    fn check(bytes: &[u8], words: &str, expect: &[u8]) {
+        let text = SourceText::of_plain(bytes);
+        let at = text.text().find(words).unwrap();
+        let span = text.to_source(Span::new(at, at + words.len()));
+        assert_eq!(&bytes[span.start..span.end], expect);
+    }
+
+    #[test]
+    fn a_range_of_text_leads_back_to_its_bytes() {
+        check(b"one two", "two", b"two");
+        check("Покровськ fell".as_bytes(), "fell", b"fell");
+        check(b"\xEF\xBB\xBFone two", "one", b"one");
+        check(b"he said \x93no\x94 twice", "“no”", b"\x93no\x94");
+        check(b"caf\xE9 open", "open", b"open");
+        check(b"caf\xE9 open", "café", b"caf\xE9");
+    }
+}

@@ -1,0 +1,55 @@
+//! Statements: what somebody holds, by topic.
+//!
+//! A statement is what one saying covers, with the words that tell who says it. Its topic
+//! is the first of the table whose words stand in it; without one it is "other".
+
+use crate::{
+    analysis::{Findings, words_of},
+    report::Statement,
+};
+
+/// The statements of a document, in order.
+pub(crate) fn all(findings: &Findings<'_>) -> Vec<Statement> {
+    let mut statements: Vec<Statement> = Vec::new();
+    for saying in findings.sayings {
+        let span = findings.words.span(saying.whole());
+        let said = findings.words.span(saying.content.clone());
+        let lower = said.of(findings.words.text).to_lowercase();
+        if lower.split_whitespace().count() < 3 {
+            continue;
+        }
+        statements.push(Statement {
+            topic: topic(findings, &lower),
+            holder: Some(saying.speaker.name.clone()),
+            words: words_of(findings.source, span),
+        });
+    }
+    statements
+}
+
+fn topic(findings: &Findings<'_>, lower: &str) -> String {
+    let rows = &findings.words.lexicon.topics;
+    let has = |words: &[String]| words.iter().any(|word| has_word(lower, word));
+    let row = rows.iter().find(|row| has(&row.words));
+    row.map_or_else(|| "other".to_owned(), |row| row.name.clone())
+}
+
+/// Whether a text has a word or phrase that is not part of a longer word.
+fn has_word(text: &str, word: &str) -> bool {
+    let is_edge = |letter: Option<char>| letter.is_none_or(|letter| !letter.is_alphanumeric());
+    text.match_indices(word).any(|(at, found)| {
+        is_edge(text[..at].chars().next_back()) && is_edge(text[at + found.len()..].chars().next())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_word;
+
+    #[test]
+    fn a_word_is_not_part_of_another() {
+        assert!(has_word("the war is over", "war"));
+        assert!(!has_word("they were warned", "war"));
+        assert!(has_word("a peace plan, he said", "peace plan"));
+    }
+}

@@ -1,0 +1,244 @@
+//! A time in words as days of the calendar.
+
+use jiff::{ToSpan, civil::Date};
+
+use crate::{class::Classes, phrase::Words, published::words::month, token::Form};
+
+/// How exact a time is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Precision {
+    /// One day.
+    Day,
+    /// Several days of one week.
+    Week,
+    /// A month.
+    Month,
+    /// A year.
+    Year,
+    /// Nothing more than "lately".
+    Vague,
+}
+
+/// A time told: from a day to a day, both included, or up to a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct When {
+    /// The first day; none where nothing is said of the beginning.
+    pub from: Option<Date>,
+    /// The last day.
+    pub until: Date,
+    /// How exact it is.
+    pub precision: Precision,
+}
+
+impl When {
+    fn day(date: Date) -> Self {
+        Self {
+            from: Some(date),
+            until: date,
+            precision: Precision::Day,
+        }
+    }
+
+    /// Some time up to a day.
+    pub(crate) fn up_to(date: Date) -> Self {
+        Self {
+            from: None,
+            until: date,
+            precision: Precision::Vague,
+        }
+    }
+
+    /// In ISO 8601: a day, an interval of days, or `../` and the last day.
+    pub fn iso(&self) -> String {
+        match self.from {
+            Some(from) if from == self.until => from.to_string(),
+            Some(from) => format!("{from}/{}", self.until),
+            None => format!("../{}", self.until),
+        }
+    }
+}
+
+/// The year that a time phrase names, where it names one.
+fn year_of(words: Words<'_>, phrase: std::ops::Range<usize>) -> Option<i16> {
+    phrase.into_iter().find_map(|index| {
+        let word = words.word(index);
+        let year: i16 = word.parse().ok()?;
+        (word.len() == 4 && (1900..2100).contains(&year)).then_some(year)
+    })
+}
+
+/// What a time phrase means for a reader of the given day.
+pub(crate) fn of_phrase(
+    words: Words<'_>,
+    phrase: std::ops::Range<usize>,
+    today: Date,
+) -> Option<When> {
+    let at = |word: &str| words.any_is(phrase.clone(), &[word]);
+    let with = |classes| phrase.clone().find(|index| words.has(*index, classes));
+    if let Some(index) = with(Classes::MONTH).filter(|index| words.tokens[*index].capital) {
+        return of_month(words, index, phrase, today);
+    }
+    if let Some(year) = year_of(words, phrase.clone()) {
+        let from = Date::new(year, 1, 1).ok()?;
+        let until = Date::new(year, 12, 31).ok()?.min(today).max(from);
+        return Some(When {
+            from: Some(from),
+            until,
+            precision: Precision::Year,
+        });
+    }
+    if let Some(index) = with(Classes::WEEKDAY) {
+        return weekday(&words.word(index).to_ascii_lowercase(), today).map(When::day);
+    }
+    if at("yesterday") {
+        return today.yesterday().ok().map(When::day);
+    }
+    if at("today") || at("now") || at("currently") || at("tonight") || at("overnight") {
+        return Some(When::day(today));
+    }
+    counted(words, phrase, today)
+}
+
+/// "this week", "last month", "three days ago".
+fn counted(words: Words<'_>, phrase: std::ops::Range<usize>, today: Date) -> Option<When> {
+    let at = |word: &str| words.any_is(phrase.clone(), &[word]);
+    let last = at("last") || at("past") || at("previous");
+    let monday = today
+        .checked_sub(i64::from(today.weekday().to_monday_zero_offset()).days())
+        .ok()?;
+    if at("ago") {
+        return ago(words, phrase, today);
+    }
+    if at("week") {
+        let from = if last {
+            monday.checked_sub(7.days()).ok()?
+        } else {
+            monday
+        };
+        let until = if last {
+            monday.yesterday().ok()?
+        } else {
+            today
+        };
+        return Some(When {
+            from: Some(from),
+            until,
+            precision: Precision::Week,
+        });
+    }
+    if at("month") {
+        let first = if last {
+            today.first_of_month().checked_sub(1.month()).ok()?
+        } else {
+            today.first_of_month()
+        };
+        let until = first.last_of_month().min(today);
+        return Some(When {
+            from: Some(first),
+            until,
+            precision: Precision::Month,
+        });
+    }
+    if at("year") {
+        let year = today.year() - i16::from(last);
+        let from = Date::new(year, 1, 1).ok()?;
+        let until = Date::new(year, 12, 31).ok()?.min(today);
+        return Some(When {
+            from: Some(from),
+            until,
+            precision: Precision::Year,
+        });
+    }
+    if ["morning", "evening", "night", "afternoon"]
+        .iter()
+        .any(|part| at(part))
+    {
+        return Some(When::day(today));
+    }
+    Some(When::up_to(today))
+}
+
+fn ago(words: Words<'_>, phrase: std::ops::Range<usize>, today: Date) -> Option<When> {
+    let count = phrase
+        .clone()
+        .find_map(|index| number(words, index))
+        .unwrap_or(1);
+    let at = |word: &str| words.any_is(phrase.clone(), &[word]);
+    let (span, precision) = if at("day") || at("days") {
+        (count.days(), Precision::Day)
+    } else if at("week") || at("weeks") {
+        ((count * 7).days(), Precision::Week)
+    } else if at("month") || at("months") {
+        (count.months(), Precision::Month)
+    } else if at("year") || at("years") {
+        (count.years(), Precision::Year)
+    } else {
+        return Some(When::day(today));
+    };
+    let date = today.checked_sub(span).ok()?;
+    Some(When {
+        from: Some(date),
+        until: date,
+        precision,
+    })
+}
+
+const NUMBERS: [&str; 10] = [
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+];
+
+pub(crate) fn number(words: Words<'_>, index: usize) -> Option<i64> {
+    let word = words.word(index).to_ascii_lowercase();
+    if let Ok(number) = word.parse::<i64>() {
+        return Some(number).filter(|number| *number < 1000);
+    }
+    let named = NUMBERS.iter().position(|name| *name == word)?;
+    i64::try_from(named + 1).ok()
+}
+
+/// The last such weekday, today included.
+fn weekday(lower: &str, today: Date) -> Option<Date> {
+    const NAMES: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    let wanted = NAMES.iter().position(|name| lower.starts_with(name))?;
+    let todays = usize::try_from(today.weekday().to_monday_zero_offset()).ok()?;
+    let back = i64::try_from((todays + 7 - wanted) % 7).ok()?;
+    today.checked_sub(back.days()).ok()
+}
+
+/// A month with or without day and year; without a year the last such day.
+fn of_month(
+    words: Words<'_>,
+    index: usize,
+    phrase: std::ops::Range<usize>,
+    today: Date,
+) -> Option<When> {
+    let month = i8::try_from(month(&words.word(index).to_ascii_lowercase())?).ok()?;
+    let year = year_of(words, phrase.clone());
+    let day = [index.wrapping_sub(1), index + 1, index + 2]
+        .into_iter()
+        .filter(|other| phrase.contains(other))
+        .find_map(|other| day_number(words, other));
+    let guess = |year: i16| Date::new(year, month, day.unwrap_or(1)).ok();
+    let from = match year {
+        Some(year) => guess(year)?,
+        None => guess(today.year())
+            .filter(|date| *date <= today)
+            .or_else(|| guess(today.year() - 1))?,
+    };
+    if day.is_some() {
+        return Some(When::day(from));
+    }
+    let until = from.last_of_month().min(today.max(from));
+    Some(When {
+        from: Some(from),
+        until,
+        precision: Precision::Month,
+    })
+}
+
+fn day_number(words: Words<'_>, index: usize) -> Option<i8> {
+    words.form(index).filter(|form| *form != Form::Stop)?;
+    let word = words.word(index);
+    let digits = word.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
+    digits.parse().ok().filter(|day| (1..=31).contains(day))
+}

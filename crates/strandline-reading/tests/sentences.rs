@@ -1,0 +1,206 @@
+//! Sentences and what must be taken from them: one line, one case.
+
+use strandline_reading::{Metadata, QuotationKind, Report, parse_published, read};
+
+/// Reads a paragraph behind one that makes it a report on a war.
+fn report(paragraph: &str) -> Report {
+    let text = format!(
+        "A report written for this test of the program\n\nThe war between the army and rebel forces went on.\n\n{paragraph}\n"
+    );
+    let published = parse_published("2025-12-04T12:00:00+00:00");
+    let metadata = Metadata {
+        published: published.as_ref(),
+        ..Metadata::default()
+    };
+    read(text.as_bytes(), &metadata)
+}
+
+/// The claims as "kind | claimant | place", one a line.
+fn claims(paragraph: &str) -> String {
+    let lines: Vec<String> = report(paragraph)
+        .claims
+        .iter()
+        .map(|claim| {
+            let claimant = claim.claimant.as_deref().unwrap_or("NARRATOR");
+            format!("{} | {claimant} | {}", claim.kind.name(), claim.place)
+        })
+        .collect();
+    lines.join("\n")
+}
+
+fn check(paragraph: &str, expect: &[&str]) {
+    let found = claims(paragraph);
+    assert_eq!(found, expect.join("\n"), "{paragraph}");
+}
+
+#[test]
+fn who_takes_a_place_claims_it() {
+    check(
+        "Russia said its troops had captured the town of Siversk.",
+        &["claims_full_control | Russia | Siversk"],
+    );
+    check(
+        "M23 rebels have seized Goma, the army said.",
+        &["claims_full_control | army | Goma"],
+    );
+    check(
+        "The RSF took control of Bara on Monday.",
+        &["claims_full_control | NARRATOR | Bara"],
+    );
+    check(
+        "The town of Siversk was captured by Russian forces.",
+        &["claims_full_control | NARRATOR | Siversk"],
+    );
+    check(
+        "Moscow claimed full control of Siversk.",
+        &["claims_full_control | Moscow | Siversk"],
+    );
+    check(
+        "The village of Torske fell to Russian troops.",
+        &["claims_full_control | NARRATOR | Torske"],
+    );
+    check(
+        "Russia claims to have captured Siversk.",
+        &["claims_full_control | Russia | Siversk"],
+    );
+    check(
+        "\"We have liberated the city of Bara,\" army spokesman Nabil Abdallah said.",
+        &["claims_full_control | Nabil Abdallah | Bara"],
+    );
+}
+
+#[test]
+fn parts_are_not_the_whole() {
+    check(
+        "Russian forces captured most of Siversk.",
+        &["claims_partial_control | NARRATOR | Siversk"],
+    );
+    check(
+        "Russian forces control 70 percent of Siversk.",
+        &["claims_partial_control | NARRATOR | Siversk"],
+    );
+}
+
+#[test]
+fn who_watches_assesses() {
+    check(
+        "The Institute for the Study of War said Russian forces had seized Siversk.",
+        &["assessed_control | Institute for the Study of War | Siversk"],
+    );
+}
+
+#[test]
+fn wishes_plans_and_conditions_are_no_claims() {
+    for sentence in [
+        "Russia wants to capture the town of Siversk.",
+        "Russian forces are trying to seize Siversk.",
+        "If Russian forces capture Siversk, the road is open.",
+        "Russian forces could capture Siversk within weeks.",
+        "Russian troops will take control of Siversk, analysts said.",
+        "Ukraine demanded that Russian forces leave Siversk.",
+        "Russian forces captured Siversk in 2014.",
+        "Did Russian forces capture Siversk?",
+        "Russian forces failed to capture Siversk.",
+        "The army launched an offensive to retake Siversk.",
+    ] {
+        check(sentence, &[]);
+    }
+}
+
+#[test]
+fn a_denial_points_at_a_claim() {
+    check(
+        "Russia said it had captured Siversk. Ukraine denied that claim.",
+        &[
+            "claims_full_control | Russia | Siversk",
+            "denies | Ukraine | Siversk",
+        ],
+    );
+    check(
+        "Ukraine denied that Siversk had fallen.",
+        &["denies | Ukraine | Siversk"],
+    );
+}
+
+#[test]
+fn holding_moving_leaving_and_fighting_have_their_kinds() {
+    check(
+        "Ukrainian forces still hold Siversk.",
+        &["claims_holding | NARRATOR | Siversk"],
+    );
+    check(
+        "Ukrainian troops repelled an attack on Siversk.",
+        &["claims_holding | NARRATOR | Siversk"],
+    );
+    check(
+        "Russian forces advanced near Siversk.",
+        &["advance | NARRATOR | Siversk"],
+    );
+    check(
+        "Ukrainian forces withdrew from Siversk.",
+        &["withdrawal | NARRATOR | Siversk"],
+    );
+    check(
+        "Heavy fighting continued in the town of Siversk.",
+        &["fighting_continues | NARRATOR | Siversk"],
+    );
+    check(
+        "Kyiv acknowledged that Russian forces had captured Siversk.",
+        &["concedes_loss | Kyiv | Siversk"],
+    );
+}
+
+/// The speaker of the first quotation between marks.
+fn speaker(paragraph: &str) -> String {
+    let report = report(paragraph);
+    let mut marked = report
+        .quotations
+        .iter()
+        .filter(|one| one.kind != QuotationKind::Indirect);
+    marked
+        .next()
+        .and_then(|one| one.speaker.clone())
+        .unwrap_or_default()
+}
+
+#[test]
+fn words_between_marks_have_their_speaker() {
+    let cases = [
+        (
+            "\"We are ready,\" Dmitry Peskov told reporters.",
+            "Dmitry Peskov",
+        ),
+        (
+            "\"We are ready,\" said Yuri Ushakov, a Kremlin aide.",
+            "Yuri Ushakov",
+        ),
+        (
+            "“We are ready,” a pharmacist wrote to me last night.",
+            "pharmacist",
+        ),
+        (
+            "Kremlin spokesman Dmitry Peskov said: \"We are ready.\"",
+            "Dmitry Peskov",
+        ),
+        (
+            "Britain dismissed the idea as \"claptrap from a president\".",
+            "Britain",
+        ),
+        ("\"Will it end?\" Donald Trump asked.", "Donald Trump"),
+        (
+            "The coach, Rui Tavares, said: \"It was the best we had.\"",
+            "Rui Tavares",
+        ),
+        (
+            "It remained what Russian officials called a \"key\" point.",
+            "Russian officials",
+        ),
+        (
+            "‘They come in threes,’ said the commander, who asked for no name.",
+            "commander",
+        ),
+    ];
+    for (paragraph, expect) in cases {
+        assert_eq!(speaker(paragraph), expect, "{paragraph}");
+    }
+}
