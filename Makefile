@@ -11,7 +11,7 @@ SCORE = $(PYTHON) -B $(CORPUS)/score.py --binary $(BINARY) --floors $(CORPUS)/fl
 export STRANDLINE_BINARY = $(BINARY)
 
 
-.PHONY: help demo test bench fmt corpus score score-bless lint format house web places stages annotations rust doctests binary peers e2e browser torture fuzz faults
+.PHONY: help demo test bench fmt corpus score score-bless lint format house web places stages annotations rust doctests binary peers e2e browser bench-page lighthouse torture fuzz faults
 
 help:           ## lists the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -126,3 +126,11 @@ $(BROWSER_TEST)/node_modules/ready: $(BROWSER_TEST)/package-lock.json
 browser: $(BROWSER_TEST)/node_modules/ready  ## the real page in a real browser (installs chromium where it can)
 	.ci/chromium
 	cd $(BROWSER_TEST) && npm test --silent
+
+bench-page: binary $(BROWSER_TEST)/node_modules/ready  ## script a frame while scrubbing, and bytes of a first view (needs STRANDLINE_TEST_DATA)
+	.ci/chromium
+	node $(BROWSER_TEST)/bench/page.mjs
+
+lighthouse: binary $(BROWSER_TEST)/node_modules/ready  ## Lighthouse on the real record as a phone sees it (needs STRANDLINE_TEST_DATA, fetches lighthouse)
+	.ci/chromium
+	node $(BROWSER_TEST)/bench/lighthouse.mjs

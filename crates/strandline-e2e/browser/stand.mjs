@@ -71,9 +71,14 @@ export async function serve(desk, ...words) {
   };
 }
 
+export function browserPath() {
+  const found = process.env.CHROMIUM ?? browsers.find((path) => existsSync(path));
+  if (!found) throw new Error("no browser found: name one in CHROMIUM");
+  return found;
+}
+
 export async function openBrowser() {
-  const executablePath = process.env.CHROMIUM ?? browsers.find((path) => existsSync(path));
-  if (!executablePath) throw new Error("no browser found: name one in CHROMIUM");
+  const executablePath = browserPath();
   // WebGL in software, so that pictures do not depend on the machine's graphics.
   const args = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--no-sandbox"];
   return chromium.launch({ executablePath, headless: true, args });

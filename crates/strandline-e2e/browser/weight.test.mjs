@@ -1,0 +1,53 @@
+/** What the page weighs: bytes of a first view on a phone, which grow unseen. */
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { describe, it } from "node:test";
+import { firstView } from "./first_view.mjs";
+import { Desk, openBrowser, realMaps, serve } from "./stand.mjs";
+
+/**
+ * Without the record, the page, the map library and the base map of a region: measured 481 kB.
+ * Who needs more says so here.
+ */
+const pageMost = 500_000;
+/** With two years of daily maps in it. */
+const wholeMost = 650_000;
+
+async function weigh(make, query) {
+  const desk = new Desk();
+  make(desk);
+  const server = await serve(desk);
+  const browser = await openBrowser();
+  try {
+    return await firstView(browser, server.address, query);
+  } finally {
+    await browser.close();
+    await server.stop();
+    desk.remove();
+  }
+}
+
+const told = (parts) => parts.map(({ bytes, path }) => `${bytes} ${path}`).join("\n");
+
+describe("the first view on a phone", () => {
+  it("is light without a record", async () => {
+    const { parts } = await weigh(
+      (desk) => desk.run("demo", "--to", "strandline.db", "--only-write"),
+      "?theatre=pokrovsk-sample&assessor=viina",
+    );
+    const own = parts.filter(({ path }) => !/^\/(api|tiles)\//.test(path));
+    const bytes = own.reduce((sum, part) => sum + part.bytes, 0);
+    assert.ok(bytes > 300_000 && bytes <= pageMost, `${bytes} bytes:\n${told(own)}`);
+  });
+
+  const skip = realMaps === null ? "STRANDLINE_TEST_DATA is not set" : false;
+  it("holds two years of daily maps in 650 kB", { skip }, async () => {
+    const { bytes, parts } = await weigh((desk) => {
+      desk.run("theatre", "add", "ukraine");
+      desk.run("assessor", "add", "deepstate");
+      const archive = join(realMaps, "assessors/deepstate_daily_2024-07..2026-08.tar.xz");
+      desk.run("import", "deepstate-daily", archive, "--assessor", "deepstate");
+    }, "?theatre=ukraine&assessor=deepstate");
+    assert.ok(bytes <= wholeMost, `${bytes} bytes:\n${told(parts)}`);
+  });
+});
