@@ -103,7 +103,8 @@ export class StageKeeper {
   /** Puts the model on the map. */
   follow(model: Model): void {
     const stage = this.#stage;
-    if (!stage) return;
+    // What changes while a lost context is made anew is put on the map after that.
+    if (!stage || stage.lost) return;
     const { ledger, tone, speech, view } = model;
     const differs = (key: keyof Model): boolean => this.#shown[key] !== model[key];
     if (differs("tone") || differs("speech")) void stage.dress(tone, speech.language);

@@ -79,6 +79,9 @@ export class Stage {
   #tone: Tone;
   #lastCamera: Camera;
   #labelled = 0;
+  #lost = false;
+  /** What came in while the context was lost. */
+  readonly #owed = new Map<SourceName, FeatureCollection>();
   #rulerPoints: readonly Spot[] = [];
 
   constructor(readonly options: StageOptions) {
@@ -216,9 +219,40 @@ export class Stage {
     // Without this the first labels would be drawn in whatever font is there.
     await Promise.all([loaded, loadFonts(this.options.language)]);
     this.map.addImage("dot", dotImage(), { sdf: true, pixelRatio: 2 });
+    this.#layGround();
+    this.#outliveContext();
+    this.#listen();
+  }
+
+  #layGround(): void {
     this.map.addLayer(this.ground.layers[0], anchors.ground);
     this.map.addLayer(this.ground.layers[1], anchors.contact);
-    this.#listen();
+  }
+
+  /**
+   * A graphics card may drop its context at any time. MapLibre then makes its style anew, but not
+   * the layers of others: those are taken off before it looks, and laid again when it is done.
+   */
+  #outliveContext(): void {
+    const lose = (): void => {
+      this.#lost = true;
+      for (const { id } of this.ground.layers) this.map.removeLayer(id);
+    };
+    this.map.getContainer().addEventListener("webglcontextlost", lose, { capture: true });
+    this.map.on("webglcontextrestored", () => {
+      this.map.once("style.load", () => {
+        this.#layGround();
+        this.#lost = false;
+        for (const [name, data] of this.#owed) this.#fill(name, data);
+        this.#owed.clear();
+        this.options.rested();
+      });
+    });
+  }
+
+  /** Whether there is no map to change just now. */
+  get lost(): boolean {
+    return this.#lost;
   }
 
   #listen(): void {
@@ -316,6 +350,10 @@ export class Stage {
   }
 
   #fill(name: SourceName, data: FeatureCollection): void {
+    if (this.#lost) {
+      this.#owed.set(name, data);
+      return;
+    }
     this.map.getSource<GeoJSONSource>(name)?.setData(data);
   }
 }
