@@ -90,5 +90,6 @@ export const history: History = {
   ],
   bounds: [1, 1, 3, 3],
   tiles: "/tiles/desk/{z}/{x}/{y}.mvt?feed=main&r=3",
+  contact: { pairs: [[0, null]], extent: [20, 40, 45, 55], within: [] },
   tile_max_zoom: 12,
 };

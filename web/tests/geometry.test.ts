@@ -1,10 +1,20 @@
 import { PbfWriter } from "pbf";
 import { describe, expect, test } from "vitest";
+import type { ContactRule } from "../src/ground/contact";
 import { contactStride, groundStride, mapIndexAt, readTile } from "../src/ground/geometry";
 import { statusAt } from "../src/ground/probe";
 
 const mapSeconds = Float64Array.from([1000, 2000, 3000]);
-const reckoning = { statuses: ["freed", "taken"], mapSeconds };
+const contact: ContactRule = {
+  pairs: [
+    [1, null],
+    [0, 1],
+  ],
+  extent: [-180, -90, 180, 90],
+  within: [],
+};
+const reckoning = { statuses: ["freed", "taken"], mapSeconds, contact };
+const world = { z: 0, x: 0, y: 0 };
 const open = 253402300799;
 
 type Properties = Readonly<Record<string, string | number>>;
@@ -68,10 +78,9 @@ function layer(name: string, shapes: readonly Shape[]) {
   };
 }
 
-function tile(ground: readonly Shape[], contact: readonly Shape[]): ArrayBuffer {
+function tile(ground: readonly Shape[]): ArrayBuffer {
   const pbf = new PbfWriter();
   pbf.writeMessage(3, layer("ground", ground), null);
-  pbf.writeMessage(3, layer("contact", contact), null);
   const bytes = pbf.finish();
   return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
 }
@@ -109,7 +118,7 @@ describe("instants", () => {
 describe("a tile", () => {
   test("becomes triangles that cover its polygons, holes left out", () => {
     const properties = { status: "taken", from: 2000, until: open };
-    const read = readTile(tile([{ kind: 3, paths: [square, hole], properties }], []), reckoning);
+    const read = readTile(tile([{ kind: 3, paths: [square, hole], properties }]), reckoning, world);
     const view = new DataView(read.vertices);
     let sum = 0;
     for (let i = 0; i < read.triangles.length; i += 3) {
@@ -124,14 +133,12 @@ describe("a tile", () => {
     const taken = { status: "taken", from: 2000, until: open };
     const freed = { status: "freed", from: 1000, until: 2000 };
     const read = readTile(
-      tile(
-        [
-          { kind: 3, paths: [square, hole], properties: taken },
-          { kind: 3, paths: [square], properties: freed },
-        ],
-        [],
-      ),
+      tile([
+        { kind: 3, paths: [square, hole], properties: taken },
+        { kind: 3, paths: [square], properties: freed },
+      ]),
       reckoning,
+      world,
     );
     for (let x = 1; x < 110; x += 2) {
       for (let y = 1; y < 110; y += 2) {
@@ -143,18 +150,60 @@ describe("a tile", () => {
     }
   });
 
-  test("becomes one segment for each piece of the line of contact", () => {
-    const properties = { left: "taken", right: "", from: 1000, until: 3000 };
-    const path = [
-      [-5, 7],
-      [10, 7],
-      [10, 90],
-    ] as const;
-    const { segments } = readTile(tile([], [{ kind: 2, paths: [path], properties }]), reckoning);
+  const shape = (left: number, right: number, properties: Properties): Shape => ({
+    kind: 3,
+    paths: [
+      [
+        [left, 0],
+        [right, 0],
+        [right, 100],
+        [left, 100],
+      ],
+    ],
+    properties,
+  });
+
+  /** Segments as [from x, from y, to x, to y, from map, until map]. */
+  function segmentsOf(shapes: readonly Shape[], rule = contact): number[][] {
+    const { segments } = readTile(tile(shapes), { ...reckoning, contact: rule }, world);
     const view = new DataView(segments);
-    expect(segments.byteLength / contactStride).toBe(2);
-    expect([0, 2, 4, 6].map((at) => view.getInt16(at, true))).toEqual([-5, 7, 10, 7]);
-    expect([view.getFloat32(8, true), view.getFloat32(12, true)]).toEqual([0, 2]);
+    return Array.from({ length: segments.byteLength / contactStride }, (_, i) => [
+      ...[0, 2, 4, 6].map((at) => view.getInt16(i * contactStride + at, true)),
+      view.getFloat32(i * contactStride + 8, true),
+      view.getFloat32(i * contactStride + 12, true),
+    ]);
+  }
+
+  test("has a line of contact where statuses meet, for as long as they do", () => {
+    const east = { status: "taken", from: 1000, until: open };
+    const west = { status: "taken", from: 2000, until: open };
+    const between = (shapes: readonly Shape[]) =>
+      segmentsOf(shapes).filter(([x, , nextX]) => x === 50 && nextX === 50);
+    expect(between([shape(50, 100, east)])).toEqual([[50, 0, 50, 100, 0, 3]]);
+    // Until the west is taken too.
+    expect(between([shape(50, 100, east), shape(0, 50, west)])).toEqual([[50, 0, 50, 100, 0, 1]]);
+    const freed = { status: "freed", from: 1000, until: 2000 };
+    expect(between([shape(50, 100, freed), shape(0, 50, west)])).toEqual([[50, 0, 50, 100, 1, 3]]);
+    expect(between([shape(50, 100, freed)])).toEqual([]);
+  });
+
+  test("has no line of contact on its own sides, nor outside of the zone", () => {
+    const taken = { status: "taken", from: 1000, until: open };
+    const cut = segmentsOf([shape(-64, 100, taken)]);
+    expect(cut.every(([x, , nextX]) => x !== -64 || nextX !== -64)).toBe(true);
+    expect(cut).toHaveLength(3);
+    const elsewhere: ContactRule = { ...contact, extent: [0, 0, 180, 90] };
+    expect(segmentsOf([shape(0, 100, taken)], elsewhere)).toEqual([]);
+    // The tile's north-west: the ring holds its left half alone, so not the edge at 100.
+    const within = [
+      [-181, 86],
+      [-172, 86],
+      [-172, 70],
+      [-181, 70],
+    ] as const;
+    const held = segmentsOf([shape(0, 100, taken)], { ...contact, within });
+    expect(held.some(([x, , nextX]) => x === 0 && nextX === 0)).toBe(true);
+    expect(held.some(([x, , nextX]) => x === 100 && nextX === 100)).toBe(false);
   });
 
   test("draws nothing of a status that the history does not have, nor of what is never alive", () => {
@@ -162,6 +211,6 @@ describe("a tile", () => {
       { status: "odd", from: 1000, until: open },
       { status: "taken", from: 3001, until: open },
     ].map((properties) => ({ kind: 3 as const, paths: [square], properties }));
-    expect(readTile(tile(shapes, []), reckoning).triangles).toHaveLength(0);
+    expect(readTile(tile(shapes), reckoning, world).triangles).toHaveLength(0);
   });
 });

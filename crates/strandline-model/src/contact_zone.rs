@@ -18,6 +18,16 @@ impl ContactZone {
         ContactZone { extent, ring }
     }
 
+    /// Where a line of contact can be at most.
+    pub fn extent(&self) -> GridBox {
+        self.extent
+    }
+
+    /// The ring within the extent that it must lie in; empty where the extent is all.
+    pub fn ring(&self) -> &[GridPoint] {
+        &self.ring
+    }
+
     /// Whether an edge between two points counts: its middle lies in the zone.
     pub fn holds_edge(&self, from: GridPoint, to: GridPoint) -> bool {
         let middle = i32::midpoint;

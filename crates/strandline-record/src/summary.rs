@@ -16,6 +16,9 @@ pub struct Summary {
     /// The statuses drawn on any map, in the legend's order. The indexes below point
     /// into this list.
     pub statuses: Vec<StatusId>,
+    /// Pairs of them, by their indexes, whose ground meets in a line of contact; `None` is
+    /// undrawn ground. Each pair once.
+    pub contact_pairs: Vec<(Option<usize>, Option<usize>)>,
     /// Every day from the first map to the last.
     pub days: Vec<DayEntry>,
     /// For each status the area on each map, as read after the legend's order; the kinds
@@ -67,6 +70,7 @@ impl View {
                 .iter()
                 .map(|&status| self.order().id(status).clone())
                 .collect(),
+            contact_pairs: self.contact_pairs(&used),
             days: self.day_entries(),
             areas: used.iter().map(areas_of).collect(),
             line_length_m: self.contact_lengths()?,
@@ -102,6 +106,18 @@ impl View {
         Ok(GridBox::around(
             arrangement.edges().flat_map(|edge| [edge.from, edge.to]),
         ))
+    }
+}
+
+impl View {
+    fn contact_pairs(&self, used: &[StatusIndex]) -> Vec<(Option<usize>, Option<usize>)> {
+        let sides = || std::iter::once(None).chain((0..used.len()).map(Some));
+        let status = |side: Option<usize>| side.map(|place| used[place]);
+        let pairs = sides().flat_map(|one| sides().map(move |other| (one, other)));
+        pairs
+            .filter(|&(one, other)| one < other)
+            .filter(|&(one, other)| self.order().is_contact(status(one), status(other)))
+            .collect()
     }
 }
 

@@ -257,6 +257,7 @@ fn a_history_holds_whatever_dragging_needs() {
         "areas_km2",
         "assessor",
         "bounds",
+        "contact",
         "days",
         "feed",
         "grounds",
@@ -281,7 +282,13 @@ fn a_history_holds_whatever_dragging_needs() {
     );
     assert_eq!(found["days"].as_array().unwrap().len(), 5);
     assert_eq!(found["bounds"], json!([30.0, 48.0, 31.0, 49.0]));
-    assert_eq!(found["tiles"], "/tiles/desk/{z}/{x}/{y}.mvt?feed=main&r=5");
+    assert_eq!(
+        found["tiles"],
+        "/tiles/desk/{z}/{x}/{y}.mvt?feed=main&r=5&layers=ground"
+    );
+    // Held ground favours the subject, and meets contested and undrawn ground.
+    assert_eq!(found["contact"]["pairs"], json!([[null, 0], [0, 1]]));
+    assert_eq!(found["contact"]["extent"], json!([29.0, 47.0, 33.0, 50.0]));
     assert_eq!(found["tile_max_zoom"], 12);
 
     // The grounds give every map's areas again.
@@ -326,7 +333,7 @@ fn a_question_is_answered_as_the_record_stood() {
     assert_eq!(found["maps"].as_array().unwrap().len(), 1);
     assert_eq!(
         found["tiles"],
-        "/tiles/desk/{z}/{x}/{y}.mvt?feed=main&r=3&known_at=3"
+        "/tiles/desk/{z}/{x}/{y}.mvt?feed=main&r=3&known_at=3&layers=ground"
     );
     let instant = desk.get("/api/v1/assessors/desk/history?known_at=2026-01-01T00:00:30Z");
     check_problem(&instant, StatusCode::NOT_FOUND, &["no maps"]);

@@ -111,6 +111,11 @@ export const history = object({
   line_km: list(number),
   grounds: nullable(list(ground)),
   bounds: nullable(box),
+  contact: object({
+    pairs: list(tuple(nullable(number), nullable(number))),
+    extent: box,
+    within: list(tuple(number, number)),
+  }),
   tiles: text,
   tile_max_zoom: number,
 });

@@ -3,6 +3,8 @@ import { VectorTile, type VectorTileFeature, type VectorTileLayer } from "@mapbo
 import earcut from "earcut";
 import { PbfReader } from "pbf";
 import { byLife, type Chunk, type Life, lengthen } from "./chunks";
+import { type ContactRule, contactOf, type Segment } from "./contact";
+import type { TileId } from "./cover";
 
 /** 16 bytes a vertex: x, y (16-bit, tile units), status, nothing, from, until (map indexes). */
 export const groundStride = 16;
@@ -24,6 +26,7 @@ export interface TileGeometry {
 export interface Reckoning {
   readonly statuses: readonly string[];
   readonly mapSeconds: Float64Array;
+  readonly contact: ContactRule;
 }
 
 type Ring = ReturnType<VectorTileFeature["loadGeometry"]>[number];
@@ -137,12 +140,11 @@ function pushPolygon(
   for (const index of earcut(flat, holes)) triangles.push(base + index);
 }
 
-function readGround(layer: VectorTileLayer | undefined, reckoning: Reckoning) {
+function readGround(grounds: readonly Living[]) {
   const bytes = new Bytes();
   const triangles: number[] = [];
   const groundChunks: Chunk[] = [];
-  for (const living of livingIn(layer, reckoning)) {
-    if (living.status < 0) continue;
+  for (const living of grounds) {
     const start = triangles.length;
     for (const rings of polygonsOf(living.paths)) pushPolygon(bytes, triangles, rings, living);
     lengthen(groundChunks, triangles.length - start, living);
@@ -150,27 +152,23 @@ function readGround(layer: VectorTileLayer | undefined, reckoning: Reckoning) {
   return { vertices: bytes.take(), triangles: Uint32Array.from(triangles), groundChunks };
 }
 
-function readContact(layer: VectorTileLayer | undefined, reckoning: Reckoning) {
+function readContact(segments: readonly Segment[]) {
   const bytes = new Bytes();
   const contactChunks: Chunk[] = [];
-  for (const { paths, from, until } of livingIn(layer, reckoning)) {
-    for (const line of paths) {
-      for (let j = 1; j < line.length; j++) {
-        const [view, at] = bytes.grow(contactStride);
-        view.setInt16(at, line[j - 1].x, true);
-        view.setInt16(at + 2, line[j - 1].y, true);
-        view.setInt16(at + 4, line[j].x, true);
-        view.setInt16(at + 6, line[j].y, true);
-        view.setFloat32(at + 8, from, true);
-        view.setFloat32(at + 12, until, true);
-      }
-      lengthen(contactChunks, line.length - 1, { from, until });
-    }
+  for (const { start, end, from, until } of segments) {
+    const [view, at] = bytes.grow(contactStride);
+    [start.x, start.y, end.x, end.y].forEach((coordinate, place) => {
+      view.setInt16(at + 2 * place, coordinate, true);
+    });
+    view.setFloat32(at + 8, from, true);
+    view.setFloat32(at + 12, until, true);
+    lengthen(contactChunks, 1, { from, until });
   }
   return { segments: bytes.take(), contactChunks };
 }
 
-export function readTile(bytes: ArrayBuffer, reckoning: Reckoning): TileGeometry {
+export function readTile(bytes: ArrayBuffer, reckoning: Reckoning, tile: TileId): TileGeometry {
   const { layers } = new VectorTile(new PbfReader(new Uint8Array(bytes)));
-  return { ...readGround(layers.ground, reckoning), ...readContact(layers.contact, reckoning) };
+  const grounds = livingIn(layers.ground, reckoning).filter(({ status }) => status >= 0);
+  return { ...readGround(grounds), ...readContact(contactOf(grounds, reckoning.contact, tile)) };
 }

@@ -129,10 +129,10 @@ export class Ground {
   }
 
   #open(ledger: Ledger): TileStore {
-    const { statuses, tiles } = ledger.history;
+    const { statuses, tiles, contact } = ledger.history;
     const address = ({ z, x, y }: TileId): string =>
       resolve(tiles.replace("{z}", `${z}`).replace("{x}", `${x}`).replace("{y}", `${y}`));
-    return new TileStore({ statuses, mapSeconds: ledger.mapSeconds }, address, {
+    return new TileStore({ statuses, mapSeconds: ledger.mapSeconds, contact }, address, {
       changed: () => {
         this.events.troubles(this.#store?.troubles ?? 0);
         this.#map?.triggerRepaint();

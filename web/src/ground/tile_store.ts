@@ -121,7 +121,8 @@ export class TileStore {
     held.state = "loading";
     held.tried += 1;
     this.#held.set(keyOf(held.tile), held);
-    this.#send({ kind: "fetch", id: held.id, url: this.address(held.tile) });
+    const { id, tile } = held;
+    this.#send({ kind: "fetch", id, url: this.address(tile), tile });
   }
 
   #settle(outcome: Outcome): void {

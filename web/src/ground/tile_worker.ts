@@ -4,21 +4,27 @@ import { type Reckoning, readTile, type TileGeometry } from "./geometry";
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 const running = new Map<number, AbortController>();
-let reckoning: Reckoning = { statuses: [], mapSeconds: new Float64Array() };
+let reckoning: Reckoning | null = null;
 
-async function geometryAt(url: string, signal: AbortSignal): Promise<TileGeometry | null> {
+type Wanted = Extract<Errand, { kind: "fetch" }>;
+
+async function geometryAt(
+  { url, tile }: Wanted,
+  signal: AbortSignal,
+): Promise<TileGeometry | null> {
   const response = await fetch(url, { signal });
   if (response.status === 204 || response.status === 404) return null;
   if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
   const bytes = await response.arrayBuffer();
-  return bytes.byteLength === 0 ? null : readTile(bytes, reckoning);
+  return bytes.byteLength === 0 || !reckoning ? null : readTile(bytes, reckoning, tile);
 }
 
-async function run(id: number, url: string): Promise<void> {
+async function run(wanted: Wanted): Promise<void> {
+  const { id } = wanted;
   const abort = new AbortController();
   running.set(id, abort);
   try {
-    const geometry = await geometryAt(url, abort.signal);
+    const geometry = await geometryAt(wanted, abort.signal);
     const moved = geometry ? [geometry.vertices, geometry.triangles.buffer, geometry.segments] : [];
     scope.postMessage({ id, geometry } satisfies Outcome, moved);
   } catch (error) {
@@ -32,6 +38,6 @@ async function run(id: number, url: string): Promise<void> {
 
 scope.onmessage = ({ data }: MessageEvent<Errand>) => {
   if (data.kind === "open") reckoning = data.reckoning;
-  if (data.kind === "fetch") void run(data.id, data.url);
+  if (data.kind === "fetch") void run(data);
   if (data.kind === "drop") running.get(data.id)?.abort();
 };

@@ -41,9 +41,22 @@ pub(crate) struct HistoryJson {
     grounds: Option<Vec<GroundJson>>,
     /// West, south, east, north of all that was ever drawn.
     bounds: Option<[f64; 4]>,
-    /// The address of a tile, with {z}, {x} and {y}.
+    /// What makes a line of contact, so that it can be found in the ground of a tile.
+    contact: ContactRuleJson,
+    /// The address of a tile's ground, with {z}, {x} and {y}.
     tiles: String,
     tile_max_zoom: u8,
+}
+
+#[derive(Serialize, ToSchema)]
+struct ContactRuleJson {
+    /// Pairs of statuses, by their indexes, that meet in it; null is undrawn ground.
+    #[schema(value_type = Vec<Vec<Option<usize>>>)]
+    pairs: Vec<(Option<usize>, Option<usize>)>,
+    /// West, south, east, north of where it can be.
+    extent: [f64; 4],
+    /// A ring within that it must lie in, longitude first, not closed; empty where there is none.
+    within: Vec<[f64; 2]>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -131,7 +144,8 @@ pub fn history(view: &View, summary: &Summary, known_at: KnownAt, grounds: Groun
             .collect(),
         grounds: (grounds == Grounds::Now).then(|| summary.grounds.iter().map(ground).collect()),
         bounds: summary.bounds.map(corners),
-        tiles: tile_address(view, known_at),
+        contact: contact_rule(view, summary),
+        tiles: format!("{}&layers=ground", tile_address(view, known_at)),
         tile_max_zoom: ZOOM_MAX,
     })
 }
@@ -145,6 +159,16 @@ pub(crate) fn tile_address(view: &View, known_at: KnownAt) -> String {
         view.revision(),
         known_at_parameter(known_at)
     )
+}
+
+fn contact_rule(view: &View, summary: &Summary) -> ContactRuleJson {
+    let zone = view.theatre().contact_zone();
+    let ring = zone.ring().iter();
+    ContactRuleJson {
+        pairs: summary.contact_pairs.clone(),
+        extent: corners(zone.extent()),
+        within: ring.map(|point| [point.lon(), point.lat()]).collect(),
+    }
 }
 
 /// West, south, east, north in degrees.
