@@ -11,7 +11,7 @@ SCORE = $(PYTHON) -B $(CORPUS)/score.py --binary $(BINARY) --floors $(CORPUS)/fl
 export STRANDLINE_BINARY = $(BINARY)
 
 
-.PHONY: help demo test bench fmt corpus score score-bless lint format house web places stages annotations rust doctests binary peers e2e browser bench-page lighthouse torture fuzz faults
+.PHONY: help demo test bench bench-growth pyramid fmt corpus score score-bless lint format house web places stages annotations rust doctests binary peers e2e browser bench-page lighthouse torture fuzz faults
 
 help:           ## lists the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -33,6 +33,12 @@ torture: binary ## kills a thousand imports in the middle (KILLS=n for another n
 FUZZ_SECONDS ?= 60
 fuzz:           ## looks for bytes that break a law, FUZZ_SECONDS each (FUZZ="server settings" for some)
 	.ci/fuzz $(FUZZ_SECONDS) $(FUZZ)
+bench-growth:   ## how time, memory and bytes grow; fails where they grow faster than they may
+	cargo build --locked --release -p strandline-arrangement --example growth
+	$(PYTHON) bench/growth.py --growth $(CARGO_TARGET_DIR)/release/examples/growth $(BENCH)
+
+pyramid: binary $(VENV)/ready  ## every tile of the real maps with other people's tools (make test checks a sample)
+	STRANDLINE_WHOLE_PYRAMID=1 $(VENV)/bin/python -m unittest discover --verbose --start-directory crates/strandline-e2e/peers --pattern tiles_test.py
 
 fmt:            ## formats Rust and TypeScript
 	cargo fmt --all

@@ -1,0 +1,160 @@
+//! One row of the table of growth: a made-up series of maps, refined, repeated and redrawn.
+//!
+//! `cargo run --release -p strandline-arrangement --example growth -- REFINED DAYS REDRAWS` prints one
+//! line of JSON. The series is the same each time: a ring of 2,900 segments, each cut into
+//! REFINED pieces; every day the ground gains at one place, which makes some 17 new segments;
+//! REDRAWS times the whole ring is drawn anew, each of its points up to 100 m away.
+
+#![expect(clippy::print_stdout, reason = "printing figures is what it is for")]
+
+use std::{collections::HashSet, time::Instant};
+
+use serde_json::json;
+use strandline_arrangement::{Arrangement, Drawing, EdgeHistory, GridPoint, Label, Polygon};
+
+/// Segments of the ring before it is refined.
+const CORNERS: usize = 2900;
+/// Neighbouring corners that move in a day; each move makes one segment more than that anew.
+const MOVED: usize = 16;
+/// Degrees by which they move outward, about a kilometre.
+const STEP: f64 = 0.01;
+/// Degrees by which a redraw moves a point at most, about 100 m.
+const REDRAWN: f64 = 0.001;
+
+fn main() {
+    let mut arguments = std::env::args().skip(1);
+    let mut number = || -> usize {
+        let text = arguments.next().expect("REFINED DAYS REDRAWS");
+        text.parse().expect("a number")
+    };
+    let (refined, days, redraws) = (number(), number(), number());
+    let mut taken = Taken::default();
+    for_each_map(refined, days, redraws, |polygon| taken.take(polygon));
+    let start = Instant::now();
+    let arrangement = Arrangement::build(&taken.history).expect("it proves itself");
+    let build_seconds = start.elapsed().as_secs_f64();
+    let peak_mb = peak_mb();
+    // Only now, as they take memory: the ends of segments, to tell crossings from them.
+    let mut ends = HashSet::new();
+    for_each_map(refined, days, redraws, |polygon| {
+        ends.extend(polygon.rings[0].iter().copied());
+    });
+    let nodes: HashSet<GridPoint> = arrangement.edges().flat_map(|e| [e.from, e.to]).collect();
+    println!(
+        "{}",
+        json!({
+            "refined": refined, "days": days, "redraws": redraws,
+            "records": taken.records,
+            "segments": taken.history.segment_count(),
+            "crossings": nodes.difference(&ends).count(),
+            "faces": arrangement.face_count(),
+            "bytes": taken.history.to_bytes().len(),
+            "take_seconds": taken.seconds,
+            "build_seconds": build_seconds,
+            "peak_mb": peak_mb,
+        })
+    );
+}
+
+fn for_each_map(refined: usize, days: usize, redraws: usize, mut see: impl FnMut(&Polygon)) {
+    let mut series = Series::new(refined);
+    for day in 0..days {
+        // Evenly spread, none on the first day.
+        see(&series.ring(day * (redraws + 1) / days));
+        series.go_on(day);
+    }
+}
+
+/// The front as it moves: the distance of each corner from the middle, in degrees.
+struct Series {
+    refined: usize,
+    distances: Vec<f64>,
+}
+
+impl Series {
+    fn new(refined: usize) -> Self {
+        let distance = |corner: usize| {
+            let turn = std::f64::consts::TAU * corner as f64 / CORNERS as f64;
+            let bays = [3.0, 7.0, 19.0, 53.0, 131.0].map(|waves: f64| (turn * waves).sin() / waves);
+            2.0 + 0.6 * bays.iter().sum::<f64>() + 0.002 * chance(1, corner, 0)
+        };
+        Series {
+            refined,
+            distances: (0..CORNERS).map(distance).collect(),
+        }
+    }
+
+    fn go_on(&mut self, day: usize) {
+        let first = (chance(2, day, 0).abs() * CORNERS as f64) as usize;
+        for place in 0..MOVED {
+            self.distances[(first + place) % CORNERS] += STEP * chance(3, day, place).abs();
+        }
+    }
+
+    /// The ring of a day. Each ray from the middle meets it once, so it never meets itself.
+    fn ring(&self, redraw: usize) -> Polygon {
+        let mut ring = Vec::with_capacity(CORNERS * self.refined);
+        for corner in 0..CORNERS {
+            let here = self.distances[corner];
+            let next = self.distances[(corner + 1) % CORNERS];
+            // What lies between two corners depends on them alone: it stays while they stay.
+            let seed = (here.to_bits() ^ next.to_bits().rotate_left(32)) as usize;
+            for piece in 0..self.refined {
+                let share = piece as f64 / self.refined as f64;
+                let mut distance = here + (next - here) * share;
+                if piece > 0 {
+                    distance += 0.0005 * chance(4, seed, piece);
+                }
+                if redraw > 0 {
+                    distance += REDRAWN * chance(4 + redraw, corner, piece);
+                }
+                let turn = (corner as f64 + share) / CORNERS as f64 * std::f64::consts::TAU;
+                ring.extend(GridPoint::from_degrees(
+                    37.0 + distance * turn.cos(),
+                    48.0 + distance * turn.sin(),
+                ));
+            }
+        }
+        ring.dedup();
+        Polygon { rings: vec![ring] }
+    }
+}
+
+/// A number from -1 to 1 that depends on what it is given alone (splitmix64, by Steele et al.).
+fn chance(purpose: usize, one: usize, other: usize) -> f64 {
+    let mut state = (purpose as u64) << 56 ^ (one as u64) << 20 ^ other as u64;
+    for multiplier in [0xbf58_476d_1ce4_e5b9, 0x94d0_49bb_1331_11eb] {
+        state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        state = (state ^ state >> 30).wrapping_mul(multiplier);
+    }
+    (state >> 11) as f64 / (1_u64 << 52) as f64 - 1.0
+}
+
+/// What was taken in.
+#[derive(Default)]
+struct Taken {
+    records: usize,
+    history: EdgeHistory,
+    prior: Drawing,
+    seconds: f64,
+}
+
+impl Taken {
+    fn take(&mut self, polygon: &Polygon) {
+        self.records += polygon.rings[0].len();
+        let start = Instant::now();
+        let polygons = std::slice::from_ref(polygon);
+        let drawn = Drawing::from_polygons_after(&[(Label(0), polygons)], &self.prior);
+        self.prior = drawn.expect("the ring is consistent").0;
+        self.history.push(&self.prior);
+        self.seconds += start.elapsed().as_secs_f64();
+    }
+}
+
+/// The most memory this process had, where the system tells it.
+fn peak_mb() -> Option<f64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM"))?;
+    let kilobytes: f64 = line.split_whitespace().nth(1)?.parse().ok()?;
+    Some(kilobytes * 1024.0 / 1e6)
+}
