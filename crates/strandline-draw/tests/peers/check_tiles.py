@@ -126,6 +126,13 @@ def mercator(points):
     return places
 
 
+def areas_of(geometry):
+    """What of a geometry has an area, valid: cutting leaves lines and points behind."""
+    parts = shapely.get_parts(shapely.get_parts(shapely.make_valid(geometry)))
+    polygons = [part for part in parts if part.geom_type == "Polygon"]
+    return shapely.MultiPolygon() if not polygons else shapely.union_all(polygons)
+
+
 @dataclass
 class Truth:
     """Instants with what was drawn as of them, in the unit square of web Mercator."""
@@ -134,8 +141,8 @@ class Truth:
 
     def add(self, instant, geometry):
         """Takes a drawing in longitude and latitude, its edges straight in those."""
-        dense = shapely.segmentize(shapely.make_valid(geometry), 0.01)
-        self.drawn[instant] = shapely.make_valid(shapely.transform(dense, mercator))
+        dense = shapely.segmentize(areas_of(geometry), 0.01)
+        self.drawn[instant] = areas_of(shapely.transform(dense, mercator))
 
     def check(self, tile, ground):
         zoom, column, row = tile
@@ -144,9 +151,9 @@ class Truth:
         sides = [(column - margin) / scale, (row - margin) / scale]
         sides += [(column + 1 + margin) / scale, (row + 1 + margin) / scale]
         for instant, whole in self.drawn.items():
-            drawn = shapely.make_valid(shapely.clip_by_rect(whole, *sides))
+            clipped = shapely.clip_by_rect(whole, *sides)
             to_tile = [scale * extent, 0, 0, scale * extent, -column * extent, -row * extent]
-            drawn = shapely.make_valid(shapely.affinity.affine_transform(drawn, to_tile))
+            drawn = areas_of(shapely.affinity.affine_transform(clipped, to_tile))
             shown = shapely.union_all(alive_at(ground, instant))
             stray = shapely.symmetric_difference(drawn, shown)
             border = shapely.buffer(drawn.boundary, STRAY_PIXELS, quad_segs=4)
