@@ -129,6 +129,16 @@ pub(crate) fn cell_area(y: i32) -> f64 {
     side * side * (1.0 - SQUARED) * cosine / (bulge * bulge)
 }
 
+/// The lengths of one unit of the grid eastward and northward at a latitude, in metres.
+pub(crate) fn unit_lengths(y: i32) -> (f64, f64) {
+    const SQUARED: f64 = FLATTENING * (2.0 - FLATTENING);
+    let (sine, cosine) = libm::sincos(f64::from(y) * RADIANS_PER_UNIT);
+    let bulge = 1.0 - SQUARED * sine * sine;
+    let east = SEMI_MAJOR_M / bulge.sqrt() * cosine;
+    let north = SEMI_MAJOR_M * (1.0 - SQUARED) / (bulge * bulge.sqrt());
+    (east * RADIANS_PER_UNIT, north * RADIANS_PER_UNIT)
+}
+
 const RADIANS_PER_UNIT: f64 = std::f64::consts::PI / 180.0 / GridPoint::UNITS_PER_DEGREE;
 
 /// The mean of S(φ) / b² over the latitudes `middle ± half`, in radians.

@@ -32,6 +32,7 @@ mod predicate;
 mod rows;
 mod serial;
 mod survey;
+mod thickness;
 mod toggles;
 mod union;
 mod window;
@@ -47,5 +48,6 @@ pub use crate::{
     grid::{Column, GridBox, GridPoint, Label, LabelSet, Polygon, Ring},
     serial::DamagedHistory,
     survey::{Measure, Survey},
+    thickness::UnitLengths,
     toggles::Timeline,
 };

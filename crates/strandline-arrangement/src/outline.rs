@@ -30,6 +30,25 @@ impl Arrangement {
     }
 }
 
+impl Arrangement {
+    /// The connected pieces of some faces together, each with its faces in order. Faces that
+    /// only touch at a node are not connected.
+    pub fn pieces(&self, faces: &[FaceId]) -> Vec<Vec<FaceId>> {
+        let mut tracer = Tracer::new(self);
+        let mut group = faces.to_vec();
+        group.sort_unstable();
+        group.dedup();
+        group.iter().for_each(|f| tracer.chosen[f.index()] = true);
+        tracer.join_pieces(&group);
+        let mut pieces = BTreeMap::<u32, Vec<FaceId>>::new();
+        for face in group {
+            let piece = root(&mut tracer.parents, face.0);
+            pieces.entry(piece).or_default().push(face);
+        }
+        pieces.into_values().collect()
+    }
+}
+
 fn runs_counterclockwise(ring: &[GridPoint]) -> bool {
     let from_first = |point: &GridPoint| difference(ring[0], *point);
     let ways = ring.iter().zip(ring.iter().skip(1));

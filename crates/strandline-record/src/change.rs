@@ -49,6 +49,9 @@ pub struct ChangeAnswer {
     pub by_status: Vec<(StatusId, Change)>,
     /// From which status to which, the larger area first.
     pub transitions: Vec<Transition>,
+    /// Ground that was left out of all this as redraw noise, where that was asked for; see
+    /// [`View::change_without_redraw`].
+    pub redrawn: Option<Area>,
     /// The entries that the answer rests on.
     pub revisions: Vec<Revision>,
 }
@@ -91,14 +94,14 @@ impl Change {
 }
 
 /// The drawings of two maps, or what they draw in a region.
-struct Both<'v> {
+pub(crate) struct Both<'v> {
     view: &'v View,
-    arrangement: Arrangement,
-    survey: Survey,
+    pub(crate) arrangement: Arrangement,
+    pub(crate) survey: Survey,
 }
 
 impl<'v> Both<'v> {
-    fn arrange(
+    pub(crate) fn arrange(
         view: &'v View,
         maps: [MapIndex; 2],
         region: Option<&Region>,
@@ -121,7 +124,7 @@ impl<'v> Both<'v> {
         })
     }
 
-    fn pair(&self, timeline: Timeline<'_>) -> Pair {
+    pub(crate) fn pair(&self, timeline: Timeline<'_>) -> Pair {
         let read = |column| self.view.status_at(timeline.labels_at(column));
         (read(Column(0)), read(Column(1)))
     }
@@ -134,6 +137,13 @@ impl<'v> Both<'v> {
         areas
     }
 
+    /// The statuses that are on one of the maps.
+    pub(crate) fn met(&self) -> BTreeSet<StatusIndex> {
+        let pairs = self.survey.grounds(&self.arrangement);
+        let pairs = pairs.map(|(timeline, _)| self.pair(timeline));
+        pairs.flat_map(|pair| [pair.0, pair.1]).flatten().collect()
+    }
+
     fn ground(&self, pair: Pair) -> Vec<Polygon> {
         self.arrangement
             .outline(|face| self.pair(self.arrangement.timeline(face)) == pair)
@@ -141,13 +151,13 @@ impl<'v> Both<'v> {
 }
 
 /// Sums by before and after, and the statuses that are on one of the maps.
-struct Sums {
-    areas: BTreeMap<Pair, Area>,
-    met: BTreeSet<StatusIndex>,
+pub(crate) struct Sums {
+    pub(crate) areas: BTreeMap<Pair, Area>,
+    pub(crate) met: BTreeSet<StatusIndex>,
 }
 
 /// What changed, with the pairs that say how.
-type Told = Vec<(Pair, Transition)>;
+pub(crate) type Told = Vec<(Pair, Transition)>;
 
 impl View {
     /// Answers what changed between two days.
@@ -157,24 +167,43 @@ impl View {
     /// When no map is in force on one of the days, the second is before the first, or
     /// the region is empty.
     pub fn change(&self, question: &ChangeQuestion<'_>) -> Result<ChangeAnswer, RecordError> {
-        let ChangeQuestion { from, until, .. } = *question;
-        if until < from {
-            return Err(RecordError::DaysBackwards { from, until });
-        }
-        let (from, until) = (self.day_entry(from)?, self.day_entry(until)?);
+        let [from, until] = self.two_days(question)?;
         let maps = [from.map, until.map];
         let (sums, told) = match question.within {
             None => self.change_of_maps(maps, question)?,
             Some(polygons) => self.change_within(maps, question, &Region::new(polygons)?)?,
         };
-        Ok(ChangeAnswer {
+        let transitions = told.into_iter().map(|found| found.1).collect();
+        Ok(self.answer([from, until], &sums, transitions))
+    }
+
+    /// The two days of a question with the maps in force on them.
+    pub(crate) fn two_days(
+        &self,
+        question: &ChangeQuestion<'_>,
+    ) -> Result<[DayEntry; 2], RecordError> {
+        let ChangeQuestion { from, until, .. } = *question;
+        if until < from {
+            return Err(RecordError::DaysBackwards { from, until });
+        }
+        Ok([self.day_entry(from)?, self.day_entry(until)?])
+    }
+
+    pub(crate) fn answer(
+        &self,
+        [from, until]: [DayEntry; 2],
+        sums: &Sums,
+        transitions: Vec<Transition>,
+    ) -> ChangeAnswer {
+        ChangeAnswer {
             from,
             until,
             subject: change_of(&sums.areas, |status| self.order().favours_subject(status)),
-            by_status: self.change_by_status(&sums),
-            transitions: told.into_iter().map(|found| found.1).collect(),
-            revisions: self.revisions_of(maps.into_iter()),
-        })
+            by_status: self.change_by_status(sums),
+            transitions,
+            redrawn: None,
+            revisions: self.revisions_of([from.map, until.map].into_iter()),
+        }
     }
 
     fn change_of_maps(
@@ -209,11 +238,9 @@ impl View {
     ) -> Result<(Sums, Told), RecordError> {
         let both = Both::arrange(self, maps, Some(region));
         let both = both.map_err(|source| self.contradiction(source))?;
-        let areas = both.areas();
-        let met = areas.keys().flat_map(|pair| [pair.0, pair.1]).flatten();
         let sums = Sums {
-            met: met.collect(),
-            areas,
+            met: both.met(),
+            areas: both.areas(),
         };
         let mut told = self.transitions(&sums.areas);
         if question.with_ground {

@@ -167,6 +167,14 @@ pub enum RecordError {
     /// A region without ground.
     #[error("the region has no area: give at least one polygon of three different points")]
     EmptyRegion,
+    /// A width of redraw noise that is none.
+    #[error("a width of {width_m} m is none: give more than 0 and at most {limit_m} metres")]
+    RedrawWidth {
+        /// The width, in metres.
+        width_m: f64,
+        /// The widest.
+        limit_m: f64,
+    },
     /// More regions than can be told apart at once.
     #[error("{count} regions are more than can be measured at once: give fewer")]
     TooManyRegions {

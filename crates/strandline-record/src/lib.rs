@@ -43,6 +43,7 @@ mod place_shares;
 mod places_body;
 mod reading_order;
 mod record;
+mod redraw;
 mod region;
 mod settings;
 mod snapshot_body;

@@ -234,6 +234,22 @@ fn theatres_tell_all_that_the_page_shows() {
 }
 
 #[test]
+fn redraw_noise_is_left_out_where_that_is_asked_for() {
+    let desk = Desk::new();
+    let asked = "/api/v1/change?assessor=desk&from=2025-12-01&until=2025-12-05";
+    let plain = desk.get(asked).json();
+    assert!(plain.get("redrawn_km2").is_none());
+    let fine = desk.get(&format!("{asked}&ignore_redraw=10")).json();
+    assert_eq!(fine["redrawn_km2"], json!(0.0));
+    assert_eq!(fine["gained_km2"], plain["gained_km2"]);
+    let coarse = desk.get(&format!("{asked}&ignore_redraw=90000")).json();
+    assert_eq!(coarse["gained_km2"], json!(0.0));
+    assert!(coarse["redrawn_km2"].as_f64() >= plain["gained_km2"].as_f64());
+    let wrong = desk.get(&format!("{asked}&ignore_redraw=-1"));
+    check_problem(&wrong, StatusCode::BAD_REQUEST, &["metres"]);
+}
+
+#[test]
 fn the_history_file_is_that_of_the_view() {
     let desk = Desk::new();
     let found = desk.get("/api/v1/assessors/desk/history.bin");

@@ -48,12 +48,17 @@ pub(crate) fn area(globals: &Globals, command: &AreaCommand) -> anyhow::Result<D
 pub(crate) fn change(globals: &Globals, command: &ChangeCommand) -> anyhow::Result<Done> {
     let format = shown::format(globals, &[Table, Json, Csv, Geojson])?;
     let within = region::read(command.within.as_deref())?;
-    let answer = view(globals, &command.whose)?.change(&ChangeQuestion {
+    let view = view(globals, &command.whose)?;
+    let question = ChangeQuestion {
         from: command.from,
         until: command.until,
         within: within.as_deref(),
         with_ground: format == Geojson,
-    })?;
+    };
+    let answer = match command.ignore_redraw {
+        None => view.change(&question)?,
+        Some(width_m) => view.change_without_redraw(&question, width_m)?,
+    };
     match format {
         Json => shown::print(json::change(&answer)),
         Geojson => shown::print(json::change_geojson(&answer)),

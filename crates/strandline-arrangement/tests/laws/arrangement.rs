@@ -283,3 +283,25 @@ proptest! {
         prop_assert!(arrangement.face_count() > 0);
     }
 }
+
+/// Pieces part the chosen faces, and each is one polygon of the outline.
+#[test]
+fn pieces_are_what_is_connected() {
+    let square = |x: i32, y: i32| {
+        let corners = [(x, y), (x + 64, y), (x + 64, y + 64), (x, y + 64)];
+        Polygon {
+            rings: vec![corners.map(|(x, y)| GridPoint { x, y }).to_vec()],
+        }
+    };
+    // Two that share a border, and one that touches the second at a corner only.
+    let first = vec![(Label(0), vec![square(0, 0)])];
+    let second = vec![(Label(0), vec![square(64, 0), square(128, 64)])];
+    let arrangement = Arrangement::build(&history(&[first, second])).expect("consistent");
+    let faces: Vec<_> = arrangement.faces().skip(1).collect();
+    let pieces = arrangement.pieces(&faces);
+    let mut sizes: Vec<usize> = pieces.iter().map(Vec::len).collect();
+    sizes.sort_unstable();
+    assert_eq!(sizes, [1, 2]);
+    let outlines = arrangement.outlines(&pieces);
+    assert!(outlines.iter().all(|outline| outline.len() == 1));
+}

@@ -6,7 +6,8 @@ use jiff::civil::date;
 use strandline_arrangement::{Area, GridPoint, Polygon};
 use strandline_model::{AssessorId, KnownAt};
 use strandline_record::{
-    AreaQuestion, Comparison, ImportRequest, MapIndex, RegionsQuestion, Said, View,
+    AreaQuestion, ChangeAnswer, ChangeQuestion, Comparison, ImportRequest, MapIndex, ReceivedFile,
+    RegionsQuestion, Said, View,
 };
 
 use crate::support::{
@@ -112,6 +113,62 @@ fn a_day_is_compared_by_its_two_maps_and_sums_to_each_exactly() {
     }
     let before = Comparison::of_day(views, date(2024, 3, 1)).unwrap_err();
     assert!(before.to_string().contains("2024-03-02"), "{before}");
+}
+
+/// A border that moved by about two metres, and a cell that was truly gained.
+#[test]
+fn redraw_noise_is_told_apart_from_ground_gained() {
+    let sample = sample();
+    let square = |west: f64, south: f64, east: f64| {
+        format!(
+            r"[[[{west},{south}],[{east},{south}],[{east},48.6],[{west},48.6],[{west},{south}]]]"
+        )
+    };
+    let file = |day: &str, polygons: &[String]| {
+        let text = format!(
+            r#"{{"type":"Feature","properties":{{"status":"held"}},"geometry":{{"type":"MultiPolygon","coordinates":[{}]}}}}"#,
+            polygons.join(",")
+        );
+        ReceivedFile {
+            name: format!("map_{day}.geojson"),
+            bytes: text.into_bytes(),
+        }
+    };
+    let before = file("2024-03-01", &[square(30.5, 48.5, 30.6)]);
+    let after = file(
+        "2024-03-02",
+        &[
+            square(30.500_03, 48.499_98, 30.6),
+            square(30.7, 48.5, 30.71),
+        ],
+    );
+    import(&sample.record, 1, vec![before, after]);
+    let view = sample.record.view(&desk(), None, KnownAt::Now).unwrap();
+    let question = ChangeQuestion {
+        from: date(2024, 3, 1),
+        until: date(2024, 3, 2),
+        within: None,
+        with_ground: true,
+    };
+    let all = view.change(&question).unwrap();
+    assert_eq!(all.redrawn, None);
+    let thick = view.change_without_redraw(&question, 10.0).unwrap();
+    assert_eq!(thick.transitions.len(), 1);
+    assert_eq!(thick.transitions[0].ground.len(), 1);
+    assert_eq!(thick.subject.lost, Area::ZERO);
+    let left_out = (all.subject.gained - thick.subject.gained) + all.subject.lost;
+    assert_eq!(thick.redrawn, Some(left_out));
+    // About 11 km by 2.2 m, and as much the other way.
+    let strips = left_out.to_square_metres();
+    assert!((30_000.0..60_000.0).contains(&strips), "{strips}");
+    // No piece is thinner than a metre; ground without shape always is.
+    let fine = view.change_without_redraw(&question, 1.0).unwrap();
+    let rest = fine.redrawn.unwrap();
+    assert!(rest.abs().to_square_metres() < 1.0, "{rest:?}");
+    let moved = |answer: &ChangeAnswer| answer.subject.gained + answer.subject.lost;
+    assert_eq!(moved(&fine) + rest, moved(&all));
+    let wrong = view.change_without_redraw(&question, f64::NAN).unwrap_err();
+    assert!(wrong.to_string().contains("metres"), "{wrong}");
 }
 
 /// A region from one cell's middle to another's.

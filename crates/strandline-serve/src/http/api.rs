@@ -312,22 +312,36 @@ async fn answer_change(
     region: Option<Region>,
     form: As,
 ) -> Result<String, Problem> {
-    let parameters = parameters.only(&["assessor", "feed", "from", "until", "known_at"])?;
+    let known = [
+        "assessor",
+        "feed",
+        "from",
+        "until",
+        "ignore_redraw",
+        "known_at",
+    ];
+    let parameters = parameters.only(&known)?;
     let whose = Whose::of(&parameters)?;
     let (from, until) = (parameters.day("from")?, parameters.day("until")?);
+    let redraw: Option<f64> = parameters.optional("ignore_redraw", "a width in metres")?;
     let write: fn(&ChangeAnswer) -> String = match form {
         As::Figures => json::change,
         As::Ground => json::change_geojson,
     };
     state
         .work(move |state| {
-            let answer = whose.view(state)?.change(&ChangeQuestion {
+            let view = whose.view(state)?;
+            let question = ChangeQuestion {
                 from,
                 until,
                 within: region.as_ref().map(|Region(polygons)| polygons.as_slice()),
                 with_ground: form == As::Ground,
-            })?;
-            Ok(write(&answer))
+            };
+            let answer = match redraw {
+                None => view.change(&question),
+                Some(width_m) => view.change_without_redraw(&question, width_m),
+            };
+            Ok(write(&answer?))
         })
         .await
 }

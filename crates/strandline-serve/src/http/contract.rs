@@ -76,6 +76,8 @@ pub(super) struct TwoDays {
     from: String,
     /// The second day.
     until: String,
+    /// Leave out pieces of changed ground that are everywhere thinner than so many metres.
+    ignore_redraw: Option<f64>,
 }
 
 /// One day.

@@ -118,6 +118,8 @@ impl From<RecordError> for Problem {
             RecordError::UnknownStatus { .. }
             | RecordError::TooManyDays { .. }
             | RecordError::EmptyRegion
+            | RecordError::TooManyRegions { .. }
+            | RecordError::RedrawWidth { .. }
             | RecordError::UnknownRevision { .. } => Problem::bad_request(error.to_string()),
             _ => Problem::internal(&error),
         }

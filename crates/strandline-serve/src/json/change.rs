@@ -24,8 +24,11 @@ pub(crate) struct ChangeJson {
     gained_km2: f64,
     /// Ground that ceased to.
     lost_km2: f64,
-    /// Gained less lost: exactly the difference of the areas.
+    /// Gained less lost: exactly the difference of the areas, unless redraw noise was left out.
     net_km2: f64,
+    /// Ground left out of all figures as redraw noise; only where that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    redrawn_km2: Option<f64>,
     /// The same for each status; one that has kinds sums them.
     #[schema(value_type = std::collections::BTreeMap<String, ByStatusJson>)]
     by_status: ByStatus,
@@ -80,6 +83,7 @@ pub fn change(answer: &ChangeAnswer) -> String {
         gained_km2: subject.gained_km2,
         lost_km2: subject.lost_km2,
         net_km2: subject.net_km2,
+        redrawn_km2: answer.redrawn.map(square_kilometres),
         by_status: ByStatus(by_status.map(|(s, c)| (s.clone(), figures(*c))).collect()),
         transitions: answer.transitions.iter().map(transition).collect(),
         revisions: numbers(&answer.revisions),

@@ -45,7 +45,9 @@ pub(crate) struct AreaCommand {
 #[command(after_help = "Examples:\n  \
                   strandline change --assessor deepstate --from 2025-12-02 --until 2025-12-09\n  \
                   strandline change --assessor deepstate --from 2025-12-02 --until 2025-12-09 \
-                  --format geojson > change.geojson")]
+                  --format geojson > change.geojson\n  \
+                  strandline change --assessor deepstate --from 2025-12-02 --until 2025-12-09 \
+                  --ignore-redraw 50")]
 pub(crate) struct ChangeCommand {
     #[command(flatten)]
     pub(crate) whose: Whose,
@@ -55,6 +57,10 @@ pub(crate) struct ChangeCommand {
     /// The day after it
     #[arg(long, value_parser = values::day, value_name = "DAY")]
     pub(crate) until: Date,
+    /// Leave out pieces of changed ground that are everywhere thinner than so many metres, as
+    /// drawing a border again leaves them, and sum them apart
+    #[arg(long, value_name = "METRES")]
+    pub(crate) ignore_redraw: Option<f64>,
     /// Only the ground within the polygons of a GeoJSON file
     #[arg(long, value_name = "FILE")]
     pub(crate) within: Option<PathBuf>,

@@ -50,6 +50,15 @@ pub(super) fn change(answer: &ChangeAnswer) -> Table<'static> {
     for (status, change) in &answer.by_status {
         row(status.to_string(), *change);
     }
+    if let Some(redrawn) = answer.redrawn {
+        let redrawn = square_kilometres(redrawn);
+        table.push([
+            format!("redrawn, left out: {redrawn} km²"),
+            String::new(),
+            String::new(),
+            String::new(),
+        ]);
+    }
     table
 }
 
