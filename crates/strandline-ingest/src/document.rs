@@ -30,35 +30,25 @@ pub(crate) struct Document<'t> {
 pub(crate) fn open<R>(
     file: &Received<'_>,
     log: &mut ProblemLog,
-    take: impl FnOnce(&Document<'_>, &mut ProblemLog) -> Result<R, ReadError>,
+    take: impl FnOnce(Document<'_>, &mut ProblemLog) -> Result<R, ReadError>,
 ) -> Result<R, ReadError> {
     let text = json_text::decode(file, log)?;
     let source = match Envelope::parse(&text) {
-        Ok(envelope) => {
-            return take(
-                &Document {
-                    file: file.name,
-                    envelope,
-                },
-                log,
-            );
-        }
+        Ok(envelope) => return take(Document::new(file.name, envelope), log),
         Err(source) => source,
     };
     let marked = json_text::mark_not_finite(&text);
     match marked.as_deref().map(Envelope::parse) {
-        Some(Ok(envelope)) => take(
-            &Document {
-                file: file.name,
-                envelope,
-            },
-            log,
-        ),
+        Some(Ok(envelope)) => take(Document::new(file.name, envelope), log),
         _ => Err(json_text::refuse(file.name, &text, &source)),
     }
 }
 
-impl Document<'_> {
+impl<'t> Document<'t> {
+    pub(crate) fn new(file: &'t str, envelope: Envelope<'t>) -> Self {
+        Document { file, envelope }
+    }
+
     /// What the outermost envelope says of the document's time.
     pub(crate) fn stamp(&self) -> &Stamp {
         &self.envelope.stamp
@@ -66,17 +56,26 @@ impl Document<'_> {
 
     /// Hands every feature to `take`, in the order of the file.
     pub(crate) fn read_features(
-        &self,
+        mut self,
         log: &mut ProblemLog,
         mut take: impl FnMut(Feature<'_>, &mut ProblemLog),
     ) -> Result<(), ReadError> {
-        let inner = self
-            .envelope
-            .inner()
-            .transpose()
-            .map_err(|source| self.refuse(&source))?;
-        let envelope = inner.as_ref().unwrap_or(&self.envelope);
-        match &envelope.features {
+        let inner = self.envelope.inner().transpose();
+        if let Some(inner) = inner.map_err(|source| self.refuse(&source))? {
+            self.envelope = inner;
+        }
+        let envelope = &mut self.envelope;
+        match envelope.features.take() {
+            Some(Features::Drawn(features)) => {
+                for (index, drawn) in features.into_iter().enumerate() {
+                    let feature = Feature {
+                        place: JsonPlace::of_feature(index),
+                        properties: drawn.properties,
+                        shapes: drawn.shapes,
+                    };
+                    take(feature, log);
+                }
+            }
             Some(Features::Parsed(features)) => {
                 for (index, feature) in features.iter().enumerate() {
                     read_feature(feature, JsonPlace::of_feature(index), log, &mut take);
@@ -91,7 +90,7 @@ impl Document<'_> {
                 read_raw_feature(envelope.text, JsonPlace::ROOT, log, &mut take);
             }
             None => {
-                let shapes = self.bare_geometry(envelope, log)?;
+                let shapes = self.bare_geometry(log)?;
                 take(
                     Feature {
                         place: JsonPlace::ROOT,
@@ -105,11 +104,8 @@ impl Document<'_> {
         Ok(())
     }
 
-    fn bare_geometry(
-        &self,
-        envelope: &Envelope<'_>,
-        log: &mut ProblemLog,
-    ) -> Result<Shapes, ReadError> {
+    fn bare_geometry(&self, log: &mut ProblemLog) -> Result<Shapes, ReadError> {
+        let envelope = &self.envelope;
         let geometry: Geometry =
             serde_json::from_str(envelope.text).map_err(|source| self.refuse(&source))?;
         if !geometry.is_named() {

@@ -1,13 +1,17 @@
 //! The outermost level of a GeoJSON document, or of an answer that has one under `map` or
 //! `value`.
 //!
-//! A document in which everything is in its place is parsed in one go. Where that fails,
+//! A document in which nothing is unusual is read the short way, see
+//! [`well_formed`](crate::well_formed). Any other is parsed in one go; where that fails,
 //! the features are only told apart, so that each can be parsed by itself.
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use crate::geometry::Geometry;
+use crate::{
+    geometry::Geometry,
+    well_formed::{self, DrawnFeature},
+};
 
 /// A document of which the outermost level has been read.
 pub(crate) struct Envelope<'t> {
@@ -21,8 +25,10 @@ pub(crate) struct Envelope<'t> {
     pub(crate) stamp: Stamp,
 }
 
-/// The features of a collection: all parsed, or each still raw where one is malformed.
+/// The features of a collection: all drawn, all parsed, or each still raw where one is
+/// malformed.
 pub(crate) enum Features<'t> {
+    Drawn(Vec<DrawnFeature<'t>>),
     Parsed(Vec<FeatureText<'t>>),
     Raw(Vec<&'t RawValue>),
 }
@@ -48,6 +54,11 @@ pub(crate) struct Stamp {
 impl<'t> Envelope<'t> {
     /// Reads the outermost level.
     pub(crate) fn parse(text: &'t str) -> Result<Self, serde_json::Error> {
+        well_formed::read(text).map_or_else(|| Self::parse_any(text), Ok)
+    }
+
+    /// Reads the outermost level of any document, the long way.
+    pub(crate) fn parse_any(text: &'t str) -> Result<Self, serde_json::Error> {
         if let Ok(read) = serde_json::from_str::<EnvelopeText<'t, FeatureText<'t>>>(text) {
             return Ok(read.into_envelope(text, Features::Parsed));
         }
@@ -65,22 +76,35 @@ impl<'t> Envelope<'t> {
 /// An envelope as it stands in the file; features are parsed or left raw.
 #[derive(Deserialize)]
 #[serde(expecting = "an object", bound = "F: Deserialize<'de>")]
-struct EnvelopeText<'t, F> {
+pub(crate) struct EnvelopeText<'t, F> {
     #[serde(rename = "type")]
-    kind: Option<String>,
-    features: Option<Vec<F>>,
+    pub(crate) kind: Option<String>,
+    pub(crate) features: Option<Vec<F>>,
     #[serde(borrow, alias = "value")]
-    map: Option<&'t RawValue>,
+    pub(crate) map: Option<&'t RawValue>,
     #[serde(borrow)]
-    id: Option<&'t RawValue>,
+    pub(crate) id: Option<&'t RawValue>,
     #[serde(borrow)]
-    datetime: Option<&'t RawValue>,
+    pub(crate) datetime: Option<&'t RawValue>,
     #[serde(borrow, rename = "createdAt")]
-    created_at: Option<&'t RawValue>,
+    pub(crate) created_at: Option<&'t RawValue>,
+}
+
+impl<F> Default for EnvelopeText<'_, F> {
+    fn default() -> Self {
+        EnvelopeText {
+            kind: None,
+            features: None,
+            map: None,
+            id: None,
+            datetime: None,
+            created_at: None,
+        }
+    }
 }
 
 impl<'t, F> EnvelopeText<'t, F> {
-    fn into_envelope(
+    pub(crate) fn into_envelope(
         self,
         text: &'t str,
         hold: impl FnOnce(Vec<F>) -> Features<'t>,
@@ -140,6 +164,8 @@ mod tests {
 
     #[test]
     fn features_are_left_raw_only_where_one_is_malformed() {
+        let drawn = Envelope::parse(r#"{"features":[]}"#).unwrap();
+        assert!(matches!(drawn.features, Some(Features::Drawn(list)) if list.is_empty()));
         let parsed = Envelope::parse(r#"{"features":[{"geometry":null}]}"#).unwrap();
         assert!(matches!(parsed.features, Some(Features::Parsed(list)) if list.len() == 1));
         let raw = Envelope::parse(r#"{"features":[{"geometry":null},7]}"#).unwrap();

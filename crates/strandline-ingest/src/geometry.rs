@@ -272,12 +272,12 @@ enum RingRead {
 }
 
 /// Whether the edge between two points spans more than half of all longitudes.
-fn is_wide(from: GridPoint, to: GridPoint) -> bool {
+pub(crate) fn is_wide(from: GridPoint, to: GridPoint) -> bool {
     const HALF: u64 = 180 * GridPoint::UNITS_PER_DEGREE as u64;
     i64::from(from.x).abs_diff(i64::from(to.x)) > HALF
 }
 
-fn has_three_points(ring: &[GridPoint]) -> bool {
+pub(crate) fn has_three_points(ring: &[GridPoint]) -> bool {
     let Some((first, rest)) = ring.split_first() else {
         return false;
     };

@@ -43,6 +43,7 @@ mod region;
 pub mod settings;
 mod settlement_cells;
 mod settlements;
+mod well_formed;
 
 use strandline_model::{Assessor, Reading, Snapshot, Theatre};
 
