@@ -32,6 +32,12 @@ pub enum RecordError {
         /// What is wrong with it.
         faults: Vec<String>,
     },
+    /// A file of an import could not be read; nothing was added.
+    #[error("a file could not be read, so nothing was imported")]
+    Unread {
+        /// What stood in the way.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
     /// A settings file that makes no theatre or assessor.
     #[error("{file} was not added")]
     Settings {

@@ -1,7 +1,7 @@
 //! An import: files in, one transaction out.
 //!
-//! Files are taken in pieces of [`AT_ONCE`], so that memory is bounded by the files
-//! themselves. Of each piece the files are hashed, read and drawn on all cores, then
+//! Files are taken in pieces of [`AT_ONCE`], or of [`BYTES_AT_ONCE`] where they are large,
+//! so that memory is bounded by two pieces and the history. Of each piece the files are hashed, read and drawn on all cores, then
 //! decided on one after another, then packed and written while the next piece is read.
 //! Nothing is committed before every file was seen.
 
@@ -16,8 +16,8 @@ use strandline_model::{AsOf, Assessor, Revision, Theatre};
 use strandline_store::{ContentHash, NewEntry, StoreError, Transaction, pack};
 
 use crate::{
-    FileReport, ImportReport, ImportRequest, OnProgress, Outcome, Progress, ReceivedFile, Refused,
-    RefusedReason, Stage, Stamp,
+    ComingFiles, FileReport, ImportReport, ImportRequest, OnProgress, Outcome, Progress,
+    ReceivedFile, RecordError, Refused, RefusedReason, Stage, Stamp,
     catalog::{MapColumn, SNAPSHOT, Setting},
     feed_history::{HistoryBuilder, Labels},
     ledger::{Decision, Ledger},
@@ -28,6 +28,9 @@ use crate::{
 
 /// How many files are worked on at once.
 const AT_ONCE: usize = 64;
+
+/// How many bytes are worked on at once, but for the last file of them.
+const BYTES_AT_ONCE: usize = 32 << 20;
 
 /// Everything that stays the same for all files of an import.
 pub(crate) struct ImportFrame<'a> {
@@ -83,15 +86,13 @@ impl Import<'_> {
     /// Takes in all files; the transaction is left to the caller to commit.
     ///
     /// While one piece is written, the next one is read.
-    pub(crate) fn take(&mut self, files: Vec<ReceivedFile>) -> Result<(), StoreError> {
+    pub(crate) fn take(&mut self, mut files: ComingFiles<'_>) -> Result<(), RecordError> {
         let count = Count {
             done: AtomicUsize::new(0),
-            total: files.len(),
+            total: files.total,
             progress: self.frame.progress,
         };
-        let mut files = files.into_iter();
-        let mut next = || -> Vec<ReceivedFile> { files.by_ref().take(AT_ONCE).collect() };
-        let mut piece = next();
+        let mut piece = next_piece(&mut files)?;
         let mut seen = self
             .frame
             .see_all(&piece, &self.ledger, &Drawing::default(), &count);
@@ -106,7 +107,7 @@ impl Import<'_> {
             let accepted = both
                 .filter_map(|(file, seen)| self.decide(file, seen))
                 .collect();
-            piece = next();
+            piece = next_piece(&mut files)?;
             let Import {
                 frame,
                 ledger,
@@ -312,6 +313,21 @@ impl FileReport {
                 .collect(),
         }
     }
+}
+
+/// The next files, few enough to be held.
+fn next_piece(files: &mut ComingFiles<'_>) -> Result<Vec<ReceivedFile>, RecordError> {
+    let mut piece = Vec::new();
+    let mut bytes = 0;
+    while piece.len() < AT_ONCE && bytes < BYTES_AT_ONCE {
+        let Some(file) = files.each.next() else {
+            break;
+        };
+        let file = file.map_err(|source| RecordError::Unread { source })?;
+        bytes += file.bytes.len();
+        piece.push(file);
+    }
+    Ok(piece)
 }
 
 /// Files as ingest takes them.

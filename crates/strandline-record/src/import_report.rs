@@ -1,9 +1,10 @@
 //! What an import is given, and what it tells of every file.
 
+use std::error::Error;
+
 use strandline_arrangement::{Inconsistency, Repair};
 use strandline_ingest::{Format, ReadError};
 use strandline_model::{AsOf, AssessorId, FeedId, Problem, Revision, StatusId};
-use thiserror::Error;
 
 /// Files to add to one feed of one assessor.
 #[derive(Debug, Clone)]
@@ -40,6 +41,17 @@ pub struct ReceivedFile {
     pub name: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
+}
+
+/// What stood in the way of reading a file.
+type Obstacle = Box<dyn Error + Send + Sync>;
+
+/// Files that are read when their turn comes, so that an import need not hold them all.
+pub struct ComingFiles<'a> {
+    /// How many there are.
+    pub total: usize,
+    /// One after another; an error ends the import, and nothing was added.
+    pub each: &'a mut dyn Iterator<Item = Result<ReceivedFile, Obstacle>>,
 }
 
 /// How far an import, a rebuild or a check has come.
@@ -123,7 +135,7 @@ pub struct Mend {
 }
 
 /// A file that was not added.
-#[derive(Debug, Error)]
+#[derive(Debug, thiserror::Error)]
 #[error("{file} was not added")]
 pub struct Refused {
     /// Its name.
@@ -134,7 +146,7 @@ pub struct Refused {
 }
 
 /// Why a file was not added, and what to do.
-#[derive(Debug, Error)]
+#[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum RefusedReason {
     /// Nothing could be made of it.

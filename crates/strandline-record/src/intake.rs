@@ -6,7 +6,7 @@ use std::sync::Arc;
 use strandline_store::ContentHash;
 
 use crate::{
-    ImportReport, ImportRequest, OnProgress, ReceivedFile, Record, RecordError, Stamp,
+    ComingFiles, ImportReport, ImportRequest, OnProgress, ReceivedFile, Record, RecordError, Stamp,
     feed_history::{FeedHistory, HistoryBuilder, add_labels},
     histories::FeedOf,
     import::{Import, ImportFrame, Shelf},
@@ -32,6 +32,29 @@ impl Record {
         stamp: &Stamp,
         progress: OnProgress<'_>,
     ) -> Result<ImportReport, RecordError> {
+        let files = std::mem::take(&mut request.files);
+        let total = files.len();
+        let mut each = files.into_iter().map(Ok);
+        let files = ComingFiles {
+            total,
+            each: &mut each,
+        };
+        self.import_coming(&request, files, stamp, progress)
+    }
+
+    /// As [`Record::import`], of files that are read when their turn comes; those of the
+    /// request itself are not looked at.
+    ///
+    /// # Errors
+    ///
+    /// As [`Record::import`], and when a file cannot be read.
+    pub fn import_coming(
+        &self,
+        request: &ImportRequest,
+        files: ComingFiles<'_>,
+        stamp: &Stamp,
+        progress: OnProgress<'_>,
+    ) -> Result<ImportReport, RecordError> {
         if request
             .correct
             .as_ref()
@@ -39,7 +62,6 @@ impl Record {
         {
             return Err(RecordError::NoReason);
         }
-        let files = std::mem::take(&mut request.files);
         let (transaction, catalog) = self.begin_to_write()?;
         let now = transaction.head()?.revision;
         let (assessor, theatre) = catalog.settings_of(&request.assessor, now)?;
@@ -48,7 +70,7 @@ impl Record {
             assessor: &request.assessor,
             feed: &request.feed,
         };
-        check_format(&request, of)?;
+        check_format(request, of)?;
         let history = self.history(&transaction, of, progress)?;
         let mut labels = of.labels()?;
         add_labels(&mut labels, &theatre.value)?;
@@ -63,7 +85,7 @@ impl Record {
         let chain = PackChain::after(&transaction, last.map(|entry| entry.body.file.content))?;
         let mut import = Import {
             frame: ImportFrame {
-                request: &request,
+                request,
                 stamp,
                 theatre,
                 assessor,

@@ -70,8 +70,8 @@ pub use crate::{
     ground::{DayMap, StatusGround, TimelineInterval},
     history_file::{Favours, FileMap, FileStatus, HistoryFile, HistoryFileError},
     import_report::{
-        FileReport, ImportReport, ImportRequest, Mend, OnProgress, Outcome, Progress, ReceivedFile,
-        Refused, RefusedReason, Stage,
+        ComingFiles, FileReport, ImportReport, ImportRequest, Mend, OnProgress, Outcome, Progress,
+        ReceivedFile, Refused, RefusedReason, Stage,
     },
     own_places::{GroundShape, OwnPlaces, PlaceGround, PlacesOutcome, PlacesReport, PlacesRequest},
     place_shares::{ShareAnswer, ShareQuestion, ShareRow},

@@ -8,7 +8,7 @@ mod report;
 use std::io::{self, IsTerminal};
 
 use strandline_model::FeedId;
-use strandline_record::{ImportRequest, ReceivedFile, Record};
+use strandline_record::{ComingFiles, ImportRequest, ReceivedFile, Record};
 
 use self::files::Gathered;
 use crate::{
@@ -57,13 +57,19 @@ fn import(globals: &Globals, command: &ImportCommand) -> anyhow::Result<Done> {
         assessor: command.assessor.clone(),
         feed: command.feed.clone().unwrap_or_else(main_feed),
         format,
-        files,
+        files: Vec::new(),
         attachments: boundary.into_iter().collect(),
         correct: command.correct.clone(),
     };
-    announce(request.files.len());
+    announce(files.len());
     let bar = Bar::new();
-    let report = record.import(request, &clock::stamp(globals), &|progress| {
+    let total = files.len();
+    let mut one_by_one = files.into_iter().map(|file| Ok(file.read()?));
+    let files = ComingFiles {
+        total,
+        each: &mut one_by_one,
+    };
+    let report = record.import_coming(&request, files, &clock::stamp(globals), &|progress| {
         bar.show(progress);
     })?;
     bar.clear();

@@ -2,7 +2,8 @@
 //!
 //! A file is taken as it is; a folder with everything below it, an archive with all its
 //! members, each in order of names and without what is no map. Sizes and counts are
-//! bounded, since a path may lead anywhere.
+//! bounded, since a path may lead anywhere. Only members of archives are held; files are
+//! read when their turn comes.
 
 use std::{
     fs,
@@ -24,11 +25,42 @@ const FILES: usize = 100_000;
 /// How deep folders may lie; a loop of links ends here.
 const DEPTH: usize = 32;
 
+/// A file of an import, not yet read where it lies by itself.
+#[derive(Debug)]
+pub(super) struct GatheredFile {
+    name: String,
+    content: Content,
+}
+
+#[derive(Debug)]
+enum Content {
+    At(PathBuf),
+    Held(Vec<u8>),
+}
+
+impl GatheredFile {
+    /// The file with its bytes.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read, or is too large.
+    pub(super) fn read(self) -> anyhow::Result<ReceivedFile> {
+        let bytes = match self.content {
+            Content::At(path) => bounded_file::read(&path)?,
+            Content::Held(bytes) => bytes,
+        };
+        Ok(ReceivedFile {
+            name: self.name,
+            bytes,
+        })
+    }
+}
+
 /// The files of an import.
 #[derive(Debug, Default)]
 pub(super) struct Gathered {
     /// In the order in which they are taken.
-    pub(super) files: Vec<ReceivedFile>,
+    pub(super) files: Vec<GatheredFile>,
     /// Where each comes from, for a person.
     pub(super) origins: Vec<String>,
     /// A note for each folder or archive in which something was left out.
@@ -63,8 +95,9 @@ impl Gathered {
     }
 
     fn take_file(&mut self, path: &Path) -> anyhow::Result<()> {
-        let bytes = bounded_file::read(path)?;
-        self.add(name_of(path), path.display().to_string(), bytes)
+        let length = fs::metadata(path)?.len();
+        let content = Content::At(path.to_owned());
+        self.add(name_of(path), path.display().to_string(), (content, length))
     }
 
     fn take_folder(&mut self, folder: &Path, format: FormatName) -> anyhow::Result<()> {
@@ -93,16 +126,27 @@ impl Gathered {
         maps.sort_by(|one, other| (&one.0, &one.1).cmp(&(&other.0, &other.1)));
         self.note(path, others);
         maps.into_iter().try_for_each(|(name, member, bytes)| {
-            self.add(name, format!("{}:{member}", path.display()), bytes)
+            let length = bytes.len() as u64;
+            let content = Content::Held(bytes);
+            self.add(
+                name,
+                format!("{}:{member}", path.display()),
+                (content, length),
+            )
         })
     }
 
-    fn add(&mut self, name: String, origin: String, bytes: Vec<u8>) -> anyhow::Result<()> {
-        self.bytes += bytes.len() as u64;
+    fn add(
+        &mut self,
+        name: String,
+        origin: String,
+        (content, length): (Content, u64),
+    ) -> anyhow::Result<()> {
+        self.bytes += length;
         if self.bytes > ALL_BYTES || self.files.len() >= FILES {
             bail!("one import takes at most {ALL_BYTES} bytes in {FILES} files; import in parts");
         }
-        self.files.push(ReceivedFile { name, bytes });
+        self.files.push(GatheredFile { name, content });
         self.origins.push(origin);
         Ok(())
     }
@@ -191,6 +235,22 @@ mod tests {
         fs::write(&path, "{}").unwrap();
         let gathered = Gathered::from_paths(&[path], FormatName::Geojson).unwrap();
         assert_eq!(gathered.files[0].name, "map.txt");
+    }
+
+    #[test]
+    fn a_file_is_read_when_its_turn_comes() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("map.json");
+        fs::write(&path, "early").unwrap();
+        let paths = [path.clone()];
+        let gathered = || Gathered::from_paths(&paths, FormatName::Geojson).unwrap();
+        let (one, other) = (gathered(), gathered());
+        fs::write(&path, "late").unwrap();
+        let file = one.files.into_iter().next().unwrap();
+        assert_eq!(file.read().unwrap().bytes, b"late");
+        fs::remove_file(&path).unwrap();
+        let file = other.files.into_iter().next().unwrap();
+        assert!(file.read().unwrap_err().to_string().contains("map.json"));
     }
 
     #[test]

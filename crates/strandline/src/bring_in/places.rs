@@ -27,6 +27,7 @@ pub(crate) fn import(globals: &Globals, command: &PlacesCommand) -> anyhow::Resu
     let stamp = clock::stamp(globals);
     let mut by_format: BTreeMap<String, Vec<ReceivedFile>> = BTreeMap::new();
     for file in gathered.files {
+        let file = file.read()?;
         let format = command.format(&file.name)?.to_text();
         by_format.entry(format).or_default().push(file);
     }
