@@ -1,7 +1,5 @@
 //! Checking a record, and building its derived state anew.
 
-use std::sync::Arc;
-
 use strandline_model::{AssessorId, FeedId, Revision};
 use strandline_store::{ContentHash, Derived, DerivedState, Fault, Reader};
 use thiserror::Error;
@@ -96,7 +94,7 @@ impl Record {
         report.entries = total;
         report.contents = contents;
         report.faults = faults.into_iter().map(RecordFault::Ground).collect();
-        match Arc::new(Catalog::default()).continued(&reader) {
+        match Catalog::unchecked(&reader) {
             Ok(catalog) => verify_feeds(&reader, &catalog, &mut report, progress)?,
             Err(error) => report.faults.push(RecordFault::Journal(error.to_string())),
         }
