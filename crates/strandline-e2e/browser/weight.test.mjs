@@ -6,10 +6,11 @@ import { firstView } from "./first_view.mjs";
 import { Desk, openBrowser, realMaps, serve } from "./stand.mjs";
 
 /**
- * Without the record, the page, the map library and the base map of a region: measured 481 kB.
+ * Without the record, the page, the map library and the base map of a region with its villages,
+ * which the sample is near enough to show: measured 513 kB, of which the library is 362.
  * Who needs more says so here.
  */
-const pageMost = 500_000;
+const pageMost = 530_000;
 /** With two years of daily maps in it. */
 const wholeMost = 650_000;
 

@@ -3,7 +3,7 @@
  *
  * Drags through real pointer events and reads Chromium's own trace: on the page's main
  * thread, the time in scripts (event listeners, animation frames, timers) from one animation
- * frame to the next. Styles, layout, painting and the graphics card are not in it; they are told
+ * frame to the next, by the thread's own clock. Styles, layout, painting and the graphics card are not in it; they are told
  * beside it as the whole of the main thread's work. Prints JSON.
  *
  *   node bench/scrub.mjs ADDRESS [QUERY]
@@ -42,17 +42,18 @@ function mainThread(events) {
   return events.filter(({ pid, tid }) => `${pid}/${tid}` === thread);
 }
 
-/** Microseconds covered by the events of some names within each frame, inner ones not twice. */
+/** Microseconds that the thread itself ran for the events of some names within each frame, inner
+ * ones not twice. Not the wall clock: other programs' turns on the processor are not the page's. */
 function coveredByFrame(events, names, starts) {
   const frames = new Float64Array(starts.length);
   let until = 0;
   const spans = events
-    .filter(({ name, ph, dur }) => ph === "X" && dur && names.has(name))
+    .filter(({ name, ph, tdur }) => ph === "X" && tdur && names.has(name))
     .sort((a, b) => a.ts - b.ts);
   let frame = 0;
-  for (const { ts, dur } of spans) {
-    const from = Math.max(ts, until);
-    until = Math.max(until, ts + dur);
+  for (const { ts, tts, tdur } of spans) {
+    const from = Math.max(tts, until);
+    until = Math.max(until, tts + tdur);
     while (frame + 1 < starts.length && starts[frame + 1] <= ts) frame += 1;
     if (ts >= starts[0]) frames[frame] += Math.max(0, until - from);
   }
@@ -96,7 +97,7 @@ export async function measureScrubbing(browser, address, query = "") {
     .sort((a, b) => a - b)
     .filter((ts, n, all) => n === 0 || ts - all[n - 1] > 1000);
   return {
-    what: "milliseconds of script on the page's main thread a frame, from Chromium's trace",
+    what: "milliseconds that the main thread ran scripts a frame, from Chromium's trace",
     frames: starts.length,
     days_seen: days.size,
     script_ms: summary(coveredByFrame(main, scripts, starts)),
