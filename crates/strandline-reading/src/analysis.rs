@@ -15,6 +15,7 @@ use crate::{
     lexicon::{Lexicon, NameKind},
     marks::{self, Marked},
     mention::Names,
+    page,
     phrase::{Phrases, Words},
     places::PlaceBook,
     published::Written,
@@ -42,6 +43,9 @@ pub(crate) struct Findings<'a> {
 /// Reads a document.
 pub(crate) fn read(bytes: &[u8], metadata: &Metadata<'_>) -> Report {
     let lexicon = Lexicon::english();
+    if page::is_html(bytes) {
+        return read_page(bytes, metadata, lexicon);
+    }
     let source = SourceText::of_plain(bytes);
     let layout = layout::of_text(source.text(), lexicon);
     let mut report = of_layout(&source, &layout, metadata, lexicon);
@@ -49,6 +53,18 @@ pub(crate) fn read(bytes: &[u8], metadata: &Metadata<'_>) -> Report {
         report.problems.push(Problem::NotUtf8);
     }
     report
+}
+
+/// A page as HTML. The date of its markup counts where it prints none.
+fn read_page(bytes: &[u8], metadata: &Metadata<'_>, lexicon: &Lexicon) -> Report {
+    let page = page::read(bytes);
+    let layout = layout::of_lines(page.source.text(), &page.lines, lexicon);
+    let of_markup = page.date.as_ref().filter(|_| layout.written.is_none());
+    let metadata = Metadata {
+        published: metadata.published.or(of_markup),
+        ..*metadata
+    };
+    of_layout(&page.source, &layout, &metadata, lexicon)
 }
 
 fn of_layout(

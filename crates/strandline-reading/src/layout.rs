@@ -8,7 +8,8 @@
 mod lines;
 mod title;
 
-use self::lines::{Line, LineShape};
+pub(crate) use self::lines::Line;
+use self::lines::LineShape;
 use crate::{
     Block, BlockKind, Span,
     lexicon::Lexicon,
@@ -37,7 +38,10 @@ pub(crate) fn of_lines(text: &str, lines: &[Line], lexicon: &Lexicon) -> Layout 
         .map(|line| LineShape::of(line.span.of(text), &lexicon.chrome))
         .collect();
     let duplicate_of = lines::duplicates(text, lines);
-    let kinds = kinds(&shapes, &duplicate_of);
+    let mut kinds = kinds(&shapes, &duplicate_of);
+    for (kind, line) in kinds.iter_mut().zip(lines) {
+        *kind = hinted(*kind, line.hint);
+    }
     let mut layout = Layout::default();
     for (index, line) in lines.iter().enumerate() {
         layout.blocks.push(Block {
@@ -50,6 +54,14 @@ pub(crate) fn of_lines(text: &str, lines: &[Line], lexicon: &Lexicon) -> Layout 
     layout.byline = of_kind(&layout, BlockKind::Byline);
     layout.written = written_date(text, &layout);
     layout
+}
+
+/// What markup says goes before what shape says, but for a date.
+fn hinted(kind: BlockKind, hint: Option<BlockKind>) -> BlockKind {
+    match hint {
+        Some(hint) if kind != BlockKind::Metadata => hint,
+        _ => kind,
+    }
 }
 
 fn of_kind(layout: &Layout, kind: BlockKind) -> Option<Span> {

@@ -37,6 +37,7 @@ mod layout;
 mod lexicon;
 mod marks;
 mod mention;
+mod page;
 mod phrase;
 mod places;
 mod published;

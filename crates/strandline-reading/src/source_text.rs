@@ -117,6 +117,21 @@ pub(crate) struct Builder {
 }
 
 impl Builder {
+    /// How much text there is so far.
+    pub(crate) fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// The same without white space at its end.
+    pub(crate) fn trimmed_len(&self) -> usize {
+        self.text.trim_end().len()
+    }
+
+    /// Whether the text ends in white space.
+    pub(crate) fn ends_in_space(&self) -> bool {
+        self.text.ends_with(char::is_whitespace)
+    }
+
     /// Adds bytes that stand for themselves where they are UTF-8.
     pub(crate) fn push_bytes(&mut self, bytes: &[u8], span: Span) {
         let mut at = span.start;

@@ -126,6 +126,30 @@ fn pieces() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..120).prop_map(|pieces| pieces.concat())
 }
 
+fn tags() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec![
+        "<p>",
+        "</p>",
+        "<h1>",
+        "<a href=\"x\">",
+        "</a>",
+        "<script>",
+        "</script>",
+        "<!--",
+        "-->",
+        "<",
+        "&amp;",
+        "&#x201C;",
+        "&",
+        "<figcaption>",
+        "</figcaption>",
+        "<nav>",
+        "</nav>",
+        "<br/>",
+        "<time datetime=\"2025-12-04\">",
+    ])
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
 
@@ -142,6 +166,12 @@ proptest! {
     #[test]
     fn any_sentence_of_pieces_is_read(text in pieces()) {
         check(text.as_bytes());
+    }
+
+    #[test]
+    fn any_page_is_read(parts in prop::collection::vec((tags(), pieces()), 0..12)) {
+        let body: String = parts.into_iter().map(|(tag, text)| format!("{tag}{text}")).collect();
+        check(format!("<!doctype html>{body}").as_bytes());
     }
 
     #[test]

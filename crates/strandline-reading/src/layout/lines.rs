@@ -2,12 +2,14 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::{Span, lexicon::ChromeTable, published};
+use crate::{BlockKind, Span, lexicon::ChromeTable, published};
 
 /// A line, or several where a paragraph was broken into lines of even length.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Line {
     pub(crate) span: Span,
+    /// What the page's markup says it is.
+    pub(crate) hint: Option<BlockKind>,
 }
 
 /// The lines of a text that hold anything, trimmed.
@@ -23,7 +25,7 @@ pub(super) fn of_text(text: &str) -> Vec<Line> {
         } else {
             let start = at + (raw.len() - raw.trim_start().len());
             let span = Span::new(start, start + trimmed.len());
-            lines.push(Line { span });
+            lines.push(Line { span, hint: None });
             blank_before.push(blank);
             blank = false;
         }
