@@ -185,14 +185,18 @@ fn quoted_tokens(len: usize, marked: &[Vec<Marked>]) -> Vec<bool> {
 }
 
 /// Words of manoeuvres in which nobody loses anything.
-const EXERCISE: [&str; 7] = [
+const EXERCISE: [&str; 11] = [
     "exercise",
     "exercises",
     "drill",
     "drills",
+    "manoeuvre",
     "manoeuvres",
     "maneuvers",
+    "umpire",
     "umpires",
+    "mock",
+    "simulated",
 ];
 
 /// What both passes over the sentences see.
@@ -239,7 +243,7 @@ impl Pass<'_> {
             );
             exercise += usize::from(words.is_one_of(index, &EXERCISE));
         }
-        of_war >= 3 && exercise * 8 < of_war.max(16)
+        of_war >= 3 && (exercise < 2 || exercise * 12 < of_war)
     }
 
     fn claims(

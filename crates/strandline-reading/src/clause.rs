@@ -222,7 +222,11 @@ impl Clause<'_> {
     pub(crate) fn chain(&self, noun: usize) -> Vec<usize> {
         let mut chain = vec![noun];
         let mut at = noun + 1;
-        while chain.len() < 24 {
+        while chain.len() < 24 && at < self.phrases.list.len() {
+            if self.is_quote(at) {
+                at += 1;
+                continue;
+            }
             let step = match self.phrases.kind(at) {
                 Kind::Preposition if self.is_attached(at) => 1,
                 Kind::Coordinator

@@ -47,10 +47,8 @@ impl Names {
     /// The names in the sentences.
     pub(crate) fn of(words: Words<'_>, sentences: &[Sentence], places: &PlaceBook<'_>) -> Self {
         let runs = runs::of(words, sentences);
-        let mut names = Self {
-            of_token: vec![None; words.tokens.len()],
-            ..Self::default()
-        };
+        let mut names = Self::default();
+        names.of_token.resize(words.tokens.len(), None);
         classify::all(words, &runs, places, &mut names);
         names
     }
@@ -85,12 +83,12 @@ impl Names {
     }
 
     fn entity(&mut self, named: Named) -> usize {
+        let next = self.entities.len();
         let key = named.name.to_lowercase();
-        if let Some(known) = self.by_name.get(&key) {
-            return *known;
+        let entity = *self.by_name.entry(key).or_insert(next);
+        if entity == next {
+            self.entities.push(named);
         }
-        self.entities.push(named);
-        self.by_name.insert(key, self.entities.len() - 1);
-        self.entities.len() - 1
+        entity
     }
 }

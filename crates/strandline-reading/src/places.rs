@@ -87,10 +87,8 @@ impl<'g> PlaceBook<'g> {
             return Rc::clone(known);
         }
         let found: Rc<[Found]> = self.ask(name).into();
-        self.known
-            .borrow_mut()
-            .insert(name.to_owned(), Rc::clone(&found));
-        found
+        let mut known = self.known.borrow_mut();
+        Rc::clone(known.entry(name.to_owned()).or_insert(found))
     }
 
     fn ask(&self, name: &str) -> Vec<Found> {

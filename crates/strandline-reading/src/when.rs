@@ -140,13 +140,12 @@ fn is_year(words: Words<'_>, at: usize) -> bool {
 
 /// "2014", "4 December 2025", "10 days ago".
 fn digits_len(words: Words<'_>, at: usize) -> usize {
-    if is_year(words, at) {
-        return usize::from(is_led(words, at));
+    let year = is_year(words, at);
+    match () {
+        () if year => usize::from(is_led(words, at)),
+        () if is_month(words, at + 1) => 2 + usize::from(is_year(words, at + 2)),
+        () => counted_len(words, at),
     }
-    if is_month(words, at + 1) {
-        return 2 + usize::from(is_year(words, at + 2));
-    }
-    counted_len(words, at)
 }
 
 /// "this week", "last Tuesday", "the past 24 hours", "three days ago", "recent weeks".

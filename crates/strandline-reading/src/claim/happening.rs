@@ -112,7 +112,7 @@ impl Finder<'_> {
         places
             .into_iter()
             .map(|place| Happening {
-                effect: rule.effect,
+                effect: self.effect(rule, group),
                 rule: rule.name,
                 token: group.main,
                 evidence: start.min(place.tokens.start)..group.end.max(place.tokens.end),
@@ -123,6 +123,19 @@ impl Finder<'_> {
                 place,
             })
             .collect()
+    }
+
+    /// Who "still controls" or "remains in control" of a place goes on holding it.
+    fn effect(&self, rule: &ControlRule, group: &VerbGroup) -> Effect {
+        let words = self.clause.words;
+        let lasts = words.is_one_of(group.main, &["remain", "remains", "remained", "stay"])
+            || words.any_is(group.first..group.end, &["still"]);
+        let is_state = ["controls", "is-in-control", "under-control"].contains(&rule.name);
+        if lasts && is_state {
+            Effect::Hold
+        } else {
+            rule.effect
+        }
     }
 
     fn evidence_start(&self, index: usize, holder: Option<&Actor>) -> usize {
@@ -551,6 +564,7 @@ impl Finder<'_> {
         let told = words.any_is(phrase.first..phrase.end, &fierce);
         let goes_on = [
             "continue",
+            "go",
             "rage",
             "erupt",
             "break",

@@ -430,9 +430,6 @@ fn of_effect(happening: &Happening, voice: Option<&Voice>) -> ClaimKind {
         }
         Effect::Take if is_whole(happening.place.extent) => ClaimKind::FullControl,
         Effect::Take => ClaimKind::PartialControl,
-        Effect::Hold if !is_whole(happening.place.extent) && happening.rule != "repels" => {
-            ClaimKind::PartialControl
-        }
         Effect::Hold => ClaimKind::Holding,
         Effect::Advance => ClaimKind::Advance,
         Effect::Withdraw => ClaimKind::Withdrawal,

@@ -50,7 +50,7 @@ fn fighting_goes_on(judge: &mut Judge<'_>, clause: Clause<'_>, index: usize) {
         .drafts
         .iter()
         .any(|draft| draft.sentence == index && draft.kind == ClaimKind::FightingContinues);
-    let near = |draft: &Draft| draft.sentence + 2 > index && draft.sentence <= index;
+    let near = |draft: &Draft| draft.sentence + 3 > index && draft.sentence <= index;
     let Some(answered) = judge
         .drafts
         .iter()

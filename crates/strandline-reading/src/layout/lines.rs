@@ -121,6 +121,11 @@ impl LineShape {
         (self.ends_sentence && self.words >= 4) || self.words > 25
     }
 
+    /// Whether it has words of a sentence and is none of the page.
+    pub(super) fn reads(self) -> bool {
+        self.words >= 6 && self.has_small_words && !self.is_chrome
+    }
+
     /// Whether it is long enough that standing there twice means something.
     pub(super) fn is_substantial(self) -> bool {
         self.words >= 5

@@ -74,8 +74,7 @@ fn mark_copies(text: &str, title: Span, index: usize, layout: &mut Layout) {
 fn mark_subtitle(index: usize, end: usize, shapes: &[LineShape], layout: &mut Layout) {
     let between = layout.blocks[..end].iter_mut().zip(shapes).skip(index + 1);
     for (block, shape) in between {
-        let reads = shape.words >= 6 && shape.has_small_words;
-        if block.kind == BlockKind::Chrome && reads && !shape.is_chrome {
+        if block.kind == BlockKind::Chrome && shape.reads() {
             block.kind = BlockKind::Heading;
         }
     }

@@ -203,8 +203,8 @@ fn is_joint(words: Words<'_>, at: usize, sentence: &Sentence) -> bool {
     {
         return false;
     }
-    let small = words.is(at, "of") || words.is(at, "for") || words.is(at, "and");
-    !small || (words.has(at - 1, Classes::ORGANISATION_HEAD) && !words.is(at, "and"))
+    !words.is_one_of(at, &["of", "for", "and"])
+        || (words.has(at - 1, Classes::ORGANISATION_HEAD) && !words.is(at, "and"))
 }
 
 /// Where the words before a name begin that say what it is: adjectives, titles, kinds.

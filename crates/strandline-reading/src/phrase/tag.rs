@@ -142,6 +142,9 @@ fn decide(words: Words<'_>, at: usize, sentence: &Sentence) -> bool {
     if last_token.form == Form::Possessive || is_determiner(words, last) {
         return false;
     }
+    if is_led_by_adverb(words, at) && !forms.any(Forms::GERUND) {
+        return true;
+    }
     let next_is_noun = opens_noun(words, at + 1);
     if last_token.form == Form::Digits || last_token.is(Classes::NUMBER) {
         return !token.is(Classes::ALSO_NOUN) && (!next_is_noun || forms.any(Forms::GERUND));
@@ -205,6 +208,26 @@ fn decide_by_neighbours(words: Words<'_>, at: usize, last: usize) -> bool {
     true
 }
 
+/// "now control", "still hold": what such a word leads is a verb.
+fn is_led_by_adverb(words: Words<'_>, at: usize) -> bool {
+    let adverbs = [
+        "now",
+        "still",
+        "also",
+        "already",
+        "currently",
+        "again",
+        "effectively",
+        "reportedly",
+        "fully",
+    ];
+    let finite = words.tokens[at]
+        .lexeme
+        .forms
+        .any(Forms::BASE.with(Forms::THIRD).with(Forms::PAST));
+    finite && at > 1 && words.is_one_of(at - 1, &adverbs) && !words.has(at - 2, Classes::DETERMINER)
+}
+
 /// A word that is no actor, auxiliary or name: "online" before "mapping project".
 fn is_inside_noun(words: Words<'_>, last: usize) -> bool {
     let token = &words.tokens[last];
@@ -257,9 +280,12 @@ fn noun_before_verb(words: Words<'_>, at: usize, last: usize) -> bool {
         return false;
     }
     if forms.any(Forms::THIRD) {
-        let object =
-            opens_noun(words, at + 1) || words.is(at + 1, "that") || words.is(at + 1, "to");
-        return (last_token.capital || last_token.is(Classes::ACTOR)) && object;
+        let quantity = [
+            "that", "to", "over", "about", "nearly", "almost", "around", "only",
+        ];
+        let object = opens_noun(words, at + 1) || words.is_one_of(at + 1, &quantity);
+        let closes = last_token.form == Form::Comma && !token.capital;
+        return (last_token.capital || last_token.is(Classes::ACTOR) || closes) && object;
     }
     if forms.any(Forms::GERUND) {
         return last_token.capital || last_token.is(Classes::ACTOR);
