@@ -96,10 +96,10 @@ describe("the page beyond looking", () => {
     assert.equal(await copied(), "48°16′38″ N 37°10′38″ E");
   });
 
-  check("measures what is laid with the mouse, and lets points be dragged", async ({ page }) => {
+  check("measures what is laid with the mouse", async ({ page }) => {
     await page.getByRole("button", { name: "Measure" }).click();
     const canvas = await page.locator(".maplibregl-canvas").boundingBox();
-    const { toPixel, toDegrees } = projection(camera, canvas);
+    const { toPixel } = projection(camera, canvas);
     const corners = [
       [37, 48.2],
       [37.3, 48.2],
@@ -119,14 +119,6 @@ describe("the page beyond looking", () => {
     const text = await page.locator(".ruler").innerText();
     near(Number(/([\d.]+) km\b/.exec(text)[1]), 38.96, 0.3);
     near(Number(/([\d.]+) km²/.exec(text)[1]), 185.9, 2);
-    const [x, y] = toPixel(corners[2]);
-    await page.mouse.move(x, y);
-    await page.mouse.down();
-    await page.mouse.move(x - 60, y - 30, { steps: 4 });
-    await page.mouse.up();
-    const [lon] = toDegrees([x - 60, y - 30]);
-    await seen(page, (lon) => Math.abs(globalThis.strandline.view().ruler[2].lon - lon) < 0.002, lon);
-    assert.equal((await view(page)).ruler.length, 3, "a drag lays no point");
     await page.getByRole("button", { name: "Undo" }).click();
     await seen(page, () => globalThis.strandline.view().ruler.length === 2);
     await page.waitForURL(/ruler=48\.[\d]+\/3[67]\.[\d]+,48/);
@@ -283,6 +275,8 @@ describe("the page beyond looking", () => {
       const lost = event("webglcontextlost");
       loss.loseContext();
       await lost;
+      // A context may be restored only when all have heard of its loss.
+      await new Promise((done) => setTimeout(done));
       const restored = event("webglcontextrestored");
       loss.restoreContext();
       await restored;
