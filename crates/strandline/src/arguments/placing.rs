@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
+use clap::{ArgMatches, Args, Command, FromArgMatches, Subcommand};
 use jiff::civil::Date;
 use strandline_gazetteer::{CountryCode, GridPoint, PlaceKind};
 use strandline_model::{AssessorId, TheatreId};
@@ -12,8 +12,52 @@ use super::{importing::ImportCommand, values};
 use crate::failure::Usage;
 
 /// What is imported: maps of an assessor, or something else that has a name.
-#[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
+///
+/// The derive cannot tell the one from the other: a flattened struct that flattens others is
+/// never seen as absent.
+#[derive(Debug)]
+pub(crate) struct ImportArguments {
+    pub(crate) other: Option<ImportOther>,
+    pub(crate) maps: Option<ImportCommand>,
+}
+
+impl Args for ImportArguments {
+    fn augment_args(command: Command) -> Command {
+        let command = ImportOther::augment_subcommands(ImportCommand::augment_args(command));
+        command
+            .subcommand_required(false)
+            .arg_required_else_help(true)
+            .args_conflicts_with_subcommands(true)
+            .subcommand_negates_reqs(true)
+            .after_help(IMPORT_HELP)
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Self::augment_args(command)
+    }
+}
+
+impl FromArgMatches for ImportArguments {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        if matches.subcommand_name().is_some() {
+            return Ok(ImportArguments {
+                other: Some(ImportOther::from_arg_matches(matches)?),
+                maps: None,
+            });
+        }
+        Ok(ImportArguments {
+            other: None,
+            maps: Some(ImportCommand::from_arg_matches(matches)?),
+        })
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
+
+const IMPORT_HELP: &str = "Examples:\n  \
     strandline import deepstate-daily daily-maps.tar.xz --assessor deepstate\n  \
     strandline import geojson front.geojson --assessor my-desk \
     --as-of 2025-12-04T00:00:00Z --status-property zone --map red=occupied --map grey=contested\n  \
@@ -26,14 +70,7 @@ use crate::failure::Usage;
     A folder is read with everything below it, an archive (.tar.xz) with all its members, both \
     in order of names; what is no map is left out with a note. Unpacking takes at most 192 MiB.\n\n\
     The same file twice changes nothing. Another map of the same instant is refused, unless \
-    --correct says why it is right. An import is one transaction: all of it, or none.")]
-#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
-pub(crate) struct ImportArguments {
-    #[command(subcommand)]
-    pub(crate) other: Option<ImportOther>,
-    #[command(flatten)]
-    pub(crate) maps: Option<ImportCommand>,
-}
+    --correct says why it is right. An import is one transaction: all of it, or none.";
 
 /// What is imported that is no map.
 #[derive(Debug, Subcommand)]
@@ -150,4 +187,32 @@ pub(crate) struct PlaceCommand {
     /// Only by this assessor
     #[arg(long, value_name = "ID")]
     pub(crate) assessor: Option<AssessorId>,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::ImportOther;
+    use crate::arguments::{Arguments, Command};
+
+    #[test]
+    fn places_are_imported_without_an_assessor_and_maps_are_not() {
+        let line = [
+            "strandline",
+            "import",
+            "places",
+            "a.geojson",
+            "--kind",
+            "oblast",
+        ];
+        let Command::Import(places) = Arguments::parse_from(line).command else {
+            panic!("import is import");
+        };
+        assert!(matches!(places.other, Some(ImportOther::Places(_))));
+        assert!(places.maps.is_none());
+        let line = ["strandline", "import", "geojson", "a.geojson"];
+        let error = Arguments::try_parse_from(line).unwrap_err().to_string();
+        assert!(error.contains("--assessor"), "{error}");
+    }
 }
