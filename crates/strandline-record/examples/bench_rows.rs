@@ -18,12 +18,13 @@ use std::{
 use rayon::prelude::*;
 use serde_json::{Value, json};
 use strandline_arrangement::{
-    Area, Arrangement, Column, Drawing, EdgeHistory, FaceId, GridPoint, Label, LabelSet, Polygon,
-    Survey,
+    Area, Arrangement, Drawing, EdgeHistory, GridPoint, Label, LabelSet, Polygon,
 };
 use strandline_ingest::{Context, Format, Received};
 use strandline_model::{Assessor, AssessorId, KnownAt, RecordedAt, Theatre};
-use strandline_record::{ImportRequest, ReceivedFile, Record, Stamp};
+use strandline_record::{
+    ChangeAnswer, ChangeQuestion, ImportRequest, ReceivedFile, Record, Stamp, Transition, View,
+};
 
 /// Pairs of days of which a change is asked in one round.
 const PAIRS: usize = 100;
@@ -43,17 +44,21 @@ fn main() {
     let paths = paths(&folder);
     let edges = measured("arrangement", rounds, || arrange(&desk, &paths)).0;
     measured("area", rounds, || areas(&edges));
-    let (arrangement, survey) = Survey::build(&edges).unwrap();
+    let whole = Served::import(&home.path().join("whole.db"), &paths, 0);
+    let view = whole
+        .record
+        .view(&whole.assessor, None, KnownAt::Now)
+        .unwrap();
+    let maps = view.maps().len() as u32;
+    let pairs = pairs(maps);
+    tell("pairs", 0.0, &json!(pairs));
+    each("change", rounds, PAIRS, || changes(&view, &pairs));
+    each("change ground", rounds, PAIRS, || grounds(&view, &pairs));
+    measured("all changes ground", rounds, || all_changes(&view));
     let whole = Whole {
-        arrangement,
-        survey,
+        arrangement: Arrangement::build(&edges).unwrap(),
         last: edges.columns() - 1,
     };
-    let pairs = pairs(edges.columns());
-    tell("pairs", 0.0, &json!(pairs));
-    each("change", rounds, PAIRS, || whole.changes(&pairs));
-    each("change ground", rounds, PAIRS, || whole.grounds(&pairs));
-    measured("all changes ground", rounds, || whole.all_changes());
     let points = points();
     let told: Vec<_> = points[..POINTS_TOLD]
         .iter()
@@ -61,7 +66,7 @@ fn main() {
         .collect();
     tell("points", 0.0, &json!(told));
     each("point", rounds, POINTS, || whole.histories(&points));
-    extend(home.path(), &paths, rounds);
+    Served::import(&home.path().join("served.db"), &paths, rounds + 1).extend();
 }
 
 fn tell(row: &str, seconds: f64, found: &Value) {
@@ -218,7 +223,6 @@ fn areas(edges: &EdgeHistory) -> Value {
 
 struct Whole {
     arrangement: Arrangement,
-    survey: Survey,
     last: u32,
 }
 
@@ -256,63 +260,58 @@ fn points() -> Vec<GridPoint> {
     (0..POINTS).map(point).collect()
 }
 
+fn day(view: &View, map: u32) -> jiff::civil::Date {
+    view.maps()[map as usize].day
+}
+
+fn ask(view: &View, [from, until]: [u32; 2], with_ground: bool) -> ChangeAnswer {
+    let (from, until) = (day(view, from), day(view, until));
+    let question = ChangeQuestion {
+        from,
+        until,
+        within: None,
+        with_ground,
+    };
+    view.change(&question).unwrap()
+}
+
+fn ground_km2(view: &View, pair: [u32; 2]) -> [f64; 2] {
+    let subject = ask(view, pair, false).subject;
+    [subject.gained, subject.lost].map(Area::to_square_kilometres)
+}
+
+fn polygon_count<'a>(transitions: impl Iterator<Item = &'a Transition>) -> usize {
+    transitions.map(|transition| transition.ground.len()).sum()
+}
+
+fn sum_km2<'a>(transitions: impl Iterator<Item = &'a Transition>) -> f64 {
+    transitions
+        .map(|transition| transition.area.to_square_kilometres())
+        .sum()
+}
+
+/// Gained and lost of each pair in km², as a question to the record is answered.
+fn changes(view: &View, pairs: &[[u32; 2]]) -> Value {
+    let found = pairs.iter().map(|&pair| ground_km2(view, pair));
+    json!(found.collect::<Vec<_>>())
+}
+
+/// The ground gained and lost of each pair; how many polygons.
+fn grounds(view: &View, pairs: &[[u32; 2]]) -> Value {
+    let count = |&pair: &[u32; 2]| polygon_count(ask(view, pair, true).transitions.iter());
+    json!(pairs.iter().map(count).sum::<usize>())
+}
+
+/// What changed from each map to the next, with shapes; the km² of all of it.
+fn all_changes(view: &View) -> Value {
+    let changes = view.changes_by_map_with_ground().unwrap();
+    let all = || changes.iter().flat_map(|change| &change.transitions);
+    let added = sum_km2(all().filter(|transition| transition.before.is_none()));
+    let removed = sum_km2(all().filter(|transition| transition.before.is_some()));
+    json!({"polygons": polygon_count(all()), "added": added, "removed": removed})
+}
+
 impl Whole {
-    fn changed(&self, face: FaceId, [from, until]: [u32; 2]) -> (bool, bool) {
-        let timeline = self.arrangement.timeline(face);
-        let held = |column| timeline.labels_at(Column(column)) != LabelSet::EMPTY;
-        (held(from), held(until))
-    }
-
-    /// Gained and lost of each pair in km².
-    fn changes(&self, pairs: &[[u32; 2]]) -> Value {
-        let change = |&[from, until]: &[u32; 2]| {
-            let (mut gained, mut lost) = (Area::ZERO, Area::ZERO);
-            for (timeline, area) in self.survey.grounds(&self.arrangement) {
-                let held = |column| timeline.labels_at(Column(column)) != LabelSet::EMPTY;
-                match (held(from), held(until)) {
-                    (false, true) => gained += area,
-                    (true, false) => lost += area,
-                    _ => {}
-                }
-            }
-            [gained.to_square_kilometres(), lost.to_square_kilometres()]
-        };
-        json!(pairs.iter().map(change).collect::<Vec<_>>())
-    }
-
-    /// The ground gained and lost of each pair; how many polygons.
-    fn grounds(&self, pairs: &[[u32; 2]]) -> Value {
-        let count = |&pair: &[u32; 2]| {
-            let gained = self
-                .arrangement
-                .outline(|face| self.changed(face, pair) == (false, true));
-            let lost = self
-                .arrangement
-                .outline(|face| self.changed(face, pair) == (true, false));
-            gained.len() + lost.len()
-        };
-        json!(pairs.iter().map(count).sum::<usize>())
-    }
-
-    /// Ground gained and lost from each map to the next, with shapes; the km² of all of them.
-    fn all_changes(&self) -> Value {
-        let mut groups = vec![Vec::new(); 2 * self.last as usize + 2];
-        let mut sums = [Area::ZERO; 2];
-        for face in self.arrangement.faces() {
-            for (column, labels) in self.arrangement.timeline(face).steps() {
-                let way = usize::from(labels == LabelSet::EMPTY);
-                groups[2 * column.0 as usize + way].push(face);
-                if column.0 > 0 {
-                    sums[way] += self.survey.area(face);
-                }
-            }
-        }
-        let outlines = self.arrangement.outlines(&groups[2..]);
-        let polygons: usize = outlines.iter().map(Vec::len).sum();
-        let [added, removed] = sums.map(Area::to_square_kilometres);
-        json!({"polygons": polygons, "added": added, "removed": removed})
-    }
-
     /// For each of the points told the number of maps in which it is held.
     fn histories(&self, points: &[GridPoint]) -> Value {
         let held = |&point: &GridPoint| {
@@ -333,45 +332,75 @@ impl Whole {
     }
 }
 
-/// One day more in a record that is being served: recorded on disk, and a place's timeline
-/// answered from it.
-fn extend(home: &Path, paths: &[PathBuf], rounds: usize) {
-    let received = |path: &PathBuf| ReceivedFile {
-        name: path.file_name().unwrap().to_string_lossy().into_owned(),
-        bytes: std::fs::read(path).unwrap(),
-    };
-    let mut files: Vec<ReceivedFile> = paths.iter().map(received).collect();
-    let last = files.split_off(files.len() - rounds - 1);
-    let record = record(&home.join("served.db"));
-    let deepstate = AssessorId::new("deepstate").unwrap();
-    let request = |files| ImportRequest {
-        assessor: deepstate.clone(),
-        feed: ImportRequest::main_feed(),
-        format: Format::DeepstateDaily,
-        files,
-        attachments: Vec::new(),
-        correct: None,
-    };
-    record.import(request(files), &stamp(), &|_| ()).unwrap();
-    let point = GridPoint::from_degrees(37.18, 48.28).unwrap();
-    let answer = || {
-        let view = record.view(&deepstate, None, KnownAt::Now).unwrap();
-        (view.maps().len(), view.at(point).unwrap().len())
-    };
-    answer();
-    let (mut stored, mut served) = (Vec::new(), Vec::new());
-    for file in last {
-        let start = Instant::now();
-        record
-            .import(request(vec![file]), &stamp(), &|_| ())
-            .unwrap();
-        stored.push(start.elapsed().as_secs_f64());
-        answer();
-        served.push(start.elapsed().as_secs_f64());
+/// A record that is being served, with the last maps not in it yet.
+struct Served {
+    record: Record,
+    assessor: AssessorId,
+    waiting: Vec<ReceivedFile>,
+}
+
+fn received(path: &PathBuf) -> ReceivedFile {
+    let name = path.file_name().unwrap().to_string_lossy().into_owned();
+    let bytes = std::fs::read(path).unwrap();
+    ReceivedFile { name, bytes }
+}
+
+impl Served {
+    /// A record on disk with all maps but the last few.
+    fn import(store: &Path, paths: &[PathBuf], last: usize) -> Self {
+        let mut files: Vec<ReceivedFile> = paths.iter().map(received).collect();
+        let waiting = files.split_off(files.len() - last);
+        let (record, assessor) = (record(store), AssessorId::new("deepstate").unwrap());
+        let served = Served {
+            record,
+            assessor,
+            waiting,
+        };
+        served.take(files);
+        served
     }
-    tell(
-        "extend",
-        median(served),
-        &json!({"stored_seconds": median(stored), "maps": answer().0}),
-    );
+
+    fn request(&self, files: Vec<ReceivedFile>) -> ImportRequest {
+        let feed = ImportRequest::main_feed();
+        let (assessor, format) = (self.assessor.clone(), Format::DeepstateDaily);
+        ImportRequest {
+            assessor,
+            feed,
+            format,
+            files,
+            attachments: Vec::new(),
+            correct: None,
+        }
+    }
+
+    fn take(&self, files: Vec<ReceivedFile>) {
+        let request = self.request(files);
+        self.record.import(request, &stamp(), &|_| ()).unwrap();
+    }
+
+    /// The timeline of a place, from all maps.
+    fn answer(&self) -> usize {
+        let view = self
+            .record
+            .view(&self.assessor, None, KnownAt::Now)
+            .unwrap();
+        let point = GridPoint::from_degrees(37.18, 48.28).unwrap();
+        std::hint::black_box(view.at(point).unwrap());
+        view.maps().len()
+    }
+
+    /// One day more: recorded on disk, and a place's timeline answered from it.
+    fn extend(self) {
+        self.answer();
+        let (mut stored, mut served) = (Vec::new(), Vec::new());
+        for file in &self.waiting {
+            let start = Instant::now();
+            self.take(vec![file.clone()]);
+            stored.push(start.elapsed().as_secs_f64());
+            self.answer();
+            served.push(start.elapsed().as_secs_f64());
+        }
+        let found = json!({"stored_seconds": median(stored), "maps": self.answer()});
+        tell("extend", median(served), &found);
+    }
 }
