@@ -4,15 +4,13 @@ A server of its own in a temporary folder, on a unix socket. Needs
 `apt-get install postgresql-15-postgis-3` and the user postgres that comes with it.
 """
 
+import json
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
-
-import shapely
-
-from shapely_peer import load
 
 
 def binaries():
@@ -60,6 +58,8 @@ class Server:
         return self.run(psql, "-h", self.folder, "-qAtX", "-v", "ON_ERROR_STOP=1", "postgres", stdin=text)
 
     def load(self, maps):
+        import shapely
+
         # A row a map, as ogr2ogr or geopandas bring it in.
         as_hex = lambda whole: shapely.to_wkb(shapely.set_srid(whole, 4326), hex=True, include_srid=True)
         rows = "\n".join(
@@ -95,6 +95,22 @@ class Server:
 
 
 def measure(folder, points):
+    """In a process of its own: a child's peak memory counts from its parent's size when it
+    was forked, so the program that measures imports must not load maps itself."""
+    asked = json.dumps([str(folder), points])
+    command = [sys.executable, __file__]
+    done = subprocess.run(command, input=asked, stdout=subprocess.PIPE, text=True, check=True)
+    return json.loads(done.stdout)
+
+
+def main():
+    from shapely_peer import load
+
+    folder, points = json.load(sys.stdin)
     with Server() as server:
         server.load(load(folder))
-        return server.point(points)
+        print(json.dumps(server.point(points)))
+
+
+if __name__ == "__main__":
+    main()

@@ -53,6 +53,7 @@ pub fn router(state: ServeState) -> Router {
         .layer(middleware::from_fn(response::tag_the_encoding))
         .layer(CompressionLayer::new())
         .layer(CatchPanicLayer::custom(problem::after_panic))
+        .layer(middleware::from_fn(bounds::readable_address))
         .layer(middleware::from_fn(bounds::within_time))
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX));
     Router::new()
