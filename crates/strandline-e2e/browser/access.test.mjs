@@ -138,7 +138,7 @@ const bare = [
     reply: answer({ theatres: [theatre], revision: 1, note: null }),
     sees: ".notice pre",
   },
-  { name: "a card that cannot be looked up", on: "**/api/v1/at?*", reply: problem(500, "Broken"), at: "&at=48.2771/37.1772", sees: ".card [role=alert]" },
+  { name: "a card that cannot be looked up", on: /\/api\/v1\/at\?|\/history\.bin/, reply: problem(500, "Broken"), at: "&at=48.2771/37.1772", sees: ".card [role=alert]" },
   { name: "tiles that cannot be loaded", on: "**/tiles/**", reply: problem(500, "Broken"), sees: ".toast" },
   { name: "a browser without WebGL", script: "HTMLCanvasElement.prototype.getContext = () => null;", sees: ".toast" },
 ];
