@@ -165,6 +165,17 @@ fn is_no_room_for_memory(error: &rusqlite::Error) -> bool {
     code == Some(rusqlite::ffi::SQLITE_IOERR_SHMSIZE)
 }
 
+/// Whether a row holds what this program never writes, such as text that is no UTF-8.
+fn is_strange_value(error: &rusqlite::Error) -> bool {
+    matches!(
+        error,
+        rusqlite::Error::FromSqlConversionFailure(..)
+            | rusqlite::Error::IntegralValueOutOfRange(..)
+            | rusqlite::Error::InvalidColumnType(..)
+            | rusqlite::Error::Utf8Error(..)
+    )
+}
+
 impl OpenError {
     /// As an error of opening to write: a file that is there and cannot be opened with all
     /// that is kept beside it may not be written.
@@ -200,6 +211,10 @@ impl OpenError {
                 path,
                 source: error.into(),
             },
+            _ if is_strange_value(&error) => OpenError::Damaged {
+                path,
+                detail: error.to_string(),
+            },
             _ if is_no_room_for_memory(&error) => OpenError::Full {
                 path,
                 source: error.into(),
@@ -228,6 +243,10 @@ impl StoreError {
                 source: error.into(),
             },
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => StoreError::Damaged {
+                path,
+                detail: format!("{error} while {doing}"),
+            },
+            _ if is_strange_value(&error) => StoreError::Damaged {
                 path,
                 detail: format!("{error} while {doing}"),
             },
