@@ -27,6 +27,7 @@ STAGES = [
     "rust",
     "doctests",
     "binary",
+    "score",
     "e2e",
     "faults",
     "peers",
