@@ -53,7 +53,8 @@ class HistoryFile(unittest.TestCase):
         for _, start, end, spans in self.drawings.segments:
             columns = [column for span in spans for column in range(*span)]
             found.setdefault(tuple(sorted((start, end))), []).extend(columns)
-        self.assertEqual({key: sorted(columns) for key, columns in found.items()}, drawn)
+        # A difference of two such tables is too long to be printed.
+        self.assertTrue({key: sorted(columns) for key, columns in found.items()} == drawn)
 
     def test_points_have_the_timelines_that_geos_gives_them(self):
         generator = numpy.random.default_rng(SEED)
@@ -77,7 +78,7 @@ class HistoryFile(unittest.TestCase):
 
 def segments(geometry):
     """The segments of all rings on the grid, smaller end first."""
-    for ring in shapely.get_rings(geometry):
+    for ring in shapely.get_rings(shapely.get_parts(geometry)):
         points = [tuple(point) for point in numpy.round(shapely.get_coordinates(ring) * 1e7).astype(int).tolist()]
         for pair in zip(points, points[1:]):
             if pair[0] != pair[1]:

@@ -147,15 +147,17 @@ class Truth:
     def check(self, tile, ground):
         zoom, column, row = tile
         extent, buffer = side_of(zoom)
-        scale, margin = 2**zoom, buffer / extent
+        # A border that lies just outside of what is shown counts as near as any other.
+        scale, margin = 2**zoom, (buffer + 2 * STRAY_PIXELS) / extent
         sides = [(column - margin) / scale, (row - margin) / scale]
         sides += [(column + 1 + margin) / scale, (row + 1 + margin) / scale]
+        inside = box(-buffer, -buffer, extent + buffer, extent + buffer)
         for instant, whole in self.drawn.items():
             clipped = shapely.clip_by_rect(whole, *sides)
             to_tile = [scale * extent, 0, 0, scale * extent, -column * extent, -row * extent]
             drawn = areas_of(shapely.affinity.affine_transform(clipped, to_tile))
             shown = shapely.union_all(alive_at(ground, instant))
-            stray = shapely.symmetric_difference(drawn, shown)
+            stray = shapely.symmetric_difference(shapely.intersection(drawn, inside), shown)
             border = shapely.buffer(drawn.boundary, STRAY_PIXELS, quad_segs=4)
             left = shapely.difference(stray, border)
             if left.area > 1e-6:
