@@ -42,6 +42,17 @@ pub enum ReadError {
         /// What was found instead.
         found: String,
     },
+    /// The file is JSON, but nothing that ArcGIS wrote, or in a frame that is not read.
+    #[error(
+        "{file}: wanted features of ArcGIS in degrees or Web Mercator (4326, 3857), found {found}; \
+         ask the server for f=json and outSR=4326"
+    )]
+    NotArcgis {
+        /// The file.
+        file: String,
+        /// What was found instead.
+        found: String,
+    },
     /// Nothing tells of which instant the map is.
     #[error("{file}: no date: wanted {wanted}")]
     NoDate {

@@ -20,6 +20,10 @@ pub enum Format {
     Deepstate,
     /// GeoJSON of anybody.
     GeoJson(FeatureOptions),
+    /// GeoJSON of ISW's layers, each feature with the name of its layer and its day.
+    Isw(FeatureOptions),
+    /// Answers and exports of ArcGIS: JSON with rings and attributes.
+    Arcgis(FeatureOptions),
     /// KML or KMZ of anybody.
     Kml(FeatureOptions),
     /// NZZ's difference maps, made of Liveuamap's: unchanged ground, gains and losses.
@@ -28,7 +32,7 @@ pub enum Format {
     Settlements(SettlementOptions),
 }
 
-/// How features of anybody are read: GeoJSON and KML.
+/// How features of anybody are read: GeoJSON, ArcGIS JSON and KML.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FeatureOptions {
     /// The instant of the map; without it the date in the file's name.
@@ -90,6 +94,8 @@ impl Format {
             Format::DeepstateDaily => "deepstate-daily",
             Format::Deepstate => "deepstate",
             Format::GeoJson(_) => "geojson",
+            Format::Isw(_) => "isw",
+            Format::Arcgis(_) => "arcgis",
             Format::Kml(_) => "kml",
             Format::Nzz => "nzz",
             Format::Settlements(_) => "settlements",
@@ -102,6 +108,8 @@ impl Format {
             Format::DeepstateDaily => crate::deepstate_daily::VERSION,
             Format::Deepstate => crate::deepstate::VERSION,
             Format::GeoJson(_) => crate::plain_geojson::VERSION,
+            Format::Isw(_) => crate::isw::VERSION,
+            Format::Arcgis(_) => crate::arcgis::VERSION,
             Format::Kml(_) => crate::kml::VERSION,
             Format::Nzz => crate::nzz::VERSION,
             Format::Settlements(_) => crate::settlements::VERSION,
@@ -154,6 +162,10 @@ enum FormatText {
     Deepstate {},
     #[serde(rename = "geojson")]
     GeoJson(FeatureText),
+    #[serde(rename = "isw")]
+    Isw(FeatureText),
+    #[serde(rename = "arcgis")]
+    Arcgis(FeatureText),
     #[serde(rename = "kml")]
     Kml(FeatureText),
     #[serde(rename = "nzz")]
@@ -187,6 +199,8 @@ impl From<&Format> for FormatText {
             Format::DeepstateDaily => FormatText::DeepstateDaily {},
             Format::Deepstate => FormatText::Deepstate {},
             Format::GeoJson(options) => FormatText::GeoJson(options.into()),
+            Format::Isw(options) => FormatText::Isw(options.into()),
+            Format::Arcgis(options) => FormatText::Arcgis(options.into()),
             Format::Kml(options) => FormatText::Kml(options.into()),
             Format::Nzz => FormatText::Nzz {},
             Format::Settlements(options) => FormatText::Settlements {
@@ -203,6 +217,8 @@ impl TryFrom<FormatText> for Format {
             FormatText::DeepstateDaily {} => Format::DeepstateDaily,
             FormatText::Deepstate {} => Format::Deepstate,
             FormatText::GeoJson(options) => Format::GeoJson(options.try_into()?),
+            FormatText::Isw(options) => Format::Isw(options.try_into()?),
+            FormatText::Arcgis(options) => Format::Arcgis(options.try_into()?),
             FormatText::Kml(options) => Format::Kml(options.try_into()?),
             FormatText::Nzz {} => Format::Nzz,
             FormatText::Settlements { account } => {
@@ -286,6 +302,14 @@ mod tests {
                 ..FeatureOptions::default()
             }),
             r#"{"format":"kml","name_format":"Control_%y_%m_%d.kml"}"#,
+        );
+        check(
+            &Format::Isw(FeatureOptions::default()),
+            r#"{"format":"isw"}"#,
+        );
+        check(
+            &Format::Arcgis(FeatureOptions::default()),
+            r#"{"format":"arcgis"}"#,
         );
         check(&Format::Nzz, r#"{"format":"nzz"}"#);
         check(

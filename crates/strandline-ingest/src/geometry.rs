@@ -68,6 +68,15 @@ impl Geometry {
     }
 }
 
+/// A ring as it stands among others, from a format whose rings are not grouped by polygon.
+pub(crate) fn read_ring(node: &Node, place: &JsonPlace<'_>, log: &mut ProblemLog) -> RingRead {
+    let mut reader = ShapeReader {
+        shapes: Shapes::default(),
+        log,
+    };
+    reader.ring(node, place, Role::Loose)
+}
+
 impl Shapes {
     /// Tells of points where only areas are wanted.
     pub(crate) fn refuse_points(&self, place: &JsonPlace<'_>, log: &mut ProblemLog) {
@@ -198,7 +207,7 @@ impl ShapeReader<'_> {
             match (self.ring(node, &place.index(index), role), role) {
                 (RingRead::Drawn(ring), _) => rings.push(ring),
                 (RingRead::Empty, Role::Hole) => {}
-                (RingRead::Empty, Role::Shell) | (RingRead::Broken, _) => return,
+                (RingRead::Empty | RingRead::Broken, _) => return,
             }
         }
         self.shapes.polygons.push(Polygon { rings });
@@ -227,6 +236,7 @@ impl ShapeReader<'_> {
             let lost = match role {
                 Role::Shell => "polygon",
                 Role::Hole => "hole",
+                Role::Loose => "ring",
             };
             let message = format!(
                 "wanted three different points or more, found a ring of {} positions; the {lost} was left out",
@@ -261,9 +271,12 @@ impl ShapeReader<'_> {
 enum Role {
     Shell,
     Hole,
+    /// Not known yet.
+    Loose,
 }
 
-enum RingRead {
+/// What became of a ring.
+pub(crate) enum RingRead {
     Drawn(Ring),
     /// Encloses nothing.
     Empty,

@@ -15,6 +15,7 @@
 //! nor union them: they leave here as they were drawn, on the grid of 1e-7 degree, and the
 //! arrangement does the rest.
 
+mod arcgis;
 mod areas;
 mod cell_clipping;
 mod coordinates;
@@ -30,16 +31,19 @@ mod feature_status;
 mod file_name;
 mod format;
 mod geometry;
+mod isw;
 mod json_text;
 mod kml;
 mod kml_document;
 mod kmz;
+mod layer_settings;
 mod members;
 mod nzz;
 mod place_files;
 mod plain_geojson;
 mod problem_log;
 mod region;
+mod ring_nesting;
 pub mod settings;
 mod settlement_cells;
 mod settlements;
@@ -50,6 +54,7 @@ use strandline_model::{Assessor, Reading, Snapshot, Theatre};
 pub use crate::{
     error::{CellError, ReadError},
     format::{FeatureOptions, Format, FormatError, SettlementOptions},
+    layer_settings::read_layers,
     place_files::{DrawnPlace, PlaceColumns, PlaceFormat, read_places},
     region::read_region,
 };
@@ -101,6 +106,8 @@ pub fn read(
         Format::GeoJson(options) => {
             plain_geojson::read(options, file, context).map(|map| vec![map])
         }
+        Format::Isw(options) => isw::read(options, file, context).map(|map| vec![map]),
+        Format::Arcgis(options) => arcgis::read(options, file, context).map(|map| vec![map]),
         Format::Kml(options) => kml::read(options, file, context).map(|map| vec![map]),
         Format::Nzz => nzz::read(file, context).map(|map| vec![map]),
         Format::Settlements(options) => settlements::read(options, file, attachments, context),

@@ -11,8 +11,9 @@ use crate::{
     document::{self, Feature},
     feature_status::StatusReader,
     file_name,
+    geometry::Shapes,
     members::members_of,
-    problem_log::ProblemLog,
+    problem_log::{JsonPlace, ProblemLog},
 };
 
 /// The version of this reader.
@@ -23,14 +24,9 @@ pub(crate) fn read(
     file: &Received<'_>,
     context: &Context<'_>,
 ) -> Result<Reading<Snapshot>, ReadError> {
-    let statuses = StatusReader::new(options, file.name, context)?;
+    let mut map = MapReader::new(options, file.name, context)?;
     let as_of = as_of(options, file.name, context)?;
     let mut log = ProblemLog::default();
-    let mut map = MapReader {
-        property: options.status_property.as_deref(),
-        statuses,
-        areas: Areas::default(),
-    };
     document::open(file, &mut log, |document, log| {
         document.read_features(log, |feature, log| map.take(feature, log))
     })?;
@@ -41,7 +37,11 @@ pub(crate) fn read(
 }
 
 /// The instant that the options give, else the day in the file's name.
-fn as_of(options: &FeatureOptions, name: &str, context: &Context<'_>) -> Result<AsOf, ReadError> {
+pub(crate) fn as_of(
+    options: &FeatureOptions,
+    name: &str,
+    context: &Context<'_>,
+) -> Result<AsOf, ReadError> {
     match (options.as_of, &options.name_format) {
         (Some(as_of), _) => Ok(as_of),
         (None, Some(format)) => file_name::as_of_written(name, format, context.assessor),
@@ -49,16 +49,40 @@ fn as_of(options: &FeatureOptions, name: &str, context: &Context<'_>) -> Result<
     }
 }
 
-struct MapReader<'a> {
+/// Draws features by the value of a property.
+pub(crate) struct MapReader<'a> {
     property: Option<&'a str>,
     statuses: StatusReader<'a>,
-    areas: Areas,
+    pub(crate) areas: Areas,
 }
 
-impl MapReader<'_> {
-    fn take(&mut self, feature: Feature<'_>, log: &mut ProblemLog) {
+impl<'a> MapReader<'a> {
+    pub(crate) fn new(
+        options: &'a FeatureOptions,
+        file: &str,
+        context: &'a Context<'a>,
+    ) -> Result<Self, ReadError> {
+        Ok(MapReader {
+            property: options.status_property.as_deref(),
+            statuses: StatusReader::new(options, file, context)?,
+            areas: Areas::default(),
+        })
+    }
+
+    pub(crate) fn take(&mut self, feature: Feature<'_>, log: &mut ProblemLog) {
         let properties = members_of(feature.properties);
-        for &at in &feature.shapes.points {
+        self.draw(&properties, feature.shapes, &feature.place, log);
+    }
+
+    /// Draws shapes with these properties.
+    pub(crate) fn draw(
+        &mut self,
+        properties: &Map<String, Value>,
+        shapes: Shapes,
+        place: &JsonPlace<'_>,
+        log: &mut ProblemLog,
+    ) {
+        for &at in &shapes.points {
             let name = properties
                 .get("name")
                 .and_then(Value::as_str)
@@ -69,12 +93,12 @@ impl MapReader<'_> {
                 icon: None,
             });
         }
-        if feature.shapes.polygons.is_empty() {
+        if shapes.polygons.is_empty() {
             return;
         }
-        let value = self.property.and_then(|name| value_of(&properties, name));
-        if let Some(status) = self.statuses.read(value.as_deref(), &feature.place, log) {
-            self.areas.draw(&status, feature.shapes.polygons);
+        let value = self.property.and_then(|name| value_of(properties, name));
+        if let Some(status) = self.statuses.read(value.as_deref(), place, log) {
+            self.areas.draw(&status, shapes.polygons);
         }
     }
 }

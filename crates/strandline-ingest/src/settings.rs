@@ -135,7 +135,10 @@ pub fn read_assessor(bytes: &[u8], file_name: &str) -> Result<Assessor, Settings
     Assessor::new(parts).map_err(refuse)
 }
 
-fn parse<T: for<'de> Deserialize<'de>>(bytes: &[u8], file_name: &str) -> Result<T, SettingsError> {
+pub(crate) fn parse<T: for<'de> Deserialize<'de>>(
+    bytes: &[u8],
+    file_name: &str,
+) -> Result<T, SettingsError> {
     let file = file_name.to_owned();
     if bytes.len() > MAX_BYTES {
         return Err(SettingsError::TooLarge {

@@ -17,7 +17,7 @@ use strandline_model::KnownAt;
 
 pub(crate) use self::{
     exporting::{ExportCommand, ExportHistoryCommand, ExportTilesCommand, LayersName},
-    importing::{FormatName, ImportCommand},
+    importing::{FormatName, ImportCommand, Wanted},
     placing::{ImportArguments, ImportOther, PlaceCommand, PlacesCommand},
     questions::{AreaCommand, AtCommand, ChangeCommand, ContactCommand, MapCommand, Whose},
     reading::ReadCommand,

@@ -2,6 +2,7 @@
 
 mod archive;
 mod files;
+mod layers;
 mod places;
 mod report;
 
@@ -35,14 +36,14 @@ fn import(globals: &Globals, command: &ImportCommand) -> anyhow::Result<Done> {
     if globals.format.is_some() {
         return Err(Usage("import prints a report for reading; leave --format out".into()).into());
     }
-    let format = command.format()?;
+    let format = command.format(layers::of(command)?)?;
     let record = Record::open(&globals.store)?;
     let Gathered {
         files,
         origins,
         left_out,
         ..
-    } = Gathered::from_paths(&command.paths, command.of)?;
+    } = Gathered::from_paths(&command.paths, command.wanted())?;
     left_out.iter().for_each(|note| shown::note(note));
     if files.is_empty() {
         anyhow::bail!(

@@ -69,6 +69,14 @@ pub(crate) const ASSESSORS: [Shipped; 6] = [
     },
 ];
 
+/// What the layers of somebody's maps mean, where that ships.
+pub(crate) const LAYERS: [Shipped; 1] = [Shipped {
+    id: "isw",
+    theatre: "ukraine",
+    file: "isw-layers.toml",
+    toml: include_bytes!("../../../theatres/isw-layers.toml"),
+}];
+
 /// The sample's table of settlement facts.
 pub(crate) const FACTS: &[u8] = include_bytes!("../../../demo/facts.csv");
 
@@ -83,6 +91,11 @@ pub(crate) fn theatre(id: &str) -> Option<&'static Shipped> {
 /// The assessor of an id, if it ships.
 pub(crate) fn assessor(id: &str) -> Option<&'static Shipped> {
     ASSESSORS.iter().find(|shipped| shipped.id == id)
+}
+
+/// The layers of an id, if they ship.
+pub(crate) fn layers(id: &str) -> Option<&'static Shipped> {
+    LAYERS.iter().find(|shipped| shipped.id == id)
 }
 
 #[cfg(test)]

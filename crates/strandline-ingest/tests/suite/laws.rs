@@ -3,19 +3,23 @@
 use proptest::prelude::*;
 use strandline_arrangement::Polygon;
 use strandline_ingest::{
-    Format, Received, SettlementOptions, read, read_region,
+    FeatureOptions, Format, Received, SettlementOptions, read, read_region,
     settings::{read_assessor, read_theatre},
 };
 use strandline_model::{Problem, ProblemKind, Snapshot, StatusId};
 
 use crate::settings::{Settings, plain};
 
-fn every_format() -> [Format; 4] {
+fn every_format() -> [Format; 8] {
     let settlements = Format::Settlements(SettlementOptions::default());
     [
         Format::DeepstateDaily,
         Format::Deepstate,
         plain(),
+        Format::Isw(FeatureOptions::default()),
+        Format::Arcgis(FeatureOptions::default()),
+        Format::Kml(FeatureOptions::default()),
+        Format::Nzz,
         settlements,
     ]
 }

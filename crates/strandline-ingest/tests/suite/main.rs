@@ -15,5 +15,6 @@ mod laws;
 mod sample;
 
 mod hostile_files;
+mod layers;
 mod other_assessors;
 mod real_maps;

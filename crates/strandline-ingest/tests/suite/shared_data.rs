@@ -27,6 +27,17 @@ pub(crate) fn unpack(packed: &[u8]) -> Vec<u8> {
 
 /// Every file of a `.tar.xz` in the folder, by its name without folders, in order of names.
 pub(crate) fn files_of(path: &str) -> Option<Vec<(String, Vec<u8>)>> {
+    let name = |(path, bytes): (String, Vec<u8>)| {
+        let name = path.rsplit('/').next().unwrap().to_owned();
+        (name, bytes)
+    };
+    let mut files: Vec<_> = archive(path)?.into_iter().map(name).collect();
+    files.sort();
+    Some(files)
+}
+
+/// Every file of a `.tar.xz` in the folder, by its path in the archive, in order of paths.
+pub(crate) fn archive(path: &str) -> Option<Vec<(String, Vec<u8>)>> {
     let packed = fs::read(folder()?.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
     let bytes = unpack(&packed);
     let mut archive = tar::Archive::new(bytes.as_slice());
@@ -34,16 +45,10 @@ pub(crate) fn files_of(path: &str) -> Option<Vec<(String, Vec<u8>)>> {
     for entry in archive.entries().unwrap() {
         let mut entry = entry.unwrap();
         if entry.header().entry_type().is_file() {
-            let name = entry
-                .path()
-                .unwrap()
-                .file_name()
-                .unwrap()
-                .to_string_lossy()
-                .into_owned();
+            let path = entry.path().unwrap().to_string_lossy().into_owned();
             let mut bytes = Vec::new();
             entry.read_to_end(&mut bytes).unwrap();
-            files.push((name, bytes));
+            files.push((path, bytes));
         }
     }
     files.sort();

@@ -1,6 +1,6 @@
 //! Importing: which files, in which format, for whom.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use strandline_ingest::{FeatureOptions, Format, SettlementOptions};
@@ -26,6 +26,9 @@ pub(crate) struct ImportCommand {
     /// Replace other maps of the same instants, for this reason
     #[arg(long, value_name = "REASON")]
     pub(crate) correct: Option<String>,
+    /// Of folders and archives, only what lies in a folder of this name
+    #[arg(long, value_name = "NAME")]
+    pub(crate) folder: Option<String>,
     /// Write every problem to this file, as CSV
     #[arg(long, value_name = "FILE.csv")]
     pub(crate) problems: Option<PathBuf>,
@@ -36,7 +39,7 @@ pub(crate) struct ImportCommand {
 }
 
 #[derive(Debug, Args)]
-#[command(next_help_heading = "With format geojson or kml")]
+#[command(next_help_heading = "With format geojson, isw, arcgis or kml")]
 struct FeatureArguments {
     /// The instant of the map; else the date in the file's name
     #[arg(long, value_parser = values::as_of, value_name = "INSTANT")]
@@ -44,6 +47,9 @@ struct FeatureArguments {
     /// How the files' names are written, with the date as %Y %m %d (%y for two digits)
     #[arg(long, value_name = "FORMAT", conflicts_with = "as_of")]
     date_in_name: Option<String>,
+    /// What layers and values mean: a settings file (.toml), or the name of one that ships (isw)
+    #[arg(long, value_name = "FILE|NAME")]
+    layers: Option<String>,
     /// The property that tells a feature's status; in KML also name, styleUrl or folder
     #[arg(long, value_name = "NAME")]
     status_property: Option<String>,
@@ -75,6 +81,10 @@ pub(crate) enum FormatName {
     Deepstate,
     /// Any GeoJSON
     Geojson,
+    /// ISW's layers as GeoJSON: assessed control, advances and claims, the day in the name
+    Isw,
+    /// JSON of ArcGIS servers (f=json): rings and attributes
+    Arcgis,
     /// Any KML or KMZ: the status by style, name, folder or extended data
     Kml,
     /// NZZ's maps of unchanged ground, gains and losses, the day in the name
@@ -103,14 +113,35 @@ impl FormatName {
     }
 }
 
+/// Which files of folders and archives are taken.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Wanted<'a> {
+    /// Those with an ending of this form.
+    pub(crate) format: FormatName,
+    /// Those below a folder of this name, where one is asked for.
+    pub(crate) folder: Option<&'a str>,
+}
+
+impl Wanted<'_> {
+    /// Whether a file lies where it is looked for; its path is that below what was named.
+    pub(crate) fn is_in_place(self, path: &Path) -> bool {
+        let mut folders = path.parent().into_iter().flat_map(Path::components);
+        self.folder
+            .is_none_or(|wanted| folders.any(|folder| folder.as_os_str() == wanted))
+    }
+}
+
 impl FeatureArguments {
-    fn options(&self) -> FeatureOptions {
+    /// What the options say, where they say nothing what the layers do.
+    fn options(&self, layers: FeatureOptions) -> FeatureOptions {
+        let mut map = layers.map;
+        map.extend(self.map.iter().cloned());
         FeatureOptions {
             as_of: self.as_of,
-            name_format: self.date_in_name.clone(),
-            status_property: self.status_property.clone(),
-            map: self.map.iter().cloned().collect(),
-            default_status: self.default_status.clone(),
+            name_format: self.date_in_name.clone().or(layers.name_format),
+            status_property: self.status_property.clone().or(layers.status_property),
+            map,
+            default_status: self.default_status.clone().or(layers.default_status),
         }
     }
 
@@ -119,6 +150,7 @@ impl FeatureArguments {
         let given = [
             ("--as-of", self.as_of.is_some()),
             ("--date-in-name", self.date_in_name.is_some()),
+            ("--layers", self.layers.is_some()),
             ("--status-property", self.status_property.is_some()),
             ("--map", !self.map.is_empty()),
             ("--default-status", self.default_status.is_some()),
@@ -131,18 +163,34 @@ impl FeatureArguments {
 }
 
 impl ImportCommand {
-    /// How the files are to be read.
+    /// Which files of folders and archives are taken.
+    pub(crate) fn wanted(&self) -> Wanted<'_> {
+        Wanted {
+            format: self.of,
+            folder: self.folder.as_deref(),
+        }
+    }
+
+    /// Where it is told what layers and values mean: a file, or the name of one that ships.
+    pub(crate) fn layers(&self) -> Option<&str> {
+        let own = (self.of == FormatName::Isw).then_some("isw");
+        self.features.layers.as_deref().or(own)
+    }
+
+    /// How the files are to be read, where layers and values mean this.
     ///
     /// # Errors
     ///
     /// When an option belongs to another format.
-    pub(crate) fn format(&self) -> Result<Format, Usage> {
+    pub(crate) fn format(&self, layers: FeatureOptions) -> Result<Format, Usage> {
         self.check_options()?;
         Ok(match self.of {
             FormatName::DeepstateDaily => Format::DeepstateDaily,
             FormatName::Deepstate => Format::Deepstate,
-            FormatName::Geojson => Format::GeoJson(self.features.options()),
-            FormatName::Kml => Format::Kml(self.features.options()),
+            FormatName::Geojson => Format::GeoJson(self.features.options(layers)),
+            FormatName::Isw => Format::Isw(self.features.options(layers)),
+            FormatName::Arcgis => Format::Arcgis(self.features.options(layers)),
+            FormatName::Kml => Format::Kml(self.features.options(layers)),
             FormatName::Nzz => Format::Nzz,
             FormatName::Settlements => Format::Settlements(SettlementOptions {
                 account: self.settlements.account.clone(),
@@ -156,7 +204,12 @@ impl ImportCommand {
     }
 
     fn check_options(&self) -> Result<(), Usage> {
-        const OF_FEATURES: &[FormatName] = &[FormatName::Geojson, FormatName::Kml];
+        const OF_FEATURES: &[FormatName] = &[
+            FormatName::Geojson,
+            FormatName::Isw,
+            FormatName::Arcgis,
+            FormatName::Kml,
+        ];
         const OF_SETTLEMENTS: &[FormatName] = &[FormatName::Settlements];
         let SettlementArguments { boundary, account } = &self.settlements;
         let given = [
@@ -189,6 +242,7 @@ impl ImportCommand {
 #[cfg(test)]
 mod tests {
     use clap::Parser;
+    use strandline_ingest::FeatureOptions;
 
     use super::FormatName;
     use crate::arguments::{Arguments, Command};
@@ -202,7 +256,9 @@ mod tests {
             panic!("import is import");
         };
         let command = command.maps.expect("a format was given");
-        let found = command.format().map(|format| format.to_text());
+        let found = command
+            .format(FeatureOptions::default())
+            .map(|format| format.to_text());
         match expect {
             Ok(text) => assert_eq!(found.unwrap(), text),
             Err(part) => {
@@ -239,6 +295,10 @@ mod tests {
                 "#ru=occupied",
             ],
             Ok(r##"{"format":"kml","name_format":"C_%y_%m_%d.kml","map":{"#ru":"occupied"}}"##),
+        );
+        check(
+            &["arcgis", "x", "--default-status", "held"],
+            Ok(r#"{"format":"arcgis","default_status":"held"}"#),
         );
         check(&["nzz", "x"], Ok(r#"{"format":"nzz"}"#));
         check(

@@ -64,6 +64,9 @@ const IMPORT_HELP: &str = "Examples:\n  \
     strandline import kml Control_25_12_04.kml --assessor creamy-caprice \
     --date-in-name Control_%y_%m_%d.kml --status-property styleUrl \
     --map '#ru=occupied' --map '#ua=held'\n  \
+    strandline import isw isw.tar.xz --folder territory_geojson --assessor isw\n  \
+    strandline import arcgis 2025-01-03.json --assessor my-desk \
+    --status-property layer --map control=occupied\n  \
     strandline import nzz nzz-2025.tar.xz --assessor nzz\n  \
     strandline import settlements facts.csv --assessor viina --boundary boundary.geojson\n  \
     strandline import places villages.geojson --kind settlement\n\n\

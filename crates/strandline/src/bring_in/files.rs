@@ -14,7 +14,7 @@ use anyhow::{Context as _, bail};
 use strandline_record::ReceivedFile;
 
 use super::archive;
-use crate::{arguments::FormatName, bounded_file};
+use crate::{arguments::Wanted, bounded_file};
 
 /// All files of one import together.
 const ALL_BYTES: u64 = 4 << 30;
@@ -74,21 +74,21 @@ impl Gathered {
     /// # Errors
     ///
     /// When a path cannot be read, or there is too much.
-    pub(super) fn from_paths(paths: &[PathBuf], format: FormatName) -> anyhow::Result<Self> {
+    pub(super) fn from_paths(paths: &[PathBuf], wanted: Wanted<'_>) -> anyhow::Result<Self> {
         let mut gathered = Gathered::default();
         for path in paths {
-            gathered.take(path, format)?;
+            gathered.take(path, wanted)?;
         }
         Ok(gathered)
     }
 
-    fn take(&mut self, path: &Path, format: FormatName) -> anyhow::Result<()> {
+    fn take(&mut self, path: &Path, wanted: Wanted<'_>) -> anyhow::Result<()> {
         let reading = || format!("reading {}", path.display());
         let metadata = fs::metadata(path).with_context(reading)?;
         if metadata.is_dir() {
-            self.take_folder(path, format).with_context(reading)
+            self.take_folder(path, wanted).with_context(reading)
         } else if archive::is_archive(path) {
-            self.take_archive(path, format).with_context(reading)
+            self.take_archive(path, wanted).with_context(reading)
         } else {
             self.take_file(path)
         }
@@ -100,23 +100,27 @@ impl Gathered {
         self.add(name_of(path), path.display().to_string(), (content, length))
     }
 
-    fn take_folder(&mut self, folder: &Path, format: FormatName) -> anyhow::Result<()> {
+    fn take_folder(&mut self, folder: &Path, wanted: Wanted<'_>) -> anyhow::Result<()> {
         let mut found = Vec::new();
         list(folder, 0, &mut found)?;
+        found.retain(|path| wanted.is_in_place(path.strip_prefix(folder).unwrap_or(path)));
         let (mut maps, others): (Vec<_>, Vec<_>) = found
             .into_iter()
-            .partition(|path| format.takes(&name_of(path)));
+            .partition(|path| wanted.format.takes(&name_of(path)));
         maps.sort_by_key(|path| (name_of(path), path.clone()));
         self.note(folder, others.iter().map(|path| name_of(path)).collect());
         maps.iter().try_for_each(|path| self.take_file(path))
     }
 
-    fn take_archive(&mut self, path: &Path, format: FormatName) -> anyhow::Result<()> {
+    fn take_archive(&mut self, path: &Path, wanted: Wanted<'_>) -> anyhow::Result<()> {
         let mut others = Vec::new();
         let mut maps = Vec::new();
         archive::each_member(path, |member, bytes| {
             let name = name_of(Path::new(&member));
-            if format.takes(&name) {
+            if !wanted.is_in_place(Path::new(&member)) {
+                return Ok(());
+            }
+            if wanted.format.takes(&name) {
                 maps.push((name, member, bytes()?));
             } else {
                 others.push(name);
@@ -202,7 +206,12 @@ mod tests {
     use std::fs;
 
     use super::Gathered;
-    use crate::arguments::FormatName;
+    use crate::arguments::{FormatName, Wanted};
+
+    const GEOJSON: Wanted<'static> = Wanted {
+        format: FormatName::Geojson,
+        folder: None,
+    };
 
     #[test]
     fn a_folder_is_read_with_everything_below_it_in_order_of_names() {
@@ -218,7 +227,7 @@ mod tests {
             fs::write(path, name).unwrap();
         }
         let paths = [folder.path().to_owned()];
-        let gathered = Gathered::from_paths(&paths, FormatName::Geojson).unwrap();
+        let gathered = Gathered::from_paths(&paths, GEOJSON).unwrap();
         let names: Vec<_> = gathered
             .files
             .iter()
@@ -229,11 +238,34 @@ mod tests {
     }
 
     #[test]
+    fn of_a_folder_only_what_lies_below_a_name_is_taken() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["kursk/a/1.json", "front/1.json", "kursk.json"] {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, name).unwrap();
+        }
+        let wanted = Wanted {
+            folder: Some("kursk"),
+            ..GEOJSON
+        };
+        let gathered = Gathered::from_paths(&[folder.path().to_owned()], wanted).unwrap();
+        let all: Vec<_> = gathered
+            .files
+            .into_iter()
+            .map(|f| f.read().unwrap())
+            .collect();
+        assert_eq!(all.len(), 1);
+        assert_eq!(all[0].bytes, b"kursk/a/1.json");
+        assert!(gathered.left_out.is_empty());
+    }
+
+    #[test]
     fn a_file_that_is_named_is_taken_whatever_its_ending() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("map.txt");
         fs::write(&path, "{}").unwrap();
-        let gathered = Gathered::from_paths(&[path], FormatName::Geojson).unwrap();
+        let gathered = Gathered::from_paths(&[path], GEOJSON).unwrap();
         assert_eq!(gathered.files[0].name, "map.txt");
     }
 
@@ -243,7 +275,7 @@ mod tests {
         let path = folder.path().join("map.json");
         fs::write(&path, "early").unwrap();
         let paths = [path.clone()];
-        let gathered = || Gathered::from_paths(&paths, FormatName::Geojson).unwrap();
+        let gathered = || Gathered::from_paths(&paths, GEOJSON).unwrap();
         let (one, other) = (gathered(), gathered());
         fs::write(&path, "late").unwrap();
         let file = one.files.into_iter().next().unwrap();
@@ -255,7 +287,7 @@ mod tests {
 
     #[test]
     fn a_path_that_is_not_there_is_named() {
-        let error = Gathered::from_paths(&["nowhere.json".into()], FormatName::Geojson);
+        let error = Gathered::from_paths(&["nowhere.json".into()], GEOJSON);
         assert!(error.unwrap_err().to_string().contains("nowhere.json"));
     }
 }

@@ -6,7 +6,7 @@ use strandline_record::{PlacesOutcome, PlacesReport, PlacesRequest, ReceivedFile
 
 use super::files::Gathered;
 use crate::{
-    arguments::{FormatName, Globals, PlacesCommand},
+    arguments::{FormatName, Globals, PlacesCommand, Wanted},
     clock,
     failure::Done,
     shown,
@@ -18,7 +18,11 @@ const PRINTED: usize = 20;
 /// Takes files of places into the record, those of one format in one transaction.
 pub(crate) fn import(globals: &Globals, command: &PlacesCommand) -> anyhow::Result<Done> {
     let record = Record::open(&globals.store)?;
-    let gathered = Gathered::from_paths(&command.paths, FormatName::Geojson)?;
+    let wanted = Wanted {
+        format: FormatName::Geojson,
+        folder: None,
+    };
+    let gathered = Gathered::from_paths(&command.paths, wanted)?;
     gathered
         .left_out
         .iter()
