@@ -97,8 +97,9 @@ places: web/places/world.places  ## packs the places of the world for the binary
 lint:           ## clippy over all targets; a warning is an error
 	cargo clippy --locked --workspace --all-targets -- -D warnings
 
-rust:           ## unit tests, laws and corpora of all crates
-	@if cargo nextest --version >/dev/null 2>&1; then \
+# The places of the world and other people's tools first: tests that want them would be skipped.
+rust: web/places/world.places $(VENV)/ready  ## unit tests, laws and corpora of all crates
+	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH"; if cargo nextest --version >/dev/null 2>&1; then \
 	    cargo nextest run --locked --workspace --exclude strandline-e2e --no-fail-fast \
 	        --status-level slow --final-status-level fail --success-output final; \
 	else \
