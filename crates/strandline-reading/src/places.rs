@@ -1,13 +1,13 @@
 //! Names of places to points: the gazetteer, and what the document says around a name.
 //!
-//! A name may be that of many places. The one in a country that the document speaks of goes
-//! first, then the better known. Where nothing decides, no point is given: a wrong point is
-//! worse than none.
+//! A name may be that of many places, or of one that no gazetteer has. The one in a country
+//! that the document speaks of goes first, then the better known, then one near other places
+//! that are named. Where nothing decides, no point is given: a wrong point is worse than none.
 
 use std::{cell::RefCell, rc::Rc};
 
 use rustc_hash::FxHashMap;
-use strandline_gazetteer::{Gazetteer, Match, NameMatch, PlaceKind};
+use strandline_gazetteer::{Gazetteer, GridPoint, Match, NameMatch, PlaceKind};
 
 /// A place that a name may mean.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,6 +35,68 @@ struct Found {
     kind: PlaceKind,
     how: Match,
 }
+
+/// What is around a name in its document.
+#[derive(Debug, Default)]
+pub(crate) struct Surroundings {
+    /// Country codes with how much the document speaks of each; the most is one.
+    pub(crate) countries: Vec<(String, f64)>,
+    /// Places about which there is little doubt.
+    pub(crate) anchors: Vec<Anchor>,
+}
+
+/// A place of a document about which there is little doubt.
+#[derive(Debug, Clone)]
+pub(crate) struct Anchor {
+    name: String,
+    at: (f64, f64),
+}
+
+impl Surroundings {
+    /// How likely a place is meant for its country alone.
+    fn share(&self, country: &str) -> f64 {
+        let share = self.countries.iter().find(|(code, _)| code == country);
+        share.map_or(0.0, |(_, share)| *share) + ELSEWHERE
+    }
+
+    /// How likely a place is meant for what lies around it; that of a city known everywhere
+    /// is the same wherever the others are.
+    fn nearness(&self, found: &Found, name: &str) -> f64 {
+        let others = self.anchors.iter().filter(|anchor| anchor.name != name);
+        let at = (found.candidate.lat, found.candidate.lon);
+        let nearest = others
+            .map(|anchor| distance_km(at, anchor.at))
+            .min_by(f64::total_cmp);
+        let population = found.candidate.population.unwrap_or(0) as f64;
+        let known = (population / KNOWN_EVERYWHERE).min(1.0);
+        nearest.map_or(1.0, |km| {
+            (FAR + 1.0 / (1.0 + (km / NEAR_KM).powi(2))).max(known)
+        })
+    }
+}
+
+/// Against a country spoken of most, one that is not spoken of at all.
+const ELSEWHERE: f64 = 0.003;
+
+/// The weight of the place that no gazetteer has: that of a village of the country which is
+/// far from all other places named.
+const UNLISTED: f64 = 0.3;
+
+/// Within this two entries of one name are one place, which a region's middle and its seat
+/// often are.
+const BESIDE_KM: f64 = 30.0;
+
+/// Reports on a front name places within a day's drive.
+const NEAR_KM: f64 = 60.0;
+
+/// What nearness can cost at most.
+const FAR: f64 = 0.05;
+
+/// A city of so many needs no other place beside it to be known.
+const KNOWN_EVERYWHERE: f64 = 200_000.0;
+
+/// From here on a place helps to find others.
+const SURE: f64 = 0.8;
 
 /// How many candidates are looked at; a name of more places than that means none of them.
 const MOST: usize = 40;
@@ -112,22 +174,43 @@ impl<'g> PlaceBook<'g> {
         matches.iter().filter(fits).take(MOST).map(found).collect()
     }
 
-    /// The places that a name may mean in a document that speaks of these countries, each
-    /// with how often; the likeliest first.
-    pub(crate) fn resolve(&self, name: &str, countries: &[(String, usize)]) -> Vec<Candidate> {
+    /// The places that a name may mean in a document that speaks of these countries and
+    /// places, the likeliest first.
+    pub(crate) fn resolve(&self, name: &str, around: &Surroundings) -> Vec<Candidate> {
         let found = self.look_up(name);
         let mut weighed: Vec<(f64, &Found)> = found
             .iter()
-            .map(|found| (weight(found, countries), found))
+            .map(|found| (weight(found, name, around), found))
             .collect();
         weighed.sort_by(|one, other| other.0.total_cmp(&one.0));
-        let total: f64 = weighed.iter().map(|(weight, _)| weight).sum();
-        let told = weighed.into_iter().take(TOLD);
-        told.map(|(weight, found)| Candidate {
-            confidence: (weight / total.max(f64::MIN_POSITIVE) * 1000.0).round() / 1000.0,
+        let total: f64 = UNLISTED + weighed.iter().map(|(weight, _)| weight).sum::<f64>();
+        let here = |found: &Found| {
+            let same = weighed.iter().filter(|(_, other)| is_beside(found, other));
+            same.map(|(weight, _)| weight).sum::<f64>()
+        };
+        let told = weighed.iter().take(TOLD);
+        told.map(|(_, found)| Candidate {
+            confidence: (here(found) / total * 1000.0).round() / 1000.0,
             ..found.candidate.clone()
         })
         .collect()
+    }
+
+    /// The places of a document about which there is little doubt once its countries are
+    /// known: others are looked for near them.
+    pub(crate) fn anchors<'n>(
+        &self,
+        names: impl Iterator<Item = &'n str>,
+        around: &Surroundings,
+    ) -> Vec<Anchor> {
+        let anchor = |name: &str| {
+            let sure = self.resolve(name, around).into_iter().next()?;
+            (sure.confidence >= SURE).then(|| Anchor {
+                name: name.to_owned(),
+                at: (sure.lat, sure.lon),
+            })
+        };
+        names.filter_map(anchor).take(MOST).collect()
     }
 }
 
@@ -156,17 +239,16 @@ fn found(found: &NameMatch<'_>) -> Found {
     }
 }
 
+/// Whether two entries are of one place: a city and the district around it.
+fn is_beside(found: &Found, other: &Found) -> bool {
+    let at = |found: &Found| (found.candidate.lat, found.candidate.lon);
+    distance_km(at(found), at(other)) <= BESIDE_KM
+}
+
 /// Being in a country that the document speaks of counts most: a report on a war speaks of
-/// places in it. Among those, seats and towns with more people are named more often.
-fn weight(found: &Found, countries: &[(String, usize)]) -> f64 {
-    let country = found.candidate.country.as_deref().unwrap_or_default();
-    let rank = countries.iter().position(|(code, _)| code == country);
-    let near: f64 = match rank {
-        Some(0) => 1000.0,
-        Some(1) => 60.0,
-        Some(_) => 15.0,
-        None => 1.0,
-    };
+/// places in it. Among those, seats and towns with more people are named more often, and
+/// places near others that are named.
+fn weight(found: &Found, name: &str, around: &Surroundings) -> f64 {
     let how = match found.how {
         Match::Exact => 3.0,
         Match::Alternate => 1.0,
@@ -175,10 +257,20 @@ fn weight(found: &Found, countries: &[(String, usize)]) -> f64 {
     let kind = match found.kind {
         PlaceKind::Capital | PlaceKind::RegionSeat => 8.0,
         PlaceKind::DistrictSeat => 4.0,
+        PlaceKind::Region | PlaceKind::District | PlaceKind::Community => 0.5,
         PlaceKind::Quarter | PlaceKind::Abandoned => 0.3,
-        PlaceKind::Region | PlaceKind::Country => 2.0,
         _ => 1.0,
     };
-    let people = 1.0 + (found.candidate.population.unwrap_or(0) as f64 / 2000.0).sqrt();
-    near * how * kind * people
+    let population = found.candidate.population.unwrap_or(0) as f64;
+    let people = 1.0 + (population / 2000.0).sqrt();
+    let country = found.candidate.country.as_deref().unwrap_or_default();
+    around.share(country) * how * kind * people * around.nearness(found, name)
+}
+
+fn distance_km(one: (f64, f64), other: (f64, f64)) -> f64 {
+    let point = |(lat, lon)| GridPoint::from_degrees(lon, lat);
+    match (point(one), point(other)) {
+        (Some(one), Some(other)) => strandline_gazetteer::distance_km(one, other),
+        _ => f64::INFINITY,
+    }
 }

@@ -5,15 +5,16 @@ use std::collections::BTreeMap;
 use super::{Findings, countries, published, words_of};
 use crate::{
     Block, BlockKind, Claim, Document, Entity, EntityKind, Metadata, Problem, Published, Quotation,
-    Report, Span, claim::Draft, event, flag, quotation::Quoted, statement, when::When,
+    Report, Span, claim::Draft, event, flag, lexicon::NameKind, places::Surroundings,
+    quotation::Quoted, statement, when::When,
 };
 
 /// Everything, with ranges of bytes.
 pub(super) fn report(findings: &Findings<'_>, metadata: &Metadata<'_>) -> Report {
-    let countries = countries::of(findings.words, findings.names);
+    let around = surroundings(findings);
     let mut report = Report {
         document: document(findings, metadata),
-        entities: entities(findings, &countries),
+        entities: entities(findings, &around),
         quotations: findings
             .quoted
             .iter()
@@ -22,7 +23,7 @@ pub(super) fn report(findings: &Findings<'_>, metadata: &Metadata<'_>) -> Report
         claims: findings
             .drafts
             .iter()
-            .map(|draft| claim(findings, draft, &countries))
+            .map(|draft| claim(findings, draft, &around))
             .collect(),
         statements: statement::all(findings),
         events: event::all(findings),
@@ -40,6 +41,24 @@ pub(super) fn report(findings: &Findings<'_>, metadata: &Metadata<'_>) -> Report
         report.problems.push(Problem::NoDate);
     }
     report
+}
+
+/// The countries of a document, then the places in them that help to find the others.
+fn surroundings(findings: &Findings<'_>) -> Surroundings {
+    let countries = countries::of(findings.words, findings.names);
+    let mut around = Surroundings {
+        countries,
+        anchors: Vec::new(),
+    };
+    let entities = findings.names.entities.iter();
+    let places = entities.filter(|named| {
+        let of_map = !matches!(named.class, Some(NameKind::Country | NameKind::Seat));
+        named.kind == EntityKind::Place && of_map && !named.is_region
+    });
+    around.anchors = findings
+        .places
+        .anchors(places.map(|named| named.name.as_str()), &around);
+    around
 }
 
 fn document(findings: &Findings<'_>, metadata: &Metadata<'_>) -> Document {
@@ -68,7 +87,7 @@ fn document(findings: &Findings<'_>, metadata: &Metadata<'_>) -> Document {
     }
 }
 
-fn entities(findings: &Findings<'_>, countries: &[(String, usize)]) -> Vec<Entity> {
+fn entities(findings: &Findings<'_>, around: &Surroundings) -> Vec<Entity> {
     let mut mentions = BTreeMap::<usize, Vec<Span>>::new();
     for mention in &findings.names.mentions {
         let span = findings.words.span(mention.first..mention.end);
@@ -80,7 +99,7 @@ fn entities(findings: &Findings<'_>, countries: &[(String, usize)]) -> Vec<Entit
     let entity = |(index, mentions): (usize, Vec<Span>)| {
         let named = &findings.names.entities[index];
         let places = match named.kind {
-            EntityKind::Place => findings.places.resolve(&named.name, countries),
+            EntityKind::Place => findings.places.resolve(&named.name, around),
             _ => Vec::new(),
         };
         Entity {
@@ -104,7 +123,7 @@ fn quotation(findings: &Findings<'_>, quoted: &Quoted) -> Quotation {
     }
 }
 
-fn claim(findings: &Findings<'_>, draft: &Draft, countries: &[(String, usize)]) -> Claim {
+fn claim(findings: &Findings<'_>, draft: &Draft, around: &Surroundings) -> Claim {
     let evidence = draft
         .evidence
         .iter()
@@ -115,7 +134,7 @@ fn claim(findings: &Findings<'_>, draft: &Draft, countries: &[(String, usize)]) 
         chain: draft.chain.clone(),
         holder: draft.holder.clone(),
         place: draft.place.name.clone(),
-        candidates: findings.places.resolve(&draft.place.name, countries),
+        candidates: findings.places.resolve(&draft.place.name, around),
         extent: draft.extent,
         when: draft.when.or_else(|| findings.today.map(When::up_to)),
         evidence: evidence.collect(),

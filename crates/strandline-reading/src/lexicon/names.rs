@@ -42,6 +42,7 @@ pub(crate) struct KnownName {
 pub(crate) struct NameTable {
     by_first: FxHashMap<Box<str>, Vec<KnownName>>,
     people: Vec<String>,
+    abroad: Vec<String>,
 }
 
 impl NameTable {
@@ -49,6 +50,7 @@ impl NameTable {
         let mut table = Self {
             by_first: FxHashMap::default(),
             people: Vec::new(),
+            abroad: tables.countries.abroad.clone(),
         };
         for group in &tables.names.group {
             table.add_all(&group.names, kind(&group.kind), &group.side);
@@ -86,6 +88,11 @@ impl NameTable {
             };
             self.by_first.entry(first.into()).or_default().push(name);
         }
+    }
+
+    /// Whether a country's forces fight or trade abroad.
+    pub(crate) fn is_abroad(&self, code: &str) -> bool {
+        self.abroad.iter().any(|abroad| abroad == code)
     }
 
     /// Words for peoples.

@@ -120,6 +120,7 @@ pub(super) struct GroupRow {
 
 #[derive(Deserialize)]
 pub(super) struct CountryFile {
+    pub(super) abroad: Vec<String>,
     pub(super) country: Vec<CountryRow>,
     pub(super) people: Vec<PeopleRow>,
 }
