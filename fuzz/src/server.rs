@@ -164,6 +164,7 @@ fn record(path: &std::path::Path) -> Record {
             }],
             attachments: Vec::new(),
             correct: None,
+            accept: None,
         };
         record
             .import(request, &stamp, &|_| ())

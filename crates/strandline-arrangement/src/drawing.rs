@@ -98,6 +98,18 @@ pub enum RepairKind {
     Empty,
 }
 
+impl RepairKind {
+    /// Its name in JSON, such as `self-crossing`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            RepairKind::SelfCrossing => "self-crossing",
+            RepairKind::MisplacedRing => "misplaced-ring",
+            RepairKind::Overlap => "overlap",
+            RepairKind::Empty => "empty",
+        }
+    }
+}
+
 /// One valid drawing: for each label a region without overlap, by its borders.
 #[derive(Clone, Debug, Default)]
 pub struct Drawing {
@@ -245,12 +257,54 @@ impl Drawing {
         &self.overlaps
     }
 
+    /// How many borders the two have alike.
+    pub fn shared_borders(&self, other: &Drawing) -> usize {
+        let own = self.borders.len() + other.borders.len();
+        (own - differing(self, other).count()) / 2
+    }
+
+    /// By how much the area of each label is larger than in another drawing, ground under
+    /// several labels counted in each; labels of which nothing differs are left out.
+    pub fn growth_since(&self, before: &Drawing) -> BTreeMap<Label, Area> {
+        let mut growth = BTreeMap::<Label, Area>::new();
+        for (border, is_own) in differing(self, before) {
+            let share = share(border.from, border.to);
+            let left = if border.side == Side::Left {
+                share
+            } else {
+                -share
+            };
+            *growth.entry(border.label).or_default() += if is_own { left } else { -left };
+        }
+        growth
+    }
+
     /// The area under each exact set of labels; see [`EdgeHistory::set_areas`].
     pub fn set_areas(&self) -> Vec<SetArea> {
         let mut alone = EdgeHistory::new();
         alone.push(self);
         alone.set_areas().pop().unwrap_or_default()
     }
+}
+
+/// The borders that only one of two drawings has, and whether it is the first; both are in
+/// order.
+fn differing<'a>(one: &'a Drawing, other: &'a Drawing) -> impl Iterator<Item = (Border, bool)> {
+    let mut one = one.borders.iter().copied().peekable();
+    let mut other = other.borders.iter().copied().peekable();
+    std::iter::from_fn(move || {
+        loop {
+            match (one.peek(), other.peek()) {
+                (Some(a), Some(b)) if a == b => {
+                    one.next();
+                    other.next();
+                }
+                (Some(a), Some(b)) if b < a => return Some((other.next()?, false)),
+                (Some(_), _) => return Some((one.next()?, true)),
+                (None, _) => return Some((other.next()?, false)),
+            }
+        }
+    })
 }
 
 /// The areas under several labels at once, from the labels on both sides of every segment.
@@ -292,6 +346,34 @@ mod tests {
         [Polygon {
             rings: vec![ring.collect()],
         }]
+    }
+
+    #[test]
+    fn growth_and_shared_borders_are_those_of_the_two_maps() {
+        let square = |x, side| polygon(&[(x, 0), (x + side, 0), (x + side, side), (x, side)]);
+        let draw = |label, square: &[Polygon; 1]| {
+            Drawing::from_polygons(&[(Label(label), square.as_slice())])
+                .unwrap()
+                .0
+        };
+        let (small, large) = (draw(0, &square(0, 1000)), draw(0, &square(0, 2000)));
+        let area = |drawing: &Drawing| drawing.set_areas()[0].area;
+        let growth = large.growth_since(&small);
+        assert_eq!(growth[&Label(0)], area(&large) - area(&small));
+        assert_eq!(large.growth_since(&large), BTreeMap::new());
+        let other = draw(1, &square(0, 1000));
+        let growth = other.growth_since(&small);
+        assert_eq!(growth[&Label(0)], -area(&small));
+        assert_eq!(growth[&Label(1)], area(&other));
+        assert_eq!(
+            (small.shared_borders(&small), small.shared_borders(&other)),
+            (4, 0)
+        );
+        let mut history = EdgeHistory::new();
+        history.push(&small);
+        history.push(&other);
+        assert_eq!(history.shared_borders(&small), [4, 0]);
+        assert_eq!(history.shared_borders(&large), [0, 0]);
     }
 
     /// Two labels cross between their nodes, and another drawing has its corners all around

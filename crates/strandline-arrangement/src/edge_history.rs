@@ -134,6 +134,27 @@ impl EdgeHistory {
         }
     }
 
+    /// For each drawing how many of its borders another one has too.
+    pub fn shared_borders(&mut self, other: &Drawing) -> Vec<usize> {
+        self.index_all();
+        let mut steps = vec![0_isize; self.columns as usize + 1];
+        for border in other.borders() {
+            let Some(&entry) = self.index.get(&(border.segment(), border.label)) else {
+                continue;
+            };
+            let runs = &self.entries[entry as usize].runs;
+            for run in runs.iter().filter(|run| run.side == border.side) {
+                steps[run.from as usize] += 1;
+                steps[run.until as usize] -= 1;
+            }
+        }
+        let running = steps.iter().scan(0, |shared, step| {
+            *shared += step;
+            Some(*shared as usize)
+        });
+        running.take(self.columns as usize).collect()
+    }
+
     fn index_all(&mut self) {
         let known = self.index.len();
         let new = self.entries[known..].iter().zip(known as u32..);

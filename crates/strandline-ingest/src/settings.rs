@@ -9,9 +9,9 @@ use jiff::{civil::Time, tz::TimeZone};
 use serde::Deserialize;
 use strandline_arrangement::GridPoint;
 use strandline_model::{
-    Assessor, AssessorError, AssessorId, AssessorParts, ColourError, DayCut, Extent, IdError,
-    Party, PartyId, PatternError, Scope, Status, StatusId, Terms, Text, Theatre, TheatreError,
-    TheatreId, TheatreParts,
+    Assessor, AssessorError, AssessorId, AssessorParts, ColourError, DayCut, EntryBounds, Extent,
+    IdError, Party, PartyId, PatternError, Scope, Status, StatusId, Terms, Text, Theatre,
+    TheatreError, TheatreId, TheatreParts,
 };
 use thiserror::Error;
 
@@ -207,6 +207,30 @@ struct AssessorFile {
     terms: TermsTable,
     #[serde(default)]
     scope: Words,
+    #[serde(default)]
+    entry: EntryTable,
+}
+
+/// Bounds that are not named have their defaults.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EntryTable {
+    days_apart: Option<u32>,
+    area_jump_percent: Option<u32>,
+    area_jump_km2: Option<u32>,
+    older_map_days: Option<u32>,
+}
+
+impl EntryTable {
+    fn into_bounds(self) -> EntryBounds {
+        let usual = EntryBounds::default();
+        EntryBounds {
+            days_apart: self.days_apart.unwrap_or(usual.days_apart),
+            area_jump_percent: self.area_jump_percent.unwrap_or(usual.area_jump_percent),
+            area_jump_km2: self.area_jump_km2.unwrap_or(usual.area_jump_km2),
+            older_map_days: self.older_map_days.unwrap_or(usual.older_map_days),
+        }
+    }
 }
 
 fn midnight() -> String {
@@ -335,6 +359,7 @@ impl AssessorFile {
             scope: Scope {
                 note: Text(self.scope),
             },
+            entry: self.entry.into_bounds(),
             languages: self.languages,
             url: self.url,
         })

@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::{AssessorId, DayCut, Text, TheatreId};
+use crate::{AssessorId, DayCut, EntryBounds, Text, TheatreId};
 
 /// Under which terms an assessor's map may be shown.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -37,6 +37,8 @@ pub struct AssessorParts {
     pub terms: Terms,
     /// Scope.
     pub scope: Scope,
+    /// Beyond what a map is held until it is accepted.
+    pub entry: EntryBounds,
     /// Language tags, the default first.
     pub languages: Vec<String>,
     /// Its own site.
@@ -114,6 +116,11 @@ impl Assessor {
         &self.parts.scope
     }
 
+    /// Beyond what a map is held until it is accepted.
+    pub fn entry(&self) -> EntryBounds {
+        self.parts.entry
+    }
+
     /// Language tags, the default first; at least one.
     pub fn languages(&self) -> &[String] {
         &self.parts.languages
@@ -156,7 +163,7 @@ mod tests {
     use jiff::{civil::Time, tz::TimeZone};
 
     use super::{Assessor, AssessorError, AssessorParts, Scope, Terms};
-    use crate::{AssessorId, DayCut, Text, TheatreId};
+    use crate::{AssessorId, DayCut, EntryBounds, Text, TheatreId};
 
     fn parts() -> AssessorParts {
         AssessorParts {
@@ -172,6 +179,7 @@ mod tests {
                 ..Terms::default()
             },
             scope: Scope::default(),
+            entry: EntryBounds::default(),
             languages: vec!["en".into()],
             url: None,
         }

@@ -11,6 +11,7 @@
 
 mod assessor;
 mod contact_zone;
+mod entry_bounds;
 mod holder;
 mod id;
 mod instant;
@@ -24,6 +25,7 @@ mod theatre;
 pub use crate::{
     assessor::{Assessor, AssessorError, AssessorParts, Scope, Terms},
     contact_zone::ContactZone,
+    entry_bounds::EntryBounds,
     holder::Holder,
     id::{AssessorId, FeedId, IdError, PartyId, StatusId, TheatreId},
     instant::{AsOf, DayCut, KnownAt, RecordedAt},

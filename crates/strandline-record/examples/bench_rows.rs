@@ -370,6 +370,7 @@ impl Served {
             files,
             attachments: Vec::new(),
             correct: None,
+            accept: None,
         }
     }
 

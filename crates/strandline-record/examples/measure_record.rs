@@ -78,6 +78,7 @@ fn import(path: &Path, folder: &Path, format: &Format) {
         files,
         attachments: Vec::new(),
         correct: None,
+        accept: None,
     };
     let again = files.clone();
     let last = files.last().cloned();

@@ -6,7 +6,7 @@
 //! The same maps give the same history, however it was built.
 
 use strandline_arrangement::{Column, Drawing, EdgeHistory, Label, SetArea};
-use strandline_model::{StatusId, Theatre};
+use strandline_model::{AsOf, StatusId, Theatre};
 
 use crate::{RecordError, catalog::MapColumn};
 
@@ -62,6 +62,13 @@ impl FeedHistory {
             areas: Vec::new(),
         }
     }
+
+    /// The map in force of an instant, where the history has it.
+    pub(crate) fn drawing_in_force(&self, as_of: AsOf) -> Option<Drawing> {
+        let is_it = |column: &MapColumn| column.as_of == as_of && column.superseded_by.is_none();
+        let place = self.columns.iter().rposition(is_it)?;
+        Some(self.edges.drawing(Column(place as u32)))
+    }
 }
 
 /// Adds maps to a history.
@@ -78,6 +85,11 @@ impl HistoryBuilder {
             history,
             late: Vec::new(),
         }
+    }
+
+    /// What was added so far, but for maps that belong before others.
+    pub(crate) fn so_far(&mut self) -> &mut FeedHistory {
+        &mut self.history
     }
 
     pub(crate) fn add(&mut self, column: MapColumn, drawing: Drawing) {
@@ -153,7 +165,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
     use strandline_arrangement::{GridPoint, Label, Polygon};
-    use strandline_model::{AsOf, Revision};
+    use strandline_model::Revision;
 
     fn square(x: i32, size: i32) -> Drawing {
         let corner = |dx, dy| GridPoint {

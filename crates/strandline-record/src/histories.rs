@@ -143,7 +143,8 @@ impl FeedOf<'_> {
                 let maps = maps?;
                 prior = last_drawing(&maps).cloned().unwrap_or(prior);
                 for map in maps {
-                    builder.add(entry.column(map.as_of), map.drawing);
+                    let drawing = Arc::unwrap_or_clone(map.drawing);
+                    builder.add(entry.column(map.as_of), drawing);
                 }
             }
             let done = piece * AT_ONCE + entries.len();

@@ -7,7 +7,10 @@
 
 use std::{
     collections::HashSet,
-    sync::atomic::{AtomicUsize, Ordering},
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
 };
 
 use strandline_arrangement::Drawing;
@@ -19,11 +22,12 @@ use crate::{
     ComingFiles, FileReport, ImportReport, ImportRequest, OnProgress, Outcome, Progress,
     ReceivedFile, RecordError, Refused, RefusedReason, Stage, Stamp,
     catalog::{MapColumn, SNAPSHOT, Setting},
+    entry_check::{Doubt, Neighbours},
     feed_history::{HistoryBuilder, Labels},
     ledger::{Decision, Ledger},
     map_reading::{DrawnMap, MapReader, in_runs, last_drawing},
     pack_chain::PackChain,
-    snapshot_body::{Correction, NamedContent, SnapshotBody},
+    snapshot_body::{Acceptance, Correction, NamedContent, SnapshotBody},
 };
 
 /// How many files are worked on at once.
@@ -47,6 +51,7 @@ pub(crate) struct ImportFrame<'a> {
 pub(crate) struct Import<'a> {
     pub(crate) frame: ImportFrame<'a>,
     pub(crate) ledger: Ledger,
+    pub(crate) neighbours: Neighbours,
     pub(crate) report: ImportReport,
     pub(crate) shelf: Shelf,
 }
@@ -72,6 +77,7 @@ struct Accepted {
     file: NamedContent,
     bytes: Vec<u8>,
     corrects: Vec<Revision>,
+    doubts: Vec<Doubt>,
     maps: Vec<DrawnMap>,
 }
 
@@ -103,6 +109,7 @@ impl Import<'_> {
                 .find_map(Seen::last_drawing)
                 .cloned()
                 .unwrap_or_default();
+            self.neighbours.begin(seen.iter().flat_map(Seen::dates));
             let both = std::mem::take(&mut piece).into_iter().zip(seen);
             let accepted = both
                 .filter_map(|(file, seen)| self.decide(file, seen))
@@ -113,6 +120,7 @@ impl Import<'_> {
                 ledger,
                 report,
                 shelf,
+                ..
             } = self;
             let (read, stored) = rayon::join(
                 || frame.see_all(&piece, ledger, &prior, &count),
@@ -147,6 +155,13 @@ impl Import<'_> {
             (Err(reason), _) | (_, Decision::Refuse(reason)) => self.refuse(place, name, reason),
             (_, Decision::Leave) => self.report.unchanged += 1,
             (Ok(maps), Decision::Add { corrects }) => {
+                let doubts = self.doubts(&maps);
+                if !doubts.is_empty() && self.frame.request.accept.is_none() {
+                    self.report.files[place].outcome = Outcome::Held;
+                    let reason = RefusedReason::Held { doubts };
+                    self.report.refused.push(Refused { file: name, reason });
+                    return None;
+                }
                 self.ledger.add(&file, &as_of);
                 self.report.added += 1;
                 return Some(Accepted {
@@ -154,11 +169,27 @@ impl Import<'_> {
                     file,
                     bytes,
                     corrects,
+                    doubts,
                     maps,
                 });
             }
         }
         None
+    }
+
+    /// What speaks against the one map of a file; it is a neighbour from now on where nothing
+    /// does, or where it is taken in all the same.
+    fn doubts(&mut self, maps: &[DrawnMap]) -> Vec<Doubt> {
+        let [map] = maps else {
+            return Vec::new();
+        };
+        let history = self.shelf.builder.so_far();
+        let doubts = self.neighbours.doubts(map.as_of, &map.drawing, history);
+        if doubts.is_empty() || self.frame.request.accept.is_some() {
+            self.neighbours
+                .add(map.as_of, Arc::clone(&map.drawing), history);
+        }
+        doubts
     }
 
     fn refuse(&mut self, place: usize, file: String, reason: RefusedReason) {
@@ -178,7 +209,8 @@ impl Shelf {
         let mut stored = Vec::with_capacity(accepted.len());
         for file in accepted {
             let as_of = file.maps.iter().map(|map| map.as_of).collect();
-            let body = frame.body(file.file, as_of, file.corrects).to_bytes();
+            let decided = (file.corrects, file.doubts);
+            let body = frame.body(file.file, as_of, decided).to_bytes();
             let author = &frame.stamp.author;
             let new = NewEntry {
                 kind: SNAPSHOT,
@@ -193,7 +225,7 @@ impl Shelf {
                     revision,
                     superseded_by: None,
                 };
-                self.builder.add(column, map.drawing);
+                self.builder.add(column, Arc::unwrap_or_clone(map.drawing));
             }
             stored.push((file.place, revision));
         }
@@ -259,7 +291,12 @@ impl ImportFrame<'_> {
         }
     }
 
-    fn body(&self, file: NamedContent, as_of: Vec<AsOf>, corrects: Vec<Revision>) -> SnapshotBody {
+    fn body(
+        &self,
+        file: NamedContent,
+        as_of: Vec<AsOf>,
+        (corrects, doubts): (Vec<Revision>, Vec<Doubt>),
+    ) -> SnapshotBody {
         let reason = self
             .request
             .correct
@@ -276,11 +313,26 @@ impl ImportFrame<'_> {
             assessor_settings: self.assessor.revision,
             as_of,
             correction: reason.map(|reason| Correction { corrects, reason }),
+            acceptance: self.acceptance(&doubts),
         }
     }
 }
 
+impl ImportFrame<'_> {
+    /// That a map was taken in although something spoke against it.
+    fn acceptance(&self, doubts: &[Doubt]) -> Option<Acceptance> {
+        let reason = self.request.accept.clone().filter(|_| !doubts.is_empty())?;
+        let doubts = doubts.iter().map(ToString::to_string).collect();
+        Some(Acceptance { doubts, reason })
+    }
+}
+
 impl Seen {
+    fn dates(&self) -> impl Iterator<Item = AsOf> {
+        let read = self.maps.iter().flatten();
+        read.flatten().map(|map| map.as_of)
+    }
+
     fn last_drawing(&self) -> Option<&Drawing> {
         last_drawing(self.maps.as_ref()?.as_ref().ok()?)
     }

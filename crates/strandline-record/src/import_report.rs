@@ -6,6 +6,8 @@ use strandline_arrangement::{Inconsistency, Repair};
 use strandline_ingest::{Format, ReadError};
 use strandline_model::{AsOf, AssessorId, FeedId, Problem, Revision, StatusId};
 
+use crate::Doubt;
+
 /// Files to add to one feed of one assessor.
 #[derive(Debug, Clone)]
 pub struct ImportRequest {
@@ -21,6 +23,9 @@ pub struct ImportRequest {
     pub attachments: Vec<ReceivedFile>,
     /// Why maps may replace others of the same instant, if they may.
     pub correct: Option<String>,
+    /// That maps are taken in although something speaks against them, and why, or an empty
+    /// text.
+    pub accept: Option<String>,
 }
 
 impl ImportRequest {
@@ -32,6 +37,19 @@ impl ImportRequest {
     pub fn main_feed() -> FeedId {
         FeedId::new("main").expect("the name is well formed")
     }
+}
+
+impl ImportReport {
+    /// How many of the files that were not added wait for somebody to accept them.
+    pub fn held(&self) -> usize {
+        let held = |file: &&FileReport| file.outcome == Outcome::Held;
+        self.files.iter().filter(held).count()
+    }
+}
+
+fn in_words(doubts: &[Doubt]) -> String {
+    let words: Vec<String> = doubts.iter().map(ToString::to_string).collect();
+    words.join("; ")
 }
 
 /// A file as it was received.
@@ -121,6 +139,8 @@ pub enum Outcome {
     Unchanged,
     /// It was not added; see [`ImportReport::refused`].
     Refused,
+    /// It was not added, as something speaks against it; see [`ImportReport::refused`].
+    Held,
 }
 
 /// Ground that had to be made valid, with its area.
@@ -170,6 +190,12 @@ pub enum RefusedReason {
         as_of: AsOf,
         /// The file that came first.
         other: String,
+    },
+    /// Something speaks against it.
+    #[error("held: {}; if it is right, import it with --accept", in_words(doubts))]
+    Held {
+        /// What does.
+        doubts: Vec<Doubt>,
     },
     /// Its drawing contradicts itself: a bug of the engine.
     #[error("its drawing contradicts itself; please report this with the file")]

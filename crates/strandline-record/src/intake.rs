@@ -7,6 +7,7 @@ use strandline_store::ContentHash;
 
 use crate::{
     ComingFiles, ImportReport, ImportRequest, OnProgress, ReceivedFile, Record, RecordError, Stamp,
+    entry_check::Neighbours,
     feed_history::{FeedHistory, HistoryBuilder, add_labels},
     histories::FeedOf,
     import::{Import, ImportFrame, Shelf},
@@ -81,6 +82,12 @@ impl Record {
             (&request.format, &attachments),
             request.correct.is_some(),
         );
+        let neighbours = Neighbours::open(
+            &history,
+            (&labels, &theatre.value),
+            &assessor.value,
+            stamp.at,
+        );
         let last = catalog.entries_of(of.assessor, of.feed).last();
         let chain = PackChain::after(&transaction, last.map(|entry| entry.body.file.content))?;
         let mut import = Import {
@@ -94,6 +101,7 @@ impl Record {
                 progress,
             },
             ledger,
+            neighbours,
             report: ImportReport::default(),
             shelf: Shelf {
                 transaction,

@@ -25,6 +25,7 @@ mod change;
 mod change_series;
 mod comparison;
 mod contact;
+mod entry_check;
 mod error;
 mod feed_history;
 mod ground;
@@ -66,6 +67,7 @@ pub use crate::{
     change_series::{ChangeTable, MapChange},
     comparison::{Comparison, Moment, Said},
     contact::{ContactEdge, ContactLine},
+    entry_check::Doubt,
     error::RecordError,
     ground::{DayMap, StatusGround, TimelineInterval},
     history_file::{Favours, FileMap, FileStatus, HistoryFile, HistoryFileError},

@@ -2,6 +2,8 @@
 //!
 //! Pure, so that files are read on all cores.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 use strandline_arrangement::{Drawing, Label, Polygon};
 use strandline_ingest::{Context, Format, ReadError, Received};
@@ -26,7 +28,7 @@ pub(crate) struct MapReader<'a> {
 #[derive(Debug)]
 pub(crate) struct DrawnMap {
     pub(crate) as_of: AsOf,
-    pub(crate) drawing: Drawing,
+    pub(crate) drawing: Arc<Drawing>,
     pub(crate) problems: Vec<Problem>,
     pub(crate) mends: Vec<Mend>,
 }
@@ -54,7 +56,7 @@ pub(crate) fn in_runs<T: Sync, R: Send>(
 
 /// The drawing of the last of some maps.
 pub(crate) fn last_drawing(maps: &[DrawnMap]) -> Option<&Drawing> {
-    maps.last().map(|map| &map.drawing)
+    maps.last().map(|map| &*map.drawing)
 }
 
 impl MapReader<'_> {
@@ -100,7 +102,7 @@ impl MapReader<'_> {
         let mends = mends.collect();
         Ok(DrawnMap {
             as_of: snapshot.as_of,
-            drawing,
+            drawing: Arc::new(drawing),
             problems: map.problems,
             mends,
         })

@@ -27,6 +27,7 @@ pub(crate) struct SnapshotBody {
     /// Ascending; a file of a series tells of several instants.
     pub(crate) as_of: Vec<AsOf>,
     pub(crate) correction: Option<Correction>,
+    pub(crate) acceptance: Option<Acceptance>,
 }
 
 /// A file by its name and its bytes' name.
@@ -41,6 +42,15 @@ pub(crate) struct NamedContent {
 pub(crate) struct Correction {
     /// Ascending.
     pub(crate) corrects: Vec<Revision>,
+    pub(crate) reason: String,
+}
+
+/// That a map was taken in although something spoke against it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Acceptance {
+    /// What did, in words.
+    pub(crate) doubts: Vec<String>,
+    /// Why it was taken in; empty where nobody said.
     pub(crate) reason: String,
 }
 
@@ -73,6 +83,11 @@ impl SnapshotBody {
                 .for_each(|r| line("corrects", &r.to_string()));
             line("reason", &correction.reason);
         }
+        if let Some(acceptance) = &self.acceptance {
+            let doubts = acceptance.doubts.iter();
+            doubts.for_each(|doubt| line("doubt", doubt));
+            line("accepted", &acceptance.reason);
+        }
         text.into_bytes()
     }
 
@@ -91,6 +106,7 @@ impl SnapshotBody {
             assessor_settings: Revision(lines.one("assessor-settings")?),
             as_of: lines.many("as-of")?.into_iter().map(AsOf).collect(),
             correction: lines.correction()?,
+            acceptance: lines.acceptance()?,
         };
         if body.to_bytes() == bytes {
             Ok(body)
@@ -178,6 +194,15 @@ impl<'a> Lines<'a> {
             reason: self.text("reason")?,
         }))
     }
+
+    fn acceptance(&mut self) -> Result<Option<Acceptance>, String> {
+        let doubts: Vec<String> = self.many("doubt")?;
+        if doubts.is_empty() {
+            return Ok(None);
+        }
+        let reason = self.text("accepted")?;
+        Ok(Some(Acceptance { doubts, reason }))
+    }
 }
 
 pub(crate) fn escaped(value: &str) -> String {
@@ -228,6 +253,10 @@ mod tests {
                 corrects: vec![Revision(5)],
                 reason: "wrong\nday".to_owned(),
             }),
+            acceptance: Some(Acceptance {
+                doubts: vec!["far".to_owned(), "old".to_owned()],
+                reason: String::new(),
+            }),
         }
     }
 
@@ -242,12 +271,15 @@ mod tests {
             [
                 "as-of 2024-07-07T21:00:00Z",
                 "corrects 5",
-                "reason wrong\\nday"
+                "reason wrong\\nday",
+                "doubt far",
+                "doubt old",
+                "accepted "
             ]
         );
         let keys: Vec<&str> = lines.iter().filter_map(|l| l.split(' ').next()).collect();
         let expect = "strandline-snapshot assessor feed format reader file attachment theatre \
-                      assessor-settings as-of corrects reason";
+                      assessor-settings as-of corrects reason doubt doubt accepted";
         assert_eq!(keys.join(" "), expect);
     }
 

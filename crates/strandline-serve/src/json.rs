@@ -10,6 +10,7 @@ mod change;
 mod contact;
 mod geojson;
 mod history;
+mod importing;
 mod map;
 mod place_shares;
 mod places;
@@ -37,6 +38,7 @@ pub use self::{
     change::{change, change_geojson},
     contact::contact,
     history::{Grounds, corners, history},
+    importing::import,
     map::map,
     place_shares::{SharedPlace, place_shares},
     places::{near, places},

@@ -11,9 +11,9 @@ use std::io::{self, IsTerminal};
 use strandline_model::FeedId;
 use strandline_record::{ComingFiles, ImportRequest, ReceivedFile, Record};
 
-use self::files::Gathered;
+use self::{files::Gathered, report::Telling};
 use crate::{
-    arguments::{Globals, ImportArguments, ImportCommand, ImportOther},
+    arguments::{Globals, ImportArguments, ImportCommand, ImportOther, OutputFormat},
     bounded_file, clock,
     failure::{Done, Usage},
     progress::Bar,
@@ -33,9 +33,7 @@ pub(crate) fn take_in(globals: &Globals, arguments: &ImportArguments) -> anyhow:
 
 /// Takes the files of an import command into the record.
 fn import(globals: &Globals, command: &ImportCommand) -> anyhow::Result<Done> {
-    if globals.format.is_some() {
-        return Err(Usage("import prints a report for reading; leave --format out".into()).into());
-    }
+    let output = shown::format(globals, &[OutputFormat::Table, OutputFormat::Json])?;
     let format = command.format(layers::of(command)?)?;
     let record = Record::open(&globals.store)?;
     let Gathered {
@@ -61,6 +59,7 @@ fn import(globals: &Globals, command: &ImportCommand) -> anyhow::Result<Done> {
         files: Vec::new(),
         attachments: boundary.into_iter().collect(),
         correct: command.correct.clone(),
+        accept: command.accept.clone(),
     };
     announce(files.len());
     let bar = Bar::new();
@@ -74,7 +73,11 @@ fn import(globals: &Globals, command: &ImportCommand) -> anyhow::Result<Done> {
         bar.show(progress);
     })?;
     bar.clear();
-    report::tell(&report, &origins, command.problems.as_deref())
+    let telling = Telling {
+        output,
+        problems: command.problems.as_deref(),
+    };
+    telling.tell(&report, &origins)
 }
 
 /// Says that the work begins, where no bar will show it: a log then tells an import that was

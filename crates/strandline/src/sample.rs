@@ -71,5 +71,6 @@ fn request(assessor: &Shipped) -> anyhow::Result<ImportRequest> {
         files: vec![file("facts.csv", shipped::FACTS)],
         attachments: vec![file("boundary.geojson", shipped::BOUNDARY)],
         correct: None,
+        accept: None,
     })
 }

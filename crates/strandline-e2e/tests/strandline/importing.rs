@@ -184,6 +184,32 @@ fn pack(desk: &Desk) {
 }
 
 #[test]
+fn a_map_in_doubt_waits_to_be_accepted() {
+    let desk = Desk::new();
+    desk.draw("2024-01-01.geojson", &[("held", 0)]);
+    desk.done(IMPORT);
+    desk.draw("2204-01-01.geojson", &[("held", 1)]);
+    let line = IMPORT.replace("2024", "2204");
+    desk.refused(
+        &line,
+        1,
+        &["2204-01-01.geojson", "held", "65743 days", "--accept"],
+    );
+    let told = desk.run(&format!("{line} --format json"));
+    assert_eq!(told.code, 1, "{told:?}");
+    for part in [
+        r#""held":1"#,
+        r#""outcome":"held""#,
+        r#""doubts":["its date 2204-01-01"#,
+    ] {
+        assert!(told.out.contains(part), "{told:?}");
+    }
+    let taken = desk.done(&format!("{line} --accept=planned"));
+    assert!(taken.out.starts_with("1 added"), "{taken:?}");
+    desk.done("verify");
+}
+
+#[test]
 fn two_formats_do_not_mix_in_one_feed() {
     let desk = Desk::with_maps();
     desk.draw("deepstatemap_data_20240105.geojson", &[("held", 0)]);

@@ -5,6 +5,7 @@
 )]
 
 mod against_a_model;
+mod doubts;
 mod keeping;
 mod places;
 mod real_days;

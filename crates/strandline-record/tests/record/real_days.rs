@@ -125,6 +125,7 @@ fn request(files: Vec<ReceivedFile>) -> ImportRequest {
         files,
         attachments: Vec::new(),
         correct: None,
+        accept: None,
     }
 }
 

@@ -34,6 +34,7 @@ fn import(record: &Record, files: Vec<ReceivedFile>) -> ImportReport {
         files,
         attachments: Vec::new(),
         correct: None,
+        accept: None,
     };
     let report = record.import(request, &stamp(), &|_| ()).unwrap();
     assert!(report.refused.is_empty(), "{:?}", report.refused);

@@ -57,6 +57,7 @@ fn import(record: &Record, facts: Vec<u8>, correct: Option<&str>) -> ImportRepor
             bytes: demo("boundary.geojson"),
         }],
         correct: correct.map(str::to_owned),
+        accept: None,
     };
     record.import(request, &stamp(1), &|_| ()).unwrap()
 }

@@ -169,6 +169,7 @@ pub(crate) fn request(files: Vec<ReceivedFile>) -> ImportRequest {
         files,
         attachments: Vec::new(),
         correct: None,
+        accept: None,
     }
 }
 

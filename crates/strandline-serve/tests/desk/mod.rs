@@ -132,6 +132,7 @@ impl Desk {
             }],
             attachments: Vec::new(),
             correct: None,
+            accept: None,
         };
         let report = self.record.import(request, &stamp(60), &|_| ()).unwrap();
         assert_eq!(report.added, 1, "{report:?}");

@@ -26,6 +26,10 @@ pub(crate) struct ImportCommand {
     /// Replace other maps of the same instants, for this reason
     #[arg(long, value_name = "REASON")]
     pub(crate) correct: Option<String>,
+    /// Take maps in although something speaks against them (a date far from all others, a jump of
+    /// area, an older map under a new date), for this reason if one is given
+    #[arg(long, value_name = "REASON", num_args = 0..=1, require_equals = true, default_missing_value = "")]
+    pub(crate) accept: Option<String>,
     /// Of folders and archives, only what lies in a folder of this name
     #[arg(long, value_name = "NAME")]
     pub(crate) folder: Option<String>,

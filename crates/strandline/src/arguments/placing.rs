@@ -73,7 +73,8 @@ const IMPORT_HELP: &str = "Examples:\n  \
     A folder is read with everything below it, an archive (.tar.xz) with all its members, both \
     in order of names; what is no map is left out with a note. Unpacking takes at most 192 MiB.\n\n\
     The same file twice changes nothing. Another map of the same instant is refused, unless \
-    --correct says why it is right. An import is one transaction: all of it, or none.";
+    --correct says why it is right. A map in doubt (a date years from all others, a jump of area, \
+    the borders of an old map) is held until --accept. An import is one transaction: all of it, or none.";
 
 /// What is imported that is no map.
 #[derive(Debug, Subcommand)]

@@ -6,8 +6,10 @@ use std::{fmt::Write as _, path::Path};
 use anyhow::Context as _;
 use strandline_arrangement::RepairKind;
 use strandline_record::{FileReport, ImportReport, Mend, Outcome};
+use strandline_serve::json;
 
 use crate::{
+    arguments::OutputFormat,
     failure::Done,
     shown::{self, Column, Table, square_kilometres},
 };
@@ -24,22 +26,36 @@ struct Line<'a> {
     message: String,
 }
 
-/// Tells the outcome, and gives the way in which the command ended.
-pub(super) fn tell(
-    report: &ImportReport,
-    origins: &[String],
-    problems: Option<&Path>,
-) -> anyhow::Result<Done> {
-    let lines = lines(report, origins);
-    print_problems(&lines, problems.is_none());
-    if let Some(path) = problems {
-        write_problems(&lines, path)?;
+/// How an import is told of.
+pub(super) struct Telling<'a> {
+    /// For a person, or as JSON.
+    pub(super) output: OutputFormat,
+    /// Where all problems are written.
+    pub(super) problems: Option<&'a Path>,
+}
+
+impl Telling<'_> {
+    /// Tells the outcome, and gives the way in which the command ended.
+    pub(super) fn tell(&self, report: &ImportReport, origins: &[String]) -> anyhow::Result<Done> {
+        let lines = lines(report, origins);
+        if let Some(path) = self.problems {
+            write_problems(&lines, path)?;
+        }
+        if self.output == OutputFormat::Json {
+            shown::print(json::import(report, origins) + "\n")?;
+        } else {
+            print_problems(&lines, self.problems.is_none());
+            print_summary(report, lines.len())?;
+        }
+        ending(report, lines.len())
     }
-    print_summary(report, lines.len())?;
+}
+
+fn ending(report: &ImportReport, problems: usize) -> anyhow::Result<Done> {
     match (
         report.added + report.unchanged,
         report.refused.len(),
-        lines.len(),
+        problems,
     ) {
         (0, 1.., _) => anyhow::bail!("no file was added; the reasons stand above"),
         (_, 0, 0) => Ok(Done::Wholly),
@@ -52,13 +68,17 @@ fn lines<'a>(report: &'a ImportReport, origins: &'a [String]) -> Vec<Line<'a>> {
     let mut lines = Vec::new();
     for (file, origin) in report.files.iter().zip(origins) {
         lines.extend(problem_lines(file, origin));
-        if file.outcome == Outcome::Refused {
+        if matches!(file.outcome, Outcome::Refused | Outcome::Held) {
             let message = refused.next().map(|refused| with_causes(&refused.reason));
             lines.push(Line {
                 origin,
                 feature: None,
                 place: String::new(),
-                kind: "refused",
+                kind: if file.outcome == Outcome::Held {
+                    "held"
+                } else {
+                    "refused"
+                },
                 message: format!("not added: {}", message.unwrap_or_default()),
             });
         }
@@ -182,8 +202,11 @@ fn print_summary(report: &ImportReport, problems: usize) -> anyhow::Result<()> {
         "{} added, {} unchanged, {} refused, {problems} problems",
         report.added,
         report.unchanged,
-        report.refused.len()
+        report.refused.len() - report.held()
     );
+    if report.held() > 0 {
+        let _ = write!(text, ", {} held", report.held());
+    }
     if !mended.is_empty() {
         let area = square_kilometres(mended.into_iter().sum());
         let _ = write!(text, ", {area} km² mended");
