@@ -238,15 +238,35 @@ fn of_name(clause: Clause<'_>, noun: usize, named: &Named) -> Actor {
         Some(NameKind::Media) => Role::Media,
         _ => role_of(clause, phrase.first..phrase.end),
     };
+    let owner = owner_of_office(clause, noun, named);
+    let name = owner.as_ref().map_or(&named.name, |(name, _)| name);
+    let own = owner.as_ref().map(|(_, side)| side);
+    let side = own.filter(|_| named.side.is_empty());
     Actor {
-        name: named.name.clone(),
+        name: name.clone(),
         first: phrase.first,
         end: phrase.end,
         role,
-        side: named.side.clone(),
+        side: side.unwrap_or(&named.side).clone(),
         is_person: named.kind == EntityKind::Person,
         is_anaphor: false,
     }
+}
+
+/// "Russia's Defense Ministry": an office by whose it is, and its side.
+fn owner_of_office(clause: Clause<'_>, noun: usize, named: &Named) -> Option<(String, String)> {
+    let phrase = &clause.phrases.list[noun];
+    let words = clause.words;
+    if named.kind != EntityKind::Organisation || named.class == Some(NameKind::Armed) {
+        return None;
+    }
+    let mark = (phrase.first + 1..phrase.end)
+        .find(|index| words.tokens[*index].form == crate::token::Form::Possessive)?;
+    let lower = words.word(mark - 1).to_lowercase();
+    let (known, _) = words.lexicon.names.longest(&lower, |_, _| false)?;
+    let is_state = matches!(known.kind, NameKind::Country | NameKind::Seat);
+    let name = words.span(mark - 1..phrase.end).of(words.text).to_owned();
+    is_state.then(|| (name, known.side.to_string()))
 }
 
 fn after_determiner(clause: Clause<'_>, noun: usize) -> usize {
@@ -267,6 +287,11 @@ fn after_determiner(clause: Clause<'_>, noun: usize) -> usize {
 /// What a noun phrase is by its last word for an actor.
 pub(crate) fn role_of(clause: Clause<'_>, range: std::ops::Range<usize>) -> Role {
     let words = clause.words;
+    let last = range.end.saturating_sub(1);
+    let armed = Classes::SIDE_ADJECTIVE.with(Classes::ARMED);
+    if words.is_one_of(last, &["group", "groups", "coalition"]) && words.any(range.clone(), armed) {
+        return Role::Armed;
+    }
     let Some(head) = words.last_of(range, Classes::ACTOR) else {
         return Role::Other;
     };

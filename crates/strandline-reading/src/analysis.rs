@@ -2,13 +2,14 @@
 
 mod assemble;
 mod countries;
+mod title_case;
 
 use jiff::civil::Date;
 
 use crate::{
-    BlockKind, Metadata, Problem, Report, Span,
+    BlockKind, EntityKind, Metadata, Problem, Report, Span,
     actor::Discourse,
-    claim::{Draft, Judge},
+    claim::{Draft, Judge, PlaceRef},
     class::Classes,
     clause::Clause,
     layout::{self, Layout},
@@ -30,6 +31,8 @@ pub(crate) struct Findings<'a> {
     pub(crate) source: &'a SourceText<'a>,
     pub(crate) words: Words<'a>,
     pub(crate) sentences: &'a [Sentence],
+    /// How many of them are of the paragraphs; the others are of title, headings and captions.
+    pub(crate) body: usize,
     pub(crate) clauses: &'a [Clause<'a>],
     pub(crate) layout: &'a Layout,
     pub(crate) names: &'a Names,
@@ -78,6 +81,7 @@ fn of_layout(
         tokens,
         sentences,
         marked,
+        body,
     } = split(text, layout, lexicon);
     let words = Words {
         text,
@@ -96,6 +100,7 @@ fn of_layout(
         sentences: &sentences,
         names: &names,
         quoted: &is_quoted,
+        body,
     };
     let (sayings, discourses) = first.sayings();
     let material = Material {
@@ -113,6 +118,7 @@ fn of_layout(
             source,
             words,
             sentences: &sentences,
+            body,
             clauses: &clauses,
             layout,
             names: &names,
@@ -138,12 +144,15 @@ pub(crate) fn published<'a>(layout: &'a Layout, metadata: &'a Metadata<'_>) -> O
         .or_else(|| layout.written.as_ref().map(|(_, written)| written))
 }
 
-/// The article's paragraphs as tokens and sentences.
+/// The article as tokens and sentences: its paragraphs, then title, headings and captions,
+/// which tell the same once more.
 struct Split {
     tokens: Vec<Token>,
     sentences: Vec<Sentence>,
-    /// The quoted words of each paragraph.
+    /// The quoted words of each block.
     marked: Vec<Vec<Marked>>,
+    /// How many of the sentences are of paragraphs.
+    body: usize,
 }
 
 fn split(text: &str, layout: &Layout, lexicon: &Lexicon) -> Split {
@@ -151,29 +160,34 @@ fn split(text: &str, layout: &Layout, lexicon: &Lexicon) -> Split {
         tokens: Vec::with_capacity(text.len() / 5),
         sentences: Vec::new(),
         marked: Vec::new(),
+        body: 0,
     };
-    for (index, block) in layout.blocks.iter().enumerate() {
-        let reads = matches!(block.kind, BlockKind::Paragraph);
-        // Positions are 32 bits wide; what lies beyond four gigabytes is not read.
-        let fits = block.span.end < u32::MAX as usize;
-        if !reads || block.duplicate_of.is_some() || !fits {
-            continue;
-        }
-        let first = split.tokens.len();
-        token::of_block(text, block.span, lexicon, &mut split.tokens);
-        Sentence::of_block(
-            (text, lexicon),
-            &split.tokens,
-            (first, index),
-            &mut split.sentences,
-        );
-        let range = first..split.tokens.len();
-        split
-            .marked
-            .push(marks::of_block(text, &split.tokens, range));
-    }
+    let around = [BlockKind::Title, BlockKind::Heading, BlockKind::Caption];
+    split.add((text, lexicon), layout, &[BlockKind::Paragraph]);
+    split.body = split.sentences.len();
+    let of_body = split.tokens.len();
+    split.add((text, lexicon), layout, &around);
+    title_case::lower(text, of_body, &mut split.tokens);
     marks::retag(&split.marked, &mut split.tokens);
     split
+}
+
+impl Split {
+    fn add(&mut self, (text, lexicon): (&str, &Lexicon), layout: &Layout, kinds: &[BlockKind]) {
+        for (index, block) in layout.blocks.iter().enumerate() {
+            // Positions are 32 bits wide; what lies beyond four gigabytes is not read.
+            let fits = block.span.end < u32::MAX as usize;
+            if !kinds.contains(&block.kind) || block.duplicate_of.is_some() || !fits {
+                continue;
+            }
+            let first = self.tokens.len();
+            token::of_block(text, block.span, lexicon, &mut self.tokens);
+            let sentences = &mut self.sentences;
+            Sentence::of_block((text, lexicon), &self.tokens, (first, index), sentences);
+            let range = first..self.tokens.len();
+            self.marked.push(marks::of_block(text, &self.tokens, range));
+        }
+    }
 }
 
 fn quoted_tokens(len: usize, marked: &[Vec<Marked>]) -> Vec<bool> {
@@ -205,6 +219,8 @@ struct Pass<'a> {
     sentences: &'a [Sentence],
     names: &'a Names,
     quoted: &'a [bool],
+    /// How many of the sentences are of paragraphs.
+    body: usize,
 }
 
 impl Pass<'_> {
@@ -214,6 +230,10 @@ impl Pass<'_> {
         let mut sayings = Vec::new();
         let mut discourses = Vec::with_capacity(self.sentences.len());
         for (index, sentence) in self.sentences.iter().enumerate() {
+            // A title or caption speaks of nobody that the one before it named.
+            if index >= self.body {
+                discourse = Discourse::default();
+            }
             discourses.push(discourse.pronouns_only());
             let context = saying::Context {
                 clause: self.clauses[index],
@@ -246,6 +266,17 @@ impl Pass<'_> {
         of_war >= 3 && (exercise < 2 || exercise * 12 < of_war)
     }
 
+    /// The place that the title names: the one that "the city" means at first.
+    fn titled(&self, names: &Names) -> Option<PlaceRef> {
+        let title = self.sentences.get(self.body)?;
+        let words = self.clauses[self.body].words;
+        let mention = names.within(title.first..title.end).find(|mention| {
+            let named = &names.entities[mention.entity];
+            named.kind == EntityKind::Place && named.class.is_none() && !named.is_region
+        })?;
+        Some(PlaceRef::named(words, mention.first..mention.end))
+    }
+
     fn claims(
         &self,
         sayings: &[Saying],
@@ -260,18 +291,24 @@ impl Pass<'_> {
             today,
             drafts: Vec::new(),
             history_block: None,
+            focus: None,
+            around: None,
         };
         if !self.is_of_war() {
             return judge.drafts;
         }
+        judge.focus = self.titled(judge.names);
         for (index, discourse) in discourses.iter().enumerate() {
+            if index == self.body {
+                judge.begin_around();
+            }
             judge.sentence(
                 self.clauses[index],
                 (index, self.sentences[index]),
                 discourse,
             );
         }
-        judge.drafts
+        judge.finish()
     }
 }
 

@@ -41,7 +41,20 @@ impl Clause<'_> {
             return self.subject_before(verb);
         }
         let governor = self.governor(verb)?;
+        if group.gerund && self.object(governor) == verb.checked_sub(1) && self.sees(governor) {
+            return Some(verb - 1);
+        }
         self.subject(governor)
+    }
+
+    /// "observed men leaving": what is seen does it.
+    fn sees(&self, verb: usize) -> bool {
+        let group = self.phrases.verb(verb);
+        let known = group.and_then(|group| group.known(self.words));
+        let seeing = [
+            "see", "observe", "film", "show", "spot", "watch", "hear", "find",
+        ];
+        known.is_some_and(|verb| seeing.contains(&&*verb.base))
     }
 
     /// The verb group on which an infinitive or gerund hangs: the finite one before it.
@@ -106,11 +119,7 @@ impl Clause<'_> {
         loop {
             if head >= 2 && self.is_attached(head - 1) && self.is_noun(head - 2) {
                 head -= 2;
-            } else if head >= 3
-                && self.is_attached(head - 1)
-                && self.is_time(head - 2)
-                && self.is_noun(head - 3)
-            {
+            } else if head >= 3 && (self.is_timed(head) || self.is_of_deed(head)) {
                 head -= 3;
             } else if head >= 2 && self.is_coordinator(head - 1) && self.joins_nouns(head) {
                 head -= 2;
@@ -118,6 +127,20 @@ impl Clause<'_> {
                 return head;
             }
         }
+    }
+
+    /// "the attack on Monday in X": a time may stand between a noun and what hangs on it.
+    fn is_timed(&self, noun: usize) -> bool {
+        self.is_attached(noun - 1) && self.is_time(noun - 2) && self.is_noun(noun - 3)
+    }
+
+    /// "claims of capturing X": the noun behind a deed that a noun tells of.
+    fn is_of_deed(&self, noun: usize) -> bool {
+        let deed = self
+            .phrases
+            .verb(noun - 1)
+            .is_some_and(|group| group.gerund);
+        deed && self.is_word(noun - 2, "of") && self.is_noun(noun - 3)
     }
 
     /// "Ukraine and NATO": the phrase before the coordinator is no end of a clause.

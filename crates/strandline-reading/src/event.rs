@@ -25,6 +25,7 @@ const HOLDING: [&str; 11] = [
 pub(crate) fn all(findings: &Findings<'_>) -> Vec<Event> {
     let sentences = findings.clauses.iter().zip(findings.sentences);
     sentences
+        .take(findings.body)
         .flat_map(|(clause, sentence)| of_sentence(findings, *clause, sentence))
         .collect()
 }

@@ -153,6 +153,9 @@ impl Phrases {
         if time > 0 {
             return self.push(Kind::Time, at, at + time);
         }
+        if self.is_particle(words, at) {
+            return self.push(Kind::Adverb, at, at + 1);
+        }
         if let Some(group) = verb::at(words, at, sentence) {
             let end = group.end;
             self.verbs.push(group);
@@ -171,6 +174,16 @@ impl Phrases {
             Kind::Other
         };
         self.push(kind, at, at + 1)
+    }
+
+    /// "pushed back an assault": behind a verb it belongs to it.
+    fn is_particle(&self, words: Words<'_>, at: usize) -> bool {
+        let behind_verb = self
+            .list
+            .last()
+            .is_some_and(|last| matches!(last.kind, Kind::Verb(_)));
+        let before_noun = words.has(at + 1, Classes::DETERMINER) || words.is_capital(at + 1);
+        behind_verb && before_noun && words.is_one_of(at, &["back", "away", "down"])
     }
 
     /// The verb group of a phrase.

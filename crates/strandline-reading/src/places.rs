@@ -55,6 +55,9 @@ pub(crate) struct Anchor {
 impl Surroundings {
     /// How likely a place is meant for its country alone.
     fn share(&self, country: &str) -> f64 {
+        if self.countries.is_empty() {
+            return 1.0;
+        }
         let share = self.countries.iter().find(|(code, _)| code == country);
         share.map_or(0.0, |(_, share)| *share) + ELSEWHERE
     }
@@ -137,11 +140,13 @@ impl<'g> PlaceBook<'g> {
         !self.look_up(name).is_empty()
     }
 
-    /// Whether the best known place of that name is a region or larger.
+    /// Whether all places that go by that name are regions or larger.
     pub(crate) fn is_region(&self, name: &str) -> bool {
-        self.look_up(name)
-            .first()
-            .is_some_and(|found| is_region(found.kind))
+        let found = self.look_up(name);
+        let mut called = found
+            .iter()
+            .filter(|found| matches!(found.how, Match::Exact | Match::Alternate));
+        !found.is_empty() && called.all(|found| is_region(found.kind))
     }
 
     fn look_up(&self, name: &str) -> Rc<[Found]> {
@@ -183,7 +188,8 @@ impl<'g> PlaceBook<'g> {
             .map(|found| (weight(found, name, around), found))
             .collect();
         weighed.sort_by(|one, other| other.0.total_cmp(&one.0));
-        let total: f64 = UNLISTED + weighed.iter().map(|(weight, _)| weight).sum::<f64>();
+        let total: f64 = unlisted(&weighed, name, around)
+            + weighed.iter().map(|(weight, _)| weight).sum::<f64>();
         let here = |found: &Found| {
             let same = weighed.iter().filter(|(_, other)| is_beside(found, other));
             same.map(|(weight, _)| weight).sum::<f64>()
@@ -236,6 +242,21 @@ fn found(found: &NameMatch<'_>) -> Found {
         },
         kind: place.kind(),
         how: found.how,
+    }
+}
+
+/// How likely a place is meant that no gazetteer has: hardly, where there is one of the name
+/// in the world and the others named do not lie elsewhere.
+fn unlisted(weighed: &[(f64, &Found)], name: &str, around: &Surroundings) -> f64 {
+    let Some((_, first)) = weighed.first() else {
+        return UNLISTED;
+    };
+    let one = weighed.iter().all(|(_, other)| is_beside(first, other));
+    let written = first.how == Match::Exact && around.nearness(first, name) >= 0.5;
+    if one && written {
+        UNLISTED / 100.0
+    } else {
+        UNLISTED
     }
 }
 

@@ -72,7 +72,7 @@ pub(crate) fn all(material: &Material<'_>, marked: &[Vec<Marked>]) -> Vec<Quoted
     }
     quoted.retain(|one| one.speaker.is_some() || one.kind == QuotationKind::Direct);
     quoted.extend(indirect(material));
-    quoted.sort_by_key(|one| (one.span, one.kind == QuotationKind::Indirect));
+    quoted.sort_by_key(|one| (one.tokens.start, one.kind == QuotationKind::Indirect));
     quoted
 }
 

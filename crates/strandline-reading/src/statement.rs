@@ -11,7 +11,8 @@ use crate::{
 /// The statements of a document, in order.
 pub(crate) fn all(findings: &Findings<'_>) -> Vec<Statement> {
     let mut statements: Vec<Statement> = Vec::new();
-    for saying in findings.sayings {
+    let of_body = findings.sayings.iter();
+    for saying in of_body.filter(|saying| saying.sentence < findings.body) {
         let span = findings.words.span(saying.whole());
         let said = findings.words.span(saying.content.clone());
         let lower = said.of(findings.words.text).to_lowercase();

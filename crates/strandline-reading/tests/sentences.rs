@@ -204,3 +204,69 @@ fn words_between_marks_have_their_speaker() {
         assert_eq!(speaker(paragraph), expect, "{paragraph}");
     }
 }
+
+#[test]
+fn those_who_are_driven_out_let_others_take_a_place() {
+    check(
+        "Ukrainian forces have pushed Russian troops out of Kupiansk.",
+        &["claims_full_control | NARRATOR | Kupiansk"],
+    );
+    check(
+        "The army said the rebels had been driven out of Uvira.",
+        &["claims_full_control | army | Uvira"],
+    );
+    check(
+        "Assault groups are still being driven out of Kupiansk.",
+        &[],
+    );
+}
+
+#[test]
+fn the_city_is_the_one_that_claims_are_about() {
+    check(
+        "Russia said it had captured Siversk, which bars the road to Sloviansk. Heavy fighting continues in the city, Ukraine said.",
+        &[
+            "claims_full_control | Russia | Siversk",
+            "fighting_continues | Ukraine | Siversk",
+        ],
+    );
+    check(
+        "Rebels seized Uvira on Wednesday. The rebels have since pulled out, the governor said.",
+        &[
+            "claims_full_control | NARRATOR | Uvira",
+            "withdrawal | governor | Uvira",
+        ],
+    );
+}
+
+#[test]
+fn shares_and_measures_are_parts() {
+    for sentence in [
+        "Russian forces control almost 90% of Kupiansk.",
+        "Russian forces hold no more than 5% of Kupiansk.",
+        "Russian forces control over 90 percent of Kupiansk.",
+    ] {
+        let report = report(sentence);
+        assert_eq!(report.claims.len(), 1, "{sentence}");
+        assert!(
+            report.claims[0]
+                .extent
+                .is_some_and(|extent| extent.name().ends_with('%'))
+        );
+    }
+    check(
+        "Fighters controlled 13 of the 17 townships of Rakhine State.",
+        &["claims_partial_control | NARRATOR | Rakhine State"],
+    );
+}
+
+#[test]
+fn what_was_so_before_the_news_is_none() {
+    for sentence in [
+        "El-Fasher had been the last city in Darfur held by the army.",
+        "The capture of El Obeid would open the road to the capital, the army said.",
+        "The army repelled nine attacks near Siversk.",
+    ] {
+        check(sentence, &[]);
+    }
+}

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::{Findings, countries, published, words_of};
 use crate::{
     Block, BlockKind, Claim, Document, Entity, EntityKind, Metadata, Problem, Published, Quotation,
-    Report, Span, claim::Draft, event, flag, lexicon::NameKind, places::Surroundings,
-    quotation::Quoted, statement, when::When,
+    QuotationKind, Report, Span, claim::Draft, event, flag, lexicon::NameKind,
+    places::Surroundings, quotation::Quoted, statement, when::When,
 };
 
 /// Everything, with ranges of bytes.
@@ -29,6 +29,9 @@ pub(super) fn report(findings: &Findings<'_>, metadata: &Metadata<'_>) -> Report
         events: event::all(findings),
         ..Report::default()
     };
+    report
+        .quotations
+        .sort_by_key(|one| (one.words.span, one.kind == QuotationKind::Indirect));
     report.flags = flag::all(findings, &report.claims);
     let has_text = findings
         .layout
@@ -110,7 +113,12 @@ fn entities(findings: &Findings<'_>, around: &Surroundings) -> Vec<Entity> {
             places,
         }
     };
-    mentions.into_iter().map(entity).collect()
+    let mut entities: Vec<Entity> = mentions.into_iter().map(entity).collect();
+    for entity in &mut entities {
+        entity.mentions.sort();
+    }
+    entities.sort_by_key(|entity| entity.mentions.first().copied());
+    entities
 }
 
 fn quotation(findings: &Findings<'_>, quoted: &Quoted) -> Quotation {

@@ -1,5 +1,7 @@
 //! What happened to a place, by whom, before it is asked who says so.
 
+mod nouns;
+
 use super::{
     Extent,
     place_phrase::{Guess, PlaceReader, PlaceRef, extent_of},
@@ -9,7 +11,7 @@ use crate::{
     actor::{self, Actor, Discourse, Role},
     class::Classes,
     clause::Clause,
-    lexicon::{ControlNoun, ControlRule, Effect, NameKind, PlaceRole},
+    lexicon::{ControlRule, Effect, NameKind, PlaceRole},
     mention::Names,
     phrase::{Kind, VerbGroup},
     token::Sentence,
@@ -30,9 +32,25 @@ pub(crate) struct Happening {
     pub(crate) reality: Reality,
     /// A noun tells it, which is no claim unless somebody says it.
     pub(crate) needs_cue: bool,
-    /// The verb itself says that somebody says it ("claimed control").
-    pub(crate) by_claim: bool,
+    /// Whom the verb itself lets say it ("Moscow claimed control").
+    pub(crate) teller: Option<Actor>,
 }
+
+const COMPASS_POINTS: [&str; 10] = [
+    "north",
+    "south",
+    "east",
+    "west",
+    "northeast",
+    "northwest",
+    "southeast",
+    "southwest",
+    "outside",
+    "kilometres",
+];
+
+/// How many words back the place may be that a sentence leaves out.
+const RECENT: usize = 70;
 
 /// Looks for happenings in one sentence.
 pub(crate) struct Finder<'a> {
@@ -40,11 +58,13 @@ pub(crate) struct Finder<'a> {
     pub(crate) sentence: Sentence,
     pub(crate) names: &'a Names,
     pub(crate) discourse: &'a Discourse,
+    /// The place that the claims before are about.
+    pub(crate) focus: Option<PlaceRef>,
 }
 
 impl Finder<'_> {
     /// All happenings of the sentence.
-    pub(crate) fn all(&self) -> Vec<Happening> {
+    pub(crate) fn all(&mut self) -> Vec<Happening> {
         let mut found = Vec::new();
         for index in 0..self.clause.phrases.list.len() {
             match self.clause.phrases.list[index].kind {
@@ -54,12 +74,17 @@ impl Finder<'_> {
                 Kind::Noun => self.of_noun(index, &mut found),
                 _ => {}
             }
+            let last = found.last().map(|last: &Happening| &last.place);
+            if let Some(place) = last.filter(|place| is_focus(place)) {
+                self.focus = Some(place.clone());
+            }
         }
         found
     }
 
     fn reader(&self, may_guess: Guess) -> PlaceReader<'_> {
         PlaceReader {
+            focus: self.focus.as_ref(),
             clause: self.clause,
             names: self.names,
             may_guess,
@@ -84,15 +109,20 @@ impl Finder<'_> {
     }
 
     fn by_rule(&self, rule: &ControlRule, index: usize, group: &VerbGroup) -> Vec<Happening> {
-        let places = match rule.place {
+        let mut places = match rule.place {
+            _ if !self.has_particle(rule, index) => Vec::new(),
             PlaceRole::Object => self.object_places(rule, index, group),
             PlaceRole::Subject => self.subject_places(rule, index, group),
             PlaceRole::After => self.places_after(rule, index),
         };
-        if places.is_empty() {
+        let by_arms = |holder: Option<Actor>| holder.is_some_and(|one| one.role == Role::Armed);
+        if places.is_empty() && rule.again && by_arms(self.holder(rule, index, group)) {
+            places.extend(self.left_out(index, group));
+        }
+        if places.is_empty() || self.is_background(rule, index, group) {
             return Vec::new();
         }
-        let holder = self.holder(rule, index, group);
+        let holder = self.holder(rule, index, group).filter(|_| !rule.teller);
         if !self.fits(rule, group, holder.as_ref()) {
             return Vec::new();
         }
@@ -108,6 +138,12 @@ impl Finder<'_> {
         let by_claim = group
             .known(self.clause.words)
             .is_some_and(|verb| verb.cue.is_some());
+        let subject = || self.holder(rule, index, group);
+        let teller = if rule.teller {
+            subject()
+        } else {
+            holder.clone().filter(|_| by_claim)
+        };
         let start = self.evidence_start(index, holder.as_ref());
         places
             .into_iter()
@@ -118,7 +154,7 @@ impl Finder<'_> {
                 evidence: start.min(place.tokens.start)..group.end.max(place.tokens.end),
                 holder: holder.clone(),
                 reality,
-                by_claim,
+                teller: teller.clone(),
                 needs_cue: false,
                 place,
             })
@@ -129,7 +165,7 @@ impl Finder<'_> {
     fn effect(&self, rule: &ControlRule, group: &VerbGroup) -> Effect {
         let words = self.clause.words;
         let lasts = words.is_one_of(group.main, &["remain", "remains", "remained", "stay"])
-            || words.any_is(group.first..group.end, &["still"]);
+            || words.any_is(group.first..group.end + 1, &["still"]);
         let is_state = ["controls", "is-in-control", "under-control"].contains(&rule.name);
         if lasts && is_state {
             Effect::Hold
@@ -148,17 +184,17 @@ impl Finder<'_> {
         match holder {
             Some(holder) if rule.armed => is_armed(holder, self.names),
             Some(holder) => is_party(holder, self.names),
+            None if rule.teller => true,
             None => !rule.armed && (group.passive || rule.place == PlaceRole::Subject),
         }
     }
 
     /// Places that are the object, or the subject of a passive.
     fn object_places(&self, rule: &ControlRule, index: usize, group: &VerbGroup) -> Vec<PlaceRef> {
-        if rule
-            .particle
-            .as_ref()
-            .is_some_and(|particle| !self.clause.is_word(index + 1, particle))
-        {
+        if group.passive && rule.name == "hands" {
+            return Vec::new();
+        }
+        if rule.teller && self.phrase_match(rule, index).is_none() {
             return Vec::new();
         }
         let reader = self.reader(Guess::AnyName);
@@ -168,12 +204,77 @@ impl Finder<'_> {
         if self.is_elsewhere(object) {
             return Vec::new();
         }
-        let places = reader.of_chain(object);
+        let mut places = reader.of_chain(object);
+        if places.is_empty() {
+            places = self.part_of_fronted(object);
+        }
         if rule.strict {
             self.only_pure(object, places)
         } else {
             places
         }
+    }
+
+    /// "In Pokrovsk, Russia controls most of the streets".
+    fn part_of_fronted(&self, object: usize) -> Vec<PlaceRef> {
+        let part = Classes::EXTENT_MOST
+            .with(Classes::EXTENT_PART)
+            .with(Classes::EXTENT_SITE)
+            .with(Classes::POINT_NOUN);
+        if !self.clause.has(object, part) {
+            return Vec::new();
+        }
+        let extent = self.reader(Guess::Known).extent_in(object);
+        let mut places = self.fronted();
+        for place in &mut places {
+            place.extent = extent.or(Some(Extent::Part));
+        }
+        places
+    }
+
+    /// "the last city that was in the hands of the army", "the last town held by the army":
+    /// what was so before the news.
+    fn is_background(&self, rule: &ControlRule, index: usize, group: &VerbGroup) -> bool {
+        let reduced = rule.effect == Effect::Hold && group.bare && self.next_is_by(index);
+        let past = self
+            .clause
+            .words
+            .is_one_of(group.first, &["was", "were", "had"]);
+        let state = ["in-hands", "under-control", "holds", "controls"].contains(&rule.name);
+        let relative = index > 0 && self.clause.is_relative(index - 1);
+        reduced || (past && state && relative)
+    }
+
+    fn has_particle(&self, rule: &ControlRule, index: usize) -> bool {
+        let particle = rule.particle.as_ref();
+        particle.is_none_or(|particle| self.clause.is_word(index + 1, particle))
+    }
+
+    /// "its troops pulled out on Monday": of the place that the sentences before are about.
+    fn left_out(&self, index: usize, group: &VerbGroup) -> Option<PlaceRef> {
+        let list = &self.clause.phrases.list;
+        let words = self.clause.words;
+        let away = self.clause.is_one_of(index + 1, &["out", "back", "away"]);
+        let needs_away = words.is_one_of(
+            group.main,
+            &[
+                "pull", "pulled", "pulling", "move", "moved", "go", "gone", "went",
+            ],
+        );
+        let next = index + 1 + usize::from(away);
+        let closed = !self.clause.is_noun(self.clause.over_times(next));
+        let aimed = self
+            .clause
+            .is_one_of(next, &["to", "into", "towards", "toward", "for", "on"]);
+        let focus = self.focus.as_ref()?;
+        let far = group.main.saturating_sub(focus.tokens.start) > RECENT;
+        let fits = closed && (away || !needs_away) && !aimed && !far && !group.infinitive;
+        (fits && next <= list.len()).then(|| PlaceRef {
+            tokens: group.main..group.end,
+            is_anaphor: true,
+            extent: None,
+            ..focus.clone()
+        })
     }
 
     fn object(&self, rule: &ControlRule, index: usize, group: &VerbGroup) -> Option<usize> {
@@ -221,6 +322,24 @@ impl Finder<'_> {
             && !words.tokens[head].capital
     }
 
+    /// "70 percent", "1,000 square kilometres", "13" of the townships.
+    fn is_measure(&self, head: usize) -> bool {
+        let words = self.clause.words;
+        let units = [
+            "percent",
+            "cent",
+            "%",
+            "km",
+            "kilometres",
+            "kilometers",
+            "miles",
+            "km2",
+        ];
+        words.is_one_of(head, &units)
+            || words.form(head) == Some(crate::token::Form::Digits)
+            || words.has(head, Classes::NUMBER)
+    }
+
     /// Of "held talks in Geneva" the place is not the object.
     fn only_pure(&self, object: usize, places: Vec<PlaceRef>) -> Vec<PlaceRef> {
         let phrase = &self.clause.phrases.list[object];
@@ -233,7 +352,7 @@ impl Finder<'_> {
             .with(Classes::EXTENT_SITE)
             .with(Classes::EXTENT_FULL);
         let named = places.iter().any(|place| place.tokens.start < phrase.end);
-        let percent = words.is(head, "percent") || words.is(head, "cent") || words.is(head, "%");
+        let percent = self.is_measure(head);
         let fits = named
             || words.has(head, place_words)
             || percent
@@ -273,12 +392,15 @@ impl Finder<'_> {
     fn phrase_match(&self, rule: &ControlRule, index: usize) -> Option<usize> {
         let list = &self.clause.phrases.list;
         let words = self.clause.words;
+        let mut parted = false;
         (index + 1..list.len().min(index + 8))
             .take_while(|at| {
-                !matches!(
+                let goes_on = !parted;
+                parted = matches!(
                     self.clause.phrases.kind(*at),
                     Kind::Verb(_) | Kind::Stop | Kind::Comma
-                )
+                );
+                goes_on
             })
             .find(|at| {
                 let first = list[*at].first;
@@ -309,7 +431,7 @@ impl Finder<'_> {
         while at < list.len() {
             match self.clause.phrases.kind(at) {
                 Kind::Preposition => {
-                    let wanted = self.is_after(at, &rule.after);
+                    let wanted = self.is_after(at, &rule.after) && self.is_led(rule, at);
                     if wanted && self.clause.is_noun(at + 1) && !self.is_elsewhere(at + 1) {
                         let mut places = reader.of_chain(at + 1);
                         if !places.is_empty() {
@@ -334,6 +456,17 @@ impl Finder<'_> {
         } else {
             self.fronted()
         }
+    }
+
+    /// "of" leads to a place only as in "out of" and "south of".
+    fn is_led(&self, rule: &ControlRule, at: usize) -> bool {
+        let motion = rule.away || rule.armed && rule.nouns.is_empty();
+        if !motion || !self.clause.is_word(at, "of") || at == 0 {
+            return true;
+        }
+        let last = self.clause.end(at - 1) - 1;
+        let words = self.clause.words;
+        words.is(last, "out") || (!rule.away && words.is_one_of(last, &COMPASS_POINTS))
     }
 
     fn is_after(&self, at: usize, after: &[String]) -> bool {
@@ -369,10 +502,21 @@ impl Finder<'_> {
             return wanted(&subject).then_some(subject + 1);
         }
         let object = self.clause.object(index)?;
+        if rule.name == "repels" && self.is_counted(object) {
+            return None;
+        }
         // "regained total control", "take full operational control"
         let chain = self.clause.chain(object);
         let noun = chain.into_iter().take(2).find(wanted)?;
         Some(noun + 1)
+    }
+
+    /// "repelled nine attacks" is of a list of what happens every day.
+    fn is_counted(&self, noun: usize) -> bool {
+        let phrase = self.clause.phrases.list[noun];
+        let words = self.clause.words;
+        let digits = words.form(phrase.first) == Some(crate::token::Form::Digits);
+        digits || (words.has(phrase.first, Classes::NUMBER) && !words.is(phrase.first, "one"))
     }
 
     fn holder(&self, rule: &ControlRule, index: usize, group: &VerbGroup) -> Option<Actor> {
@@ -382,12 +526,25 @@ impl Finder<'_> {
                 self.agent(index)?
             }
             _ if group.passive => self.agent(index)?,
-            _ => self.clause.subject(index)?,
+            _ => match self.clause.subject(index) {
+                Some(subject) => subject,
+                None => return self.claimed_by(index, group),
+            },
         };
         if let Some(pronoun) = self.pronoun(noun) {
             return Some(pronoun);
         }
         actor::of(self.clause, noun, self.names, self.discourse)
+    }
+
+    /// "Moscow's claims of capturing Kupiansk".
+    fn claimed_by(&self, index: usize, group: &VerbGroup) -> Option<Actor> {
+        let of = index
+            .checked_sub(1)
+            .filter(|of| self.clause.is_word(*of, "of"))?;
+        let claim = of.checked_sub(1)?;
+        let told = group.gerund && self.clause.has(claim, Classes::CLAIM_NOUN);
+        told.then(|| actor::owner(self.clause, claim, self.names))?
     }
 
     /// "it", "they", "we": who that is, is known when it is known who speaks.
@@ -442,6 +599,13 @@ impl Finder<'_> {
         if let Some(owner) = actor::owner(self.clause, noun, self.names) {
             return Some(owner);
         }
+        if words.is(phrase.first, "our") {
+            return Some(Actor {
+                first: phrase.first,
+                end: phrase.end,
+                ..actor::we()
+            });
+        }
         let token = (phrase.first..head).find(|token| {
             words.has(
                 *token,
@@ -459,136 +623,6 @@ impl Finder<'_> {
             is_person: false,
             is_anaphor: false,
         })
-    }
-
-    fn of_noun(&self, index: usize, found: &mut Vec<Happening>) {
-        let phrase = self.clause.phrases.list[index];
-        let words = self.clause.words;
-        let head = phrase.end - 1;
-        let rule = words
-            .lexicon
-            .nouns
-            .iter()
-            .find(|rule| rule.nouns.iter().any(|noun| words.is(head, noun)));
-        let Some(rule) = rule else { return };
-        if self.is_object_of_rule(index) {
-            return;
-        }
-        let places = self.noun_places(rule, index);
-        let holder = actor::owner(self.clause, index, self.names);
-        let reality = self.noun_reality(rule, index);
-        found.extend(places.into_iter().map(|place| Happening {
-            effect: rule.effect,
-            rule: rule.name,
-            token: head,
-            evidence: phrase.first..phrase.end.max(place.tokens.end),
-            holder: holder.clone(),
-            reality,
-            by_claim: false,
-            needs_cue: rule.needs_cue,
-            place,
-        }));
-    }
-
-    /// "took control of X" is told by its verb.
-    fn is_object_of_rule(&self, noun: usize) -> bool {
-        let Some(before) = noun.checked_sub(1) else {
-            return false;
-        };
-        let group = self.clause.phrases.verb(before);
-        let verb = group.and_then(|group| group.known(self.clause.words));
-        let head = self.clause.end(noun) - 1;
-        verb.is_some_and(|verb| {
-            verb.rules.iter().any(|rule| {
-                self.clause.words.lexicon.rules[*rule]
-                    .nouns
-                    .iter()
-                    .any(|wanted| self.clause.words.is(head, wanted))
-            })
-        })
-    }
-
-    fn noun_places(&self, rule: &ControlNoun, index: usize) -> Vec<PlaceRef> {
-        let reader = self.reader(if rule.effect == Effect::Take {
-            Guess::AnyName
-        } else {
-            Guess::Known
-        });
-        let mut at = index + 1;
-        while at < index + 8 {
-            let wanted = self.is_after(at, &rule.after);
-            match self.clause.phrases.kind(at) {
-                Kind::Preposition if wanted && self.clause.is_noun(at + 1) => {
-                    let places = reader.of_chain(at + 1);
-                    if !places.is_empty() {
-                        return places;
-                    }
-                }
-                Kind::Preposition | Kind::Noun | Kind::Time | Kind::Adverb => {}
-                Kind::Verb(_) if rule.effect == Effect::Fight => {}
-                _ => break,
-            }
-            at += 1;
-        }
-        Vec::new()
-    }
-
-    /// Fighting goes on where a verb says so; other things told by a noun need a cue, which
-    /// is asked for later.
-    fn noun_reality(&self, rule: &ControlNoun, index: usize) -> Reality {
-        let reality = reality::of_noun(self.clause, index, &self.sentence);
-        if rule.effect == Effect::Fight && !self.is_fighting(index) {
-            return Reality::Unreal;
-        }
-        reality
-    }
-
-    fn is_fighting(&self, index: usize) -> bool {
-        let phrase = self.clause.phrases.list[index];
-        let words = self.clause.words;
-        let fierce = [
-            "heavy",
-            "fierce",
-            "intense",
-            "ongoing",
-            "continued",
-            "renewed",
-            "street",
-            "urban",
-            "deadly",
-            "fresh",
-            "bitter",
-            "sporadic",
-            "house-to-house",
-        ];
-        let told = words.any_is(phrase.first..phrase.end, &fierce);
-        let goes_on = [
-            "continue",
-            "go",
-            "rage",
-            "erupt",
-            "break",
-            "resume",
-            "intensify",
-            "escalate",
-            "persist",
-            "take",
-            "flare",
-            "report",
-            "spread",
-        ];
-        let verbs = &self.clause.phrases.verbs;
-        let near = verbs.iter().any(|group| {
-            let known = group
-                .known(words)
-                .is_some_and(|verb| goes_on.contains(&&*verb.base));
-            let underway = words.any_is(
-                group.end..(group.end + 3).min(words.tokens.len()),
-                &["under", "underway", "ongoing"],
-            ) && group.copula;
-            !group.modal && (known || underway)
-        });
-        told || near
     }
 }
 
@@ -631,6 +665,11 @@ fn is_armed(actor: &Actor, names: &Names) -> bool {
             && actor.role != Role::Monitor
             && actor.role != Role::Media
             && !actor.is_person)
+}
+
+/// Whether "the city" may mean a place from here on.
+pub(crate) fn is_focus(place: &PlaceRef) -> bool {
+    !place.is_region
 }
 
 /// Words that say what share of a place is meant.

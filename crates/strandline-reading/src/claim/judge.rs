@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 
 use super::{
-    ClaimKind, Draft, Extent,
-    happening::{Finder, Happening, is_party, is_whole},
+    ClaimKind, Draft, Extent, PlaceRef,
+    happening::{Finder, Happening, is_focus, is_party, is_whole},
     reality::Reality,
     reply,
 };
@@ -37,6 +37,10 @@ pub(crate) struct Judge<'a> {
     pub(crate) drafts: Vec<Draft>,
     /// The paragraph in which history is being told.
     pub(crate) history_block: Option<usize>,
+    /// The place that the claims before are about.
+    pub(crate) focus: Option<PlaceRef>,
+    /// Where the claims of title, headings and captions begin.
+    pub(crate) around: Option<usize>,
 }
 
 /// Somebody who says something about a happening.
@@ -60,11 +64,12 @@ impl Judge<'_> {
         if self.goes_on_in_history(clause, &sentence) || is_supposed(clause, &sentence) {
             return;
         }
-        let finder = Finder {
+        let mut finder = Finder {
             clause,
             sentence,
             names: self.names,
             discourse,
+            focus: self.focus.clone(),
         };
         for happening in finder.all() {
             self.happening(clause, &happening, (index, discourse));
@@ -82,10 +87,11 @@ impl Judge<'_> {
             return;
         }
         let when = self.when(clause, happening);
-        if self.is_history(when) {
+        if self.is_history(when) && !is_of_another(clause, happening) {
             return;
         }
-        let voices = self.voices(happening);
+        let when = when.filter(|when| !self.is_history(Some(*when)));
+        let voices = self.voices(clause, happening);
         let Some(happening) = &self.with_holder(happening, &voices, discourse) else {
             return;
         };
@@ -112,6 +118,7 @@ impl Judge<'_> {
             .iter()
             .skip(1)
             .filter(|voice| voice.kind == CueKind::Deny && !voice.negated)
+            .filter(|voice| voice.actor.name != voices[0].actor.name)
         {
             self.push(
                 clause,
@@ -142,7 +149,8 @@ impl Judge<'_> {
             return Some(happening);
         };
         let takes = |actor: &&Actor| is_party(actor, self.names) || actor.role == Role::Official;
-        let speaker = voices.iter().map(|voice| &voice.actor).find(takes);
+        let told = |actor: &&Actor| takes(actor) || (pronoun.name == "we" && actor.is_person);
+        let speaker = voices.iter().map(|voice| &voice.actor).find(told);
         let group = discourse
             .group
             .as_ref()
@@ -164,20 +172,18 @@ impl Judge<'_> {
     }
 
     /// Who says it, the closest first.
-    fn voices(&self, happening: &Happening) -> Vec<Voice> {
+    fn voices(&self, clause: Clause<'_>, happening: &Happening) -> Vec<Voice> {
         let mut voices: Vec<Voice> = Vec::new();
-        if happening.by_claim {
-            voices.extend(happening.holder.clone().map(|actor| Voice {
-                actor,
-                kind: CueKind::Assert,
-                negated: false,
-                whole: happening.evidence.clone(),
-            }));
-        }
+        voices.extend(happening.teller.clone().map(|actor| Voice {
+            actor,
+            kind: CueKind::Assert,
+            negated: false,
+            whole: happening.evidence.clone(),
+        }));
         let covering = saying::covering(self.sayings, happening.token);
         voices.extend(covering.into_iter().map(|saying| Voice {
             actor: saying.speaker.clone(),
-            kind: saying.kind,
+            kind: kind_for(saying, clause, happening),
             negated: saying.negated,
             whole: saying.whole(),
         }));
@@ -232,14 +238,51 @@ impl Judge<'_> {
         });
     }
 
+    /// From here on come the sentences around the article.
+    pub(crate) fn begin_around(&mut self) {
+        self.around = Some(self.drafts.len());
+    }
+
+    /// All claims: what title and captions tell of a place again is more evidence for what the
+    /// paragraphs say.
+    pub(crate) fn finish(mut self) -> Vec<Draft> {
+        let body = self.around.unwrap_or(self.drafts.len());
+        let around = self.drafts.split_off(body);
+        // Where the paragraphs tell of no place, a title that nobody is made to say is history.
+        let fits = |draft: &Draft| body > 0 || draft.claimant.is_some();
+        for mut draft in around.into_iter().filter(fits) {
+            let again = |known: &&mut Draft| known.place.name == draft.place.name;
+            let mut same = self.drafts[..body].iter_mut().filter(again);
+            let told = same.find(|known| gist(known.kind) == gist(draft.kind));
+            match told {
+                Some(known) if known.kind == draft.kind => known.evidence.extend(draft.evidence),
+                Some(_) => {}
+                None => {
+                    draft.target = draft.target.filter(|target| *target < body);
+                    self.drafts.push(draft);
+                }
+            }
+        }
+        self.drafts
+    }
+
     /// The same claim once more is one claim with more words behind it.
     pub(super) fn add(&mut self, draft: Draft) {
+        if is_focus(&draft.place) {
+            self.focus = Some(draft.place.clone());
+        }
+        let first = self.around.unwrap_or(0);
         let same = |known: &&mut Draft| {
             known.kind == draft.kind
                 && known.claimant == draft.claimant
                 && known.place.name == draft.place.name
         };
-        match self.drafts.iter_mut().rev().take(COMPARED).find(same) {
+        match self.drafts[first..]
+            .iter_mut()
+            .rev()
+            .take(COMPARED)
+            .find(same)
+        {
             Some(known) => {
                 known.evidence.extend(draft.evidence);
                 known.when = known.when.or(draft.when);
@@ -309,6 +352,47 @@ impl Judge<'_> {
     }
 }
 
+/// Kinds of which a title that tells one means the same as paragraphs that tell another.
+fn gist(kind: ClaimKind) -> u8 {
+    match kind {
+        ClaimKind::FullControl
+        | ClaimKind::PartialControl
+        | ClaimKind::Holding
+        | ClaimKind::AssessedControl
+        | ClaimKind::Advance => 0,
+        ClaimKind::Withdrawal | ClaimKind::ConcedesLoss => 1,
+        ClaimKind::Denies => 2,
+        ClaimKind::FightingContinues => 3,
+        ClaimKind::NoConfirmation => 4,
+    }
+}
+
+/// Who orders a withdrawal says that it is so.
+fn kind_for(saying: &Saying, clause: Clause<'_>, happening: &Happening) -> CueKind {
+    let orders = clause
+        .words
+        .any_is(saying.cue.clone(), &["order", "orders", "ordered"]);
+    if orders && happening.effect == Effect::Withdraw {
+        CueKind::Assert
+    } else {
+        saying.kind
+    }
+}
+
+/// "the RSF, which controls most of Darfur, has fought since 2023": the time is that of
+/// another verb.
+fn is_of_another(clause: Clause<'_>, happening: &Happening) -> bool {
+    let at = clause.phrases.at_token(happening.token);
+    let list = &clause.phrases.list;
+    let next = (at + 1..list.len()).find(|at| list[*at].kind == Kind::Time);
+    let before = list[..at].iter().any(|phrase| phrase.kind == Kind::Time);
+    let other = |time: usize| {
+        let mut between = at + 1..time;
+        between.any(|at| clause.phrases.verb(at).is_some_and(|group| group.finite))
+    };
+    !before && next.is_some_and(other)
+}
+
 /// A whole country is fought over or advanced in everywhere and nowhere; that somebody
 /// holds all of one is no news of ground.
 fn is_too_wide(happening: &Happening) -> bool {
@@ -358,7 +442,9 @@ fn implied_extent(kind: ClaimKind) -> Option<Extent> {
 /// What a happening is as a claim of whoever speaks; none where it is no claim at all.
 fn kind(happening: &Happening, voice: Option<&Voice>) -> Option<ClaimKind> {
     let Some(voice) = voice else {
-        return (happening.reality == Reality::Done).then(|| of_effect(happening, None));
+        // What an outlet says was lost it says elsewhere was taken.
+        let told = happening.effect != Effect::Lose;
+        return (told && happening.reality == Reality::Done).then(|| of_effect(happening, None));
     };
     let denied =
         (voice.kind == CueKind::Deny) ^ voice.negated ^ (happening.reality == Reality::Not);
@@ -422,10 +508,11 @@ fn is_loss_of(happening: &Happening, voice: &Voice) -> bool {
 }
 
 fn of_effect(happening: &Happening, voice: Option<&Voice>) -> ClaimKind {
-    let watches = voice.is_some_and(|voice| voice.actor.role == Role::Monitor);
+    let maps = happening.rule == "marks-as";
+    let watches = maps || voice.is_some_and(|voice| voice.actor.role == Role::Monitor);
     match happening.effect {
-        Effect::Take | Effect::Hold if watches => ClaimKind::AssessedControl,
-        Effect::Take if happening.rule == "under-control" && is_own(happening, voice) => {
+        Effect::Take | Effect::Hold | Effect::Lose if watches => ClaimKind::AssessedControl,
+        Effect::Take if happening.rule == "under-control" && is_defender(happening, voice) => {
             ClaimKind::Holding
         }
         Effect::Take if is_whole(happening.place.extent) => ClaimKind::FullControl,
@@ -438,13 +525,15 @@ fn of_effect(happening: &Happening, voice: Option<&Voice>) -> ClaimKind {
     }
 }
 
-/// Whether a side speaks of what it holds itself.
-fn is_own(happening: &Happening, voice: Option<&Voice>) -> bool {
-    let holder = happening
-        .holder
-        .as_ref()
-        .map_or("", |holder| holder.side.as_str());
-    !holder.is_empty() && voice.is_some_and(|voice| voice.actor.side == holder)
+/// Whether a side speaks of what it holds itself and held before: a state at home does, those
+/// who rise against it do not.
+fn is_defender(happening: &Happening, voice: Option<&Voice>) -> bool {
+    let Some(holder) = happening.holder.as_ref() else {
+        return false;
+    };
+    let rises = holder.side.contains('-') || holder.side == "RU" || holder.side == "RW";
+    let own = voice.is_some_and(|voice| voice.actor.side == holder.side);
+    own && !rises && (!holder.side.is_empty() || holder.is_anaphor)
 }
 
 /// How sure a proposal is: what a reader would look at twice costs.

@@ -12,6 +12,10 @@ use crate::{
 
 /// A place that a phrase names.
 #[derive(Debug, Clone)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a thing that is seen of a phrase"
+)]
 pub(crate) struct PlaceRef {
     /// As the document writes it.
     pub(crate) name: String,
@@ -22,13 +26,32 @@ pub(crate) struct PlaceRef {
     pub(crate) is_anaphor: bool,
     /// A whole country.
     pub(crate) is_country: bool,
+    /// A region or country, not a settlement.
+    pub(crate) is_region: bool,
     /// It is only known that a name stands there, not that it is a place.
     pub(crate) is_guess: bool,
+}
+
+impl PlaceRef {
+    /// A settlement by its name.
+    pub(crate) fn named(words: Words<'_>, tokens: std::ops::Range<usize>) -> Self {
+        Self {
+            name: words.span(tokens.clone()).of(words.text).to_owned(),
+            tokens,
+            extent: None,
+            is_anaphor: false,
+            is_country: false,
+            is_region: false,
+            is_guess: false,
+        }
+    }
 }
 
 /// Reads places out of a sentence.
 #[derive(Clone, Copy)]
 pub(crate) struct PlaceReader<'a> {
+    /// The place that the claims before are about.
+    pub(crate) focus: Option<&'a PlaceRef>,
     pub(crate) clause: Clause<'a>,
     pub(crate) names: &'a Names,
     /// Whether a name that is nothing else may be taken for a place.
@@ -60,6 +83,9 @@ const COMPASS: [&str; 12] = [
     "downtown",
 ];
 
+/// So many words are a paragraph of a report.
+const PARAGRAPH: usize = 50;
+
 /// How many mentions back "the city" may reach.
 const REACH: usize = 40;
 
@@ -75,7 +101,9 @@ impl PlaceReader<'_> {
         for (index, at) in chain.iter().enumerate() {
             let joint = self.joint(&chain, index);
             match joint {
-                Joint::First | Joint::Of => {}
+                Joint::First => {}
+                // "the Salha district of Omdurman" is one place.
+                Joint::Of => located |= !found.is_empty(),
                 Joint::And => {
                     aside = false;
                     located = false;
@@ -96,23 +124,42 @@ impl PlaceReader<'_> {
                 } else {
                     extent
                 });
+            if joint == Joint::Of && self.is_counted(chain[0]) {
+                extent = extent.or(Some(Extent::Part));
+            }
             if joint == Joint::In && index > 0 {
                 extent = extent.or(Some(Extent::Part));
             }
             match self.of_phrase(*at, extent) {
+                // "Falam, Chin State" is one place.
+                Some(place) if place.is_region && self.is_behind_comma(*at, &found) => {}
                 Some(place) => found.push(place),
                 // Behind another's name stands where that one is.
                 None if found.is_empty() && self.names_other(*at) => break,
                 None => {}
             }
         }
-        if found.is_empty() && !self.names_other(noun) {
+        let named = chain.iter().any(|at| self.place_at(*at).is_some());
+        if found.is_empty() && !named && !self.names_other(noun) {
             found.extend(chain.iter().take(2).find_map(|at| self.anaphor(*at)));
             if let (Some(place), Some(extent)) = (found.first_mut(), self.extent_in(noun)) {
                 place.extent = Some(extent);
             }
         }
         found
+    }
+
+    fn is_behind_comma(self, noun: usize, found: &[PlaceRef]) -> bool {
+        let settles = found.last().is_some_and(|last| !last.is_region);
+        settles && noun > 0 && self.clause.is_comma(noun - 1)
+    }
+
+    /// "13 of the 17 townships", "1,000 square kilometres of the region".
+    fn is_counted(self, noun: usize) -> bool {
+        let words = self.clause.words;
+        let phrase = &self.clause.phrases.list[noun];
+        words.form(phrase.first) == Some(crate::token::Form::Digits)
+            || words.has(phrase.first, Classes::NUMBER)
     }
 
     /// Whether the head of a phrase is a name of something else.
@@ -167,7 +214,8 @@ impl PlaceReader<'_> {
     fn is_description(self, noun: usize) -> bool {
         let phrase = &self.clause.phrases.list[noun];
         let words = self.clause.words;
-        let opens = words.is_one_of(phrase.first, &["a", "an", "the", "its", "another"]);
+        let opens = words.is_one_of(phrase.first, &["a", "an", "the", "its", "another"])
+            || words.has(phrase.end - 1, Classes::SETTLEMENT_NOUN);
         let comma = self.clause.is_comma(noun - 1);
         opens && comma && self.place_at(noun).is_none()
     }
@@ -189,6 +237,9 @@ impl PlaceReader<'_> {
             extent: extent.or_else(|| self.extent_in(noun)),
             is_anaphor: false,
             is_country: named.class == Some(NameKind::Country),
+            is_region: is_part_noun(self.clause.words, &mention)
+                || named.is_region
+                || named.class == Some(NameKind::Country),
             is_guess,
         })
     }
@@ -263,16 +314,57 @@ impl PlaceReader<'_> {
         if !fits {
             return None;
         }
-        let mention = self.last_place(phrase.first, head)?;
-        let tokens = self.with_region(&mention);
+        let site = !settlement && !part;
+        let titled = self.may_guess == Guess::Known;
+        let known = self
+            .focus
+            .filter(|focus| titled || focus.tokens.start < phrase.first);
+        if site && !it && known.is_none() {
+            return None;
+        }
+        let place = if it && known.is_none() {
+            self.of_mention(&self.last_place(phrase.first, head)?)
+        } else {
+            self.meant(phrase.first, head)?
+        };
         Some(PlaceRef {
-            name: words.span(tokens).of(words.text).to_owned(),
             tokens: phrase.first..phrase.end,
             extent: self.extent_in(noun),
             is_anaphor: true,
-            is_country: false,
-            is_guess: false,
+            ..place
         })
+    }
+
+    /// The place that was spoken of last before a word: one of its own sentence, else the
+    /// one that the claims before are about, unless they are long past.
+    fn meant(self, before: usize, head: usize) -> Option<PlaceRef> {
+        let last = self.last_place(before, head);
+        let Some(focus) = self.focus else {
+            return last.map(|mention| self.of_mention(&mention));
+        };
+        let nearer = last.filter(|mention| self.is_nearer(mention, focus, before));
+        nearer.map_or_else(
+            || Some(focus.clone()),
+            |mention| Some(self.of_mention(&mention)),
+        )
+    }
+
+    fn of_mention(self, mention: &Mention) -> PlaceRef {
+        PlaceRef::named(self.clause.words, self.with_region(mention))
+    }
+
+    /// Whether a place named goes before the one that claims are about.
+    fn is_nearer(self, mention: &Mention, focus: &PlaceRef, before: usize) -> bool {
+        let opens = self.clause.phrases.list.first();
+        let first = opens.map_or(0, |phrase| phrase.first);
+        if mention.first >= first {
+            return focus.tokens.start < first || focus.tokens.start > before;
+        }
+        let of_title = focus.tokens.start > before;
+        if of_title {
+            return before - mention.first < PARAGRAPH;
+        }
+        mention.first > focus.tokens.start + 2 * PARAGRAPH
     }
 
     fn last_place(self, before: usize, head: usize) -> Option<Mention> {
@@ -314,6 +406,11 @@ impl PlaceReader<'_> {
     }
 }
 
+/// "El Daraja neighbourhood", "Donetsk region": what the word behind a name says it is.
+fn is_part_noun(words: Words<'_>, mention: &Mention) -> bool {
+    words.has(mention.end, Classes::AREA_NOUN.with(Classes::EXTENT_PART))
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Joint {
     First,
@@ -335,6 +432,11 @@ pub(crate) fn extent_of(words: Words<'_>, range: std::ops::Range<usize>) -> Opti
             .filter(small)
             .any(|index| words.has(index, classes))
     };
+    let units = ["km", "kilometres", "kilometers", "miles", "km2"];
+    if words.any_is(range.clone(), &units) && words.any_is(range.clone(), &["square", "sq", "km2"])
+    {
+        return Some(Extent::Part);
+    }
     if has(Classes::EXTENT_OUTSKIRTS) {
         Some(Extent::Outskirts)
     } else if has(Classes::EXTENT_SITE) {

@@ -26,8 +26,13 @@ pub(crate) fn of_verb(clause: Clause<'_>, verb: usize, sentence: &Sentence) -> R
     let Some(group) = clause.phrases.verb(verb) else {
         return Reality::Unreal;
     };
-    let lost =
-        group.modal || sentence.asks || is_conditional(clause, verb) || is_imminent(clause, group);
+    // "are being cleared" is not done yet.
+    let under_way = clause.words.any_is(group.first..group.main, &["being"]);
+    let lost = under_way
+        || group.modal
+        || sentence.asks
+        || is_conditional(clause, verb)
+        || is_imminent(clause, group);
     if lost || !is_governed_as_fact(clause, verb, group) {
         return Reality::Unreal;
     }
@@ -46,6 +51,9 @@ pub(crate) fn of_verb(clause: Clause<'_>, verb: usize, sentence: &Sentence) -> R
 /// Whether a thing told by a noun is so: "the capture of X" in "hopes for the capture of X"
 /// is not.
 pub(crate) fn of_noun(clause: Clause<'_>, noun: usize, sentence: &Sentence) -> Reality {
+    if opens_modal(clause, noun) {
+        return Reality::Unreal;
+    }
     let Some(verb) = (0..noun)
         .rev()
         .find(|at| clause.phrases.verb(*at).is_some())
@@ -73,6 +81,17 @@ pub(crate) fn of_noun(clause: Clause<'_>, noun: usize, sentence: &Sentence) -> R
         return Reality::Unreal;
     }
     Reality::Done
+}
+
+/// "The capture of X would open the road": the noun is the subject of what may be.
+fn opens_modal(clause: Clause<'_>, noun: usize) -> bool {
+    let verb = (noun + 1..clause.phrases.list.len())
+        .take_while(|at| !matches!(clause.phrases.kind(*at), Kind::Stop | Kind::Break))
+        .find_map(|at| clause.phrases.verb(at).map(|group| (at, group)));
+    verb.is_some_and(|(at, group)| {
+        let subject = || clause.subject(at);
+        group.modal && group.finite && subject() == Some(clause.head_of_chain(noun))
+    })
 }
 
 /// "if", "unless", "until", "whether", "once" open the clause of the verb.
@@ -145,8 +164,19 @@ fn infinitive_is_fact(clause: Clause<'_>, verb: usize, group: &VerbGroup) -> boo
             let governor = clause.phrases.verb(before);
             let known = governor.and_then(|group| group.known(clause.words));
             let real = governor.is_some_and(|group| !group.modal);
+            let lasts = group
+                .known(clause.words)
+                .is_some_and(|known| ["be", "control", "hold", "remain"].contains(&&*known.base));
+            let is_state = group.perfect || lasts;
+            let forced = |known: &crate::lexicon::Verb| {
+                ["force", "compel"].contains(&&*known.base)
+                    && governor.is_some_and(|group| group.passive)
+            };
+            if real && known.is_some_and(forced) {
+                return true;
+            }
             real && known
-                .is_some_and(|known| known.factual && (group.perfect || !is_of_future(&known.base)))
+                .is_some_and(|known| known.factual && (is_state || !is_of_future(&known.base)))
         }
         Kind::Noun => group.perfect && clause.has(before, Classes::CLAIM_NOUN),
         Kind::Adverb | Kind::Time if group.perfect => true,

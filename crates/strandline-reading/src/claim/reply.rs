@@ -174,7 +174,15 @@ fn points_back(clause: Clause<'_>, saying: &Saying) -> bool {
     let head = phrase.end - 1;
     let pronoun =
         phrase.end - phrase.first == 1 && words.is_one_of(head, &["it", "this", "that", "them"]);
-    words.has(head, Classes::CLAIM_NOUN) || pronoun
+    let told = [
+        "description",
+        "account",
+        "accounts",
+        "version",
+        "narrative",
+        "characterisation",
+    ];
+    words.has(head, Classes::CLAIM_NOUN) || words.is_one_of(head, &told) || pronoun
 }
 
 /// The last claim of somebody else within reach.
@@ -273,9 +281,19 @@ fn unconfirming(clause: Clause<'_>) -> Option<usize> {
             && words.any_is(
                 group.first.saturating_sub(2)..group.first,
                 &["unable", "impossible", "difficult"],
-            );
+            )
+            || is_not_possible(clause, *at);
         confirms && (group.negated || unable)
     })
+}
+
+/// "It was not possible to verify".
+fn is_not_possible(clause: Clause<'_>, verb: usize) -> bool {
+    let words = clause.words;
+    let first = clause.first(verb);
+    first > 0
+        && words.is(first - 1, "possible")
+        && words.any_is(first.saturating_sub(4)..first, &["not"])
 }
 
 fn unconfirming_actor(judge: &Judge<'_>, clause: Clause<'_>, silent: &Silent) -> Option<String> {

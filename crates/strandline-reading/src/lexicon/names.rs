@@ -23,6 +23,8 @@ pub(crate) enum NameKind {
     Seat,
     /// A word for a people ("Russian").
     People,
+    /// Somebody whose side is known.
+    Person,
 }
 
 /// A name that is known beforehand.
@@ -122,6 +124,7 @@ fn kind(name: &str) -> NameKind {
         "government" => NameKind::Government,
         "monitor" => NameKind::Monitor,
         "media" => NameKind::Media,
+        "person" => NameKind::Person,
         _ => NameKind::Body,
     }
 }

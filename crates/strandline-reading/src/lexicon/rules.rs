@@ -32,6 +32,7 @@ pub(crate) enum PlaceRole {
 
 /// A verb that tells who holds a place.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of the table")]
 pub(crate) struct ControlRule {
     pub(crate) name: &'static str,
     pub(crate) effect: Effect,
@@ -47,6 +48,12 @@ pub(crate) struct ControlRule {
     pub(crate) armed: bool,
     /// Whether the object must be a place by itself.
     pub(crate) strict: bool,
+    /// Whether it is about leaving or being made to leave.
+    pub(crate) away: bool,
+    /// Whether the place may be one that was spoken of before.
+    pub(crate) again: bool,
+    /// Whether the subject only says so.
+    pub(crate) teller: bool,
 }
 
 /// A noun that tells who holds a place.
@@ -105,6 +112,9 @@ fn rule(row: &RuleRow) -> ControlRule {
         particle: Some(row.particle.clone()).filter(|particle| !particle.is_empty()),
         armed: row.armed,
         strict: row.strict,
+        away: row.away,
+        again: row.again,
+        teller: row.teller,
     }
 }
 

@@ -77,6 +77,7 @@ pub(super) struct ControlFile {
 
 /// A row of `control.toml`; what its keys mean is told there.
 #[derive(Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of the table")]
 pub(super) struct RuleRow {
     pub(super) name: String,
     pub(super) effect: String,
@@ -94,6 +95,12 @@ pub(super) struct RuleRow {
     pub(super) armed: bool,
     #[serde(default)]
     pub(super) strict: bool,
+    #[serde(default)]
+    pub(super) away: bool,
+    #[serde(default)]
+    pub(super) again: bool,
+    #[serde(default)]
+    pub(super) teller: bool,
 }
 
 #[derive(Deserialize)]

@@ -84,19 +84,30 @@ fn named(
     }
     let kind = kind(words, run, text, seen, places)?;
     let armed = kind == EntityKind::Organisation && words.any(run.first..run.end, Classes::ARMED);
+    let side = side_of_person(words, run, kind);
     Some(Named {
         name: text.to_owned(),
         kind,
         class: armed.then_some(NameKind::Armed),
-        side: String::new(),
+        side,
         is_region: kind == EntityKind::Place && places.is_region(text),
         roles: Vec::new(),
     })
 }
 
+/// The side of somebody whose last name is known.
+fn side_of_person(words: Words<'_>, run: &Run<'_>, kind: EntityKind) -> String {
+    let last = words.word(run.end - 1).to_lowercase();
+    let known = words.lexicon.names.longest(&last, |_, _| false);
+    let known = known.filter(|(known, _)| known.kind == NameKind::Person);
+    let side = known.filter(|_| kind == EntityKind::Person);
+    side.map_or_else(String::new, |(known, _)| known.side.to_string())
+}
+
 fn of_known(class: NameKind, side: &str, text: &str) -> Named {
     let kind = match class {
         NameKind::Country | NameKind::Seat => EntityKind::Place,
+        NameKind::Person => EntityKind::Person,
         _ => EntityKind::Organisation,
     };
     Named {

@@ -51,7 +51,7 @@ pub(super) fn of<'a>(words: Words<'a>, sentences: &[Sentence]) -> Vec<Run<'a>> {
 
 fn next<'a>(words: Words<'a>, at: usize, sentence: &Sentence, runs: &mut Vec<Run<'a>>) -> usize {
     let token = &words.tokens[at];
-    if !token.is_word() || !token.capital {
+    if !token.is_word() || !token.capital || is_described(words.word(at)) {
         return at + 1;
     }
     if let Some((known, len)) = known_at(words, at, sentence) {
@@ -101,6 +101,12 @@ fn with_known<'a>(
 ) -> usize {
     let end = at + len;
     if known.kind == NameKind::People {
+        // "Rakhine State" is a place, whoever lives in it.
+        let area = words.is_capital(end) && words.has(end, Classes::AREA_NOUN);
+        if area && end < sentence.end {
+            push(words, (at, end + 1), None, sentence, runs);
+            return end + 1;
+        }
         return end;
     }
     let longer = run_end(words, at, sentence);
@@ -145,6 +151,32 @@ fn opens(words: Words<'_>, at: usize, sentence: &Sentence) -> bool {
         )
 }
 
+/// "Druze-majority", "Moscow-installed": an adjective that opens with a name.
+fn is_described(word: &str) -> bool {
+    const ENDINGS: [&str; 18] = [
+        "majority",
+        "held",
+        "controlled",
+        "backed",
+        "led",
+        "occupied",
+        "installed",
+        "appointed",
+        "annexed",
+        "based",
+        "born",
+        "brokered",
+        "aligned",
+        "speaking",
+        "allied",
+        "era",
+        "made",
+        "supported",
+    ];
+    let ending = word.rsplit_once('-').map(|(_, ending)| ending);
+    ending.is_some_and(|ending| ENDINGS.contains(&ending))
+}
+
 fn is_calendar(words: Words<'_>, at: usize) -> bool {
     words.has(at, Classes::WEEKDAY) || (words.has(at, Classes::MONTH) && words.word(at) != "Mar")
 }
@@ -152,6 +184,9 @@ fn is_calendar(words: Words<'_>, at: usize) -> bool {
 /// A title before a name: "President Putin", "Gen. Zaluzhny".
 fn is_title(words: Words<'_>, at: usize, sentence: &Sentence) -> bool {
     if !words.has(at, Classes::TITLE) {
+        return false;
+    }
+    if names_office(words, at, sentence) {
         return false;
     }
     let after = if words
@@ -166,12 +201,25 @@ fn is_title(words: Words<'_>, at: usize, sentence: &Sentence) -> bool {
     after < sentence.end && (words.tokens[after].capital || words.has(at, Classes::OFFICIAL))
 }
 
+/// "Defense Ministry" is an office, not a title before a name.
+fn names_office(words: Words<'_>, at: usize, sentence: &Sentence) -> bool {
+    let capital = |at: usize| at < sentence.end && words.is_capital(at);
+    let of = words.is(at + 1, "of") && capital(at + 2);
+    let next = (at + 1..at + 4).take_while(|next| capital(*next));
+    let mut heads = next.filter(|next| words.has(*next, Classes::ORGANISATION_HEAD));
+    heads.next().is_some() && !of
+}
+
 fn run_end(words: Words<'_>, first: usize, sentence: &Sentence) -> usize {
     let mut end = first + 1;
     while end < sentence.end {
         let token = &words.tokens[end];
         let starts_known = token.capital && is_breaking_name(words, end, sentence);
-        let goes_on = token.is_word() && token.capital && !is_calendar(words, end) && !starts_known;
+        let goes_on = token.is_word()
+            && token.capital
+            && !is_calendar(words, end)
+            && !starts_known
+            && !is_described(words.word(end));
         if goes_on || initial(words, end) {
             end += 1;
         } else if is_joint(words, end, sentence) {

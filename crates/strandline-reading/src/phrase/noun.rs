@@ -33,7 +33,9 @@ pub(super) fn end(words: Words<'_>, at: usize, sentence: &Sentence) -> usize {
 }
 
 fn is_pronoun(words: Words<'_>, at: usize) -> bool {
+    // "US" is no pronoun.
     words.has(at, Classes::PRONOUN)
+        && words.word(at) != "US"
         && !words.has(at, Classes::DETERMINER)
         && !words.has(at, Classes::NUMBER)
 }
@@ -50,7 +52,7 @@ fn belongs(words: Words<'_>, (first, at): (usize, usize), sentence: &Sentence) -
     if inside_name && !token.is(Classes::DETERMINER) {
         return at == first || when::phrase_len(words, at, sentence.end) == 0;
     }
-    if is_name_joint(words, at) {
+    if is_name_joint(words, at) || is_quantity_joint(words, at) || is_compass_joint(words, at) {
         return true;
     }
     if token.is(Classes::DETERMINER) {
@@ -75,6 +77,26 @@ fn belongs(words: Words<'_>, (first, at): (usize, usize), sentence: &Sentence) -
         return false;
     }
     !tag::is_verb(words, at, sentence)
+}
+
+/// "more than half", "no more than 5 percent".
+fn is_quantity_joint(words: Words<'_>, at: usize) -> bool {
+    at > 0
+        && words.is(at, "than")
+        && words.is_one_of(at - 1, &["more", "less", "fewer"])
+        && is_quantity(words, at + 1)
+}
+
+/// A number or a word for a share.
+pub(super) fn is_quantity(words: Words<'_>, at: usize) -> bool {
+    let digits = words.form(at) == Some(Form::Digits);
+    digits || words.has(at, Classes::NUMBER.with(Classes::EXTENT_PART)) || words.is(at, "a")
+}
+
+/// "the eastern and southern quarters".
+fn is_compass_joint(words: Words<'_>, at: usize) -> bool {
+    let compass = |at: usize| words.word(at).ends_with("ern") || words.is(at, "central");
+    at > 0 && words.is(at, "and") && compass(at - 1) && compass(at + 1) && !words.is_capital(at + 1)
 }
 
 /// "Armed Forces of Ukraine", "Ministry of Defence", "Omar al Bashir": a small word between

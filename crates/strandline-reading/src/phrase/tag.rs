@@ -33,6 +33,9 @@ pub(super) fn small_word(
         return Some(Kind::Coordinator);
     }
     let preposition = token.is(Classes::PREPOSITION);
+    if is_rounding(words, at, last) {
+        return Some(Kind::Adverb);
+    }
     if token.is(Classes::SUBORDINATOR) && !(preposition && !opens_clause(words, at, sentence)) {
         return Some(Kind::Subordinator);
     }
@@ -45,6 +48,15 @@ pub(super) fn small_word(
                 .is_some_and(|next| next.is_word() && next.is(Classes::DETERMINER) || next.capital);
             (preposition && governs).then_some(Kind::Preposition)
         })
+}
+
+/// "controls over 90 percent", "about half": near a number, no preposition.
+fn is_rounding(words: Words<'_>, at: usize, last: Option<&Phrase>) -> bool {
+    let behind_verb = last.is_some_and(|last| matches!(last.kind, Kind::Verb(_) | Kind::Adverb));
+    behind_verb
+        && words.is_one_of(at, &["over", "about", "around"])
+        && super::noun::is_quantity(words, at + 1)
+        && !words.is(at + 1, "a")
 }
 
 /// "said that", "the town that", "that assertion".
@@ -178,6 +190,7 @@ fn decide_by_neighbours(words: Words<'_>, at: usize, last: usize) -> bool {
     }
     if next_is_head(words, at + 1)
         && forms.any(Forms::PARTICIPLE)
+        && last_token.form != Form::Comma
         && !last_token.is(Classes::ACTOR
             .with(Classes::PRONOUN)
             .with(AUXILIARY)
@@ -201,6 +214,7 @@ fn decide_by_neighbours(words: Words<'_>, at: usize, last: usize) -> bool {
             || ends_in(words, last, 's')
             || last_token.is(Classes::PLURAL_ACTOR)
             || last_token.is(Classes::ADVERB)
+            || (last_token.capital && words.is_one_of(at, &["remain", "stay"]))
             || last_token.form == Form::Comma
             || words.is(last, "help")
             || words.is(last, "let");
@@ -268,8 +282,10 @@ fn noun_before_verb(words: Words<'_>, at: usize, last: usize) -> bool {
         return forms.any(Forms::GERUND.with(Forms::BASE)) && !words.is(at + 1, "in");
     }
     let next = words.tokens.get(at + 1);
+    let plural = forms.any(Forms::THIRD);
     let verb_follows = next.is_some_and(|next| {
-        next.is(AUXILIARY)
+        (plural && next.lexeme.forms.any(Forms::BASE) && !next.is(Classes::ALSO_NOUN))
+            || next.is(AUXILIARY)
             || (next.lexeme.verb.is_some()
                 && next.lexeme.forms.any(Forms::PAST.with(Forms::THIRD))
                 && !next.is(Classes::ALSO_NOUN))
@@ -354,5 +370,7 @@ fn is_unknown_past(words: Words<'_>, at: usize, sentence: &Sentence) -> bool {
         || (last_token.is_word()
             && last_token.lexeme.classes.0 == 0
             && last_token.lexeme.verb.is_none());
-    noun && !is_determiner(words, last)
+    // "Halima, 34, walked"
+    let aged = last_token.form == Form::Comma && words.form(last - 1) == Some(Form::Digits);
+    (noun && !is_determiner(words, last)) || aged
 }

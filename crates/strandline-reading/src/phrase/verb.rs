@@ -4,7 +4,7 @@ use super::{Words, tag};
 use crate::{
     class::Classes,
     lexicon::{Forms, Verb, VerbId},
-    token::Sentence,
+    token::{Form, Sentence},
 };
 
 /// A main verb with what stands before it.
@@ -84,6 +84,9 @@ pub(super) fn at(words: Words<'_>, at: usize, sentence: &Sentence) -> Option<Ver
         auxiliary = Some(next);
         next = skip(words, next + 1, sentence, &mut group);
     }
+    if auxiliary.is_some() {
+        next = over_mark(words, next, sentence, &mut group);
+    }
     match auxiliary {
         Some(last) => Some(with_auxiliary(words, (last, next), sentence, group)),
         None if next < sentence.end && tag::is_verb(words, next, sentence) => {
@@ -97,6 +100,9 @@ pub(super) fn at(words: Words<'_>, at: usize, sentence: &Sentence) -> Option<Ver
 /// Over adverbs and negations, noting the latter.
 fn skip(words: Words<'_>, from: usize, sentence: &Sentence, group: &mut VerbGroup) -> usize {
     let mut at = from;
+    if is_since(words, at) {
+        at += 1;
+    }
     if words.is(at, "no") && words.is(at + 1, "longer") {
         group.negated = true;
         at += 2;
@@ -118,6 +124,24 @@ fn skip(words: Words<'_>, from: usize, sentence: &Sentence, group: &mut VerbGrou
     at
 }
 
+/// "have since left"
+fn is_since(words: Words<'_>, at: usize) -> bool {
+    at > 0 && words.is(at, "since") && words.has(at - 1, Classes::HAVE)
+}
+
+/// Over a quotation mark between an auxiliary and its verb: `had "fully liberated" the town`.
+fn over_mark(words: Words<'_>, at: usize, sentence: &Sentence, group: &mut VerbGroup) -> usize {
+    if words.form(at) != Some(Form::Quote) {
+        return at;
+    }
+    let next = skip(words, at + 1, sentence, group);
+    let verb = words.tokens.get(next).filter(|_| next < sentence.end);
+    let fits = verb.is_some_and(|verb| {
+        verb.lexeme.verb.is_some() && verb.lexeme.forms.any(Forms::PARTICIPLE) && !verb.capital
+    });
+    if fits { next } else { at }
+}
+
 fn is_auxiliary(words: Words<'_>, at: usize, sentence: &Sentence) -> bool {
     let token = &words.tokens[at];
     let month = token.capital && token.is(Classes::MONTH) && at > sentence.first;
@@ -127,7 +151,7 @@ fn is_auxiliary(words: Words<'_>, at: usize, sentence: &Sentence) -> bool {
 
 /// The 's of "it's" is a verb; that of "Russia's" is a possessive.
 fn is_contraction_or_word(words: Words<'_>, at: usize) -> bool {
-    if words.tokens[at].form != crate::token::Form::Possessive {
+    if words.tokens[at].form != Form::Possessive {
         return true;
     }
     at > 0 && words.has(at - 1, Classes::PRONOUN)

@@ -198,7 +198,22 @@ fn forward(clause: Clause<'_>, from: usize, sentence: &Sentence) -> Option<Token
         return None;
     }
     let end = forward_end(clause, at, sentence);
+    let end = end.min(relative_end(clause, from, at).unwrap_or(end));
     (start < end).then_some(start..end)
+}
+
+/// "An officer who asked not to be named said": what is asked ends before "said".
+fn relative_end(clause: Clause<'_>, cue: usize, from: usize) -> Option<usize> {
+    let before = cue.checked_sub(2)?;
+    let relative = clause.is_relative(before) && clause.phrases.verb(cue - 1).is_some();
+    let says = |at: &usize| {
+        let known = clause.phrases.verb(*at).filter(|group| group.finite);
+        let known = known.and_then(|group| group.known(clause.words));
+        let alone = !clause.is_noun(at - 1) && !clause.is_coordinator(at - 1);
+        alone && known.is_some_and(|verb| verb.cue.is_some() && !verb.weak)
+    };
+    let end = (from + 1..clause.phrases.list.len()).find(says)?;
+    relative.then(|| clause.first(end))
 }
 
 /// Where what is said ends: at a semicolon, or before ", but", ", though", ", and X said".

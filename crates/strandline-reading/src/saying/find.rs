@@ -8,7 +8,7 @@ use crate::{
     lexicon::CueKind,
     mention::Names,
     phrase::{Kind, VerbGroup},
-    token::Sentence,
+    token::{Form, Sentence},
 };
 
 /// What is known when a sentence is looked at.
@@ -203,8 +203,11 @@ fn speaker_phrase(context: &Context<'_>, index: usize) -> Option<(usize, bool)> 
         .checked_sub(1)
         .map_or(Kind::Stop, |before| clause.phrases.kind(before));
     let group = clause.phrases.verb(index)?;
-    let can_invert =
-        matches!(before, Kind::Quote | Kind::Comma | Kind::Stop | Kind::Break) && group.finite;
+    let closed = clause.first(index).checked_sub(1);
+    let closes = closed.is_some_and(|last| clause.words.form(last) == Some(Form::Close));
+    let can_invert = !closes
+        && matches!(before, Kind::Quote | Kind::Comma | Kind::Stop | Kind::Break)
+        && group.finite;
     if can_invert && clause.is_noun(index + 1) && !is_after_closed_aside(clause, index) {
         let phrase = &clause.phrases.list[index + 1];
         if !context.is_quoted(phrase.first) {

@@ -58,6 +58,7 @@ impl Scanner<'_> {
             '?' => (Form::Question, 1),
             ':' => (Form::Colon, 1),
             ';' => (Form::Semicolon, 1),
+            '%' => (Form::Word, 1),
             '—' | '–' | '―' => (Form::Dash, letter.len_utf8()),
             '-' => (
                 Form::Dash,

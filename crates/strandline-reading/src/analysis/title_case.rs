@@ -1,0 +1,27 @@
+//! Titles That Have Capitals Everywhere: which of them are names.
+//!
+//! A word of the paragraphs that stands there in small letters is no name in the title.
+
+use rustc_hash::FxHashSet;
+
+use crate::token::Token;
+
+/// Takes the capital from words of titles and headings, the tokens from `first` on, that are
+/// no names, where most words have one.
+pub(super) fn lower(text: &str, first: usize, tokens: &mut [Token]) {
+    let (body, around) = tokens.split_at_mut(first);
+    let words = || around.iter().filter(|token| token.is_word());
+    let long = |token: &&Token| token.span().len() > 3;
+    let capitals = words().filter(long).filter(|token| token.capital).count();
+    if capitals * 10 < words().filter(long).count() * 7 {
+        return;
+    }
+    let small = body
+        .iter()
+        .filter(|token| token.is_word() && !token.capital);
+    let small: FxHashSet<&str> = small.map(|token| token.span().of(text)).collect();
+    for token in around.iter_mut().filter(|token| token.capital) {
+        let lower = token.span().of(text).to_lowercase();
+        token.capital = !(small.contains(lower.as_str()) || token.lexeme.verb.is_some());
+    }
+}
