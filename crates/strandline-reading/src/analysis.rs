@@ -58,6 +58,19 @@ pub(crate) fn read(bytes: &[u8], metadata: &Metadata<'_>) -> Report {
     report
 }
 
+/// What ranges of a document read as.
+pub(crate) fn texts_of(bytes: &[u8], spans: &[Span]) -> Vec<String> {
+    let texts = |source: &SourceText<'_>| {
+        let read = spans.iter().map(|span| source.to_text(*span));
+        read.map(|span| span.of(source.text()).to_owned()).collect()
+    };
+    if page::is_html(bytes) {
+        texts(&page::read(bytes).source)
+    } else {
+        texts(&SourceText::of_plain(bytes))
+    }
+}
+
 /// A page as HTML. The date of its markup counts where it prints none.
 fn read_page(bytes: &[u8], metadata: &Metadata<'_>, lexicon: &Lexicon) -> Report {
     let page = page::read(bytes);

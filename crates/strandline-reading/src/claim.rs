@@ -101,6 +101,7 @@ pub(crate) struct Draft {
     pub(crate) claimant: Option<String>,
     pub(crate) chain: Vec<String>,
     pub(crate) holder: Option<String>,
+    pub(crate) holder_side: Option<String>,
     pub(crate) place: PlaceRef,
     pub(crate) extent: Option<Extent>,
     pub(crate) when: Option<When>,

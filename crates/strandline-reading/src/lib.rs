@@ -37,6 +37,7 @@ mod layout;
 mod lexicon;
 mod marks;
 mod mention;
+mod named;
 mod page;
 mod phrase;
 mod places;
@@ -62,6 +63,15 @@ pub use crate::{
     span::Span,
     when::{Precision, When},
 };
+
+/// The version of what is proposed of a document: kept with every decision on a proposal.
+pub const VERSION: u32 = 1;
+
+/// What ranges of a document read as: the bytes themselves in plain text, without tags and
+/// with references resolved in HTML.
+pub fn texts_of(source: &[u8], spans: &[Span]) -> Vec<String> {
+    analysis::texts_of(source, spans)
+}
 
 /// Reads a report.
 ///

@@ -245,6 +245,8 @@ pub struct Claim {
     pub chain: Vec<String>,
     /// Who is said to hold the place or to move.
     pub holder: Option<String>,
+    /// Whom the holder fights for, where known: a country code or that of a group.
+    pub holder_side: Option<String>,
     /// The place as the document names it.
     pub place: String,
     /// The places that the name may mean, the likeliest first, at most five. The first is

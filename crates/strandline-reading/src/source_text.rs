@@ -35,6 +35,28 @@ impl Run {
         };
         self.source + within.min(self.source_len)
     }
+
+    /// The text's byte that a byte at `start` or behind it begins.
+    fn text_start(&self, start: usize) -> usize {
+        let alike = self.text_len == self.source_len;
+        let within = if alike {
+            start.saturating_sub(self.source)
+        } else {
+            0
+        };
+        self.text + within
+    }
+
+    /// The text's byte behind the one that the byte before `end` belongs to.
+    fn text_end(&self, end: usize) -> usize {
+        let alike = self.text_len == self.source_len;
+        let within = if alike {
+            end - self.source
+        } else {
+            self.text_len
+        };
+        self.text + within.min(self.text_len)
+    }
 }
 
 impl<'a> SourceText<'a> {
@@ -84,6 +106,18 @@ impl<'a> SourceText<'a> {
             self.source_end(span.end)
         };
         Span::new(start, end.max(start))
+    }
+
+    /// The text that a range of the bytes reads as.
+    pub(crate) fn to_text(&self, span: Span) -> Span {
+        let before = |run: &Run| run.source + run.source_len <= span.start;
+        let first = self.runs.partition_point(before);
+        let past = self.runs.partition_point(|run| run.source < span.end);
+        if past <= first {
+            return Span::default();
+        }
+        let (first, last) = (&self.runs[first], &self.runs[past - 1]);
+        Span::new(first.text_start(span.start), last.text_end(span.end))
     }
 
     fn source_start(&self, at: usize) -> usize {
@@ -223,6 +257,7 @@ mod tests {
         let at = text.text().find(words).unwrap();
         let span = text.to_source(Span::new(at, at + words.len()));
         assert_eq!(&bytes[span.start..span.end], expect);
+        assert_eq!(text.to_text(span), Span::new(at, at + words.len()));
     }
 
     #[test]

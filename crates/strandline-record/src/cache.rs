@@ -9,6 +9,7 @@ use std::{
 };
 
 use strandline_model::{AssessorId, FeedId, Revision};
+use strandline_reading::Report;
 
 use crate::{OwnPlaces, View, catalog::Catalog, feed_history::FeedHistory, histories::FeedOf};
 
@@ -31,7 +32,14 @@ struct Remembered {
     /// The one used last is at the back.
     views: VecDeque<(ViewKey, Arc<View>)>,
     places: Option<Arc<OwnPlaces>>,
+    reports: BTreeMap<ReportKey, Arc<Report>>,
 }
+
+/// A document as its entry, and the places that it was read with.
+pub(crate) type ReportKey = (Revision, Vec<Revision>);
+
+/// Documents that stay read; each takes some ten times its bytes.
+const REPORTS_MAX: usize = 2048;
 
 impl Cache {
     pub(crate) fn catalog(&self) -> Arc<Catalog> {
@@ -86,6 +94,19 @@ impl Cache {
 
     pub(crate) fn keep_places(&self, places: &Arc<OwnPlaces>) {
         self.lock().places = Some(Arc::clone(places));
+    }
+
+    pub(crate) fn report(&self, key: &ReportKey) -> Option<Arc<Report>> {
+        self.lock().reports.get(key).cloned()
+    }
+
+    /// Keeps what was read; the oldest document makes room.
+    pub(crate) fn keep_report(&self, key: ReportKey, report: &Arc<Report>) {
+        let mut remembered = self.lock();
+        if remembered.reports.len() >= REPORTS_MAX {
+            remembered.reports.pop_first();
+        }
+        remembered.reports.insert(key, Arc::clone(report));
     }
 
     /// Forgets histories and views, after derived state was built anew.

@@ -11,12 +11,17 @@ use strandline_model::{
 };
 use strandline_store::{ContentHash, Entry, Reader};
 
-use crate::{RecordError, places_body::PlacesBody, snapshot_body::SnapshotBody};
+use crate::{
+    RecordError, decision_body::DecisionBody, document_body::DocumentBody, places_body::PlacesBody,
+    snapshot_body::SnapshotBody,
+};
 
 pub(crate) const THEATRE: &str = "theatre";
 pub(crate) const ASSESSOR: &str = "assessor";
 pub(crate) const SNAPSHOT: &str = "snapshot";
 pub(crate) const PLACES: &str = "places";
+pub(crate) const DOCUMENT: &str = "document";
+pub(crate) const DECISION: &str = "decision";
 
 /// What the journal says, entry by entry.
 #[derive(Debug, Clone, Default)]
@@ -28,6 +33,33 @@ pub(crate) struct Catalog {
     assessors: Vec<Arc<Setting<Assessor>>>,
     snapshots: Vec<Arc<SnapshotEntry>>,
     places: Vec<Arc<PlacesEntry>>,
+    documents: Vec<Arc<DocumentEntry>>,
+    decisions: Vec<Arc<DecisionEntry>>,
+}
+
+/// A document.
+#[derive(Debug)]
+pub(crate) struct DocumentEntry {
+    pub(crate) revision: Revision,
+    pub(crate) recorded_at: RecordedAt,
+    pub(crate) author: String,
+    pub(crate) body: DocumentBody,
+}
+
+impl DocumentEntry {
+    /// The name of the document's bytes.
+    pub(crate) fn hash(&self) -> ContentHash {
+        self.body.file.content
+    }
+}
+
+/// A decision on a claim.
+#[derive(Debug)]
+pub(crate) struct DecisionEntry {
+    pub(crate) revision: Revision,
+    pub(crate) recorded_at: RecordedAt,
+    pub(crate) author: String,
+    pub(crate) body: DecisionBody,
 }
 
 /// A file of places.
@@ -173,12 +205,37 @@ impl Catalog {
                 let body = PlacesBody::from_bytes(&entry.body).map_err(damaged)?;
                 self.places.push(Arc::new(PlacesEntry { revision, body }));
             }
+            DOCUMENT | DECISION => self.take_report(entry)?,
             _ => {
                 return Err(RecordError::UnknownKind {
                     revision,
                     kind: entry.kind,
                 });
             }
+        }
+        Ok(())
+    }
+
+    /// Takes a document, or a decision on a claim of one.
+    fn take_report(&mut self, entry: Entry) -> Result<(), RecordError> {
+        let revision = entry.revision;
+        let damaged = |detail: String| RecordError::DamagedEntry { revision, detail };
+        if entry.kind == DOCUMENT {
+            let body = DocumentBody::from_bytes(&entry.body).map_err(damaged)?;
+            self.documents.push(Arc::new(DocumentEntry {
+                revision,
+                recorded_at: entry.recorded_at,
+                author: entry.author,
+                body,
+            }));
+        } else {
+            let body = DecisionBody::from_bytes(&entry.body).map_err(damaged)?;
+            self.decisions.push(Arc::new(DecisionEntry {
+                revision,
+                recorded_at: entry.recorded_at,
+                author: entry.author,
+                body,
+            }));
         }
         Ok(())
     }
@@ -263,6 +320,18 @@ impl Catalog {
         self.places
             .iter()
             .filter(move |entry| entry.revision <= known)
+    }
+
+    /// The documents that were known then, in order.
+    pub(crate) fn documents(&self, known: Revision) -> impl Iterator<Item = &Arc<DocumentEntry>> {
+        let all = self.documents.iter();
+        all.filter(move |entry| entry.revision <= known)
+    }
+
+    /// The decisions that were known then, in order.
+    pub(crate) fn decisions(&self, known: Revision) -> impl Iterator<Item = &Arc<DecisionEntry>> {
+        let all = self.decisions.iter();
+        all.filter(move |entry| entry.revision <= known)
     }
 
     /// Every snapshot entry, in order.

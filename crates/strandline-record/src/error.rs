@@ -5,8 +5,10 @@ use strandline_arrangement::{CompactError, Inconsistency};
 use strandline_gazetteer::PackError;
 use strandline_ingest::{ReadError, settings::SettingsError};
 use strandline_model::{AssessorId, FeedId, Revision, StatusId, TheatreId};
-use strandline_store::{BackupError, OpenError, StoreError};
+use strandline_store::{BackupError, ContentHash, OpenError, StoreError};
 use thiserror::Error;
+
+use crate::ClaimId;
 
 /// Why the record gives no answer.
 #[derive(Debug, Error)]
@@ -204,6 +206,37 @@ pub enum RecordError {
     /// More places than a gazetteer can hold.
     #[error(transparent)]
     Places(#[from] PackError),
+    /// A date of publication that is none.
+    #[error(
+        "{found:?} is no date of publication: wanted a day or an instant, as 2025-12-04 or \
+         2025-12-04T01:53:00+03:00"
+    )]
+    NoDate {
+        /// What was given.
+        found: String,
+    },
+    /// A document that the record does not have.
+    #[error("the record has no document {document} as known then")]
+    NoSuchDocument {
+        /// Its hash.
+        document: ContentHash,
+    },
+    /// A claim that no document makes.
+    #[error("no document of the record makes a claim {claim}: `strandline review` lists the ids")]
+    NoSuchClaim {
+        /// Its id.
+        claim: ClaimId,
+    },
+    /// A field of a claim that cannot be changed so.
+    #[error("{field}={found:?} cannot be mended so: wanted {wanted}")]
+    Mend {
+        /// The field.
+        field: String,
+        /// The value.
+        found: String,
+        /// What was wanted.
+        wanted: &'static str,
+    },
     /// An entry of a kind that this program does not know.
     #[error(
         "revision {revision} is of kind {kind:?}, which this program does not know: use a newer strandline"

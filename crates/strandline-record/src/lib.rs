@@ -23,8 +23,13 @@ mod cache;
 mod catalog;
 mod change;
 mod change_series;
+mod claim;
+mod claims;
 mod comparison;
 mod contact;
+mod decision_body;
+mod document_body;
+mod documents;
 mod entry_check;
 mod error;
 mod feed_history;
@@ -46,6 +51,7 @@ mod reading_order;
 mod record;
 mod redraw;
 mod region;
+mod review;
 mod settings;
 mod snapshot_body;
 mod stamp;
@@ -59,14 +65,22 @@ pub use strandline_ingest::{
     read_region,
 };
 
+pub use strandline_store::ContentHash;
+
 pub use crate::{
     area::{AreaAnswer, AreaQuestion, AreaRow},
     area_by_region::{RegionRow, RegionsAnswer, RegionsQuestion},
     backup::BackupReport,
     change::{Change, ChangeAnswer, ChangeQuestion, Transition},
     change_series::{ChangeTable, MapChange},
+    claim::{Claim, ClaimId, ClaimIdError, ClaimPlace, KnownPlace},
+    claims::{
+        ClaimRow, ClaimsAnswer, ClaimsQuestion, Dispute, DisputeKind, DocumentHead, Measure,
+        Measured, MeasuredClaim, MeasuredDay, MeasuredPart, Reviewed,
+    },
     comparison::{Comparison, Moment, Said},
     contact::{ContactEdge, ContactLine},
+    documents::{Decided, Document, DocumentAdded, Documents, ReceivedDocument, ReviewedClaim},
     entry_check::Doubt,
     error::RecordError,
     ground::{DayMap, StatusGround, TimelineInterval},
@@ -78,6 +92,7 @@ pub use crate::{
     own_places::{GroundShape, OwnPlaces, PlaceGround, PlacesOutcome, PlacesReport, PlacesRequest},
     place_shares::{ShareAnswer, ShareQuestion, ShareRow},
     record::{FeedSummary, Record},
+    review::{Decision, MENDABLE, Verdict},
     settings::{Added, Settings},
     stamp::Stamp,
     summary::{Ground, Summary},

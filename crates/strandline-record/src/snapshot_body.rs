@@ -159,6 +159,11 @@ impl<'a> Lines<'a> {
         Some(unescaped(found))
     }
 
+    /// The value of a line that need not be there.
+    pub(crate) fn maybe(&mut self, key: &str) -> Option<String> {
+        self.next_if(key)
+    }
+
     pub(crate) fn text(&mut self, key: &str) -> Result<String, String> {
         self.next_if(key)
             .ok_or_else(|| format!("line {key:?} is missing"))

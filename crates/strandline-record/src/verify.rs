@@ -6,9 +6,10 @@ use thiserror::Error;
 
 use crate::{
     OnProgress, Progress, Record, RecordError, Stage,
-    catalog::{Catalog, SnapshotEntry},
+    catalog::{Catalog, DecisionEntry, SnapshotEntry},
     histories::FeedOf,
     history_bytes::VERSION,
+    snapshot_body::NamedContent,
 };
 
 /// What a check looked at and found.
@@ -43,6 +44,14 @@ pub enum RecordFault {
         file: String,
         /// The name of its bytes.
         content: ContentHash,
+    },
+    /// A decision that quotes what its document does not say there.
+    #[error("revision {revision}: the words decided on are not those of document {document}")]
+    Misquoted {
+        /// The entry.
+        revision: Revision,
+        /// The document.
+        document: ContentHash,
     },
     /// Derived state is not what the files give; `strandline verify --rebuild` mends it.
     #[error(
@@ -136,14 +145,13 @@ fn verify_feeds(
         verify_files(reader, entry, report)?;
     }
     for entry in catalog.places(Revision(u64::MAX)) {
-        let file = &entry.body.file;
-        if !reader.has_content(file.content)? {
-            report.faults.push(RecordFault::MissingContent {
-                revision: entry.revision,
-                file: file.name.clone(),
-                content: file.content,
-            });
-        }
+        verify_file(reader, (entry.revision, &entry.body.file), report)?;
+    }
+    for entry in catalog.documents(Revision(u64::MAX)) {
+        verify_file(reader, (entry.revision, &entry.body.file), report)?;
+    }
+    for entry in catalog.decisions(Revision(u64::MAX)) {
+        report.faults.extend(misquoted(reader, catalog, entry)?);
     }
     for (assessor, feed) in catalog.all_feeds() {
         let of = FeedOf {
@@ -193,15 +201,52 @@ fn verify_files(
     report: &mut VerifyReport,
 ) -> Result<(), RecordError> {
     for file in entry.body.attachments.iter().chain([&entry.body.file]) {
-        if !reader.has_content(file.content)? {
-            report.faults.push(RecordFault::MissingContent {
-                revision: entry.revision,
-                file: file.name.clone(),
-                content: file.content,
-            });
-        }
+        verify_file(reader, (entry.revision, file), report)?;
     }
     Ok(())
+}
+
+fn verify_file(
+    reader: &Reader,
+    (revision, file): (Revision, &NamedContent),
+    report: &mut VerifyReport,
+) -> Result<(), RecordError> {
+    if !reader.has_content(file.content)? {
+        report.faults.push(RecordFault::MissingContent {
+            revision,
+            file: file.name.clone(),
+            content: file.content,
+        });
+    }
+    Ok(())
+}
+
+/// A decision on words that its document does not have there.
+fn misquoted(
+    reader: &Reader,
+    catalog: &Catalog,
+    entry: &DecisionEntry,
+) -> Result<Option<RecordFault>, RecordError> {
+    let body = &entry.body;
+    let fault = |document| RecordFault::Misquoted {
+        revision: entry.revision,
+        document,
+    };
+    let mut before = catalog.documents(entry.revision);
+    let is_known = before.any(|document| document.body.file.content == body.document);
+    if !is_known || !reader.has_content(body.document)? {
+        return Ok(Some(fault(body.document)));
+    }
+    let bytes = reader.content(body.document)?;
+    let spans: Vec<_> = body.claim.evidence.iter().map(|words| words.span).collect();
+    let texts = strandline_reading::texts_of(&bytes, &spans);
+    let same = body
+        .claim
+        .evidence
+        .iter()
+        .map(|words| &words.text)
+        .eq(&texts);
+    Ok((!same).then(|| fault(body.document)))
 }
 
 fn with_sources(error: &dyn std::error::Error) -> String {

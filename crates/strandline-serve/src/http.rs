@@ -6,6 +6,7 @@
 
 mod api;
 mod bounds;
+mod claims;
 mod contract;
 mod description;
 mod encoding;
@@ -102,6 +103,10 @@ fn api_routes() -> Router<ServeState> {
         .route("/place", get(places::place))
         .route("/places", get(places::places))
         .route("/places/near", get(places::near))
+        .route("/documents", get(claims::documents))
+        .route("/documents/{sha256}", get(claims::document))
+        .route("/claims", get(claims::claims))
+        .route("/claims.csv", get(claims::claims_csv))
         .fallback(problem::no_such_address)
         .method_not_allowed_fallback(problem::no_such_method)
 }

@@ -7,7 +7,10 @@ mod amount;
 mod area;
 mod at;
 mod change;
+mod claims;
+mod claims_table;
 mod contact;
+mod documents;
 mod geojson;
 mod history;
 mod importing;
@@ -25,6 +28,8 @@ pub(crate) use self::{
     area::AreaJson,
     at::AtJson,
     change::ChangeJson,
+    claims::ClaimsJson,
+    documents::{DocumentJson, DocumentsJson},
     geojson::FeatureCollectionJson,
     history::{HistoryJson, tile_address},
     place_shares::PlaceSharesJson,
@@ -36,7 +41,10 @@ pub use self::{
     area::area,
     at::at,
     change::{change, change_geojson},
+    claims::claims,
+    claims_table::claims_csv,
     contact::contact,
+    documents::{document, documents, review},
     history::{Grounds, corners, history},
     importing::import,
     map::map,

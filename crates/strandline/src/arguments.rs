@@ -2,6 +2,7 @@
 //!
 //! Only shapes and words are here; what a value means is read by [`values`].
 
+mod claiming;
 mod exporting;
 mod importing;
 mod placing;
@@ -16,6 +17,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use strandline_model::KnownAt;
 
 pub(crate) use self::{
+    claiming::{ClaimsCommand, DocumentsCommand, ReviewCommand},
     exporting::{ExportCommand, ExportHistoryCommand, ExportTilesCommand, LayersName},
     importing::{FormatName, ImportCommand, Wanted},
     placing::{ImportArguments, ImportOther, PlaceCommand, PlacesCommand},
@@ -115,6 +117,10 @@ pub(crate) enum Command {
     Import(Box<ImportArguments>),
     /// Read a news report: who says what, and who claims to hold which place
     Read(ReadCommand),
+    /// Review the claims that documents make: accept, mend or reject them
+    Review(ReviewCommand),
+    /// Who says what about a place through time, each beside what the maps of that day say
+    Claims(ClaimsCommand),
     /// How much ground each status had, on each day
     Area(AreaCommand),
     /// What was gained and lost between two days

@@ -1,6 +1,7 @@
 //! Importing: files into the record, and a report of what became of each.
 
 mod archive;
+mod documents;
 mod files;
 mod layers;
 mod places;
@@ -24,6 +25,7 @@ use crate::{
 pub(crate) fn take_in(globals: &Globals, arguments: &ImportArguments) -> anyhow::Result<Done> {
     match (&arguments.other, &arguments.maps) {
         (Some(ImportOther::Places(command)), _) => places::import(globals, command),
+        (Some(ImportOther::Documents(command)), _) => documents::import(globals, command),
         (None, Some(command)) => import(globals, command),
         (None, None) => {
             Err(Usage("say what to import; see `strandline help import`".into()).into())

@@ -10,11 +10,13 @@ mod asked_place;
 mod basemap;
 mod bounded_file;
 mod bring_in;
+mod claims;
 mod clock;
 mod export;
 mod failure;
 mod progress;
 mod read_report;
+mod review;
 mod sample;
 mod settings;
 mod shipped;
@@ -43,6 +45,8 @@ fn run(arguments: &Arguments) -> anyhow::Result<Done> {
         Command::Assessor(command) => settings::assessor(globals, command),
         Command::Import(command) => bring_in::take_in(globals, command),
         Command::Read(command) => read_report::read(globals, command),
+        Command::Review(command) => review::review(globals, command),
+        Command::Claims(command) => claims::claims(globals, command),
         Command::Area(command) => ask::area(globals, command),
         Command::Change(command) => ask::change(globals, command),
         Command::At(command) => ask::at(globals, command),

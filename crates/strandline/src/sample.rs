@@ -4,20 +4,28 @@
 //! sample or opens the one that is there.
 
 use strandline_ingest::{Format, SettlementOptions};
-use strandline_record::{ImportRequest, ReceivedFile, Record};
+use strandline_model::KnownAt;
+use strandline_record::{
+    Documents, ImportRequest, PlaceFormat, PlacesRequest, ReceivedDocument, ReceivedFile, Record,
+    Stamp,
+};
 
 use crate::{
     arguments::{DemoCommand, Globals},
     clock,
     failure::Done,
     progress::Bar,
-    settings,
-    shipped::{self, Shipped},
+    review, settings,
+    shipped::{self, Shipped, ShippedDocument},
     shown, web,
+    world::world,
 };
 
 /// The theatre of the sample.
 const THEATRE: &str = "pokrovsk-sample";
+
+/// Claims of this score are accepted: the sample's texts are written plainly.
+const SURE: f64 = 0.7;
 
 /// Writes the sample and serves it.
 pub(crate) fn demo(globals: &Globals, command: &DemoCommand) -> anyhow::Result<Done> {
@@ -54,7 +62,43 @@ fn write(record: &Record, globals: &Globals) -> anyhow::Result<()> {
             return Err(refused.into());
         }
     }
+    write_documents(record, &stamp)
+}
+
+/// The sample's documents, and acceptance of the claims that are read from them.
+fn write_documents(record: &Record, stamp: &Stamp) -> anyhow::Result<()> {
+    let document = |shipped: &ShippedDocument| ReceivedDocument {
+        file: ReceivedFile {
+            name: shipped.file.into(),
+            bytes: shipped.bytes.into(),
+        },
+        url: None,
+        outlet: Some(shipped.outlet.to_owned()),
+        published: None,
+    };
+    let documents: Vec<_> = shipped::DOCUMENTS.iter().map(document).collect();
+    record.import_places(&places(), stamp)?;
+    record.import_documents(&documents, stamp)?;
+    let world = world()?;
+    let read = record.documents(Documents::All, world.as_ref(), KnownAt::Now)?;
+    let desk = Stamp {
+        author: "the desk of the sample".to_owned(),
+        at: stamp.at,
+    };
+    record.decide(&review::sure(&read, SURE), world.as_ref(), &desk)?;
     Ok(())
+}
+
+fn places() -> PlacesRequest {
+    PlacesRequest {
+        format: PlaceFormat::GeoNames,
+        kind: None,
+        theatre: None,
+        files: vec![ReceivedFile {
+            name: "places.txt".into(),
+            bytes: shipped::PLACES.into(),
+        }],
+    }
 }
 
 fn request(assessor: &Shipped) -> anyhow::Result<ImportRequest> {

@@ -80,8 +80,101 @@ pub(crate) const LAYERS: [Shipped; 1] = [Shipped {
 /// The sample's table of settlement facts.
 pub(crate) const FACTS: &[u8] = include_bytes!("../../../demo/facts.csv");
 
+/// A place of the sample that the places of the world do not have.
+pub(crate) const PLACES: &[u8] = include_bytes!("../../../demo/places.txt");
+
 /// The edge of the sample.
 pub(crate) const BOUNDARY: &[u8] = include_bytes!("../../../demo/boundary.geojson");
+
+/// A document of the sample.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ShippedDocument {
+    /// The file's name.
+    pub(crate) file: &'static str,
+    /// Who would have published it, if they existed.
+    pub(crate) outlet: &'static str,
+    /// The file.
+    pub(crate) bytes: &'static [u8],
+}
+
+/// The sample's documents, in the order of their days.
+pub(crate) const DOCUMENTS: [ShippedDocument; 15] = [
+    ShippedDocument {
+        file: "2024-09-18-wire.txt",
+        outlet: "Lowland Wire",
+        bytes: include_bytes!("../../../demo/documents/2024-09-18-wire.txt"),
+    },
+    ShippedDocument {
+        file: "2024-10-03-courier.txt",
+        outlet: "The Example Courier",
+        bytes: include_bytes!("../../../demo/documents/2024-10-03-courier.txt"),
+    },
+    ShippedDocument {
+        file: "2024-10-30-northern-gazette.txt",
+        outlet: "Northern Gazette",
+        bytes: include_bytes!("../../../demo/documents/2024-10-30-northern-gazette.txt"),
+    },
+    ShippedDocument {
+        file: "2024-12-18-map-note.txt",
+        outlet: "Plain Map Notes",
+        bytes: include_bytes!("../../../demo/documents/2024-12-18-map-note.txt"),
+    },
+    ShippedDocument {
+        file: "2025-01-06-wire.txt",
+        outlet: "Lowland Wire",
+        bytes: include_bytes!("../../../demo/documents/2025-01-06-wire.txt"),
+    },
+    ShippedDocument {
+        file: "2025-01-27-courier.txt",
+        outlet: "The Example Courier",
+        bytes: include_bytes!("../../../demo/documents/2025-01-27-courier.txt"),
+    },
+    ShippedDocument {
+        file: "2025-02-11-bakery.txt",
+        outlet: "The Example Courier",
+        bytes: include_bytes!("../../../demo/documents/2025-02-11-bakery.txt"),
+    },
+    ShippedDocument {
+        file: "2025-08-22-wire.txt",
+        outlet: "Lowland Wire",
+        bytes: include_bytes!("../../../demo/documents/2025-08-22-wire.txt"),
+    },
+    ShippedDocument {
+        file: "2025-11-04-northern-gazette.txt",
+        outlet: "Northern Gazette",
+        bytes: include_bytes!("../../../demo/documents/2025-11-04-northern-gazette.txt"),
+    },
+    ShippedDocument {
+        file: "2025-11-12-map-note.txt",
+        outlet: "Plain Map Notes",
+        bytes: include_bytes!("../../../demo/documents/2025-11-12-map-note.txt"),
+    },
+    ShippedDocument {
+        file: "2025-12-02-wire.txt",
+        outlet: "Lowland Wire",
+        bytes: include_bytes!("../../../demo/documents/2025-12-02-wire.txt"),
+    },
+    ShippedDocument {
+        file: "2025-12-05-courier.txt",
+        outlet: "The Example Courier",
+        bytes: include_bytes!("../../../demo/documents/2025-12-05-courier.txt"),
+    },
+    ShippedDocument {
+        file: "2025-12-17-ledger.txt",
+        outlet: "The Sample Ledger",
+        bytes: include_bytes!("../../../demo/documents/2025-12-17-ledger.txt"),
+    },
+    ShippedDocument {
+        file: "2026-01-22-northern-gazette.txt",
+        outlet: "Northern Gazette",
+        bytes: include_bytes!("../../../demo/documents/2026-01-22-northern-gazette.txt"),
+    },
+    ShippedDocument {
+        file: "2026-02-18-wire.txt",
+        outlet: "Lowland Wire",
+        bytes: include_bytes!("../../../demo/documents/2026-02-18-wire.txt"),
+    },
+];
 
 /// The theatre of an id, if it ships.
 pub(crate) fn theatre(id: &str) -> Option<&'static Shipped> {

@@ -9,6 +9,7 @@
 )]
 
 mod asking;
+mod claims;
 mod contract;
 mod desk;
 mod ending;

@@ -141,6 +141,10 @@ fn claim(findings: &Findings<'_>, draft: &Draft, around: &Surroundings) -> Claim
         claimant: draft.claimant.clone(),
         chain: draft.chain.clone(),
         holder: draft.holder.clone(),
+        holder_side: draft
+            .holder_side
+            .clone()
+            .filter(|side| draft.holder.is_some() && !side.is_empty()),
         place: draft.place.name.clone(),
         candidates: findings.places.resolve(&draft.place.name, around),
         extent: draft.extent,

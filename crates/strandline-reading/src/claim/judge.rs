@@ -227,6 +227,7 @@ impl Judge<'_> {
             claimant: voice.map(|voice| voice.actor.name.clone()),
             chain: Vec::new(),
             holder: happening.holder.as_ref().map(|holder| holder.name.clone()),
+            holder_side: happening.holder.as_ref().map(|holder| holder.side.clone()),
             place: happening.place.clone(),
             extent,
             when,

@@ -5,6 +5,7 @@
 )]
 
 mod against_a_model;
+mod claims;
 mod doubts;
 mod keeping;
 mod places;

@@ -104,6 +104,14 @@ pub(crate) fn record_without_maps(folder: &Path) -> Record {
     record
 }
 
+/// The days of one month alone.
+pub(crate) fn record_of_month(month: &str, folder: &Path) -> Option<Record> {
+    let unpacked = unpack(&data()?.join(DAILY));
+    let mut files = received(unpacked.path());
+    files.retain(|file| file.name.contains(&format!("_{month}")));
+    Some(record_with(files, folder))
+}
+
 fn record_with(files: Vec<ReceivedFile>, folder: &Path) -> Record {
     let record = record_without_maps(folder);
     let count = files.len();

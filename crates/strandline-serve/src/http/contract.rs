@@ -160,6 +160,36 @@ pub(super) struct PlaceDays {
     known_at: Option<String>,
 }
 
+/// Which claims are asked for.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(
+    dead_code,
+    reason = "its fields are read by the macro that describes them"
+)]
+pub(super) struct ClaimsAsked {
+    /// The name of a place that they are about.
+    place: Option<String>,
+    /// Degrees east of a point near which the place is meant.
+    lon: Option<f64>,
+    /// Degrees north of that point.
+    lat: Option<f64>,
+    /// Two letters of a country in which the place is meant.
+    country: Option<String>,
+    /// Only for this day or later.
+    from: Option<String>,
+    /// Only for this day or earlier.
+    until: Option<String>,
+    /// Only by those whose name has these words in it.
+    claimant: Option<String>,
+    /// `yes`: also claims that nobody has reviewed yet.
+    all: Option<String>,
+    /// `no`: without measures.
+    measure: Option<String>,
+    /// A revision or an instant: answered from what was recorded up to it.
+    known_at: Option<String>,
+}
+
 /// A point, and how many places near it.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Query)]

@@ -4,7 +4,7 @@ use axum::{http::HeaderMap, response::Response};
 use utoipa::OpenApi;
 
 use super::{
-    api, places,
+    api, claims, places,
     problem::Problem,
     response::{JSON, Whole},
     tiles,
@@ -21,6 +21,7 @@ use super::{
         (name = "questions", description = "Figures and ground, each answer with the journal entries that it rests on"),
         (name = "page", description = "What the page loads"),
         (name = "places", description = "What names mean, and what lies near a point"),
+        (name = "claims", description = "Documents, and who says what of who holds which place"),
         (name = "tiles", description = "Vector tiles with the whole history"),
     ),
     paths(
@@ -39,6 +40,10 @@ use super::{
         places::place,
         places::places,
         places::near,
+        claims::documents,
+        claims::document,
+        claims::claims,
+        claims::claims_csv,
         tiles::tile,
         tiles::tile_json,
     ),

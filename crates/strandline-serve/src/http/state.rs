@@ -90,9 +90,14 @@ impl ServeState {
         Ok(self.record().own_places(known_at)?)
     }
 
+    /// The places of the world.
+    pub(super) fn world(&self) -> Option<&Gazetteer> {
+        self.shared.places.as_deref()
+    }
+
     /// All names; a program without any says so.
     pub(super) fn gazetteer<'o>(&self, own: &'o OwnPlaces) -> Result<&'o Gazetteer, Problem> {
-        let all = own.over(self.shared.places.as_deref())?;
+        let all = own.over(self.world())?;
         if all.is_empty() {
             let detail = "this program was built without places and the record has none";
             return Err(Problem::new(StatusCode::SERVICE_UNAVAILABLE, detail));

@@ -8,7 +8,7 @@ use strandline_gazetteer::{CountryCode, GridPoint, PlaceKind};
 use strandline_model::{AssessorId, TheatreId};
 use strandline_record::{PlaceColumns, PlaceFormat};
 
-use super::{importing::ImportCommand, values};
+use super::{DocumentsCommand, importing::ImportCommand, values};
 use crate::failure::Usage;
 
 /// What is imported: maps of an assessor, or something else that has a name.
@@ -69,7 +69,8 @@ const IMPORT_HELP: &str = "Examples:\n  \
     --status-property layer --map control=occupied\n  \
     strandline import nzz nzz-2025.tar.xz --assessor nzz\n  \
     strandline import settlements facts.csv --assessor viina --boundary boundary.geojson\n  \
-    strandline import places villages.geojson --kind settlement\n\n\
+    strandline import places villages.geojson --kind settlement\n  \
+    strandline import documents report.txt --outlet 'The Example'\n\n\
     A folder is read with everything below it, an archive (.tar.xz) with all its members, both \
     in order of names; what is no map is left out with a note. Unpacking takes at most 192 MiB.\n\n\
     The same file twice changes nothing. Another map of the same instant is refused, unless \
@@ -81,6 +82,8 @@ const IMPORT_HELP: &str = "Examples:\n  \
 pub(crate) enum ImportOther {
     /// Places with their names and ground: GeoJSON, GeoNames dumps, tables
     Places(PlacesCommand),
+    /// News reports and statements, as texts or HTML pages
+    Documents(DocumentsCommand),
 }
 
 #[derive(Debug, Args)]

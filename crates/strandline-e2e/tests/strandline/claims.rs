@@ -1,0 +1,83 @@
+//! Reports into the record, and who says what.
+
+use super::desk::Desk;
+
+const REPORT: &str = "Army claims Velmozhne\n\nMarch 5, 2024 10:00 AM GMT+02:00\n\n\
+    Russian forces have seized the town of Velmozhne, the Russian Defense Ministry said on Monday.\n\n\
+    Ukraine\u{2019}s General Staff denied the claim, saying Ukrainian troops were still holding the \
+    western part of the town.\n\nBoth armies reported shelling and drone attacks.\n";
+
+const PLACES: &str = r#"{"type":"FeatureCollection","features":[{"type":"Feature",
+    "properties":{"@id":"way/1","name":"Velmozhne"},"geometry":{"type":"Polygon",
+    "coordinates":[[[35.0,45.0],[35.2,45.0],[35.2,45.1],[35.0,45.1],[35.0,45.0]]]}}]}"#;
+
+#[test]
+fn a_report_is_taken_in_reviewed_and_measured() {
+    let desk = Desk::with_maps();
+    desk.write("report.txt", REPORT);
+    desk.write("places.geojson", PLACES);
+    desk.done("import places places.geojson --kind settlement");
+    let told = desk.done("import documents report.txt --outlet Wire").out;
+    assert!(told.contains("claims proposed"), "{told}");
+    let again = desk.done("import documents report.txt --outlet Wire").out;
+    assert!(again.contains("in the record already"), "{again}");
+    assert!(desk.done("claims").out.contains("--all"));
+
+    let proposed = desk.done("review --format json").json();
+    let claims = proposed["documents"][0]["claims"].as_array().unwrap();
+    let first = &claims[0];
+    assert_eq!(first["kind"], "claims_full_control");
+    let start = first["evidence"][0]["start"].as_u64().unwrap() as usize;
+    let words = first["evidence"][0]["text"].as_str().unwrap();
+    assert!(REPORT[start..].starts_with(words), "{first}");
+
+    let id = first["id"].as_str().unwrap();
+    desk.refused(&format!("review --reject {id}"), 2, &["--reason"]);
+    desk.refused(
+        "review --accept ffffffffffff",
+        1,
+        &["ffffffffffff", "strandline review"],
+    );
+    desk.done("review --accept-above 0.5 --author anna");
+    let answer = desk.done("claims --place Velmozhne --format json").json();
+    assert_eq!(answer["claims"].as_array().unwrap().len(), claims.len());
+    assert_eq!(answer["disputes"][0]["claim"], id);
+    let said = answer["claims"].as_array().unwrap();
+    let said = said.iter().find(|claim| claim["id"] == id).unwrap();
+    assert_eq!(said["decided"]["author"], "anna");
+    assert_eq!(said["measured"]["within"], "polygon");
+    let share = |part: &serde_json::Value| part["share_percent"].as_f64().unwrap();
+    for measure in said["measured"]["measures"].as_array().unwrap() {
+        let parts = measure["parts"].as_array().unwrap();
+        let whole: f64 = parts.iter().map(share).sum();
+        assert!((whole - 100.0).abs() < 0.001, "{measure}");
+    }
+    desk.done(&format!("review --reject {id} --reason hearsay"));
+    let left = desk.done("claims --format json").json();
+    assert_eq!(left["claims"].as_array().unwrap().len(), claims.len() - 1);
+    desk.done("verify");
+}
+
+#[test]
+fn what_the_sample_says_is_measured_by_both_accounts() {
+    let desk = Desk::bare();
+    desk.done("demo --to sample.db --only-write");
+    let ask = "--store sample.db claims --format json";
+    let before = desk.done(ask).json();
+    desk.done("demo --to sample.db --only-write");
+    assert_eq!(
+        desk.done(ask).json(),
+        before,
+        "what is there is not added again"
+    );
+    let claims = before["claims"].as_array().unwrap();
+    assert!(claims.len() >= 25, "{}", claims.len());
+    assert!(before["disputes"].as_array().unwrap().len() >= 8);
+    let listed = desk
+        .done("--store sample.db review --all --format json")
+        .json();
+    let documents = listed["documents"].as_array().unwrap();
+    assert!(documents.len() >= 12);
+    let silent = |document: &&serde_json::Value| document["claims"].as_array().unwrap().is_empty();
+    assert!(documents.iter().filter(silent).count() >= 2);
+}
