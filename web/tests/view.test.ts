@@ -9,6 +9,7 @@ const full: View = {
   since: "2025-11-04",
   camera: { lon: 37.17, lat: 48.28, zoom: 9.25 },
   spot: { lon: -0.5, lat: 0 },
+  claim: "3f0c9a12be77",
   ruler: [
     { lon: 37.1, lat: 48.2 },
     { lon: 37.25, lat: 48.3 },
@@ -44,6 +45,7 @@ describe("the address", () => {
     ["at=10/200", "spot"],
     ["ruler=48/37,95/37", "ruler"],
     [`ruler=${Array(101).fill("1/1").join(",")}`, "ruler"],
+    ["claim=3F0C9A12BE77", "claim"],
     ["theatre=../../etc", "theatre"],
     ["lang=<b>", "language"],
   ] as const)("leaves out %s", (query, key) => {

@@ -2,6 +2,7 @@
 
 import { keyStep } from "../panels/track";
 import type { App } from "./app";
+import { claimActs } from "./claims_keeper";
 import { copy } from "./clipboard";
 import { coordinateActs } from "./coordinate_acts";
 import type { Acts } from "./model";
@@ -15,6 +16,7 @@ export function actsOf(app: App): Acts {
   return {
     ...timeActs(app),
     ...cardActs(app),
+    ...claimActs(app),
     ...choiceActs(app),
     ...mapActs(app),
     ...searchActs(app),

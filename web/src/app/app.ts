@@ -11,6 +11,7 @@ import { RecordReader } from "../record/record_reader";
 import { emptyView, type Spot, type View } from "../view/view";
 import { chooseLanguage, Speech } from "../words/speech";
 import { actsOf } from "./acts";
+import { ClaimsKeeper } from "./claims_keeper";
 import type { Frame } from "./frame";
 import {
   type Acts,
@@ -50,6 +51,7 @@ export class App {
   readonly player = new Player(this);
   readonly stage = new StageKeeper(this);
   readonly ruler = new RulerKeeper(this);
+  readonly claims = new ClaimsKeeper(this);
   readonly #teller = new Teller(this);
   readonly acts: Acts = actsOf(this);
   readonly #dark = matchMedia("(prefers-color-scheme: dark)");
@@ -117,6 +119,7 @@ export class App {
       tone,
       gazetteer,
       reading: this.ruler.reading,
+      claims: this.claims.page,
       party: partyOf(chosen.theatre, speech),
       survey: () => this.stage.survey(surveyed),
       acts,
@@ -227,7 +230,7 @@ export class App {
     this.stage.lookAround();
     // Where there is no such file, the server is asked.
     const file = this.#record.load({ assessor, feed }).catch(() => {});
-    this.welcomed = Promise.all([file, this.complete()]);
+    this.welcomed = Promise.all([file, this.complete(), this.claims.load()]);
   };
 
   #speak(language: string | null): Speech {
@@ -243,6 +246,7 @@ export class App {
     document.documentElement.dataset.tone = model.tone;
     render(this.frame.layout(model), this.root);
     this.stage.follow(model);
+    this.claims.follow(model);
     this.#teller.stir();
     this.onDrawn(model);
     for (const done of this.#afterFrame.splice(0)) done();

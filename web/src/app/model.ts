@@ -77,6 +77,14 @@ export const firstSession: Session = {
   told: { description: "", said: "" },
 };
 
+/** Who says what, where it is shown; its code comes when somebody begins to use the page. */
+export interface ClaimsShown {
+  /** In the card of a spot, of the place that it is. */
+  readonly card: (model: LoadedModel) => unknown;
+  /** On the time bar. */
+  readonly track: (model: LoadedModel) => unknown;
+}
+
 /** Everything that a panel can do. */
 export interface Acts {
   showDay(index: number): void;
@@ -97,6 +105,9 @@ export interface Acts {
   moveRulerPoint(index: number, spot: Spot): void;
   shortenRuler(): void;
   clearRuler(): void;
+  /** Opens the document of a claim at its words. */
+  openClaim(id: string): void;
+  closeClaim(): void;
   retryTheatres(): void;
   retryHistory(): void;
   retryCard(): void;
@@ -145,6 +156,8 @@ export interface Model extends Chosen {
   readonly gazetteer: Gazetteer | null;
   /** What the ruler says; null where nobody measures, or its library is still being loaded. */
   readonly reading: Reading | null;
+  /** Null until somebody begins to use the page. */
+  readonly claims: ClaimsShown | null;
   readonly acts: Acts;
 }
 

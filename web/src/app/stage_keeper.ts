@@ -31,6 +31,11 @@ export class StageKeeper {
     return this.#stage?.map.getZoom() ?? null;
   }
 
+  /** The map itself, for what is put over it; null while there is none to draw on. */
+  get map(): Stage["map"] | null {
+    return this.#stage && !this.#stage.lost ? this.#stage.map : null;
+  }
+
   /** What the map shows at the largest places in view. */
   survey(most: number): Surveyed[] {
     return this.#stage ? survey(this.#stage, this.app.model, most) : [];

@@ -99,7 +99,7 @@ export function timeBar(model: LoadedModel): TemplateResult {
       <div class="controls">${buttons(model)} ${caption(model)}</div>
       <div class="track" @pointerdown=${dragOn(model)}>
         <div class="plot" ${ref(watchSize(acts))}>
-          ${chartPicture(model)} ${span(model)} ${handles(model)}
+          ${chartPicture(model)} ${model.claims?.track(model)} ${span(model)} ${handles(model)}
         </div>
       </div>
     </section>`;

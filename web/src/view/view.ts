@@ -27,6 +27,8 @@ export interface View {
   readonly camera: Camera | null;
   /** The spot whose card is open. */
   readonly spot: Spot | null;
+  /** The claim whose document is open. */
+  readonly claim: string | null;
   /** The points that the ruler is laid through; null where nobody measures. */
   readonly ruler: readonly Spot[] | null;
   /** Whether what the map shows is told as a table. */
@@ -44,6 +46,7 @@ export const emptyView: View = {
   since: null,
   camera: null,
   spot: null,
+  claim: null,
   ruler: null,
   table: false,
   theme: "auto",
@@ -51,6 +54,7 @@ export const emptyView: View = {
 };
 
 const idShape = /^[a-z0-9][a-z0-9_-]{0,63}$/;
+const claimShape = /^[0-9a-f]{12}$/;
 const dayShape = /^\d{4}-\d{2}-\d{2}$/;
 const languageShape = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
 
@@ -103,6 +107,7 @@ export function parse(query: string): View {
     since: parseDay(fields.get("since")),
     camera: parseCamera(fields.get("map")),
     spot: parseSpot(fields.get("at")),
+    claim: matching(fields.get("claim"), claimShape),
     ruler: parseRuler(fields.get("ruler")),
     table: fields.has("table"),
     theme: themes.find((theme) => theme === fields.get("theme")) ?? "auto",
@@ -128,6 +133,7 @@ export function format(view: View): string {
       camera && `${Number(camera.zoom.toFixed(2))}/${degrees(camera.lat)}/${degrees(camera.lon)}`,
     ],
     ["at", spot && address(spot)],
+    ["claim", view.claim],
     ["ruler", view.ruler?.map(address).join(",") ?? null],
     ["table", view.table ? "" : null],
     ["theme", view.theme === "auto" ? null : view.theme],
