@@ -4,6 +4,7 @@
 //! record's answers; nothing of the domain is serialised by itself.
 
 mod amount;
+mod annotations;
 mod area;
 mod at;
 mod change;
@@ -14,6 +15,7 @@ mod documents;
 mod geojson;
 mod history;
 mod importing;
+mod linked_claims;
 mod map;
 mod place_shares;
 mod places;
@@ -24,6 +26,25 @@ mod tile_layers;
 use serde::Serialize;
 use strandline_model::{KnownAt, Revision};
 
+pub use self::{
+    annotations::{Annotated, annotations},
+    area::area,
+    at::at,
+    change::{change, change_geojson},
+    claims::claims,
+    claims_table::claims_csv,
+    contact::contact,
+    documents::{document, documents, review},
+    history::{Grounds, corners, history},
+    importing::import,
+    linked_claims::linked_claims,
+    map::map,
+    place_shares::{SharedPlace, place_shares},
+    places::{near, places},
+    reading::reading,
+    theatres::{Besides, theatres},
+    tile_layers::archive_metadata,
+};
 pub(crate) use self::{
     area::AreaJson,
     at::AtJson,
@@ -36,23 +57,6 @@ pub(crate) use self::{
     places::{NearJson, PlacesJson},
     theatres::TheatresJson,
     tile_layers::{VectorLayer, vector_layers},
-};
-pub use self::{
-    area::area,
-    at::at,
-    change::{change, change_geojson},
-    claims::claims,
-    claims_table::claims_csv,
-    contact::contact,
-    documents::{document, documents, review},
-    history::{Grounds, corners, history},
-    importing::import,
-    map::map,
-    place_shares::{SharedPlace, place_shares},
-    places::{near, places},
-    reading::reading,
-    theatres::{Besides, theatres},
-    tile_layers::archive_metadata,
 };
 
 fn text(value: &impl Serialize) -> String {

@@ -18,7 +18,9 @@ use strandline_model::KnownAt;
 
 pub(crate) use self::{
     claiming::{ClaimsCommand, DocumentsCommand, ReviewCommand},
-    exporting::{ExportCommand, ExportHistoryCommand, ExportTilesCommand, LayersName},
+    exporting::{
+        ExportClaimsCommand, ExportCommand, ExportHistoryCommand, ExportTilesCommand, LayersName,
+    },
     importing::{FormatName, ImportCommand, Wanted},
     placing::{ImportArguments, ImportOther, PlaceCommand, PlacesCommand},
     questions::{AreaCommand, AtCommand, ChangeCommand, ContactCommand, MapCommand, Whose},

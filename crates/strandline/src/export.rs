@@ -1,5 +1,6 @@
 //! `strandline export`: what the record says, as files.
 
+mod claims;
 mod tiles;
 
 use std::fs;
@@ -18,6 +19,8 @@ pub(crate) fn export(globals: &Globals, command: &ExportCommand) -> anyhow::Resu
     match command {
         ExportCommand::History(command) => history(globals, command),
         ExportCommand::Tiles(command) => tiles::tiles(globals, command),
+        ExportCommand::Annotations(command) => claims::annotations(globals, command),
+        ExportCommand::Claims(command) => claims::claims(globals, command),
     }
 }
 

@@ -81,3 +81,47 @@ fn what_the_sample_says_is_measured_by_both_accounts() {
     let silent = |document: &&serde_json::Value| document["claims"].as_array().unwrap().is_empty();
     assert!(documents.iter().filter(silent).count() >= 2);
 }
+
+#[test]
+fn accepted_claims_are_exported_at_their_words() {
+    let desk = Desk::bare();
+    desk.done("demo --to sample.db --only-write");
+    desk.done("--store sample.db export annotations --to a.json");
+    desk.done("--store sample.db export claims --to c.jsonld");
+    let read = |name: &str| -> serde_json::Value {
+        serde_json::from_slice(&std::fs::read(desk.path(name)).unwrap()).unwrap()
+    };
+    let annotations = read("a.json");
+    let texts = strandline_e2e::checkout::root().join("demo/documents");
+    let of_curly = texts.join("2025-12-05-courier.txt");
+    let text: Vec<char> = std::fs::read_to_string(of_curly).unwrap().chars().collect();
+    let mut checked = 0;
+    for item in annotations["items"].as_array().unwrap() {
+        for selector in item["target"][0]["selector"].as_array().unwrap() {
+            let exact = item["target"][0]["selector"][0]["exact"].as_str().unwrap();
+            if selector["type"] == "TextPositionSelector" && exact.contains("Myrnohrad") {
+                let at = |key: &str| selector[key].as_u64().unwrap() as usize;
+                let found: String = text
+                    .get(at("start")..at("end"))
+                    .unwrap_or(&[])
+                    .iter()
+                    .collect();
+                checked += usize::from(found == exact);
+            }
+        }
+    }
+    assert!(
+        checked >= 2,
+        "characters of the text with curly marks and Cyrillic are counted"
+    );
+    let graph = read("c.jsonld")["@graph"].as_array().unwrap().clone();
+    let kinds = |kind: &str| {
+        let is = |node: &&serde_json::Value| node["@type"].to_string().contains(kind);
+        graph.iter().filter(is).count()
+    };
+    assert_eq!(
+        kinds("\"Claim\""),
+        annotations["items"].as_array().unwrap().len()
+    );
+    assert!(kinds("NewsArticle") >= 12 && kinds("Quotation") >= kinds("\"Claim\""));
+}

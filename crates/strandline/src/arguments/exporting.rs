@@ -12,6 +12,10 @@ pub(crate) enum ExportCommand {
     History(ExportHistoryCommand),
     /// The whole history as vector tiles, zooms 0 to 12, in one file (`PMTiles`)
     Tiles(ExportTilesCommand),
+    /// Accepted claims as W3C Web Annotations, each at its words
+    Annotations(ExportClaimsCommand),
+    /// Accepted claims as linked data: schema.org and PROV-O in JSON-LD
+    Claims(ExportClaimsCommand),
 }
 
 #[derive(Debug, Args)]
@@ -48,4 +52,17 @@ pub(crate) enum LayersName {
     All,
     /// Ground alone, about half the bytes
     Ground,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+                  strandline export annotations --to claims.anno.json\n  \
+                  strandline export claims --to claims.jsonld\n\n\
+                  Documents are named by their SHA-256. Positions in annotations count characters, \
+                  as the model of the W3C does, and are told for plain texts; ranges of bytes are \
+                  told for all.")]
+pub(crate) struct ExportClaimsCommand {
+    /// The file to write; an old one is replaced
+    #[arg(long, value_name = "FILE")]
+    pub(crate) to: PathBuf,
 }
