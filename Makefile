@@ -25,7 +25,9 @@ test:           ## everything that must hold; prints the time of each stage
 
 bench: binary $(VENV)/ready  ## every job beside its peer on real maps; fails below what is to be reached (needs STRANDLINE_TEST_DATA)
 	cargo build --locked --release -p strandline-record --example bench_rows
-	$(VENV)/bin/python bench/run.py --binary $(BINARY) --rows $(CARGO_TARGET_DIR)/release/examples/bench_rows $(BENCH)
+	cargo build --locked --release -p strandline-reading --example reading_rows
+	$(VENV)/bin/python bench/run.py --binary $(BINARY) --rows $(CARGO_TARGET_DIR)/release/examples/bench_rows \
+	    --reading $(CARGO_TARGET_DIR)/release/examples/reading_rows $(BENCH)
 
 torture: binary ## kills a thousand imports in the middle (KILLS=n for another number)
 	STRANDLINE_KILLS=$(or $(KILLS),1000) cargo test --locked -p strandline-e2e --test faults killing -- --show-output

@@ -49,6 +49,9 @@ ROWS = [
     Row("extend", "extend by one day, stored and served", "", 0.020, 0.005, "s"),
     Row("tile latency", "a cached tile at the server", "", 0.001, 0.001, "s"),
     Row("tile rate", "cached tiles a second, client on the same cores", "", 10_000, 10_000, "per second"),
+    Row("read texts", "reports read as text, on one core", "", 2_000, 2_000, "per second"),
+    Row("read pages", "reports read as HTML, on one core", "", 100, 1_000, "per second"),
+    Row("read large page", "a page of 10 MB read", "", 1, 0.5, "s"),
     Row("script", "script a frame while the time bar is dragged", "", 0.016, 0.016, "s"),
 ]
 

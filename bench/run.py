@@ -33,6 +33,8 @@ ARCHIVE = "assessors/deepstate_daily_2024-07..2026-08.tar.xz"
 HERE = Path(__file__).resolve().parent
 SCRIPTS = HERE.parent / "crates/strandline-e2e/browser/bench"
 PEER = HERE / "shapely_peer.py"
+CORPUS = HERE / "corpus" / "dev"
+PLACES = HERE.parent / "web" / "places" / "world.places"
 # Which task of the peer stands beside which row of the example.
 IN_PROCESS = {
     "area": "area",
@@ -48,6 +50,7 @@ class Bench:
 
     def __init__(self, options, folder, maps):
         self.binary, self.example = options.binary, options.rows
+        self.reading = options.reading
         self.folder, self.maps = folder, maps
         self.ours, self.theirs, self.notes = {}, {}, {}
         self.stores = 0
@@ -115,6 +118,12 @@ class Bench:
         stored = told["extend"]["found"]["stored_seconds"]
         self.notes["extend"] = f"{stored * 1e3:.1f} ms until it is on disk"
         self.postgis_round(told)
+
+    def reading_round(self):
+        lines = Measured([self.reading, str(CORPUS), str(PLACES)]).output.splitlines()
+        for line in map(json.loads, lines):
+            self.note(line["row"], line["found"])
+            self.notes[line["row"]] = f"{line['bytes'] / 1e3:,.1f} kB each"
 
     def postgis_round(self, told):
         reason = postgis_peer.why_not()
@@ -259,6 +268,7 @@ def measure(bench, options):
         print(f"round {number + 1} of {options.rounds}", file=sys.stderr, flush=True)
         store = bench.import_round()
         bench.file_round(store)
+        bench.reading_round()
         if number < options.question_rounds:
             apart("in_process_round", bench)
     bench.served_once(store)
@@ -270,6 +280,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--binary", required=True)
     parser.add_argument("--rows", required=True, help="the example bench_rows")
+    parser.add_argument("--reading", required=True, help="the example reading_rows")
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--question-rounds", type=int, default=3)
     parser.add_argument("--markdown")

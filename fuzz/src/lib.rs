@@ -20,6 +20,7 @@ pub mod geojson;
 mod mutation;
 mod polygons;
 mod reading;
+pub mod report;
 pub mod server;
 pub mod settings;
 pub mod settlements;
@@ -36,7 +37,7 @@ pub struct Target {
 }
 
 /// Every law.
-pub const TARGETS: [Target; 7] = [
+pub const TARGETS: [Target; 8] = [
     target("geojson", geojson::check),
     target("deepstate", deepstate::check),
     target("settlements", settlements::check),
@@ -44,6 +45,7 @@ pub const TARGETS: [Target; 7] = [
     target("arrangement", arrangement::check),
     target("edge-history", edge_history::check),
     target("server", server::check),
+    target("report", report::check),
 ];
 
 const fn target(name: &'static str, check: fn(&[u8])) -> Target {

@@ -82,6 +82,11 @@ fn the_server_keeps_its_law() {
 }
 
 #[test]
+fn the_reading_of_reports_keeps_its_law() {
+    check("report");
+}
+
+#[test]
 fn every_target_has_a_test_and_a_file() {
     let tests = include_str!("smoke.rs");
     let cargo = include_str!("../Cargo.toml");

@@ -7,11 +7,12 @@ mod title_case;
 use jiff::civil::Date;
 
 use crate::{
-    BlockKind, EntityKind, Metadata, Problem, Report, Span,
+    BlockKind, Metadata, Problem, Report, Span,
     actor::Discourse,
     claim::{Draft, Judge, PlaceRef},
     class::Classes,
     clause::Clause,
+    language,
     layout::{self, Layout},
     lexicon::{Lexicon, NameKind},
     marks::{self, Marked},
@@ -90,6 +91,10 @@ fn of_layout(
     lexicon: &Lexicon,
 ) -> Report {
     let text = source.text();
+    let language = language::of(text);
+    let Some(lexicon) = lexicon.for_language(language) else {
+        return assemble::unread(source, layout, metadata, language);
+    };
     let Split {
         tokens,
         sentences,
@@ -283,10 +288,8 @@ impl Pass<'_> {
     fn titled(&self, names: &Names) -> Option<PlaceRef> {
         let title = self.sentences.get(self.body)?;
         let words = self.clauses[self.body].words;
-        let mention = names.within(title.first..title.end).find(|mention| {
-            let named = &names.entities[mention.entity];
-            named.kind == EntityKind::Place && named.class.is_none() && !named.is_region
-        })?;
+        let mut mentions = names.within(title.first..title.end);
+        let mention = mentions.find(|mention| names.entities[mention.entity].is_settlement())?;
         Some(PlaceRef::named(words, mention.first..mention.end))
     }
 

@@ -107,10 +107,19 @@ impl Clause<'_> {
                 Kind::Noun => return Some(self.head_of_chain(at)),
                 Kind::Relative => return self.antecedent(at),
                 Kind::Coordinator => return self.shared_subject(at),
+                // "Footage published on Monday shows"
+                Kind::Verb(_) if self.is_participle(at) => {}
                 _ => return None,
             }
         }
         None
+    }
+
+    /// A participle that hangs on the noun before it.
+    fn is_participle(&self, verb: usize) -> bool {
+        let bare = self.phrases.verb(verb).is_some_and(|group| group.bare);
+        let behind = matches!(self.phrases.kind(verb + 1), Kind::Preposition | Kind::Time);
+        bare && behind && verb > 0 && self.is_noun(verb - 1)
     }
 
     /// From a noun phrase inside "the governor of the region" to its first.

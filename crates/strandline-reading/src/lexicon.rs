@@ -54,6 +54,11 @@ impl Lexicon {
         &ENGLISH
     }
 
+    /// The tables of a language, these ones where it is not known.
+    pub(crate) fn for_language(&self, code: &str) -> Option<&Self> {
+        matches!(code, "" | "en").then_some(self)
+    }
+
     fn build(files: &tables::Files) -> Self {
         let tables = Tables::parse(files);
         let rules = rules::rules(&tables.control);

@@ -33,6 +33,7 @@ mod class;
 mod clause;
 mod event;
 mod flag;
+mod language;
 mod layout;
 mod lexicon;
 mod marks;

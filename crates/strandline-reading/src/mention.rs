@@ -33,6 +33,14 @@ pub(crate) struct Named {
     pub(crate) roles: Vec<String>,
 }
 
+impl Named {
+    /// Whether it is a place that can be held, as against a country, a region, or a capital
+    /// that speaks for one.
+    pub(crate) fn is_settlement(&self) -> bool {
+        self.kind == EntityKind::Place && self.class.is_none() && !self.is_region
+    }
+}
+
 /// All names of a document.
 #[derive(Debug, Default)]
 pub(crate) struct Names {

@@ -123,6 +123,11 @@ fn month_len(words: Words<'_>, at: usize) -> usize {
         } else if is_year(words, at + len) {
             len += 1;
         }
+        // "December 1 and 2"
+        let and = words.is_one_of(at + len, &["and", "or"]);
+        if and && form(at + len + 1) == Some(Form::Digits) {
+            len += 2;
+        }
     }
     len
 }

@@ -5,15 +5,15 @@ use std::collections::BTreeMap;
 use super::{Findings, countries, published, words_of};
 use crate::{
     Block, BlockKind, Claim, Document, Entity, EntityKind, Metadata, Problem, Published, Quotation,
-    QuotationKind, Report, Span, claim::Draft, event, flag, lexicon::NameKind,
-    places::Surroundings, quotation::Quoted, statement, when::When,
+    QuotationKind, Report, Span, claim::Draft, event, flag, layout::Layout, lexicon::NameKind,
+    places::Surroundings, quotation::Quoted, source_text::SourceText, statement, when::When,
 };
 
 /// Everything, with ranges of bytes.
 pub(super) fn report(findings: &Findings<'_>, metadata: &Metadata<'_>) -> Report {
     let around = surroundings(findings);
     let mut report = Report {
-        document: document(findings, metadata),
+        document: document(findings.source, findings.layout, metadata),
         entities: entities(findings, &around),
         quotations: findings
             .quoted
@@ -64,9 +64,24 @@ fn surroundings(findings: &Findings<'_>) -> Surroundings {
     around
 }
 
-fn document(findings: &Findings<'_>, metadata: &Metadata<'_>) -> Document {
-    let layout = findings.layout;
-    let source = findings.source;
+/// What can be told of an article in a language without tables: its blocks.
+pub(super) fn unread(
+    source: &SourceText<'_>,
+    layout: &Layout,
+    metadata: &Metadata<'_>,
+    language: &'static str,
+) -> Report {
+    Report {
+        document: Document {
+            language,
+            ..document(source, layout, metadata)
+        },
+        problems: vec![Problem::LanguageNotRead { language }],
+        ..Report::default()
+    }
+}
+
+fn document(source: &SourceText<'_>, layout: &Layout, metadata: &Metadata<'_>) -> Document {
     let words = |span: Span| words_of(source, span);
     let printed = layout
         .written

@@ -8,6 +8,7 @@ use super::{
     reality::{self, Reality},
 };
 use crate::{
+    EntityKind,
     actor::{self, Actor, Discourse, Role},
     class::Classes,
     clause::Clause,
@@ -119,7 +120,8 @@ impl Finder<'_> {
         if places.is_empty() && rule.again && by_arms(self.holder(rule, index, group)) {
             places.extend(self.left_out(index, group));
         }
-        if places.is_empty() || self.is_background(rule, index, group) {
+        let vague = || self.is_under_nobody(rule, index);
+        if places.is_empty() || self.is_background(rule, index, group) || vague() {
             return Vec::new();
         }
         let holder = self.holder(rule, index, group).filter(|_| !rule.teller);
@@ -166,6 +168,14 @@ impl Finder<'_> {
         let words = self.clause.words;
         let lasts = words.is_one_of(group.main, &["remain", "remains", "remained", "stay"])
             || words.any_is(group.first..group.end + 1, &["still"]);
+        let governor = self
+            .clause
+            .governor(self.clause.phrases.at_token(group.main));
+        let goes_on = governor
+            .and_then(|at| self.clause.phrases.verb(at))
+            .and_then(|group| group.known(words))
+            .is_some_and(|verb| &*verb.base == "continue");
+        let lasts = lasts || (group.infinitive && goes_on);
         let is_state = ["controls", "is-in-control", "under-control"].contains(&rule.name);
         if lasts && is_state {
             Effect::Hold
@@ -232,17 +242,37 @@ impl Finder<'_> {
         places
     }
 
+    /// "under occupation", "under control": whose is not said.
+    fn is_under_nobody(&self, rule: &ControlRule, index: usize) -> bool {
+        let under = [
+            "under-control",
+            "comes-under-control",
+            "remains-under-control",
+        ];
+        let noun = under
+            .contains(&rule.name)
+            .then(|| self.phrase_match(rule, index))
+            .flatten();
+        noun.is_some_and(|at| self.is_bare(rule, at + 1))
+    }
+
+    fn is_bare(&self, rule: &ControlRule, at: usize) -> bool {
+        let mut nouns = rule.nouns.iter();
+        let bare = nouns.any(|noun| self.clause.is_word(at, noun));
+        bare && !self.clause.is_one_of(at + 1, &["of", "by"])
+    }
+
     /// "the last city that was in the hands of the army", "the last town held by the army":
     /// what was so before the news.
     fn is_background(&self, rule: &ControlRule, index: usize, group: &VerbGroup) -> bool {
         let reduced = rule.effect == Effect::Hold && group.bare && self.next_is_by(index);
-        let past = self
-            .clause
-            .words
-            .is_one_of(group.first, &["was", "were", "had"]);
-        let state = ["in-hands", "under-control", "holds", "controls"].contains(&rule.name);
         let relative = index > 0 && self.clause.is_relative(index - 1);
-        reduced || (past && state && relative)
+        reduced || (relative && is_state(rule) && self.is_past(group))
+    }
+
+    fn is_past(&self, group: &VerbGroup) -> bool {
+        let past = ["was", "were", "had"];
+        self.clause.words.is_one_of(group.first, &past)
     }
 
     fn has_particle(&self, rule: &ControlRule, index: usize) -> bool {
@@ -250,22 +280,26 @@ impl Finder<'_> {
         particle.is_none_or(|particle| self.clause.is_word(index + 1, particle))
     }
 
+    /// "pulled" is "left" only with "out" or "back".
+    fn needs_particle(&self, group: &VerbGroup) -> bool {
+        let known = group.known(self.clause.words);
+        known.is_some_and(|verb| ["pull", "move", "go"].contains(&&*verb.base))
+    }
+
+    /// "withdrew to the hills" tells where to, not from where.
+    fn is_aimed(&self, at: usize) -> bool {
+        let goals = ["to", "into", "towards", "toward", "for", "on"];
+        self.clause.is_one_of(at, &goals)
+    }
+
     /// "its troops pulled out on Monday": of the place that the sentences before are about.
     fn left_out(&self, index: usize, group: &VerbGroup) -> Option<PlaceRef> {
         let list = &self.clause.phrases.list;
-        let words = self.clause.words;
         let away = self.clause.is_one_of(index + 1, &["out", "back", "away"]);
-        let needs_away = words.is_one_of(
-            group.main,
-            &[
-                "pull", "pulled", "pulling", "move", "moved", "go", "gone", "went",
-            ],
-        );
+        let needs_away = self.needs_particle(group);
         let next = index + 1 + usize::from(away);
         let closed = !self.clause.is_noun(self.clause.over_times(next));
-        let aimed = self
-            .clause
-            .is_one_of(next, &["to", "into", "towards", "toward", "for", "on"]);
+        let aimed = self.is_aimed(next);
         let focus = self.focus.as_ref()?;
         let far = group.main.saturating_sub(focus.tokens.start) > RECENT;
         let fits = closed && (away || !needs_away) && !aimed && !far && !group.infinitive;
@@ -354,9 +388,13 @@ impl Finder<'_> {
         let named = places.iter().any(|place| place.tokens.start < phrase.end);
         let percent = self.is_measure(head);
         let fits = named
+            || (words.tokens[head].capital
+                && !self
+                    .names
+                    .within(phrase.first..phrase.end)
+                    .any(|mention| self.names.entities[mention.entity].kind == EntityKind::Person))
             || words.has(head, place_words)
-            || percent
-            || places.iter().any(|place| place.is_anaphor);
+            || percent;
         if fits { places } else { Vec::new() }
     }
 
@@ -461,12 +499,13 @@ impl Finder<'_> {
     /// "of" leads to a place only as in "out of" and "south of".
     fn is_led(&self, rule: &ControlRule, at: usize) -> bool {
         let motion = rule.away || rule.armed && rule.nouns.is_empty();
-        if !motion || !self.clause.is_word(at, "of") || at == 0 {
-            return true;
-        }
-        let last = self.clause.end(at - 1) - 1;
+        let free = !motion || !self.clause.is_word(at, "of") || at == 0;
+        free || self.is_direction(rule, self.clause.end(at - 1) - 1)
+    }
+
+    fn is_direction(&self, rule: &ControlRule, token: usize) -> bool {
         let words = self.clause.words;
-        words.is(last, "out") || (!rule.away && words.is_one_of(last, &COMPASS_POINTS))
+        words.is(token, "out") || (!rule.away && words.is_one_of(token, &COMPASS_POINTS))
     }
 
     fn is_after(&self, at: usize, after: &[String]) -> bool {
@@ -626,6 +665,11 @@ impl Finder<'_> {
     }
 }
 
+/// Whether a rule is of what is so, not of what happened.
+fn is_state(rule: &ControlRule) -> bool {
+    ["in-hands", "under-control", "holds", "controls"].contains(&rule.name)
+}
+
 /// Whether somebody takes and holds ground: arms, a state, a side of a conflict.
 pub(crate) fn is_party(actor: &Actor, names: &Names) -> bool {
     is_armed(actor, names)
@@ -674,5 +718,5 @@ pub(crate) fn is_focus(place: &PlaceRef) -> bool {
 
 /// Words that say what share of a place is meant.
 pub(crate) fn is_whole(extent: Option<Extent>) -> bool {
-    matches!(extent, None | Some(Extent::Full | Extent::Site))
+    matches!(extent, None | Some(Extent::Full))
 }

@@ -101,9 +101,28 @@ impl Judge<'_> {
         let before = self.drafts.len();
         if let Some(kind) = kind(happening, voices.first()) {
             self.push(clause, happening, kind, (voices.first(), when, sentence));
+            self.pass_on(before, &voices);
         }
         let target = (self.drafts.len() > before).then_some(before);
         self.outer_denials(clause, happening, &voices, (when, sentence, target));
+    }
+
+    /// Through whom a new claim reaches the reader.
+    fn pass_on(&mut self, from: usize, voices: &[Voice]) {
+        let outer = voices
+            .iter()
+            .skip(1)
+            .filter(|voice| voice.kind != CueKind::Deny);
+        for draft in &mut self.drafts[from..] {
+            let other = |name: &&String| Some(*name) != draft.claimant.as_ref();
+            let mut chain: Vec<String> = Vec::new();
+            for name in outer.clone().map(|voice| &voice.actor.name).filter(other) {
+                if !chain.contains(name) {
+                    chain.push(name.clone());
+                }
+            }
+            draft.chain = chain;
+        }
     }
 
     /// Those who speak beyond the closest one and deny what it says.
@@ -187,6 +206,10 @@ impl Judge<'_> {
             negated: saying.negated,
             whole: saying.whole(),
         }));
+        // An agency that cites somebody only passes it on.
+        if voices.iter().any(|voice| voice.actor.role != Role::Media) {
+            voices.sort_by_key(|voice| voice.actor.role == Role::Media);
+        }
         if voices.is_empty() {
             let end = self
                 .quotations
@@ -370,14 +393,10 @@ fn gist(kind: ClaimKind) -> u8 {
 
 /// Who orders a withdrawal says that it is so.
 fn kind_for(saying: &Saying, clause: Clause<'_>, happening: &Happening) -> CueKind {
-    let orders = clause
-        .words
-        .any_is(saying.cue.clone(), &["order", "orders", "ordered"]);
-    if orders && happening.effect == Effect::Withdraw {
-        CueKind::Assert
-    } else {
-        saying.kind
-    }
+    let ordering = ["order", "orders", "ordered"];
+    let orders = clause.words.any_is(saying.cue.clone(), &ordering);
+    let leaves = happening.effect == Effect::Withdraw;
+    [saying.kind, CueKind::Assert][usize::from(orders && leaves)]
 }
 
 /// "the RSF, which controls most of Darfur, has fought since 2023": the time is that of

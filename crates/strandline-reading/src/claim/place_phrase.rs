@@ -83,6 +83,22 @@ const COMPASS: [&str; 12] = [
     "downtown",
 ];
 
+/// "east of Aleppo", "100 km from Goma": where a place lies.
+const DISTANT: [&str; 12] = [
+    "north",
+    "south",
+    "east",
+    "west",
+    "northeast",
+    "northwest",
+    "southeast",
+    "southwest",
+    "km",
+    "kilometres",
+    "kilometers",
+    "miles",
+];
+
 /// So many words are a paragraph of a report.
 const PARAGRAPH: usize = 50;
 
@@ -98,15 +114,21 @@ impl PlaceReader<'_> {
         let mut extent = None;
         let mut aside = false;
         let mut located = false;
+        let mut settled = false;
         for (index, at) in chain.iter().enumerate() {
             let joint = self.joint(&chain, index);
             match joint {
                 Joint::First => {}
                 // "the Salha district of Omdurman" is one place.
-                Joint::Of => located |= !found.is_empty(),
+                Joint::Of => located |= settled,
                 Joint::And => {
+                    // "a town of coal and steel workers" goes on describing.
+                    if aside && !self.is_listed(*at) {
+                        continue;
+                    }
                     aside = false;
                     located = false;
+                    settled = false;
                     let apposed = !found.is_empty() && self.is_description(*at);
                     aside |= apposed;
                 }
@@ -133,7 +155,10 @@ impl PlaceReader<'_> {
             match self.of_phrase(*at, extent) {
                 // "Falam, Chin State" is one place.
                 Some(place) if place.is_region && self.is_behind_comma(*at, &found) => {}
-                Some(place) => found.push(place),
+                Some(place) => {
+                    found.push(place);
+                    settled = true;
+                }
                 // Behind another's name stands where that one is.
                 None if found.is_empty() && self.names_other(*at) => break,
                 None => {}
@@ -147,6 +172,12 @@ impl PlaceReader<'_> {
             }
         }
         found
+    }
+
+    /// Behind a comma, or a comma and a coordinator.
+    fn is_listed(self, noun: usize) -> bool {
+        let comma = |back: usize| noun >= back && self.clause.is_comma(noun - back);
+        comma(1) || (self.clause.is_coordinator(noun - 1) && comma(2))
     }
 
     fn is_behind_comma(self, noun: usize, found: &[PlaceRef]) -> bool {
@@ -215,9 +246,16 @@ impl PlaceReader<'_> {
         let phrase = &self.clause.phrases.list[noun];
         let words = self.clause.words;
         let opens = words.is_one_of(phrase.first, &["a", "an", "the", "its", "another"])
-            || words.has(phrase.end - 1, Classes::SETTLEMENT_NOUN);
+            || self.tells_of_place(noun);
         let comma = self.clause.is_comma(noun - 1);
         opens && comma && self.place_at(noun).is_none()
+    }
+
+    fn tells_of_place(self, noun: usize) -> bool {
+        let phrase = &self.clause.phrases.list[noun];
+        let words = self.clause.words;
+        words.has(phrase.end - 1, Classes::SETTLEMENT_NOUN)
+            || words.any_is(phrase.first..phrase.end, &DISTANT)
     }
 
     /// The place that a single noun phrase names.

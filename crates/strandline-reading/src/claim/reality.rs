@@ -33,10 +33,12 @@ pub(crate) fn of_verb(clause: Clause<'_>, verb: usize, sentence: &Sentence) -> R
         || sentence.asks
         || is_conditional(clause, verb)
         || is_imminent(clause, group);
-    if lost || !is_governed_as_fact(clause, verb, group) {
+    if lost || is_under_doubt(clause, verb) || !is_governed_as_fact(clause, verb, group) {
         return Reality::Unreal;
     }
+    let behind_noun = verb > 0 && clause.is_noun(verb - 1);
     let governor_negated = (group.infinitive || group.gerund)
+        && !behind_noun
         && clause
             .governor(verb)
             .and_then(|at| clause.phrases.verb(at))
@@ -83,15 +85,37 @@ pub(crate) fn of_noun(clause: Clause<'_>, noun: usize, sentence: &Sentence) -> R
     Reality::Done
 }
 
+/// "It does not prove that they hold X", "would oblige them to leave what they hold": the
+/// verb over this one takes it back.
+fn is_under_doubt(clause: Clause<'_>, verb: usize) -> bool {
+    let opening = (0..verb).rev().find(|at| {
+        let kind = clause.phrases.kind(*at);
+        matches!(
+            kind,
+            Kind::Subordinator | Kind::Relative | Kind::Break | Kind::Quote
+        )
+    });
+    let Some(opening) = opening else {
+        return false;
+    };
+    let over = (0..opening).rev().find_map(|at| clause.phrases.verb(at));
+    let cue = over
+        .and_then(|group| group.known(clause.words))
+        .is_some_and(|verb| verb.cue.is_some());
+    let that = clause.is_word(opening, "that");
+    let relative = clause.is_relative(opening);
+    over.is_some_and(|group| {
+        (that && !relative && group.negated && !cue) || (relative && that && group.modal)
+    })
+}
+
 /// "The capture of X would open the road": the noun is the subject of what may be.
 fn opens_modal(clause: Clause<'_>, noun: usize) -> bool {
     let verb = (noun + 1..clause.phrases.list.len())
         .take_while(|at| !matches!(clause.phrases.kind(*at), Kind::Stop | Kind::Break))
         .find_map(|at| clause.phrases.verb(at).map(|group| (at, group)));
-    verb.is_some_and(|(at, group)| {
-        let subject = || clause.subject(at);
-        group.modal && group.finite && subject() == Some(clause.head_of_chain(noun))
-    })
+    let verb = verb.filter(|(_, group)| group.modal && group.finite);
+    verb.is_some_and(|(at, _)| clause.subject(at) == Some(clause.head_of_chain(noun)))
 }
 
 /// "if", "unless", "until", "whether", "once" open the clause of the verb.

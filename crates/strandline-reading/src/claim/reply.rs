@@ -95,7 +95,7 @@ fn denials(judge: &mut Judge<'_>, clause: Clause<'_>, sentence: usize) {
         {
             continue;
         }
-        let Some(target) = last_claim(judge, &saying) else {
+        let Some(target) = last_claim(judge, clause, &saying) else {
             continue;
         };
         let answered = judge.drafts[target].clone();
@@ -186,9 +186,13 @@ fn points_back(clause: Clause<'_>, saying: &Saying) -> bool {
 }
 
 /// The last claim of somebody else within reach.
-fn last_claim(judge: &Judge<'_>, saying: &Saying) -> Option<usize> {
+fn last_claim(judge: &Judge<'_>, clause: Clause<'_>, saying: &Saying) -> Option<usize> {
+    let words = clause.words;
+    // "this" is what was said right before.
+    let named = words.any(saying.content.clone(), Classes::CLAIM_NOUN);
+    let reach = if named { REACH } else { 2 };
     let answers = |draft: &Draft| {
-        let near = draft.sentence + REACH >= saying.sentence && draft.sentence <= saying.sentence;
+        let near = draft.sentence + reach >= saying.sentence && draft.sentence <= saying.sentence;
         let other = draft.claimant.as_deref() != Some(&saying.speaker.name);
         let ground = matches!(
             draft.kind,
@@ -220,7 +224,11 @@ fn no_confirmation(
             && draft.sentence <= index
             && draft.kind != ClaimKind::NoConfirmation
     };
-    let Some(target) = recent(judge, near) else {
+    let named = |draft: &Draft| {
+        let words = clause.words.span(sentence.first..sentence.end);
+        near(draft) && words.of(clause.words.text).contains(&draft.place.name)
+    };
+    let Some(target) = recent(judge, named).or_else(|| recent(judge, near)) else {
         return;
     };
     let answered = judge.drafts[target].clone();

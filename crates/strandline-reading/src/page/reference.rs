@@ -1,7 +1,7 @@
 //! Character references: `&amp;`, `&#8220;`, `&#x201C;`.
 
 /// Those that pages of news use; others stay as they are written.
-const NAMED: [(&str, char); 28] = [
+const NAMED: [(&str, char); 46] = [
     ("amp", '&'),
     ("lt", '<'),
     ("gt", '>'),
@@ -30,6 +30,24 @@ const NAMED: [(&str, char); 28] = [
     ("euro", '€'),
     ("iuml", 'ï'),
     ("oacute", 'ó'),
+    ("aacute", 'á'),
+    ("iacute", 'í'),
+    ("uacute", 'ú'),
+    ("ntilde", 'ñ'),
+    ("atilde", 'ã'),
+    ("acirc", 'â'),
+    ("ecirc", 'ê'),
+    ("icirc", 'î'),
+    ("ocirc", 'ô'),
+    ("ucirc", 'û'),
+    ("lpar", '('),
+    ("rpar", ')'),
+    ("comma", ','),
+    ("period", '.'),
+    ("colon", ':'),
+    ("sbquo", '‚'),
+    ("bdquo", '„'),
+    ("ensp", '\u{2002}'),
 ];
 
 /// The letter of a reference and how many bytes it has; none where it is none.

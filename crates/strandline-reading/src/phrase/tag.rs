@@ -343,6 +343,14 @@ fn before(words: Words<'_>, at: usize, sentence: &Sentence) -> Option<usize> {
     while is_only_adverb(words, last) && last > sentence.first {
         last -= 1;
     }
+    // "The Rapid Support Forces (RSF) say": what stands in parentheses does not count.
+    if words.form(last) == Some(Form::Close) {
+        let open = (sentence.first..last).rev().take(8);
+        let open = open
+            .into_iter()
+            .find(|at| words.form(*at) == Some(Form::Open))?;
+        last = open.checked_sub(1).filter(|last| *last >= sentence.first)?;
+    }
     Some(last)
 }
 

@@ -1,0 +1,99 @@
+//! How fast reports are read on one core: `reading_rows CORPUS_FOLDER [PLACES_FILE]`.
+//!
+//! Reads the texts and the pages of a folder over and over, and one page of ten megabytes
+//! once, each through the whole pipeline, and prints a line of JSON for each.
+
+#![expect(clippy::print_stdout, reason = "what is measured goes to a pipe")]
+
+use std::{
+    error::Error,
+    fs,
+    path::Path,
+    time::{Duration, Instant},
+};
+
+use strandline_gazetteer::Gazetteer;
+use strandline_reading::{Metadata, read};
+
+/// How long texts are read over and over.
+const SPAN: Duration = Duration::from_secs(2);
+
+/// The size of the large page.
+const LARGE: usize = 10_000_000;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut arguments = std::env::args().skip(1);
+    let folder = arguments.next().ok_or("name the folder of texts")?;
+    let places = arguments.next().map(fs::read).transpose()?;
+    let gazetteer = places
+        .map(|bytes| Gazetteer::from_bytes(&bytes))
+        .transpose()?;
+    let metadata = Metadata {
+        gazetteer: gazetteer.as_ref(),
+        ..Metadata::default()
+    };
+    let texts = files(&folder, "txt")?;
+    let pages = files(&folder, "html")?;
+    rate("read texts", &texts, &metadata);
+    rate("read pages", &pages, &metadata);
+    large("read large page", &pages, &metadata);
+    Ok(())
+}
+
+fn files(folder: &str, ending: &str) -> Result<Vec<Vec<u8>>, Box<dyn Error>> {
+    let mut paths: Vec<_> = fs::read_dir(folder)?
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.extension().is_some_and(|found| found == ending))
+        .collect();
+    paths.sort();
+    let bytes = |path: &Path| fs::read(path).map_err(Box::<dyn Error>::from);
+    paths.iter().map(|path| bytes(path)).collect()
+}
+
+fn rate(row: &str, files: &[Vec<u8>], metadata: &Metadata<'_>) {
+    let started = Instant::now();
+    let mut count = 0_u32;
+    while started.elapsed() < SPAN && !files.is_empty() {
+        for file in files {
+            std::hint::black_box(read(file, metadata));
+            count += 1;
+        }
+    }
+    let per_second = f64::from(count) / started.elapsed().as_secs_f64();
+    let bytes: usize = files.iter().map(Vec::len).sum();
+    let mean = bytes / files.len().max(1);
+    println!(r#"{{"row":"{row}","found":{per_second:.0},"bytes":{mean}}}"#);
+}
+
+/// One page made of all paragraphs of all pages, until it is large.
+fn large(row: &str, pages: &[Vec<u8>], metadata: &Metadata<'_>) {
+    let page = large_page(
+        &pages
+            .iter()
+            .flat_map(|page| paragraphs(page))
+            .collect::<Vec<_>>(),
+    );
+    let started = Instant::now();
+    let claims = read(&page, metadata).claims.len();
+    let seconds = started.elapsed().as_secs_f64();
+    let bytes = page.len();
+    println!(r#"{{"row":"{row}","found":{seconds:.4},"bytes":{bytes},"claims":{claims}}}"#);
+}
+
+fn paragraphs(page: &[u8]) -> Vec<String> {
+    let text = String::from_utf8_lossy(page);
+    let parts = text.split("<p").skip(1);
+    let ends = parts.filter_map(|part| part.split("</p>").next().map(str::to_owned));
+    ends.collect()
+}
+
+fn large_page(paragraphs: &[String]) -> Vec<u8> {
+    let mut page = b"<!doctype html><html><body><h1>Many reports on one war</h1>".to_vec();
+    for paragraph in paragraphs.iter().cycle().take(LARGE / 20) {
+        page.extend_from_slice(format!("<p{paragraph} {}</p>", page.len()).as_bytes());
+        if page.len() > LARGE {
+            break;
+        }
+    }
+    page
+}
