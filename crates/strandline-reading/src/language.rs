@@ -5,6 +5,7 @@
 
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 /// How many letters of an article are looked at.
@@ -26,16 +27,25 @@ struct Language {
     words: String,
 }
 
-static LANGUAGES: LazyLock<Languages> = LazyLock::new(|| {
-    toml::from_str(include_str!("../data/languages.toml")).expect("the tests read this table")
+/// The table, by its words.
+struct Table {
+    languages: Vec<Language>,
+    by_word: FxHashMap<String, Vec<usize>>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let text = include_str!("../data/languages.toml");
+    Table::of(toml::from_str(text).expect("the tests read this table"))
 });
 
 /// The ISO 639-1 code of the language of some text; empty where it cannot be told.
 pub(crate) fn of(text: &str) -> &'static str {
     let lower = head(text).to_lowercase();
-    let languages = LANGUAGES.language.iter();
-    let weighed = languages.map(|language| (language.points(&lower), language.code.as_str()));
-    clearest(weighed.collect())
+    let codes = TABLE
+        .languages
+        .iter()
+        .map(|language| language.code.as_str());
+    clearest(TABLE.points(&lower).into_iter().zip(codes).collect())
 }
 
 fn head(text: &str) -> &str {
@@ -52,24 +62,37 @@ fn clearest(mut weighed: Vec<(usize, &'static str)>) -> &'static str {
     }
 }
 
-impl Language {
-    /// How much speaks for it.
-    fn points(&self, lower: &str) -> usize {
-        self.letters_in(lower) + 3 * self.words_in(lower)
+impl Table {
+    fn of(file: Languages) -> Self {
+        let mut by_word = FxHashMap::<String, Vec<usize>>::default();
+        for (index, language) in file.language.iter().enumerate() {
+            for word in language.words.split_whitespace() {
+                by_word.entry(word.to_owned()).or_default().push(index);
+            }
+        }
+        Self {
+            languages: file.language,
+            by_word,
+        }
     }
 
-    fn letters_in(&self, lower: &str) -> usize {
-        let own = |letter: &char| self.letters.contains(*letter);
-        lower.chars().filter(own).count()
-    }
-
-    fn words_in(&self, lower: &str) -> usize {
+    /// How much speaks for each language.
+    fn points(&self, lower: &str) -> Vec<usize> {
+        let mut points = vec![0; self.languages.len()];
         let words = lower.split(|letter: char| !letter.is_alphanumeric());
-        words.filter(|word| self.has(word)).count()
+        for index in words.filter_map(|word| self.by_word.get(word)).flatten() {
+            points[*index] += 3;
+        }
+        for letter in lower.chars().filter(|letter| !letter.is_ascii()) {
+            self.add_letter(letter, &mut points);
+        }
+        points
     }
 
-    fn has(&self, word: &str) -> bool {
-        !word.is_empty() && self.words.split(' ').any(|known| known == word)
+    fn add_letter(&self, letter: char, points: &mut [usize]) {
+        for (points, language) in points.iter_mut().zip(&self.languages) {
+            *points += usize::from(language.letters.contains(letter));
+        }
     }
 }
 

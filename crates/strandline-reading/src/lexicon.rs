@@ -44,6 +44,8 @@ pub(crate) struct Lexicon {
     pub(crate) chrome: ChromeTable,
     pub(crate) topics: Vec<tables::TopicRow>,
     pub(crate) events: Vec<tables::EventRow>,
+    /// The words of the topics by the first of each, with the place of their topic.
+    topic_words: FxHashMap<String, Vec<(usize, String)>>,
 }
 
 static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::build(&tables::ENGLISH));
@@ -89,9 +91,20 @@ impl Lexicon {
             rules,
             nouns: rules::nouns(&tables.control),
             chrome: tables.chrome,
+            topic_words: topic_words(&tables.topics),
             topics: tables.topics,
             events: tables.events,
         }
+    }
+
+    /// The first topic of which a text in lower case has a word; `has` tells whether it has a
+    /// phrase of several.
+    pub(crate) fn first_topic(&self, lower: &str, has: fn(&str, &str) -> bool) -> Option<usize> {
+        let words = lower.split(|letter: char| !letter.is_alphanumeric());
+        let known = words.filter_map(|word| Some((word, self.topic_words.get(word)?)));
+        let told = known.flat_map(|(word, rows)| rows.iter().map(move |row| (word, row)));
+        let fits = told.filter(|(word, (_, phrase))| word == phrase || has(lower, phrase));
+        fits.map(|(_, (row, _))| *row).min()
     }
 
     /// What is known of a word, which must be in lower case.
@@ -103,4 +116,18 @@ impl Lexicon {
     pub(crate) fn verb(&self, id: VerbId) -> &Verb {
         self.verbs.get(id)
     }
+}
+
+fn topic_words(rows: &[tables::TopicRow]) -> FxHashMap<String, Vec<(usize, String)>> {
+    let mut by_first = FxHashMap::<String, Vec<(usize, String)>>::default();
+    for (index, row) in rows.iter().enumerate() {
+        for phrase in &row.words {
+            let first = phrase
+                .split(|letter: char| !letter.is_alphanumeric())
+                .next();
+            let entry = by_first.entry(first.unwrap_or_default().to_owned());
+            entry.or_default().push((index, phrase.clone()));
+        }
+    }
+    by_first
 }

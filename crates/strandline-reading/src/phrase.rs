@@ -80,7 +80,11 @@ impl Words<'_> {
 
     /// Whether a token is this word, whatever its capitals.
     pub(crate) fn is(&self, index: usize, word: &str) -> bool {
-        self.word(index).eq_ignore_ascii_case(word)
+        // Most words differ in length, which the text need not be asked for.
+        self.tokens.get(index).is_some_and(|token| {
+            (token.end - token.start) as usize == word.len()
+                && token.span().of(self.text).eq_ignore_ascii_case(word)
+        })
     }
 
     /// Whether a token is one of these words.

@@ -7,7 +7,7 @@
 use std::{cell::RefCell, rc::Rc};
 
 use rustc_hash::FxHashMap;
-use strandline_gazetteer::{Gazetteer, GridPoint, Match, NameMatch, PlaceKind};
+use strandline_gazetteer::{Gazetteer, Match, NameMatch, PlaceKind};
 
 /// A place that a name may mean.
 #[derive(Debug, Clone, PartialEq)]
@@ -84,6 +84,9 @@ const ELSEWHERE: f64 = 0.003;
 /// The weight of the place that no gazetteer has: that of a village of the country which is
 /// far from all other places named.
 const UNLISTED: f64 = 0.3;
+
+/// A degree of a meridian.
+const DEGREE_KM: f64 = 111.2;
 
 /// Within this two entries of one name are one place, which a region's middle and its seat
 /// often are.
@@ -288,10 +291,9 @@ fn weight(found: &Found, name: &str, around: &Surroundings) -> f64 {
     around.share(country) * how * kind * people * around.nearness(found, name)
 }
 
+/// Near enough where places of one front are compared: on a sphere, flat between two places.
 fn distance_km(one: (f64, f64), other: (f64, f64)) -> f64 {
-    let point = |(lat, lon)| GridPoint::from_degrees(lon, lat);
-    match (point(one), point(other)) {
-        (Some(one), Some(other)) => strandline_gazetteer::distance_km(one, other),
-        _ => f64::INFINITY,
-    }
+    let (north, east) = (other.0 - one.0, other.1 - one.1);
+    let east = east * one.0.to_radians().cos();
+    DEGREE_KM * north.hypot(east)
 }

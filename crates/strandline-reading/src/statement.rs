@@ -29,10 +29,12 @@ pub(crate) fn all(findings: &Findings<'_>) -> Vec<Statement> {
 }
 
 fn topic(findings: &Findings<'_>, lower: &str) -> String {
-    let rows = &findings.words.lexicon.topics;
-    let has = |words: &[String]| words.iter().any(|word| has_word(lower, word));
-    let row = rows.iter().find(|row| has(&row.words));
-    row.map_or_else(|| "other".to_owned(), |row| row.name.clone())
+    let lexicon = findings.words.lexicon;
+    let row = lexicon.first_topic(lower, has_word);
+    row.map_or_else(
+        || "other".to_owned(),
+        |row| lexicon.topics[row].name.clone(),
+    )
 }
 
 /// Whether a text has a word or phrase that is not part of a longer word.
