@@ -8,7 +8,7 @@ use crate::{
     Column, EdgeHistory, GridPoint, LabelSet, Timeline,
     check::{self, Inconsistency},
     half_edges::{HalfEdges, HistoryEdge, Loops, twin},
-    noding::{Noded, Segment, node},
+    noding::{Noded, Segment, node_within},
     predicate::HalfPoint,
     rows::{Rows, Touching},
     toggles::{Histories, HistoryId, HistoryPool, Toggle},
@@ -73,6 +73,20 @@ impl Arrangement {
         Self::build_in_frame(history, |point| point)
     }
 
+    /// As [`Arrangement::build`], unless more pairs of segments cross than this.
+    pub(crate) fn build_within(
+        history: &EdgeHistory,
+        most: usize,
+    ) -> Result<Option<Self>, Inconsistency> {
+        let mut histories = Histories::new();
+        let straight = |(from, to): (GridPoint, GridPoint), way: &mut Vec<GridPoint>| {
+            way.extend([from, to]);
+        };
+        let segments = segments_along(history, &mut histories, straight);
+        let built = Self::from_segments_within(segments, histories, most)?;
+        Ok(built.map(|(arrangement, _)| arrangement))
+    }
+
     /// As [`Arrangement::build`], with every point first taken to another integer frame,
     /// such as the pixels of one zoom.
     ///
@@ -109,14 +123,26 @@ impl Arrangement {
     /// Builds from segments, each with what switches across it.
     pub(crate) fn from_segments(
         segments: Vec<(Segment, HistoryId)>,
-        mut histories: Histories,
+        histories: Histories,
     ) -> Result<(Self, Traced), Inconsistency> {
+        let built = Self::from_segments_within(segments, histories, usize::MAX)?;
+        Ok(built.expect("no list is as long"))
+    }
+
+    /// Builds from segments, unless more pairs of them cross than this.
+    pub(crate) fn from_segments_within(
+        segments: Vec<(Segment, HistoryId)>,
+        mut histories: Histories,
+        most: usize,
+    ) -> Result<Option<(Self, Traced)>, Inconsistency> {
         let lines: Vec<Segment> = segments.iter().map(|s| s.0).collect();
-        let noded = node(&lines);
+        let Some(noded) = node_within(&lines, most) else {
+            return Ok(None);
+        };
         let edges = gather_edges(&segments, &noded, &mut histories);
         let nodes = noded.nodes.clone();
         let arrangement = Self::from_noded(nodes, edges, histories)?;
-        Ok((arrangement, Traced { segments, noded }))
+        Ok(Some((arrangement, Traced { segments, noded })))
     }
 
     /// Builds from edges in order that meet in nodes only.

@@ -9,7 +9,7 @@
 use crate::{
     Border, GridPoint, Label, Polygon, Side,
     half_edges::HistoryEdge,
-    noding::{Segment, node},
+    noding::{Segment, node_within},
     predicate::{HalfPoint, crossing_pixel, difference, passes_through},
     rows::{Rows, Touching},
     toggles::HistoryId,
@@ -135,7 +135,7 @@ fn added(pieces: &[Piece], prior: &[Border]) -> Vec<u32> {
 /// Whether noding would cut nothing.
 fn all_apart(pieces: &[Piece]) -> Option<()> {
     let segments: Vec<Segment> = pieces.iter().map(|piece| piece.segment).collect();
-    let noded = node(&segments);
+    let noded = node_within(&segments, 0)?;
     (0..segments.len())
         .all(|index| noded.chain(index).len() == 2)
         .then_some(())
@@ -324,7 +324,7 @@ mod tests {
             for (polygons, prior) in [(&first, None), (&second, prior)] {
                 let short = clean_borders(label, polygons, prior.as_deref().unwrap_or(&[]));
                 if let Some(short) = short {
-                    let (long, repairs) = union(label, polygons).expect("consistent");
+                    let (long, repairs) = union(label, polygons, |_| usize::MAX).expect("consistent").expect("unbounded");
                     prop_assert_eq!(sorted(short), sorted(long));
                     prop_assert!(repairs.is_empty(), "{:?}", repairs);
                 }
@@ -335,7 +335,7 @@ mod tests {
         fn rings_well_apart_take_the_short_way(star in star()) {
             let far = star.iter().map(|p| GridPoint { x: p.x + 1_000, y: p.y }).collect();
             let polygons = [star, far].map(|ring| Polygon { rings: vec![ring] });
-            let sound = polygons.iter().all(|p| union(Label(0), std::slice::from_ref(p)).is_ok_and(|u| u.0.len() == 8 && u.1.is_empty()));
+            let sound = polygons.iter().all(|p| union(Label(0), std::slice::from_ref(p), |_| usize::MAX).is_ok_and(|u| u.is_some_and(|u| u.0.len() == 8 && u.1.is_empty())));
             prop_assert_eq!(clean_borders(Label(0), &polygons, &[]).is_some(), sound);
         }
     }

@@ -18,6 +18,7 @@ use crate::{
     area::{geodesic_share, share},
     clean::clean_borders,
     noding::Segment,
+    tangle::{self, Untangled},
     union::union,
 };
 
@@ -96,6 +97,12 @@ pub enum RepairKind {
     Overlap,
     /// A polygon that encloses no ground.
     Empty,
+    /// A polygon whose rings cross each other, or those of others, so many times that its
+    /// ground cannot be told; it was left out.
+    Tangled {
+        /// How many crossings had been found when it was given up.
+        crossings: usize,
+    },
 }
 
 impl RepairKind {
@@ -106,6 +113,7 @@ impl RepairKind {
             RepairKind::MisplacedRing => "misplaced-ring",
             RepairKind::Overlap => "overlap",
             RepairKind::Empty => "empty",
+            RepairKind::Tangled { .. } => "tangled",
         }
     }
 }
@@ -157,29 +165,54 @@ impl Drawing {
         layers: &[(Label, &[Polygon])],
         prior: &Drawing,
     ) -> Result<(Drawing, Vec<Repair>), Inconsistency> {
+        for (label, _) in layers {
+            let limit = Label::LIMIT;
+            assert!(label.0 < limit, "label {} is not below {limit}", label.0);
+        }
+        if let Some(drawn) = Self::draw(layers, prior, tangle::bound)? {
+            return Ok(drawn);
+        }
+        let Untangled { layers, repairs } = tangle::untangle(layers);
+        let layers: Vec<(Label, &[Polygon])> = layers
+            .iter()
+            .map(|(label, polygons)| (*label, polygons.as_slice()))
+            .collect();
+        let drawn = Self::draw(&layers, prior, |_| usize::MAX)?;
+        let (drawing, mut others) = drawn.expect("nothing crosses as often");
+        // What was left out has no ring any more, and is told of already.
+        others.retain(|repair| repair.kind != RepairKind::Empty || repair.at.is_some());
+        Ok((drawing, repairs.into_iter().chain(others).collect()))
+    }
+
+    /// The drawing and its repairs; nothing where borders cross more often than `bound` says
+    /// of their number.
+    fn draw(
+        layers: &[(Label, &[Polygon])],
+        prior: &Drawing,
+        bound: impl Fn(usize) -> usize,
+    ) -> Result<Option<(Drawing, Vec<Repair>)>, Inconsistency> {
         let mut drawing = Drawing::default();
         let mut repairs = Vec::new();
         for &(label, polygons) in layers {
-            assert!(
-                label.0 < Label::LIMIT,
-                "label {} is not below {}",
-                label.0,
-                Label::LIMIT
-            );
             if let Some(own) = clean_borders(label, polygons, &prior.clean_borders_of(label)) {
                 drawing.borders.extend(own);
                 drawing.clean.toggle(label);
             } else {
-                let (own, found) = union(label, polygons)?;
+                let Some((own, found)) = union(label, polygons, &bound)? else {
+                    return Ok(None);
+                };
                 drawing.borders.extend(own);
                 repairs.extend(found);
             }
         }
         drawing.borders.sort_unstable();
         if layers.len() > 1 {
-            drawing = drawing.noded()?;
+            let Some(noded) = drawing.noded(&bound)? else {
+                return Ok(None);
+            };
+            drawing = noded;
         }
-        Ok((drawing, repairs))
+        Ok(Some((drawing, repairs)))
     }
 
     /// The ground of an arrangement's faces, each under the labels that `read` gives it;
@@ -216,14 +249,16 @@ impl Drawing {
         drawing
     }
 
-    /// The same drawing with a node wherever the borders of two labels meet or cross.
-    fn noded(&self) -> Result<Drawing, Inconsistency> {
+    /// The same drawing with a node wherever the borders of two labels meet or cross; nothing
+    /// where they do so too often.
+    fn noded(&self, bound: impl Fn(usize) -> usize) -> Result<Option<Drawing>, Inconsistency> {
         let mut alone = EdgeHistory::new();
         let column = alone.push(self);
-        let arrangement = Arrangement::build(&alone)?;
-        Ok(Drawing::from_faces(&arrangement, |face| {
-            arrangement.labels_at(face, column)
-        }))
+        let built = Arrangement::build_within(&alone, bound(self.borders.len()))?;
+        let faces = |arrangement: Arrangement| {
+            Drawing::from_faces(&arrangement, |face| arrangement.labels_at(face, column))
+        };
+        Ok(built.map(faces))
     }
 
     /// The borders of a label, where its region was drawn without need of repair.

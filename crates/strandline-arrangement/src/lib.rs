@@ -32,6 +32,7 @@ mod predicate;
 mod rows;
 mod serial;
 mod survey;
+mod tangle;
 mod thickness;
 mod toggles;
 mod union;

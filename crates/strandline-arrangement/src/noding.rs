@@ -8,6 +8,8 @@
 //! The proof that no bent piece runs over a further node is in
 //! `docs/design/arrangement.md`.
 
+use std::ops::ControlFlow;
+
 use crate::{
     GridBox, GridPoint,
     predicate::{crossing_pixel, difference, passes_through},
@@ -34,11 +36,40 @@ impl Noded {
 
 /// Cuts the segments.
 pub(crate) fn node(segments: &[Segment]) -> Noded {
-    let cells = Cells::fitting(segments);
+    node_within(segments, usize::MAX).expect("no list is as long")
+}
+
+/// Cuts the segments, unless more pairs of them cross than this.
+pub(crate) fn node_within(segments: &[Segment], most: usize) -> Option<Noded> {
+    let cells = Cells::fitting(segments, 0);
     let filed = cells.file_segments(segments);
-    let nodes = hot_pixels(segments, &filed);
-    let hits = pass_hot_pixels(segments, &filed, &cells, &nodes);
-    chain_up(segments, nodes, hits)
+    let nodes = hot_pixels(segments, &cells, &filed, most)?;
+    // Where crossings are many, cells that fit the segments hold far too many nodes.
+    let finer = Cells::fitting(segments, nodes.len());
+    let hits = if finer.size * 2.0 < cells.size {
+        pass_hot_pixels(segments, &finer.file_segments(segments), &finer, &nodes)
+    } else {
+        pass_hot_pixels(segments, &filed, &cells, &nodes)
+    };
+    Some(chain_up(segments, nodes, hits))
+}
+
+/// Each pair of segments that cross, with the pixel, until `take` breaks off; a pair may come
+/// several times. The segments are named by their places.
+pub(crate) fn each_crossing<B>(
+    segments: &[Segment],
+    mut take: impl FnMut(u32, u32, GridPoint) -> ControlFlow<B>,
+) -> ControlFlow<B> {
+    let cells = Cells::fitting(segments, 0);
+    let filed = cells.file_segments(segments);
+    let each = |pair: (u32, u32)| match crossing_pixel(
+        segments[pair.0 as usize],
+        segments[pair.1 as usize],
+    ) {
+        Some(pixel) => take(pair.0, pair.1, pixel),
+        None => ControlFlow::Continue(()),
+    };
+    each_near_pair(segments, &cells, &filed, each)
 }
 
 /// Square cells whose size follows the segments: about the mean extent of one, so
@@ -52,10 +83,13 @@ struct Cells {
 type Filed = Vec<(u64, u32)>;
 
 impl Cells {
-    fn fitting(segments: &[Segment]) -> Self {
+    /// Cells so large that all segments together come through about as many as there are
+    /// segments, or nodes, whichever are more.
+    fn fitting(segments: &[Segment], nodes: usize) -> Self {
         let bounds = GridBox::around(segments.iter().flat_map(|s| [s.0, s.1]));
         let extent: f64 = segments.iter().map(|&s| extent(s)).sum();
-        let size = (extent / segments.len().max(1) as f64).ceil().max(2.0);
+        let entries = segments.len().max(nodes).max(1);
+        let size = (extent / entries as f64).ceil().max(2.0);
         Cells {
             origin: bounds.map_or(GridPoint::default(), |b| b.min),
             size,
@@ -113,6 +147,38 @@ impl Cells {
     }
 }
 
+impl Cells {
+    /// The part of a segment in a cell and two units around it.
+    fn part_in(&self, cell: u64, (a, b): Segment, index: u32) -> Part {
+        const MARGIN: f64 = 2.0;
+        let (ax, ay) = difference(self.origin, a);
+        let (dx, dy) = difference(a, b);
+        let [ax, ay, dx, dy] = [ax, ay, dx, dy].map(|n| n as f64);
+        let (column, row) = ((cell >> 32) as f64, (cell & 0xffff_ffff) as f64);
+        let (mut first, mut last) = (0.0_f64, 1.0_f64);
+        for (place, at, way) in [(column, ax, dx), (row, ay, dy)] {
+            if way == 0.0 {
+                continue;
+            }
+            let low = ((place - 1.0) * self.size - MARGIN - at) / way;
+            let high = (place * self.size + MARGIN - at) / way;
+            first = first.max(low.min(high));
+            last = last.min(low.max(high));
+        }
+        // It comes near the cell only: any point of it will do.
+        let (first, last) = if first <= last {
+            (first, last)
+        } else {
+            (0.0, 1.0)
+        };
+        Part {
+            from: (ax + dx * first, ay + dy * first),
+            to: (ax + dx * last, ay + dy * last),
+            index,
+        }
+    }
+}
+
 fn key(column: u32, row: u32) -> u64 {
     u64::from(column) << 32 | u64::from(row)
 }
@@ -122,23 +188,120 @@ fn extent((a, b): Segment) -> f64 {
     dx.abs().max(dy.abs()) as f64
 }
 
-/// All ends, and the pixels of all crossings; sorted, each once.
-fn hot_pixels(segments: &[Segment], filed: &Filed) -> Vec<GridPoint> {
+/// All ends, and the pixels of all crossings; sorted, each once. Nothing where there are more
+/// crossings than this.
+fn hot_pixels(
+    segments: &[Segment],
+    cells: &Cells,
+    filed: &Filed,
+    most: usize,
+) -> Option<Vec<GridPoint>> {
     let mut hot: Vec<GridPoint> = segments.iter().flat_map(|s| [s.0, s.1]).collect();
-    for group in filed.chunk_by(|a, b| a.0 == b.0) {
-        for (place, &(_, first)) in group.iter().enumerate() {
-            let first = segments[first as usize];
-            let reach = reach(first, 0);
-            let others = group[place + 1..]
-                .iter()
-                .map(|&(_, other)| segments[other as usize]);
-            let near = others.filter(|&other| meets(reach, other));
-            hot.extend(near.filter_map(|other| crossing_pixel(first, other)));
+    let ends = hot.len();
+    let all = each_near_pair(segments, cells, filed, |(one, other)| {
+        hot.extend(crossing_pixel(
+            segments[one as usize],
+            segments[other as usize],
+        ));
+        if hot.len() - ends > most {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
         }
+    });
+    if all.is_break() {
+        return None;
     }
     hot.sort_unstable();
     hot.dedup();
-    hot
+    Some(hot)
+}
+
+/// A group of this many segments in one cell is gone through pair by pair.
+const FEW: usize = 24;
+
+/// Each pair of segments that come near each other in some cell.
+fn each_near_pair<B>(
+    segments: &[Segment],
+    cells: &Cells,
+    filed: &Filed,
+    mut take: impl FnMut((u32, u32)) -> ControlFlow<B>,
+) -> ControlFlow<B> {
+    for group in filed.chunk_by(|a, b| a.0 == b.0) {
+        if group.len() > FEW {
+            sweep(segments, cells, group, &mut take)?;
+            continue;
+        }
+        for (place, &(_, first)) in group.iter().enumerate() {
+            let reach = reach(segments[first as usize], 0);
+            for &(_, other) in &group[place + 1..] {
+                if meets(reach, segments[other as usize]) {
+                    take((first, other))?;
+                }
+            }
+        }
+    }
+    ControlFlow::Continue(())
+}
+
+/// The pairs of a crowded cell whose parts in it lie side by side along no axis.
+///
+/// Two segments that cross in a cell overlap there along every axis. Of three axes the one is
+/// swept along which the parts are shortest: the teeth of a comb, however many and whichever
+/// way they point, hardly overlap along one of them.
+fn sweep<B>(
+    segments: &[Segment],
+    cells: &Cells,
+    group: &[(u64, u32)],
+    take: &mut impl FnMut((u32, u32)) -> ControlFlow<B>,
+) -> ControlFlow<B> {
+    let parts: Vec<Part> = group
+        .iter()
+        .map(|&(cell, index)| cells.part_in(cell, segments[index as usize], index))
+        .collect();
+    let (a, b) = segments[group[group.len() / 2].1 as usize];
+    let (dx, dy) = difference(a, b);
+    let length = (dx as f64).hypot(dy as f64).max(1.0);
+    let across = (dy as f64 / length, -(dx as f64) / length);
+    let along = |axis: (f64, f64)| -> Vec<(f64, f64, u32)> {
+        parts.iter().map(|part| part.span(axis)).collect()
+    };
+    let axes = [(1.0, 0.0), (0.0, 1.0), across].map(along);
+    let length =
+        |spans: &Vec<(f64, f64, u32)>| spans.iter().map(|span| span.1 - span.0).sum::<f64>();
+    let shortest = axes
+        .into_iter()
+        .min_by(|one, other| length(one).total_cmp(&length(other)));
+    let mut spans = shortest.unwrap_or_default();
+    spans.sort_unstable_by(|one, other| one.0.total_cmp(&other.0).then(one.2.cmp(&other.2)));
+    for (place, &(_, end, first)) in spans.iter().enumerate() {
+        let reach = reach(segments[first as usize], 0);
+        let beside = spans[place + 1..].iter().take_while(|span| span.0 <= end);
+        for &(_, _, other) in beside {
+            if meets(reach, segments[other as usize]) {
+                take((first.min(other), first.max(other)))?;
+            }
+        }
+    }
+    ControlFlow::Continue(())
+}
+
+/// The part of a segment that lies in a cell, from the origin of the cells.
+struct Part {
+    from: (f64, f64),
+    to: (f64, f64),
+    index: u32,
+}
+
+impl Part {
+    /// From where to where it reaches along an axis of length 1, widened by more than the error
+    /// of floating point.
+    fn span(&self, axis: (f64, f64)) -> (f64, f64, u32) {
+        const MARGIN: f64 = 1.0;
+        let at = |point: (f64, f64)| point.0 * axis.0 + point.1 * axis.1;
+        let (one, other) = (at(self.from), at(self.to));
+        (one.min(other) - MARGIN, one.max(other) + MARGIN, self.index)
+    }
 }
 
 /// The box of a segment as (west, east, south, north), widened.

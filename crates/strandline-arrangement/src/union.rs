@@ -15,18 +15,27 @@ use crate::{
     toggles::{Histories, HistoryId, Toggle},
 };
 
+/// The borders of a union, and what had to be repaired.
+pub(crate) type Union = (Vec<Border>, Vec<Repair>);
+
 /// A segment of one polygon.
 type Drawn = (Segment, u32);
 
-/// The borders of the union, and what had to be repaired.
+/// The borders of the union, and what had to be repaired; nothing where the rings cross more
+/// often than `bound` says of the number of their segments.
 pub(crate) fn union(
     label: Label,
     polygons: &[Polygon],
-) -> Result<(Vec<Border>, Vec<Repair>), Inconsistency> {
+    bound: impl Fn(usize) -> usize,
+) -> Result<Option<Union>, Inconsistency> {
     let (drawn, doubled) = drawn_segments(polygons);
     let mut histories = Histories::new();
     let segments = by_segment(&drawn, &mut histories);
-    let (arrangement, traced) = Arrangement::from_segments(segments, histories)?;
+    let most = bound(segments.len());
+    let Some((arrangement, traced)) = Arrangement::from_segments_within(segments, histories, most)?
+    else {
+        return Ok(None);
+    };
     let covered = |face: FaceId| !arrangement.timeline(face).is_empty();
     let borders = arrangement.edges().filter_map(|edge| {
         let segment = (edge.from, edge.to);
@@ -43,7 +52,7 @@ pub(crate) fn union(
         arrangement: &arrangement,
         traced: &traced,
     };
-    Ok((borders, repairs.find(&doubled)))
+    Ok(Some((borders, repairs.find(&doubled))))
 }
 
 /// The segments of all rings, those that a polygon draws an even number of times left
@@ -71,7 +80,7 @@ fn drawn_segments(polygons: &[Polygon]) -> (Vec<Drawn>, Vec<u32>) {
     (kept, doubled)
 }
 
-fn ring_segments(ring: &[GridPoint]) -> impl Iterator<Item = Segment> + '_ {
+pub(crate) fn ring_segments(ring: &[GridPoint]) -> impl Iterator<Item = Segment> + '_ {
     let next = ring.iter().cycle().skip(1);
     let ways = ring.iter().zip(next).filter(|(a, b)| a != b);
     ways.map(|(&a, &b)| (a.min(b), a.max(b)))

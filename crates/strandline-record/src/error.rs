@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use strandline_arrangement::{CompactError, Inconsistency};
 use strandline_gazetteer::PackError;
 use strandline_ingest::{ReadError, settings::SettingsError};
-use strandline_model::{AssessorId, FeedId, Revision, StatusId, TheatreId};
+use strandline_model::{AssessorId, FeedId, GridPoint, Revision, StatusId, TheatreId};
 use strandline_store::{BackupError, ContentHash, OpenError, StoreError};
 use thiserror::Error;
 
@@ -175,6 +175,19 @@ pub enum RecordError {
     /// A region without ground.
     #[error("the region has no area: give at least one polygon of three different points")]
     EmptyRegion,
+    /// A region that is no ground but a scribble.
+    #[error(
+        "polygon {polygon} of the region crosses itself or others {crossings} times and more, near {} {}: give one whose rings do not cross",
+        at.lon(), at.lat()
+    )]
+    TangledRegion {
+        /// Its place in the region, from 0.
+        polygon: usize,
+        /// How many crossings had been found when it was given up.
+        crossings: usize,
+        /// A corner of it.
+        at: GridPoint,
+    },
     /// A width of redraw noise that is none.
     #[error("a width of {width_m} m is none: give more than 0 and at most {limit_m} metres")]
     RedrawWidth {

@@ -9,10 +9,22 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use strandline_arrangement::{
     Area, Arrangement, Border, Column, Drawing, EdgeHistory, GridBox, GridPoint, Inconsistency,
-    LabelSet, Polygon, SetArea,
+    LabelSet, Polygon, Repair, RepairKind, SetArea,
 };
 
 use crate::{MapIndex, RecordError, View, feed_history::REGION};
+
+/// Ground that is asked about must be all of it: what was left out is no mend here.
+fn refuse_tangle(repair: &Repair) -> Result<(), RecordError> {
+    let RepairKind::Tangled { crossings } = repair.kind else {
+        return Ok(());
+    };
+    Err(RecordError::TangledRegion {
+        polygon: repair.polygons.first().copied().unwrap_or_default(),
+        crossings,
+        at: repair.at.unwrap_or_default(),
+    })
+}
 
 /// A region, made valid.
 #[derive(Debug, Clone)]
@@ -32,7 +44,9 @@ impl Region {
             what: "the region".to_owned(),
             source,
         };
-        let (drawing, _) = Drawing::from_polygons(&[(REGION, polygons)]).map_err(contradiction)?;
+        let (drawing, repairs) =
+            Drawing::from_polygons(&[(REGION, polygons)]).map_err(contradiction)?;
+        repairs.iter().try_for_each(refuse_tangle)?;
         let ends = drawing.borders().iter().map(Border::segment);
         let bounds = GridBox::around(ends.flat_map(|(from, to)| [from, to]));
         bounds

@@ -120,6 +120,7 @@ impl From<RecordError> for Problem {
             RecordError::UnknownStatus { .. }
             | RecordError::TooManyDays { .. }
             | RecordError::EmptyRegion
+            | RecordError::TangledRegion { .. }
             | RecordError::TooManyRegions { .. }
             | RecordError::RedrawWidth { .. }
             | RecordError::UnknownRevision { .. } => Problem::bad_request(error.to_string()),

@@ -122,16 +122,22 @@ fn mend_line<'a>(mend: &Mend, origin: &'a str) -> Line<'a> {
     }
 }
 
-fn words_of(kind: RepairKind) -> &'static str {
-    match kind {
+fn words_of(kind: RepairKind) -> String {
+    let words = match kind {
         RepairKind::SelfCrossing => "it crossed itself and was read by the even-odd rule",
         RepairKind::MisplacedRing => {
             "a ring lay outside its shell and was read by the even-odd rule"
         }
         RepairKind::Overlap => "ground drawn several times was counted once",
         RepairKind::Empty => "it encloses no ground",
+        RepairKind::Tangled { crossings } => {
+            return format!(
+                "its rings cross themselves or others {crossings} times and more; it was left out"
+            );
+        }
         _ => "it was made valid",
-    }
+    };
+    words.to_owned()
 }
 
 fn with_causes(error: &dyn std::error::Error) -> String {
