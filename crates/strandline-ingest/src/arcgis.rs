@@ -1,9 +1,8 @@
 //! Answers and exports of ArcGIS: JSON whose polygons are rings told apart by their
 //! winding, with attributes beside them.
 //!
-//! Coordinates are degrees (WGS 84, 4326) or metres of Web Mercator (3857, 102100), which
-//! is computed back on its sphere of 6,378,137 m: lon = x / r, lat = atan(sinh(y / r)). Any
-//! other frame is refused, since its degrees would be invented here.
+//! Coordinates are degrees or metres of Web Mercator (`spatialReference` 4326, or 3857 and
+//! 102100), see [`coordinate_frame`](crate::coordinate_frame).
 
 use serde::{Deserialize, de::IgnoredAny};
 use serde_json::value::RawValue;
@@ -12,6 +11,7 @@ use strandline_model::{ProblemKind, Reading, Snapshot};
 
 use crate::{
     Context, FeatureOptions, ReadError, Received,
+    coordinate_frame::CoordinateFrame,
     coordinates::Node,
     encoding::beginning,
     geometry::{RingRead, Shapes, read_ring},
@@ -37,7 +37,7 @@ pub(crate) fn read(
     let marked = json_text::mark_not_finite(&text);
     let text = marked.as_deref().unwrap_or(&text);
     let answer = Answer::parse(text, file.name)?;
-    let frame = Frame::of(answer.reference.as_ref()).map_err(|found| refuse(file.name, &found))?;
+    let frame = frame_of(answer.reference.as_ref()).map_err(|found| refuse(file.name, &found))?;
     if answer.was_cut {
         let message =
             "the server sent only some of the features; ask for the rest too, with resultOffset"
@@ -130,58 +130,24 @@ fn refuse(file: &str, found: &str) -> ReadError {
     }
 }
 
-/// How coordinates become degrees.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Frame {
-    Degrees,
-    WebMercator,
-}
-
-impl Frame {
-    /// The frame of a reference; degrees where there is none. An error says what was found.
-    fn of(reference: Option<&Reference>) -> Result<Self, String> {
-        let Some(reference) = reference else {
-            return Ok(Frame::Degrees);
-        };
-        match (reference.latest.or(reference.wkid), &reference.wkt) {
-            (Some(4326), _) | (None, None) => Ok(Frame::Degrees),
-            (Some(3857 | 3785 | 102_100 | 102_113 | 900_913), _) => Ok(Frame::WebMercator),
-            (Some(other), _) => Err(format!("the spatial reference {other}")),
-            (None, Some(wkt)) if wkt.starts_with("GEOGCS[\"GCS_WGS_1984\"") => Ok(Frame::Degrees),
-            (None, Some(wkt)) => Err(format!("the spatial reference {:?}", beginning(wkt))),
+/// The frame of a reference; degrees where there is none. An error says what was found.
+fn frame_of(reference: Option<&Reference>) -> Result<CoordinateFrame, String> {
+    let Some(reference) = reference else {
+        return Ok(CoordinateFrame::Degrees);
+    };
+    match (reference.latest.or(reference.wkid), &reference.wkt) {
+        (None, None) => Ok(CoordinateFrame::Degrees),
+        (Some(code), _) => {
+            CoordinateFrame::of_code(code).ok_or_else(|| format!("the spatial reference {code}"))
         }
-    }
-
-    fn to_degrees(self, lon: f64, lat: f64) -> (f64, f64) {
-        /// The radius of the sphere of Web Mercator (EPSG 3857), in metres.
-        const RADIUS_M: f64 = 6_378_137.0;
-        match self {
-            Frame::Degrees => (lon, lat),
-            Frame::WebMercator => (
-                (lon / RADIUS_M).to_degrees(),
-                libm::atan(libm::sinh(lat / RADIUS_M)).to_degrees(),
-            ),
-        }
-    }
-
-    /// Coordinates with every position in degrees.
-    fn convert(self, node: Node) -> Node {
-        match node {
-            Node::Position { lon, lat } => {
-                let (lon, lat) = self.to_degrees(lon, lat);
-                Node::Position { lon, lat }
-            }
-            Node::Array(nodes) => {
-                Node::Array(nodes.into_iter().map(|node| self.convert(node)).collect())
-            }
-            other => other,
-        }
+        (None, Some(wkt)) => CoordinateFrame::of_wkt(wkt)
+            .ok_or_else(|| format!("the spatial reference {:?}", beginning(wkt))),
     }
 }
 
 fn read_feature<'t>(
     raw: &'t RawValue,
-    frame: Frame,
+    frame: CoordinateFrame,
     place: &JsonPlace<'_>,
     log: &mut ProblemLog,
 ) -> Option<(EsriFeature<'t>, Shapes)> {
@@ -199,7 +165,7 @@ fn read_feature<'t>(
         return None;
     };
     let within = place.key("geometry");
-    let own = geometry.reference.as_ref().map(|own| Frame::of(Some(own)));
+    let own = geometry.reference.as_ref().map(|own| frame_of(Some(own)));
     match own.unwrap_or(Ok(frame)) {
         Ok(frame) => Some((feature, geometry.read(frame, &within, log))),
         Err(found) => {
@@ -211,7 +177,7 @@ fn read_feature<'t>(
 }
 
 impl EsriGeometry {
-    fn read(self, frame: Frame, place: &JsonPlace<'_>, log: &mut ProblemLog) -> Shapes {
+    fn read(self, frame: CoordinateFrame, place: &JsonPlace<'_>, log: &mut ProblemLog) -> Shapes {
         if self.paths.is_some() {
             let message = "wanted an area or a point, found a line; it was left out".to_owned();
             log.add(ProblemKind::Line, place, message);
@@ -240,7 +206,7 @@ impl EsriGeometry {
     }
 }
 
-fn point_of(frame: Frame, node: Node) -> Option<GridPoint> {
+fn point_of(frame: CoordinateFrame, node: Node) -> Option<GridPoint> {
     match frame.convert(node) {
         Node::Position { lon, lat } => GridPoint::from_degrees(lon, lat),
         _ => None,

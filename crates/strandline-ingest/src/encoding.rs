@@ -57,6 +57,11 @@ fn decode_utf16(units: impl Iterator<Item = u16>, cut: bool) -> Decoded<'static>
     }
 }
 
+/// The first letters of bytes that may be no text, for a message.
+pub(crate) fn first_letters(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(&bytes[..bytes.len().min(40)]).into_owned()
+}
+
 /// The beginning of something found in a file, for a message: a hostile file must not fill
 /// memory with its own faults.
 pub(crate) fn beginning(text: &str) -> &str {

@@ -53,6 +53,16 @@ pub enum ReadError {
         /// What was found instead.
         found: String,
     },
+    /// The file is not of the format, or of a kind of it that is not read.
+    #[error("{file}: wanted {wanted}, found {found}")]
+    NotOfFormat {
+        /// The file.
+        file: String,
+        /// What was wanted, with what to do where that helps.
+        wanted: &'static str,
+        /// What was found instead.
+        found: String,
+    },
     /// Nothing tells of which instant the map is.
     #[error("{file}: no date: wanted {wanted}")]
     NoDate {

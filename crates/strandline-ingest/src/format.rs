@@ -24,6 +24,12 @@ pub enum Format {
     Isw(FeatureOptions),
     /// Answers and exports of ArcGIS: JSON with rings and attributes.
     Arcgis(FeatureOptions),
+    /// A shapefile, alone or in a ZIP archive with its table and its frame.
+    Shapefile(FeatureOptions),
+    /// A GeoPackage: every table of features.
+    Geopackage(FeatureOptions),
+    /// A FlatGeobuf.
+    Flatgeobuf(FeatureOptions),
     /// KML or KMZ of anybody.
     Kml(FeatureOptions),
     /// NZZ's difference maps, made of Liveuamap's: unchanged ground, gains and losses.
@@ -32,7 +38,8 @@ pub enum Format {
     Settlements(SettlementOptions),
 }
 
-/// How features of anybody are read: GeoJSON, ArcGIS JSON and KML.
+/// How features of anybody are read: GeoJSON, ArcGIS JSON, shapefile,
+/// GeoPackage, FlatGeobuf and KML.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FeatureOptions {
     /// The instant of the map; without it the date in the file's name.
@@ -96,6 +103,9 @@ impl Format {
             Format::GeoJson(_) => "geojson",
             Format::Isw(_) => "isw",
             Format::Arcgis(_) => "arcgis",
+            Format::Shapefile(_) => "shapefile",
+            Format::Geopackage(_) => "geopackage",
+            Format::Flatgeobuf(_) => "flatgeobuf",
             Format::Kml(_) => "kml",
             Format::Nzz => "nzz",
             Format::Settlements(_) => "settlements",
@@ -110,6 +120,9 @@ impl Format {
             Format::GeoJson(_) => crate::plain_geojson::VERSION,
             Format::Isw(_) => crate::isw::VERSION,
             Format::Arcgis(_) => crate::arcgis::VERSION,
+            Format::Shapefile(_) => crate::shapefile::VERSION,
+            Format::Geopackage(_) => crate::geopackage::VERSION,
+            Format::Flatgeobuf(_) => crate::flatgeobuf::VERSION,
             Format::Kml(_) => crate::kml::VERSION,
             Format::Nzz => crate::nzz::VERSION,
             Format::Settlements(_) => crate::settlements::VERSION,
@@ -166,6 +179,12 @@ enum FormatText {
     Isw(FeatureText),
     #[serde(rename = "arcgis")]
     Arcgis(FeatureText),
+    #[serde(rename = "shapefile")]
+    Shapefile(FeatureText),
+    #[serde(rename = "geopackage")]
+    Geopackage(FeatureText),
+    #[serde(rename = "flatgeobuf")]
+    Flatgeobuf(FeatureText),
     #[serde(rename = "kml")]
     Kml(FeatureText),
     #[serde(rename = "nzz")]
@@ -201,6 +220,9 @@ impl From<&Format> for FormatText {
             Format::GeoJson(options) => FormatText::GeoJson(options.into()),
             Format::Isw(options) => FormatText::Isw(options.into()),
             Format::Arcgis(options) => FormatText::Arcgis(options.into()),
+            Format::Shapefile(options) => FormatText::Shapefile(options.into()),
+            Format::Geopackage(options) => FormatText::Geopackage(options.into()),
+            Format::Flatgeobuf(options) => FormatText::Flatgeobuf(options.into()),
             Format::Kml(options) => FormatText::Kml(options.into()),
             Format::Nzz => FormatText::Nzz {},
             Format::Settlements(options) => FormatText::Settlements {
@@ -219,6 +241,9 @@ impl TryFrom<FormatText> for Format {
             FormatText::GeoJson(options) => Format::GeoJson(options.try_into()?),
             FormatText::Isw(options) => Format::Isw(options.try_into()?),
             FormatText::Arcgis(options) => Format::Arcgis(options.try_into()?),
+            FormatText::Shapefile(options) => Format::Shapefile(options.try_into()?),
+            FormatText::Geopackage(options) => Format::Geopackage(options.try_into()?),
+            FormatText::Flatgeobuf(options) => Format::Flatgeobuf(options.try_into()?),
             FormatText::Kml(options) => Format::Kml(options.try_into()?),
             FormatText::Nzz {} => Format::Nzz,
             FormatText::Settlements { account } => {
@@ -311,6 +336,18 @@ mod tests {
             &Format::Arcgis(FeatureOptions::default()),
             r#"{"format":"arcgis"}"#,
         );
+        check(
+            &Format::Shapefile(FeatureOptions::default()),
+            r#"{"format":"shapefile"}"#,
+        );
+        check(
+            &Format::Geopackage(FeatureOptions::default()),
+            r#"{"format":"geopackage"}"#,
+        );
+        check(
+            &Format::Flatgeobuf(FeatureOptions::default()),
+            r#"{"format":"flatgeobuf"}"#,
+        );
         check(&Format::Nzz, r#"{"format":"nzz"}"#);
         check(
             &Format::Settlements(SettlementOptions {
@@ -325,7 +362,7 @@ mod tests {
         for text in [
             "",
             "deepstate",
-            r#"{"format":"shapefile"}"#,
+            r#"{"format":"topojson"}"#,
             r#"{"format":"geojson","colour":"red"}"#,
             r#"{"format":"geojson","default_status":"Not An Id"}"#,
         ] {

@@ -9,6 +9,7 @@ use strandline_arrangement::{GridPoint, Polygon, Ring};
 use strandline_model::ProblemKind;
 
 use crate::{
+    coordinate_frame::CoordinateFrame,
     coordinates::Node,
     encoding::beginning,
     problem_log::{JsonPlace, ProblemLog},
@@ -38,6 +39,33 @@ impl Geometry {
             kind: Some(kind.to_owned()),
             coordinates: Some(coordinates),
             geometries: None,
+        }
+    }
+
+    /// Several geometries as one, from a format that is no GeoJSON.
+    pub(crate) fn collection(parts: Vec<Geometry>) -> Self {
+        Geometry {
+            kind: Some("GeometryCollection".to_owned()),
+            coordinates: None,
+            geometries: Some(parts.into_iter().map(Some).collect()),
+        }
+    }
+
+    /// The same geometry in degrees.
+    pub(crate) fn in_degrees(self, frame: CoordinateFrame) -> Self {
+        if frame == CoordinateFrame::Degrees {
+            return self;
+        }
+        let parts = self.geometries.map(|parts| {
+            let each = parts
+                .into_iter()
+                .map(|part| part.map(|part| part.in_degrees(frame)));
+            each.collect()
+        });
+        Geometry {
+            kind: self.kind,
+            coordinates: self.coordinates.map(|node| frame.convert(node)),
+            geometries: parts,
         }
     }
 

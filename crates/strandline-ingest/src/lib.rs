@@ -18,6 +18,7 @@
 mod arcgis;
 mod areas;
 mod cell_clipping;
+mod coordinate_frame;
 mod coordinates;
 mod deepstate;
 mod deepstate_daily;
@@ -29,8 +30,10 @@ mod error;
 mod fact_table;
 mod feature_status;
 mod file_name;
+mod flatgeobuf;
 mod format;
 mod geometry;
+mod geopackage;
 mod isw;
 mod json_text;
 mod kml;
@@ -47,7 +50,11 @@ mod ring_nesting;
 pub mod settings;
 mod settlement_cells;
 mod settlements;
+mod shape_records;
+mod shape_table;
+mod shapefile;
 mod well_formed;
+mod well_known_binary;
 
 use strandline_model::{Assessor, Reading, Snapshot, Theatre};
 
@@ -108,6 +115,13 @@ pub fn read(
         }
         Format::Isw(options) => isw::read(options, file, context).map(|map| vec![map]),
         Format::Arcgis(options) => arcgis::read(options, file, context).map(|map| vec![map]),
+        Format::Shapefile(options) => shapefile::read(options, file, context).map(|map| vec![map]),
+        Format::Geopackage(options) => {
+            geopackage::read(options, file, context).map(|map| vec![map])
+        }
+        Format::Flatgeobuf(options) => {
+            flatgeobuf::read(options, file, context).map(|map| vec![map])
+        }
         Format::Kml(options) => kml::read(options, file, context).map(|map| vec![map]),
         Format::Nzz => nzz::read(file, context).map(|map| vec![map]),
         Format::Settlements(options) => settlements::read(options, file, attachments, context),

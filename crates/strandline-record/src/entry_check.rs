@@ -295,14 +295,14 @@ impl Neighbours {
     }
 }
 
+/// The area under labels that favour the subject, in each of them.
 fn favoured(sets: &[SetArea], favouring: &[Label]) -> Area {
-    let times = |set: &SetArea| {
-        let own = favouring
-            .iter()
-            .filter(|label| set.labels.contains(**label));
-        own.map(|_| set.area).sum::<Area>()
-    };
-    sets.iter().map(times).sum()
+    let own = |label: &Label| -> Area { sets_under(sets, *label).map(|set| set.area).sum() };
+    favouring.iter().map(own).sum()
+}
+
+fn sets_under(sets: &[SetArea], label: Label) -> impl Iterator<Item = &SetArea> {
+    sets.iter().filter(move |set| set.labels.contains(label))
 }
 
 /// Whole days between two instants.

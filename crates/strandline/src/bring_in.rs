@@ -6,6 +6,7 @@ mod files;
 mod layers;
 mod places;
 mod report;
+mod shape_bundle;
 
 use std::io::{self, IsTerminal};
 

@@ -226,9 +226,5 @@ fn options_of_another_format_are_a_usage_error() {
         &["--map belongs to"],
     );
     desk.refused("import geojson --assessor desk", 2, &["PATH"]);
-    desk.refused(
-        "import shapefile x --assessor desk",
-        2,
-        &["deepstate-daily"],
-    );
+    desk.refused("import topojson x --assessor desk", 2, &["deepstate-daily"]);
 }

@@ -10,7 +10,7 @@ use strandline_model::{Problem, ProblemKind, Snapshot, StatusId};
 
 use crate::settings::{Settings, plain};
 
-fn every_format() -> [Format; 8] {
+fn every_format() -> [Format; 11] {
     let settlements = Format::Settlements(SettlementOptions::default());
     [
         Format::DeepstateDaily,
@@ -19,6 +19,9 @@ fn every_format() -> [Format; 8] {
         Format::Isw(FeatureOptions::default()),
         Format::Arcgis(FeatureOptions::default()),
         Format::Kml(FeatureOptions::default()),
+        Format::Shapefile(FeatureOptions::default()),
+        Format::Geopackage(FeatureOptions::default()),
+        Format::Flatgeobuf(FeatureOptions::default()),
         Format::Nzz,
         settlements,
     ]

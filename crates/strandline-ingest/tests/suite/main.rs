@@ -17,4 +17,5 @@ mod sample;
 mod hostile_files;
 mod layers;
 mod other_assessors;
+mod other_formats;
 mod real_maps;

@@ -43,7 +43,9 @@ pub(crate) struct ImportCommand {
 }
 
 #[derive(Debug, Args)]
-#[command(next_help_heading = "With format geojson, isw, arcgis or kml")]
+#[command(
+    next_help_heading = "With format geojson, isw, arcgis, shapefile, geopackage, flatgeobuf or kml"
+)]
 struct FeatureArguments {
     /// The instant of the map; else the date in the file's name
     #[arg(long, value_parser = values::as_of, value_name = "INSTANT")]
@@ -89,6 +91,12 @@ pub(crate) enum FormatName {
     Isw,
     /// JSON of ArcGIS servers (f=json): rings and attributes
     Arcgis,
+    /// A shapefile (.shp with what lies beside it, or a .zip): the status by an attribute
+    Shapefile,
+    /// A GeoPackage (.gpkg): the status by a column, or by the table's name as layer
+    Geopackage,
+    /// A FlatGeobuf (.fgb): the status by a column
+    Flatgeobuf,
     /// Any KML or KMZ: the status by style, name, folder or extended data
     Kml,
     /// NZZ's maps of unchanged ground, gains and losses, the day in the name
@@ -108,6 +116,9 @@ impl FormatName {
         let endings: &[&str] = match self {
             FormatName::Settlements => &["csv"],
             FormatName::Kml => &["kml", "kmz"],
+            FormatName::Shapefile => &["shp", "zip"],
+            FormatName::Geopackage => &["gpkg"],
+            FormatName::Flatgeobuf => &["fgb"],
             _ => &["geojson", "json"],
         };
         let hidden = name.starts_with('.');
@@ -194,6 +205,9 @@ impl ImportCommand {
             FormatName::Geojson => Format::GeoJson(self.features.options(layers)),
             FormatName::Isw => Format::Isw(self.features.options(layers)),
             FormatName::Arcgis => Format::Arcgis(self.features.options(layers)),
+            FormatName::Shapefile => Format::Shapefile(self.features.options(layers)),
+            FormatName::Geopackage => Format::Geopackage(self.features.options(layers)),
+            FormatName::Flatgeobuf => Format::Flatgeobuf(self.features.options(layers)),
             FormatName::Kml => Format::Kml(self.features.options(layers)),
             FormatName::Nzz => Format::Nzz,
             FormatName::Settlements => Format::Settlements(SettlementOptions {
@@ -212,6 +226,9 @@ impl ImportCommand {
             FormatName::Geojson,
             FormatName::Isw,
             FormatName::Arcgis,
+            FormatName::Shapefile,
+            FormatName::Geopackage,
+            FormatName::Flatgeobuf,
             FormatName::Kml,
         ];
         const OF_SETTLEMENTS: &[FormatName] = &[FormatName::Settlements];

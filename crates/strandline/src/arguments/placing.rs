@@ -67,6 +67,8 @@ const IMPORT_HELP: &str = "Examples:\n  \
     strandline import isw isw.tar.xz --folder territory_geojson --assessor isw\n  \
     strandline import arcgis 2025-01-03.json --assessor my-desk \
     --status-property layer --map control=occupied\n  \
+    strandline import shapefile front.shp --assessor my-desk \
+    --as-of 2025-12-04T00:00:00Z --status-property zone --map red=occupied\n  \
     strandline import nzz nzz-2025.tar.xz --assessor nzz\n  \
     strandline import settlements facts.csv --assessor viina --boundary boundary.geojson\n  \
     strandline import places villages.geojson --kind settlement\n  \

@@ -13,7 +13,7 @@ use std::{
 use anyhow::{Context as _, bail};
 use strandline_record::ReceivedFile;
 
-use super::archive;
+use super::{archive, shape_bundle};
 use crate::{arguments::Wanted, bounded_file};
 
 /// All files of one import together.
@@ -46,6 +46,7 @@ impl GatheredFile {
     /// When it cannot be read, or is too large.
     pub(super) fn read(self) -> anyhow::Result<ReceivedFile> {
         let bytes = match self.content {
+            Content::At(path) if shape_bundle::is_shapes(&path) => shape_bundle::read(&path)?,
             Content::At(path) => bounded_file::read(&path)?,
             Content::Held(bytes) => bytes,
         };
