@@ -47,6 +47,8 @@ pub(crate) struct Discourse {
     pub(crate) person: Option<Actor>,
     /// The last group or office that spoke or acted.
     pub(crate) group: Option<Actor>,
+    /// The last group with arms.
+    pub(crate) armed: Option<Actor>,
     /// The last group or office that spoke.
     pub(crate) speaking: Option<Actor>,
     /// Noun phrases for actors that have more than a head, with the head.
@@ -67,6 +69,9 @@ impl Discourse {
         } else {
             self.group = Some(actor.clone());
         }
+        if actor.role == Role::Armed {
+            self.armed = Some(actor.clone());
+        }
         if !actor.is_anaphor && actor.end - actor.first > 1 {
             if self.described.len() >= REMEMBERED {
                 self.described.remove(0);
@@ -80,6 +85,7 @@ impl Discourse {
         Self {
             person: self.person.clone(),
             group: self.group.clone(),
+            armed: self.armed.clone(),
             speaking: self.speaking.clone(),
             described: Vec::new(),
         }
@@ -91,6 +97,16 @@ impl Discourse {
         if !actor.is_person {
             self.speaking = Some(actor.clone());
         }
+    }
+
+    /// Whom "the group" means: the last that fights or watches.
+    fn meant_group(&self) -> Option<Actor> {
+        let fits = |actor: &&Actor| matches!(actor.role, Role::Armed | Role::Monitor);
+        let group = self.group.as_ref().filter(fits);
+        group
+            .or(self.armed.as_ref())
+            .or(self.group.as_ref())
+            .cloned()
     }
 
     fn with_head(&self, head: &str) -> Option<&Actor> {
@@ -356,7 +372,7 @@ fn resolved(
     ];
     generic
         .contains(&head.as_str())
-        .then(|| discourse.group.clone())?
+        .then(|| discourse.meant_group())?
 }
 
 /// "The Russian leader" is the person before whom "Russian leader" or "leader" stood.

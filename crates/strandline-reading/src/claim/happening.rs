@@ -288,7 +288,7 @@ impl Finder<'_> {
 
     /// "withdrew to the hills" tells where to, not from where.
     fn is_aimed(&self, at: usize) -> bool {
-        let goals = ["to", "into", "towards", "toward", "for", "on"];
+        let goals = ["to", "into", "towards", "toward", "for", "on", "from"];
         self.clause.is_one_of(at, &goals)
     }
 
@@ -351,6 +351,10 @@ impl Finder<'_> {
         let phrase = &self.clause.phrases.list[object];
         let words = self.clause.words;
         let head = phrase.end - 1;
+        let trade = ["company", "firm", "bank", "party"];
+        if words.any_is(phrase.first..phrase.end, &trade) {
+            return true;
+        }
         words.has(head, Classes::ELSEWHERE_NOUN)
             && !words.has(head, Classes::PLACE_NOUN.with(Classes::EXTENT_SITE))
             && !words.tokens[head].capital
@@ -470,7 +474,10 @@ impl Finder<'_> {
             match self.clause.phrases.kind(at) {
                 Kind::Preposition => {
                     let wanted = self.is_after(at, &rule.after) && self.is_led(rule, at);
-                    if wanted && self.clause.is_noun(at + 1) && !self.is_elsewhere(at + 1) {
+                    if wanted && self.clause.is_noun(at + 1) && self.is_elsewhere(at + 1) {
+                        return Vec::new();
+                    }
+                    if wanted && self.clause.is_noun(at + 1) {
                         let mut places = reader.of_chain(at + 1);
                         if !places.is_empty() {
                             let own = extent.or_else(|| {
@@ -541,13 +548,22 @@ impl Finder<'_> {
             return wanted(&subject).then_some(subject + 1);
         }
         let object = self.clause.object(index)?;
-        if rule.name == "repels" && self.is_counted(object) {
+        if rule.name == "repels" && (self.is_counted(object) || self.is_of_air(object)) {
             return None;
         }
         // "regained total control", "take full operational control"
         let chain = self.clause.chain(object);
         let noun = chain.into_iter().take(2).find(wanted)?;
         Some(noun + 1)
+    }
+
+    /// "repelled a drone attack": no ground is held by that.
+    fn is_of_air(&self, noun: usize) -> bool {
+        let phrase = self.clause.phrases.list[noun];
+        let air = [
+            "drone", "drones", "missile", "missiles", "air", "aerial", "rocket", "cyber",
+        ];
+        self.clause.words.any_is(phrase.first..phrase.end, &air)
     }
 
     /// "repelled nine attacks" is of a list of what happens every day.

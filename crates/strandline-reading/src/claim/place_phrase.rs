@@ -463,7 +463,9 @@ pub(crate) fn extent_of(words: Words<'_>, range: std::ops::Range<usize>) -> Opti
     if let Some(percent) = percent(words, range.clone()) {
         return Some(Extent::Percent(percent));
     }
-    let small = |index: &usize| !words.tokens[*index].capital || *index == range.start;
+    // "Port Sudan" is no port.
+    let opens = |index: usize| index == range.start && !words.is_capital(index + 1);
+    let small = |index: &usize| !words.tokens[*index].capital || opens(*index);
     let has = |classes| {
         range
             .clone()

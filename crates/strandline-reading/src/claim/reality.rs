@@ -98,14 +98,16 @@ fn is_under_doubt(clause: Clause<'_>, verb: usize) -> bool {
     let Some(opening) = opening else {
         return false;
     };
-    let over = (0..opening).rev().find_map(|at| clause.phrases.verb(at));
+    let before = || (0..opening).rev().filter_map(|at| clause.phrases.verb(at));
+    let over = before().next();
+    let supposed = before().any(|group| group.modal && group.finite);
     let cue = over
         .and_then(|group| group.known(clause.words))
         .is_some_and(|verb| verb.cue.is_some());
     let that = clause.is_word(opening, "that");
     let relative = clause.is_relative(opening);
     over.is_some_and(|group| {
-        (that && !relative && group.negated && !cue) || (relative && that && group.modal)
+        (that && !relative && group.negated && !cue) || (relative && that && supposed)
     })
 }
 
@@ -127,6 +129,9 @@ fn is_conditional(clause: Clause<'_>, at: usize) -> bool {
                 let word = |wanted: &str| clause.words.is(first, wanted);
                 if word("if") || word("unless") || word("whether") || word("until") || word("lest")
                 {
+                    return true;
+                }
+                if word("once") && clause.phrases.verbs.iter().any(|group| group.modal) {
                     return true;
                 }
                 if clause.is_subordinator(before) {
