@@ -30,6 +30,7 @@ mod numbers;
 mod outline;
 mod predicate;
 mod rows;
+mod scattered;
 mod serial;
 mod survey;
 mod tangle;
@@ -47,6 +48,7 @@ pub use crate::{
     drawing::{Border, Drawing, Repair, RepairKind, SetArea, Side},
     edge_history::EdgeHistory,
     grid::{Column, GridBox, GridPoint, Label, LabelSet, Polygon, Ring},
+    scattered::Scattered,
     serial::DamagedHistory,
     survey::{Measure, Survey},
     thickness::UnitLengths,

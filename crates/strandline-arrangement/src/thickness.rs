@@ -22,6 +22,13 @@ impl UnitLengths {
         let (east_m, north_m) = unit_lengths(point.y);
         UnitLengths { east_m, north_m }
     }
+
+    /// How far two points are apart, in metres, both so near that the lengths hold for both.
+    pub fn distance_m(self, a: GridPoint, b: GridPoint) -> f64 {
+        let east = (f64::from(b.x) - f64::from(a.x)) * self.east_m;
+        let north = (f64::from(b.y) - f64::from(a.y)) * self.north_m;
+        east.hypot(north)
+    }
 }
 
 /// Squares smaller than this share of the width are not halved further: what is thinner than

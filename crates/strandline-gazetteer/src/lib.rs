@@ -21,6 +21,7 @@ mod packed;
 mod packing;
 mod place_view;
 mod ranking;
+mod romanised;
 mod search;
 
 pub use strandline_model::{
@@ -35,4 +36,5 @@ pub use crate::{
     packing::pack,
     place_view::PlaceView,
     ranking::{Context, Found},
+    romanised::romanised,
 };

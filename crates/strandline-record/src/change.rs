@@ -95,7 +95,7 @@ impl Change {
 
 /// The drawings of two maps, or what they draw in a region.
 pub(crate) struct Both<'v> {
-    view: &'v View,
+    pub(crate) view: &'v View,
     pub(crate) arrangement: Arrangement,
     pub(crate) survey: Survey,
 }

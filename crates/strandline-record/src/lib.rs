@@ -19,6 +19,7 @@
 mod area;
 mod area_by_region;
 mod backup;
+mod bulletin;
 mod cache;
 mod catalog;
 mod change;
@@ -71,6 +72,7 @@ pub use crate::{
     area::{AreaAnswer, AreaQuestion, AreaRow},
     area_by_region::{RegionRow, RegionsAnswer, RegionsQuestion},
     backup::BackupReport,
+    bulletin::{Bulletin, BulletinQuestion, NamingRules, Period, PlaceNews, Relation},
     change::{Change, ChangeAnswer, ChangeQuestion, Transition},
     change_series::{ChangeTable, MapChange},
     claim::{Claim, ClaimId, ClaimIdError, ClaimPlace, KnownPlace},

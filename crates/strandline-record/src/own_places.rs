@@ -307,7 +307,7 @@ impl OwnPlaces {
 }
 
 /// A ring of 64 points around a point, at a distance on the sphere.
-fn circle(middle: GridPoint, radius_km: f64) -> Polygon {
+pub(crate) fn circle(middle: GridPoint, radius_km: f64) -> Polygon {
     const POINTS: u32 = 64;
     const KM_PER_DEGREE: f64 = 111.195;
     let reach = radius_km / KM_PER_DEGREE;

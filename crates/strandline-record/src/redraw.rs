@@ -8,7 +8,7 @@
 
 use std::collections::BTreeMap;
 
-use strandline_arrangement::{Area, FaceId, Measure, Polygon, UnitLengths};
+use strandline_arrangement::{Area, FaceId, Polygon, UnitLengths};
 
 use crate::{
     ChangeAnswer, ChangeQuestion, RecordError, Transition, View,
@@ -22,6 +22,22 @@ struct Thick {
     areas: BTreeMap<Pair, Area>,
     shapes: BTreeMap<Pair, Vec<Polygon>>,
     redrawn: Area,
+}
+
+/// A connected piece of changed ground.
+pub(crate) struct Piece<H> {
+    /// How it changed.
+    pub(crate) how: H,
+    pub(crate) area: Area,
+    pub(crate) shape: Vec<Polygon>,
+}
+
+/// Changed ground piece by piece, redraw noise apart.
+pub(crate) struct Pieces<H> {
+    /// Those into which a disc of the width fits.
+    pub(crate) thick: Vec<Piece<H>>,
+    /// The ground of the others.
+    pub(crate) redrawn: Area,
 }
 
 impl View {
@@ -39,12 +55,7 @@ impl View {
         question: &ChangeQuestion<'_>,
         width_m: f64,
     ) -> Result<ChangeAnswer, RecordError> {
-        if !(width_m > 0.0 && width_m <= WIDTH_MAX_M) {
-            return Err(RecordError::RedrawWidth {
-                width_m,
-                limit_m: WIDTH_MAX_M,
-            });
-        }
+        check_width(width_m)?;
         let [from, until] = self.two_days(question)?;
         let maps = [from.map, until.map];
         let region = question.within.map(Region::new).transpose()?;
@@ -73,40 +84,68 @@ impl View {
 /// A hundred kilometres: wider than any redrawing.
 const WIDTH_MAX_M: f64 = 100_000.0;
 
+/// Whether a width is one that ground can be thinner than.
+pub(crate) fn check_width(width_m: f64) -> Result<(), RecordError> {
+    let limit_m = WIDTH_MAX_M;
+    let is_width = width_m > 0.0 && width_m <= limit_m;
+    let refused = RecordError::RedrawWidth { width_m, limit_m };
+    is_width.then_some(()).ok_or(refused)
+}
+
 impl Both<'_> {
     fn without_redraw(&self, width_m: f64) -> Thick {
+        let found = self.pieces(width_m, |pair| (pair.0 != pair.1).then_some(pair));
         let mut thick = Thick {
             areas: BTreeMap::new(),
             shapes: BTreeMap::new(),
-            redrawn: Area::ZERO,
+            redrawn: found.redrawn,
         };
-        let mut faces = BTreeMap::<Pair, Vec<FaceId>>::new();
-        let mut measures = vec![Measure::default(); self.arrangement.face_count()];
-        for (face, timeline, measure) in self.survey.measures(&self.arrangement) {
-            let pair = self.pair(timeline);
-            match face {
-                _ if pair.0 == pair.1 => {}
-                None => thick.redrawn += measure.area,
-                Some(face) => {
-                    faces.entry(pair).or_default().push(face);
-                    measures[face.index()] = measure;
-                }
-            }
-        }
-        for (pair, faces) in faces {
-            let pieces = self.arrangement.pieces(&faces);
-            let shapes = self.arrangement.outlines(&pieces);
-            for (piece, shape) in pieces.iter().zip(shapes) {
-                let area: Area = piece.iter().map(|face| measures[face.index()].area).sum();
-                if shape.iter().any(|polygon| holds_disc(polygon, width_m)) {
-                    *thick.areas.entry(pair).or_default() += area;
-                    thick.shapes.entry(pair).or_default().extend(shape);
-                } else {
-                    thick.redrawn += area;
-                }
-            }
+        for piece in found.thick {
+            *thick.areas.entry(piece.how).or_default() += piece.area;
+            thick
+                .shapes
+                .entry(piece.how)
+                .or_default()
+                .extend(piece.shape);
         }
         thick
+    }
+
+    /// The connected pieces of changed ground: what `how` gives alike for two faces changed
+    /// alike, and what it gives nothing for did not change.
+    pub(crate) fn pieces<H: Copy + Ord>(
+        &self,
+        width_m: f64,
+        how: impl Fn(Pair) -> Option<H>,
+    ) -> Pieces<H> {
+        let mut redrawn = Area::ZERO;
+        let mut faces = BTreeMap::<H, Vec<FaceId>>::new();
+        let mut areas = vec![Area::ZERO; self.arrangement.face_count()];
+        for (face, timeline, measure) in self.survey.measures(&self.arrangement) {
+            match (how(self.pair(timeline)), face) {
+                (None, _) => {}
+                (Some(_), None) => redrawn += measure.area,
+                (Some(how), Some(face)) => {
+                    faces.entry(how).or_default().push(face);
+                    areas[face.index()] = measure.area;
+                }
+            }
+        }
+        let all = faces.into_iter().flat_map(|(how, faces)| {
+            let pieces = self.arrangement.pieces(&faces);
+            let shapes = self.arrangement.outlines(&pieces);
+            let area = |piece: &Vec<FaceId>| piece.iter().map(|face| areas[face.index()]).sum();
+            let found = pieces.iter().zip(shapes).map(|(piece, shape)| Piece {
+                how,
+                area: area(piece),
+                shape,
+            });
+            found.collect::<Vec<_>>()
+        });
+        let is_thick = |piece: &Piece<H>| piece.shape.iter().any(|p| holds_disc(p, width_m));
+        let (thick, thin): (Vec<_>, Vec<_>) = all.partition(is_thick);
+        redrawn += thin.iter().map(|piece| piece.area).sum();
+        Pieces { thick, redrawn }
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod api;
 mod bounds;
+mod bulletin;
 mod claims;
 mod contract;
 mod description;
@@ -98,6 +99,7 @@ fn api_routes() -> Router<ServeState> {
             get(api::change_geojson).post(api::change_geojson_within),
         )
         .route("/at", get(api::at))
+        .route("/bulletin", get(bulletin::bulletin))
         .route("/map", get(api::map))
         .route("/contact", get(api::contact))
         .route("/place", get(places::place))

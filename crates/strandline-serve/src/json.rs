@@ -7,6 +7,7 @@ mod amount;
 mod annotations;
 mod area;
 mod at;
+mod bulletin;
 mod change;
 mod claims;
 mod claims_table;
@@ -30,6 +31,7 @@ pub use self::{
     annotations::{Annotated, annotations},
     area::area,
     at::at,
+    bulletin::bulletin,
     change::{change, change_geojson},
     claims::claims,
     claims_table::claims_csv,
@@ -48,6 +50,7 @@ pub use self::{
 pub(crate) use self::{
     area::AreaJson,
     at::AtJson,
+    bulletin::BulletinJson,
     change::ChangeJson,
     claims::ClaimsJson,
     documents::{DocumentJson, DocumentsJson},

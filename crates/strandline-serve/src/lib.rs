@@ -1,7 +1,7 @@
 //! Answers and drawings as JSON and over HTTP: the contract of `docs/interfaces.md`.
 //!
 //! [`json`] writes each answer of the record as text, the same for the command line and
-//! for the server. [`router`] serves those texts, the tiles and the page. This is the
+//! for the server. [`words`] tells some of them in sentences. [`router`] serves those texts, the tiles and the page. This is the
 //! only async crate of the project.
 //!
 //! # What it does not do
@@ -11,6 +11,7 @@
 
 mod http;
 pub mod json;
+pub mod words;
 
 pub use crate::http::{
     Address, Basemap, FramedBy, Origin, PageSetting, ServeState, SettingError, router,

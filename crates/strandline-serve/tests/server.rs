@@ -685,6 +685,7 @@ fn the_interface_describes_itself() {
         "get /api/v1/assessors/{assessor}/history",
         "get /api/v1/assessors/{assessor}/history.bin",
         "get /api/v1/at",
+        "get /api/v1/bulletin",
         "get /api/v1/change",
         "get /api/v1/change.geojson",
         "get /api/v1/claims",

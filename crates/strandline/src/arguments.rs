@@ -23,7 +23,9 @@ pub(crate) use self::{
     },
     importing::{FormatName, ImportCommand, Wanted},
     placing::{ImportArguments, ImportOther, PlaceCommand, PlacesCommand},
-    questions::{AreaCommand, AtCommand, ChangeCommand, ContactCommand, MapCommand, Whose},
+    questions::{
+        AreaCommand, AtCommand, BulletinCommand, ChangeCommand, ContactCommand, MapCommand, Whose,
+    },
     reading::ReadCommand,
     serving::{BasemapCommand, BasemapName, ServeCommand},
 };
@@ -105,6 +107,8 @@ pub(crate) enum OutputFormat {
     Csv,
     /// The ground itself; for `change`, `map` and `contact`
     Geojson,
+    /// In sentences; for `bulletin`
+    Text,
 }
 
 #[derive(Debug, Subcommand)]
@@ -127,6 +131,8 @@ pub(crate) enum Command {
     Area(AreaCommand),
     /// What was gained and lost between two days
     Change(ChangeCommand),
+    /// The day in words: which places were entered, taken, left or neared
+    Bulletin(BulletinCommand),
     /// What every assessor says of one place, through time
     At(AtCommand),
     /// Where a place is, and which places lie near a point

@@ -48,7 +48,7 @@ pub(crate) fn place(globals: &Globals, command: &PlaceCommand) -> anyhow::Result
     }
 }
 
-const NO_PLACES: &str = "this program was built without places and the record has none: build it \
+pub(crate) const NO_PLACES: &str = "this program was built without places and the record has none: build it \
                          with `make binary`, or run `strandline import places`";
 
 /// Names can be asked for without a record.

@@ -10,6 +10,7 @@ mod asked_place;
 mod basemap;
 mod bounded_file;
 mod bring_in;
+mod bulletin;
 mod claims;
 mod clock;
 mod export;
@@ -49,6 +50,7 @@ fn run(arguments: &Arguments) -> anyhow::Result<Done> {
         Command::Claims(command) => claims::claims(globals, command),
         Command::Area(command) => ask::area(globals, command),
         Command::Change(command) => ask::change(globals, command),
+        Command::Bulletin(command) => bulletin::bulletin(globals, command),
         Command::At(command) => ask::at(globals, command),
         Command::Place(command) => asked_place::place(globals, command),
         Command::Map(command) => ask::map(globals, command),

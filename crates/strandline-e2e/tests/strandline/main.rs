@@ -9,6 +9,7 @@
 )]
 
 mod asking;
+mod bulletin;
 mod claims;
 mod contract;
 mod desk;

@@ -27,14 +27,14 @@ use crate::json::{
 };
 
 /// Whose map is asked about, and as known when.
-struct Whose {
+pub(super) struct Whose {
     assessor: AssessorId,
     feed: Option<FeedId>,
-    known_at: KnownAt,
+    pub(super) known_at: KnownAt,
 }
 
 impl Whose {
-    fn of(parameters: &Parameters) -> Result<Self, Problem> {
+    pub(super) fn of(parameters: &Parameters) -> Result<Self, Problem> {
         Ok(Whose {
             assessor: parameters.assessor()?,
             feed: parameters.feed()?,
@@ -52,7 +52,7 @@ impl Whose {
         })
     }
 
-    fn view(&self, state: &ServeState) -> Result<Arc<View>, Problem> {
+    pub(super) fn view(&self, state: &ServeState) -> Result<Arc<View>, Problem> {
         let record = state.record();
         Ok(record.view(&self.assessor, self.feed.as_ref(), self.known_at)?)
     }

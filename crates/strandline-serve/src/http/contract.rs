@@ -92,6 +92,20 @@ pub(super) struct OneDay {
     on: String,
 }
 
+/// The day of a bulletin and its language.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(
+    dead_code,
+    reason = "its fields are read by the macro that describes them"
+)]
+pub(super) struct DayInWords {
+    /// The day.
+    on: String,
+    /// `en` or `uk`; English unless told.
+    language: Option<String>,
+}
+
 /// A point, and whose maps are asked about, if not everybody's.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Query)]

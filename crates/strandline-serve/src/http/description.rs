@@ -4,7 +4,7 @@ use axum::{http::HeaderMap, response::Response};
 use utoipa::OpenApi;
 
 use super::{
-    api, claims, places,
+    api, bulletin, claims, places,
     problem::Problem,
     response::{JSON, Whole},
     tiles,
@@ -35,6 +35,7 @@ use super::{
         api::change_geojson,
         api::change_geojson_within,
         api::at,
+        bulletin::bulletin,
         api::map,
         api::contact,
         places::place,

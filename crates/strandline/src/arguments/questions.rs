@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use jiff::civil::Date;
+use strandline_gazetteer::PlaceKind;
 use strandline_model::{AssessorId, FeedId, StatusId};
 
 use super::values;
@@ -64,6 +65,36 @@ pub(crate) struct ChangeCommand {
     /// Only the ground within the polygons of a GeoJSON file
     #[arg(long, value_name = "FILE")]
     pub(crate) within: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+                  strandline bulletin --assessor deepstate --on 2025-12-04\n  \
+                  strandline bulletin --assessor deepstate --on 2025-12-04 --language uk\n  \
+                  strandline bulletin --assessor deepstate --on 2025-12-04 --format json\n\n\
+                  The places that come with the program have 500 people or more; import villages \
+                  with `strandline import places`, or ground near them is named after no place.")]
+pub(crate) struct BulletinCommand {
+    #[command(flatten)]
+    pub(crate) whose: Whose,
+    /// Of which day
+    #[arg(long, value_parser = values::day, value_name = "DAY")]
+    pub(crate) on: Date,
+    /// In which language: en or uk
+    #[arg(long, default_value = "en", value_name = "TAG")]
+    pub(crate) language: String,
+    /// Changed ground that is everywhere thinner than so many metres is told as redrawn
+    #[arg(long, default_value_t = 50.0, value_name = "METRES")]
+    pub(crate) ignore_redraw: f64,
+    /// Pieces of changed ground smaller than so many km² are counted and not named
+    #[arg(long, default_value_t = 0.02, value_name = "KM2")]
+    pub(crate) least: f64,
+    /// A place farther from the ground than so many km does not name it
+    #[arg(long, default_value_t = 5.0, value_name = "KM")]
+    pub(crate) reach: f64,
+    /// Name only places of this kind; may be repeated; settlements of all sizes unless told
+    #[arg(long, value_name = "KIND")]
+    pub(crate) place_kind: Vec<PlaceKind>,
 }
 
 #[derive(Debug, Args)]
