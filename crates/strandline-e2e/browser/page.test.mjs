@@ -73,6 +73,8 @@ for (const record of records) {
       // The first move of the mouse fetches what answers without the server.
       await page.mouse.move(track.x + 1, y);
       await page.evaluate(() => globalThis.strandline.idle());
+      // So do the news, as soon as a day is rested on.
+      await page.locator(".news").waitFor({ state: "attached" });
       const told = asked.length;
       const seen = new Set();
       await page.mouse.down();
@@ -80,10 +82,35 @@ for (const record of records) {
         await page.mouse.move(track.x + 1 + ((track.width - 2) * part) / 70, y);
         seen.add(await page.evaluate(() => globalThis.strandline.figures().day));
       }
-      await page.mouse.up();
       await page.evaluate(() => globalThis.strandline.idle());
       assert.deepEqual(asked.slice(told), [], "no request while dragging");
+      await page.mouse.up();
       assert.ok(seen.size > 55, `only ${seen.size} days were shown`);
+      clean(session);
+      await session.close();
+    });
+
+    check("tells the day's news as the command line does, and flies to a place of them", async () => {
+      const session = await open();
+      const { page } = session;
+      const day = record.days.at(-1);
+      await page.evaluate((day) => globalThis.strandline.setDay(day), day);
+      const wanted = desk.ask("bulletin", "--assessor", record.assessor, "--on", day);
+      await page.waitForFunction(
+        (text) => document.querySelector(".news .words p")?.textContent === text,
+        wanted.text,
+      );
+      const names = await page.locator(".news button").allTextContents();
+      assert.deepEqual(
+        names,
+        wanted.places.map(({ name }) => name),
+      );
+      if (names.length > 0) {
+        await page.locator(".news button").first().click();
+        const [{ lon, lat }] = wanted.places;
+        const { spot } = await page.evaluate(() => globalThis.strandline.view());
+        assert.ok(Math.abs(spot.lon - lon) < 1e-4 && Math.abs(spot.lat - lat) < 1e-4);
+      }
       clean(session);
       await session.close();
     });

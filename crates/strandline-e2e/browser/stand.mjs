@@ -106,7 +106,7 @@ export function listenTo(page) {
   page.on("request", (request) => asked.push(request.url()));
   page.on("pageerror", (error) => troubles.push(`${error}`));
   // A static site, or a program built without places, has no such answer: the page does without.
-  const optional = /\/api\/v1\/(places?|claims)\?/;
+  const optional = /\/api\/v1\/(places?|claims|bulletin)\?/;
   page.on("console", (message) => {
     if (optional.test(message.location().url)) return;
     // Software drawing is slow at reading pixels back, and Chromium says so.

@@ -76,3 +76,16 @@ export function askPlaces(
   const query = new URLSearchParams({ q, limit: "7", ...spot });
   return ask(`api/v1/places?${query}`, contract.places, signal).then(({ places }) => places);
 }
+
+/** A day in words; without this answer the page does without. */
+export function askBulletin(
+  asked: {
+    readonly assessor: string;
+    readonly feed: string;
+    readonly on: string;
+    readonly language: string;
+  },
+  signal: AbortSignal,
+): Promise<contract.Bulletin> {
+  return ask(`api/v1/bulletin?${new URLSearchParams(asked)}`, contract.bulletin, signal);
+}

@@ -151,3 +151,18 @@ export const problem = object({
   detail: nullable(text),
   status: nullable(number),
 });
+
+const news = object({
+  name: text,
+  lat: number,
+  lon: number,
+  relation: text,
+  gained_km2: number,
+  lost_km2: number,
+});
+/** What happened at a place on a day. */
+export type News = Read<typeof news>;
+
+export const bulletin = object({ on: text, assessor: text, text, places: list(news) });
+/** A day in words, and by places. */
+export type Bulletin = Read<typeof bulletin>;

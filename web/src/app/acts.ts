@@ -140,12 +140,20 @@ function copyLink(app: App): void {
   void copy(app, "link", location.href);
 }
 
-function mapActs(app: App): Pick<Acts, "retryTiles" | "showAll" | "zoom"> {
+/** How near one comes to a place of the news: a village and its fields. */
+const newsZoom = 11;
+
+function mapActs(app: App): Pick<Acts, "retryTiles" | "showAll" | "visit" | "zoom"> {
   return {
     retryTiles: () => app.stage.retryTiles(),
     showAll: () => {
       app.setView({ camera: null });
       app.stage.showAll();
+    },
+    visit: (spot) => {
+      // With its card: a village has no label to be known by.
+      app.acts.pick(spot);
+      app.stage.goTo(spot, newsZoom);
     },
     zoom: (by) => app.stage.zoom(by),
   };

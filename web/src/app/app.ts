@@ -11,6 +11,7 @@ import { RecordReader } from "../record/record_reader";
 import { emptyView, type Spot, type View } from "../view/view";
 import { chooseLanguage, Speech } from "../words/speech";
 import { actsOf } from "./acts";
+import { BulletinKeeper } from "./bulletin_keeper";
 import { ClaimsKeeper } from "./claims_keeper";
 import type { Frame } from "./frame";
 import {
@@ -51,6 +52,7 @@ export class App {
   readonly player = new Player(this);
   readonly stage = new StageKeeper(this);
   readonly ruler = new RulerKeeper(this);
+  readonly bulletin = new BulletinKeeper(this);
   readonly claims = new ClaimsKeeper(this);
   readonly #teller = new Teller(this);
   readonly acts: Acts = actsOf(this);
@@ -79,6 +81,7 @@ export class App {
     this.setView(this.frame.read());
     this.#dark.addEventListener("change", () => this.refresh());
     for (const kind of signsOfLife) addEventListener(kind, this.#welcome, true);
+    if (!this.frame.cooperative) this.bulletin.listen();
     void this.loadTheatres();
   }
 
@@ -109,12 +112,14 @@ export class App {
     const gazetteer = this.stage.atlas?.gazetteer ?? null;
     const { acts, tone } = this;
     const speech = this.#speak(view.language);
+    const days = daysOf(view, ledger);
     return {
       view,
       session,
       ...chosen,
       ledger,
-      ...daysOf(view, ledger),
+      ...days,
+      bulletin: this.bulletin.of({ ...chosen, ...days, ledger, speech }),
       speech,
       tone,
       gazetteer,
@@ -248,6 +253,7 @@ export class App {
     this.stage.follow(model);
     this.claims.follow(model);
     this.#teller.stir();
+    if (!this.frame.cooperative) this.bulletin.follow(model);
     this.onDrawn(model);
     for (const done of this.#afterFrame.splice(0)) done();
   }

@@ -1,5 +1,5 @@
 /** What the panels read: the view, what was loaded for it, and what follows from both. */
-import type { Assessor, At, Feed, Theatre, Theatres } from "../api/contract";
+import type { Assessor, At, Bulletin, Feed, Theatre, Theatres } from "../api/contract";
 import type { Gazetteer } from "../basemap/gazetteer";
 import type { Tone } from "../ground/inks";
 import type { Ledger } from "../history/ledger";
@@ -130,6 +130,8 @@ export interface Acts {
   /** Goes to the hit that is active now, which may not be drawn yet. */
   takeHit(): void;
   goTo(hit: Hit): void;
+  /** Shows a place that the day's news tell of. */
+  visit(spot: Spot): void;
   showAll(): void;
   zoom(by: number): void;
 }
@@ -153,6 +155,8 @@ export interface Model extends Chosen {
   /** The index of the day shown, and of the one to compare with. */
   readonly day: number;
   readonly since: number | null;
+  /** The day in words; null before somebody rests on it, and where there is none. */
+  readonly bulletin: Bulletin | null;
   readonly gazetteer: Gazetteer | null;
   /** What the ruler says; null where nobody measures, or its library is still being loaded. */
   readonly reading: Reading | null;

@@ -4,6 +4,7 @@ import type { LoadedModel } from "../app/model";
 import { inkOf } from "../ground/inks";
 import type { StatusArea } from "../history/ledger";
 import { smallPrint } from "./credits";
+import { dayNews } from "./day_news";
 import { swatch } from "./swatch";
 
 /** Whose map is shown, and of when. */
@@ -96,6 +97,6 @@ export function dayPanel(model: LoadedModel): TemplateResult {
         ${sinceYesterday(model)}
       </div>
       ${between(model)}
-      <div class="details">${statuses(model)} ${smallPrint(model)}</div>
+      <div class="details">${dayNews(model)} ${statuses(model)} ${smallPrint(model)}</div>
     </section>`;
 }

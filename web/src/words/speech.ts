@@ -148,15 +148,15 @@ export class Speech {
     return [this.t("compass.n"), this.t("compass.s"), this.t("compass.e"), this.t("compass.w")];
   }
 
-  signedKm2(value: number): string {
-    return this.t("unit.km2", { value: this.signed(value) });
+  signedKm2(value: number, decimals = 1): string {
+    return this.t("unit.km2", { value: this.signed(value, decimals) });
   }
 
   /** To one decimal with its sign, a true minus; nothing that rounds to zero has one. */
-  signed(value: number): string {
-    const rounded = Math.round(value * 10) / 10;
+  signed(value: number, decimals = 1): string {
+    const rounded = Number(value.toFixed(decimals));
     const sign = rounded > 0 ? "+" : rounded < 0 ? "−" : "";
-    return `${sign}${this.number(Math.abs(rounded), 1)}`;
+    return `${sign}${this.number(Math.abs(rounded), decimals)}`;
   }
 
   #date(day: string, options: Intl.DateTimeFormatOptions): string {
