@@ -82,6 +82,7 @@ struct Open {
 struct Inside {
     chrome: u32,
     caption: u32,
+    title: u32,
     heading: u32,
     link: u32,
 }
@@ -132,6 +133,7 @@ impl Reader<'_> {
         let count = match tag.part {
             Part::Chrome => &mut self.inside.chrome,
             Part::Caption => &mut self.inside.caption,
+            Part::Title => &mut self.inside.title,
             Part::Heading => &mut self.inside.heading,
             Part::Link => &mut self.inside.link,
             Part::Other => return,
@@ -190,6 +192,7 @@ impl Reader<'_> {
         let hint = match self.inside {
             Inside { caption: 1.., .. } => Some(BlockKind::Caption),
             Inside { chrome: 1.., .. } => Some(BlockKind::Chrome),
+            Inside { title: 1.., .. } => Some(BlockKind::Title),
             Inside { heading: 1.., .. } => Some(BlockKind::Heading),
             _ => None,
         };

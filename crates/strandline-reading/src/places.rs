@@ -79,7 +79,7 @@ impl Surroundings {
 }
 
 /// Against a country spoken of most, one that is not spoken of at all.
-const ELSEWHERE: f64 = 0.003;
+const ELSEWHERE: f64 = 0.0005;
 
 /// The weight of the place that no gazetteer has: that of a village of the country which is
 /// far from all other places named.
@@ -96,7 +96,7 @@ const BESIDE_KM: f64 = 30.0;
 const NEAR_KM: f64 = 60.0;
 
 /// What nearness can cost at most.
-const FAR: f64 = 0.05;
+const FAR: f64 = 0.02;
 
 /// A city of so many needs no other place beside it to be known.
 const KNOWN_EVERYWHERE: f64 = 200_000.0;

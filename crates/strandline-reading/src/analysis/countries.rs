@@ -22,6 +22,11 @@ pub(super) fn of(words: Words<'_>, names: &Names) -> Vec<(String, f64)> {
             }
         }
     }
+    for code in counts.keys().cloned().collect::<Vec<_>>() {
+        if let Some(other) = words.lexicon.names.fights_in(&code) {
+            *counts.entry(other.to_owned()).or_default() += 1;
+        }
+    }
     let weight = |(code, count): (&String, &usize)| {
         let at_home = !is_abroad(words, code);
         (*count as f64) * if at_home { 1.0 } else { ABROAD }

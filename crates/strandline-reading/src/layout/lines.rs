@@ -153,6 +153,10 @@ fn is_caption(head: &str, tail: &str, chrome: &ChromeTable) -> bool {
         tail.rfind(credit.as_str())
             .is_some_and(|at| tail.len() - at - credit.len() <= 24 && !tail[at..].contains(". "))
     };
+    // "A street in Goma [Name/Agency]"
+    if tail.ends_with(']') && tail.contains(" [") && !tail.contains("://") {
+        return true;
+    }
     let ends = !tail.ends_with(['.', '"', '”', '!', '?', '\'', '’']);
     opens || (ends && chrome.credits.iter().any(near_end))
 }

@@ -8,6 +8,9 @@ const LOOK_BACK: usize = 60;
 
 /// Finds the title among the lines before the first paragraph and marks it.
 pub(super) fn find(text: &str, shapes: &[LineShape], layout: &mut Layout) {
+    if let Some(index) = hinted(shapes, layout) {
+        return mark(text, index, shapes, layout);
+    }
     let is_body = |block: &crate::Block| block.kind == BlockKind::Paragraph;
     let end = layout
         .blocks
@@ -20,6 +23,26 @@ pub(super) fn find(text: &str, shapes: &[LineShape], layout: &mut Layout) {
         // The first of equals: a subtitle stands behind its title.
         .reduce(|best, next| if next.1 > best.1 { next } else { best });
     let Some((index, _)) = best else { return };
+    mark(text, index, shapes, layout);
+}
+
+/// The line that the page's markup says is the title; other such lines are headings.
+fn hinted(shapes: &[LineShape], layout: &mut Layout) -> Option<usize> {
+    let titles = layout.blocks.iter().enumerate();
+    let titles = titles.filter(|(_, block)| block.kind == BlockKind::Title);
+    let titles: Vec<usize> = titles.map(|(index, _)| index).collect();
+    for index in &titles {
+        layout.blocks[*index].kind = BlockKind::Heading;
+    }
+    titles.into_iter().find(|index| shapes[*index].words >= 3)
+}
+
+fn mark(text: &str, index: usize, shapes: &[LineShape], layout: &mut Layout) {
+    let blocks = layout.blocks.iter();
+    let end = blocks
+        .clone()
+        .position(|block| block.kind == BlockKind::Paragraph);
+    let end = end.unwrap_or(shapes.len());
     let title = layout.blocks[index].span;
     layout.blocks[index].kind = BlockKind::Title;
     layout.title = Some(title);

@@ -45,6 +45,7 @@ pub(crate) struct NameTable {
     by_first: FxHashMap<Box<str>, Vec<KnownName>>,
     people: Vec<String>,
     abroad: Vec<String>,
+    fights_in: Vec<String>,
 }
 
 impl NameTable {
@@ -53,6 +54,7 @@ impl NameTable {
             by_first: FxHashMap::default(),
             people: Vec::new(),
             abroad: tables.countries.abroad.clone(),
+            fights_in: tables.countries.fights_in.clone(),
         };
         for group in &tables.names.group {
             table.add_all(&group.names, kind(&group.kind), &group.side);
@@ -95,6 +97,15 @@ impl NameTable {
     /// Whether a country's forces fight or trade abroad.
     pub(crate) fn is_abroad(&self, code: &str) -> bool {
         self.abroad.iter().any(|abroad| abroad == code)
+    }
+
+    /// Where the forces of a country are, if they are in another one.
+    pub(crate) fn fights_in(&self, code: &str) -> Option<&str> {
+        let mut pairs = self
+            .fights_in
+            .iter()
+            .filter_map(|pair| pair.split_once(' '));
+        pairs.find(|(of, _)| *of == code).map(|(_, other)| other)
     }
 
     /// Words for peoples.

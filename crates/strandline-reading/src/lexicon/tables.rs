@@ -128,6 +128,7 @@ pub(super) struct GroupRow {
 #[derive(Deserialize)]
 pub(super) struct CountryFile {
     pub(super) abroad: Vec<String>,
+    pub(super) fights_in: Vec<String>,
     pub(super) country: Vec<CountryRow>,
     pub(super) people: Vec<PeopleRow>,
 }

@@ -5,6 +5,7 @@
 pub(super) enum Part {
     Chrome,
     Caption,
+    Title,
     Heading,
     Link,
     Other,
@@ -75,6 +76,7 @@ fn part(name: &str) -> Part {
             Part::Chrome
         }
         "figcaption" | "caption" => Part::Caption,
+        "h1" => Part::Title,
         "h2" | "h3" | "h4" | "h5" | "h6" => Part::Heading,
         "a" => Part::Link,
         _ => Part::Other,

@@ -94,7 +94,8 @@ fn piece(text: &str) -> Piece {
     }
 }
 
-/// "2025-12-04", "2025/12/04" or "04.12.2025".
+/// "2025-12-04", "2025/12/04", "04.12.2025", "4/12/2025" or "04-12-2025": the day first, but
+/// where only the other number can be the month.
 fn iso(text: &str) -> Option<(u32, u32, u32)> {
     let mut parts = text.split(['-', '/', '.']);
     let (first, second, third) = (parts.next()?, parts.next()?, parts.next()?);
@@ -104,7 +105,8 @@ fn iso(text: &str) -> Option<(u32, u32, u32)> {
     let number = |text: &str| text.parse::<u32>().ok();
     let (year, month, day) = match (first.len(), third.len()) {
         (4, 1..=2) => (number(first)?, number(second)?, number(third)?),
-        (1..=2, 4) if text.contains('.') => (number(third)?, number(second)?, number(first)?),
+        (1..=2, 4) if number(second)? > 12 => (number(third)?, number(first)?, number(second)?),
+        (1..=2, 4) => (number(third)?, number(second)?, number(first)?),
         _ => return None,
     };
     Some((year, month, day))
