@@ -75,7 +75,8 @@ for (const [name, size] of [
         const words = (await denial.locator("q").textContent()).trim();
         await denial.click();
         const chosen = await chosenWords(page);
-        assert.equal(chosen.join(""), words);
+        // What a title says too is highlighted with it.
+        assert.ok(chosen.join("").includes(words), `${words}: ${chosen}`);
         assert.match(page.url(), /claim=[0-9a-f]{12}|at=/);
         await page.screenshot({ path: `${pictures}/claims-document-${name}-${scheme}.png` });
         assert.deepEqual(await objections(page), []);
@@ -97,7 +98,7 @@ describe("a claim", () => {
     const look = { query: `${query}&claim=${claim.id}` };
     const session = await openPage(browser, server.address, look);
     const chosen = await chosenWords(session.page);
-    assert.equal(chosen.join(""), claim.evidence[0].text);
+    assert.ok(chosen.join("").includes(claim.evidence[0].text), `${chosen}`);
     assert.deepEqual(faults(session, server), []);
     await session.close();
   });
