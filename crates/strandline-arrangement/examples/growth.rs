@@ -1,7 +1,8 @@
 //! One row of the table of growth: a made-up series of maps, refined, repeated and redrawn.
 //!
 //! `cargo run --release -p strandline-arrangement --example growth -- REFINED DAYS REDRAWS` prints one
-//! line of JSON. The series is the same each time: a ring of 2,900 segments, each cut into
+//! line of JSON; a fourth word `whole` builds one arrangement of all drawings in the place of one an
+//! epoch. The series is the same each time: a ring of 2,900 segments, each cut into
 //! REFINED pieces; every day the ground gains at one place, which makes some 17 new segments;
 //! REDRAWS times the whole ring is drawn anew, each of its points up to 100 m away.
 
@@ -10,7 +11,9 @@
 use std::collections::HashSet;
 
 use serde_json::json;
-use strandline_arrangement::{Arrangement, Drawing, EdgeHistory, GridPoint, Label, Polygon};
+use strandline_arrangement::{
+    Arrangement, Drawing, EdgeHistory, Epochs, GridPoint, Label, Polygon,
+};
 
 /// Segments of the ring before it is refined.
 const CORNERS: usize = 2900;
@@ -30,8 +33,16 @@ fn main() {
     let (refined, days, redraws) = (number(), number(), number());
     let mut taken = Taken::default();
     for_each_map(refined, days, redraws, |polygon| taken.take(polygon));
+    let whole = arguments.next().is_some_and(|word| word == "whole");
     let start = cpu_seconds();
-    let arrangement = Arrangement::build(&taken.history).expect("it proves itself");
+    let epochs = if whole {
+        Epochs::beginning_at(&[], taken.history.columns())
+    } else {
+        Epochs::of(&taken.history)
+    };
+    let parts = taken.history.split(&epochs);
+    let built = parts.map(|part| Arrangement::build(&part).expect("it proves itself"));
+    let arrangements: Vec<Arrangement> = built.collect();
     let build_seconds = cpu_seconds() - start;
     let peak_mb = peak_mb();
     // Only now, as they take memory: the ends of segments, to tell crossings from them.
@@ -39,15 +50,20 @@ fn main() {
     for_each_map(refined, days, redraws, |polygon| {
         ends.extend(polygon.rings[0].iter().copied());
     });
-    let nodes: HashSet<GridPoint> = arrangement.edges().flat_map(|e| [e.from, e.to]).collect();
+    let crossings = |arrangement: &Arrangement| {
+        let nodes = arrangement.edges().flat_map(|edge| [edge.from, edge.to]);
+        let nodes: HashSet<GridPoint> = nodes.collect();
+        nodes.difference(&ends).count()
+    };
     println!(
         "{}",
         json!({
             "refined": refined, "days": days, "redraws": redraws,
             "records": taken.records,
             "segments": taken.history.segment_count(),
-            "crossings": nodes.difference(&ends).count(),
-            "faces": arrangement.face_count(),
+            "epochs": epochs.count(),
+            "crossings": arrangements.iter().map(crossings).sum::<usize>(),
+            "faces": arrangements.iter().map(Arrangement::face_count).sum::<usize>(),
             "bytes": taken.history.to_bytes().len(),
             "take_seconds": taken.seconds,
             "build_seconds": build_seconds,

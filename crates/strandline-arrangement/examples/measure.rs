@@ -8,7 +8,7 @@ use std::{collections::BTreeMap, time::Instant};
 
 use serde_json::Value;
 use strandline_arrangement::{
-    Arrangement, Drawing, EdgeHistory, GridPoint, Label, Polygon, Survey,
+    Arrangement, Border, Drawing, EdgeHistory, Epochs, GridPoint, Label, Polygon, Survey,
 };
 
 fn main() {
@@ -41,6 +41,7 @@ fn main() {
         history.segment_count(),
         history.to_bytes().len()
     );
+    tell_epochs(&history, &drawings);
     let start = Instant::now();
     let sets = history.set_areas();
     report("areas", start);
@@ -66,6 +67,26 @@ fn main() {
     let (_, survey) = Survey::build(&history).expect("consistent");
     report("arrangement and survey", start);
     println!("{} slivers", survey.slivers().count());
+}
+
+fn tell_epochs(history: &EdgeHistory, drawings: &[Drawing]) {
+    let start = Instant::now();
+    let epochs = Epochs::of(history).count();
+    report("epochs", start);
+    let shares = drawings.windows(2).map(|two| replaced(&two[0], &two[1]));
+    let most = shares.fold(0.0, f64::max);
+    println!(
+        "{epochs} epochs; a drawing replaces {:.1} % at most",
+        most * 100.0
+    );
+}
+
+/// The share of a drawing's borders that the next one has not.
+fn replaced(one: &Drawing, next: &Drawing) -> f64 {
+    let key = |border: &Border| (border.segment(), border.label);
+    let kept: std::collections::HashSet<_> = next.borders().iter().map(key).collect();
+    let gone = one.borders().iter().filter(|b| !kept.contains(&key(b)));
+    gone.count() as f64 / one.borders().len().max(1) as f64
 }
 
 fn report(what: &str, start: Instant) {

@@ -23,6 +23,7 @@ mod clean;
 mod compact;
 mod drawing;
 mod edge_history;
+mod epochs;
 mod grid;
 mod half_edges;
 mod noding;
@@ -47,6 +48,7 @@ pub use crate::{
     compact::CompactError,
     drawing::{Border, Drawing, Repair, RepairKind, SetArea, Side},
     edge_history::EdgeHistory,
+    epochs::Epochs,
     grid::{Column, GridBox, GridPoint, Label, LabelSet, Polygon, Ring},
     scattered::Scattered,
     serial::DamagedHistory,

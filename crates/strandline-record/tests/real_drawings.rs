@@ -9,7 +9,7 @@ use std::{collections::BTreeMap, env, fs, io::Read, path::PathBuf};
 
 use rayon::prelude::*;
 use strandline_arrangement::{
-    Area, Arrangement, Column, Drawing, EdgeHistory, FaceId, Label, Polygon, Survey,
+    Area, Arrangement, Column, Drawing, EdgeHistory, Epochs, FaceId, Label, Polygon, Survey,
 };
 use strandline_ingest::{Context, Format, Received, read, settings};
 use strandline_model::{Snapshot, StatusId};
@@ -98,6 +98,11 @@ fn every_day_comes_out_of_the_edge_history_exactly() {
         history.push(drawing);
     }
     assert_eq!(history.segment_count(), 21_408);
+    assert_eq!(
+        Epochs::of(&history).count(),
+        1,
+        "a front that moves is no redraw"
+    );
     let read = EdgeHistory::from_bytes(&history.to_bytes()).unwrap();
     for (column, drawing) in drawings.iter().enumerate() {
         assert_eq!(

@@ -3,4 +3,5 @@
 mod arrangement;
 mod beside;
 mod compact;
+mod epochs;
 mod sketches;
