@@ -113,8 +113,11 @@ impl View {
         maps: &[MapIndex],
         partition: &Partition,
     ) -> Result<BTreeMap<MapIndex, BTreeMap<Place, Area>>, RecordError> {
-        let columns: Vec<Column> = maps.iter().map(|map| Column(map.0 as u32)).collect();
-        let together = self.places(&self.edges().select(&columns), partition)?;
+        let mut together = Vec::with_capacity(maps.len());
+        for maps in maps.chunk_by(|one, other| self.epoch_of(*one) == self.epoch_of(*other)) {
+            let columns: Vec<Column> = maps.iter().map(|map| Column(map.0 as u32)).collect();
+            together.extend(self.places(&self.edges().select(&columns), partition)?);
+        }
         let mut measured = BTreeMap::new();
         for (&map, found) in maps.iter().zip(together) {
             let settled = found.values().all(|&measure| prints_alike(measure));

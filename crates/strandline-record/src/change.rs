@@ -3,8 +3,8 @@
 //! Of whole maps it is looked up in the table of all ground, and only where the figure
 //! stands so near to the edge of rounding that other maps could tip it, from an
 //! arrangement of just the two drawings: so no other map changes a printed figure (see
-//! `docs/decisions/2026-11-25-changes-from-all-drawings.md`). Within a region it always
-//! comes from what the two drawings draw there. Gained minus lost is the difference of the
+//! `docs/decisions/2026-11-25-changes-from-all-drawings.md`). Within a region, and between
+//! maps of two epochs, it always comes from what the two drawings draw. Gained minus lost is the difference of the
 //! areas, exactly.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -170,8 +170,11 @@ impl View {
         let [from, until] = self.two_days(question)?;
         let maps = [from.map, until.map];
         let (sums, told) = match question.within {
-            None => self.change_of_maps(maps, question)?,
-            Some(polygons) => self.change_within(maps, question, &Region::new(polygons)?)?,
+            None => self.change_of_maps(maps, question.with_ground)?,
+            Some(polygons) => {
+                let region = Region::new(polygons)?;
+                self.change_of_two(maps, question.with_ground, Some(&region))?
+            }
         };
         let transitions = told.into_iter().map(|found| found.1).collect();
         Ok(self.answer([from, until], &sums, transitions))
@@ -209,20 +212,24 @@ impl View {
     fn change_of_maps(
         &self,
         maps: [MapIndex; 2],
-        question: &ChangeQuestion<'_>,
+        with_ground: bool,
     ) -> Result<(Sums, Told), RecordError> {
-        let table = self.ground_table()?;
+        if self.epoch_of(maps[0]) != self.epoch_of(maps[1]) {
+            return self.change_of_two(maps, with_ground, None);
+        }
+        let ground = self.ground_around(maps[0])?;
+        let table = ground.table(self);
         let met = maps.iter().flat_map(|&map| self.statuses_on(map));
         let sums = Sums {
             areas: self.settled(maps, &table.went(maps))?,
             met: met.collect(),
         };
         let mut told = self.transitions(&sums.areas);
-        if question.with_ground {
+        if with_ground {
             let mut faces = table.faces(maps);
             let groups = told.iter().map(|(pair, _)| faces.remove(pair));
             let groups: Vec<_> = groups.map(Option::unwrap_or_default).collect();
-            let shapes = self.whole()?.0.outlines(&groups);
+            let shapes = ground.arrangement().outlines(&groups);
             for ((_, transition), shape) in told.iter_mut().zip(shapes) {
                 transition.ground = shape;
             }
@@ -230,20 +237,21 @@ impl View {
         Ok((sums, told))
     }
 
-    fn change_within(
+    /// What changed, from what the two drawings draw alone.
+    pub(crate) fn change_of_two(
         &self,
         maps: [MapIndex; 2],
-        question: &ChangeQuestion<'_>,
-        region: &Region,
+        with_ground: bool,
+        region: Option<&Region>,
     ) -> Result<(Sums, Told), RecordError> {
-        let both = Both::arrange(self, maps, Some(region));
+        let both = Both::arrange(self, maps, region);
         let both = both.map_err(|source| self.contradiction(source))?;
         let sums = Sums {
             met: both.met(),
             areas: both.areas(),
         };
         let mut told = self.transitions(&sums.areas);
-        if question.with_ground {
+        if with_ground {
             for (pair, transition) in &mut told {
                 transition.ground = both.ground(*pair);
             }

@@ -1,8 +1,12 @@
 //! Changes by the hundred: from each map to the next, and between all pairs of maps.
 
+use std::ops::Range;
+
 use strandline_arrangement::Area;
 
-use crate::{MapIndex, RecordError, Transition, View, reading_order::StatusIndex};
+use crate::{
+    MapIndex, RecordError, Transition, View, epoch_ground::EpochGround, reading_order::StatusIndex,
+};
 
 /// What changed from one map to the next.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,8 +59,52 @@ impl View {
     ///
     /// When the arrangement contradicts itself, which would be a bug.
     pub fn changes_by_map(&self) -> Result<Vec<MapChange>, RecordError> {
-        let table = self.ground_table()?;
+        self.changes_of_epochs(false)
+    }
+
+    /// What changed from each map to the next, with its ground.
+    ///
+    /// # Errors
+    ///
+    /// When the arrangement contradicts itself, which would be a bug.
+    pub fn changes_by_map_with_ground(&self) -> Result<Vec<MapChange>, RecordError> {
+        self.changes_of_epochs(true)
+    }
+
+    fn changes_of_epochs(&self, with_ground: bool) -> Result<Vec<MapChange>, RecordError> {
+        let mut changes = Vec::with_capacity(self.maps().len());
+        for (ground, columns) in self.epoch_grounds()?.iter().zip(self.epochs().ranges()) {
+            let (first, until) = (columns.start as usize, columns.end as usize);
+            if first > 0 {
+                changes.push(self.change_to_epoch(MapIndex(first), with_ground)?);
+            }
+            let within = first + 1..until;
+            let mut found = self.changes_within(ground, within.clone())?;
+            if with_ground {
+                self.add_ground(ground, within, &mut found);
+            }
+            changes.append(&mut found);
+        }
+        Ok(changes)
+    }
+
+    /// What the first map of an epoch changed, from the two drawings alone.
+    fn change_to_epoch(&self, map: MapIndex, with_ground: bool) -> Result<MapChange, RecordError> {
+        let maps = [MapIndex(map.0 - 1), map];
+        let (_, told) = self.change_of_two(maps, with_ground, None)?;
+        let transitions = told.into_iter().map(|told| told.1).collect();
+        Ok(MapChange { map, transitions })
+    }
+
+    /// What each of some maps of an epoch, not its first, changed.
+    fn changes_within(
+        &self,
+        ground: &EpochGround,
+        maps: Range<usize>,
+    ) -> Result<Vec<MapChange>, RecordError> {
+        let table = ground.table(self);
         let by_map = table.steps_by_map(self.maps().len());
+        let with_sums = maps.clone().zip(by_map.into_iter().skip(maps.start - 1));
         let change = |(place, sums)| {
             let map = MapIndex(place);
             let went = table.went_of(sums);
@@ -67,19 +115,13 @@ impl View {
                 transitions: transitions.map(|told| told.1).collect(),
             })
         };
-        (1..).zip(by_map).map(change).collect()
+        with_sums.map(change).collect()
     }
 
-    /// What changed from each map to the next, with its ground.
-    ///
-    /// # Errors
-    ///
-    /// When the arrangement contradicts itself, which would be a bug.
-    pub fn changes_by_map_with_ground(&self) -> Result<Vec<MapChange>, RecordError> {
-        let mut changes = self.changes_by_map()?;
-        let mut faces = self.ground_table()?.faces_by_map(self.maps().len());
+    fn add_ground(&self, ground: &EpochGround, maps: Range<usize>, changes: &mut [MapChange]) {
+        let faces = ground.table(self).faces_by_map(self.maps().len());
         let mut groups = Vec::new();
-        for (change, faces) in changes.iter().zip(&mut faces) {
+        for (change, mut faces) in changes.iter().zip(faces.into_iter().skip(maps.start - 1)) {
             for transition in &change.transitions {
                 let pair = (
                     self.index_of(transition.before.as_ref()),
@@ -88,14 +130,13 @@ impl View {
                 groups.push(faces.remove(&pair).unwrap_or_default());
             }
         }
-        let shapes = self.whole()?.0.outlines(&groups);
+        let shapes = ground.arrangement().outlines(&groups);
         let transitions = changes
             .iter_mut()
             .flat_map(|change| &mut change.transitions);
         for (transition, shape) in transitions.zip(shapes) {
             transition.ground = shape;
         }
-        Ok(changes)
     }
 
     /// What the subject gained and lost between all pairs of maps.

@@ -1,11 +1,11 @@
 //! The line of contact: edges between ground of opposed parties, or of a party and
 //! contested, unknown or undrawn ground, inside the theatre's contact zone.
 //!
-//! It comes from the arrangement of all maps, so that an edge is one edge on every day.
+//! It comes from the arrangement of an epoch, so that an edge is one edge on every day of it.
 
 use geographiclib_rs::{Geodesic, InverseGeodesic};
 use jiff::civil::Date;
-use strandline_arrangement::{Column, Edge, GridPoint};
+use strandline_arrangement::{Arrangement, Column, Edge, GridPoint};
 use strandline_model::{Revision, StatusId};
 
 use crate::{DayEntry, MapIndex, RecordError, View, ground::StatusSpan};
@@ -47,7 +47,7 @@ impl View {
     /// When the day is before the first map's.
     pub fn contact(&self, day: Date) -> Result<ContactLine, RecordError> {
         let entry = self.day_entry(day)?;
-        let (arrangement, _) = self.whole()?;
+        let arrangement = self.ground_around(entry.map)?.arrangement();
         let zone = self.theatre().contact_zone();
         let column = Column(entry.map.0 as u32);
         let geodesic = Geodesic::wgs84();
@@ -80,10 +80,22 @@ impl View {
 
     /// The length of the line of contact on each map, in metres.
     pub(crate) fn contact_lengths(&self) -> Result<Vec<f64>, RecordError> {
-        let (arrangement, _) = self.whole()?;
+        let mut steps: Vec<Millimetres> = vec![0; self.maps().len() + 1];
+        for ground in self.epoch_grounds()? {
+            self.add_contact(ground.arrangement(), &mut steps);
+        }
+        let mut length = 0;
+        let sums = steps[..self.maps().len()].iter().map(|step| {
+            length += step;
+            metres(length)
+        });
+        Ok(sums.collect())
+    }
+
+    /// Adds where the line of contact grows, and where it shrinks, map by map.
+    fn add_contact(&self, arrangement: &Arrangement, steps: &mut [Millimetres]) {
         let zone = self.theatre().contact_zone();
         let geodesic = Geodesic::wgs84();
-        let mut steps: Vec<Millimetres> = vec![0; self.maps().len() + 1];
         let spans: Vec<Vec<StatusSpan>> = arrangement
             .faces()
             .map(|face| self.spans(arrangement.timeline(face)))
@@ -102,12 +114,6 @@ impl View {
                 steps[until] -= length;
             }
         }
-        let mut length = 0;
-        let sums = steps[..self.maps().len()].iter().map(|step| {
-            length += step;
-            metres(length)
-        });
-        Ok(sums.collect())
     }
 
     /// The maps, end not included, on which two sides are in contact.

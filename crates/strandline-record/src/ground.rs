@@ -1,7 +1,7 @@
 //! What the whole history says of ground: the timeline of a point, the map of a day.
 
 use jiff::civil::Date;
-use strandline_arrangement::{Area, Column, GridPoint, Polygon, Survey, Timeline};
+use strandline_arrangement::{Area, Column, GridPoint, LabelSet, Polygon, Survey, Timeline};
 use strandline_model::{AsOf, Revision, StatusId};
 
 use crate::{DayEntry, MapIndex, RecordError, View, reading_order::StatusIndex};
@@ -57,8 +57,17 @@ impl View {
     ///
     /// When the arrangement contradicts itself, which would be a bug.
     pub fn at(&self, point: GridPoint) -> Result<Vec<TimelineInterval>, RecordError> {
-        let (arrangement, _) = self.whole()?;
-        let spans = self.spans(arrangement.timeline(arrangement.locate(point)));
+        let mut steps: Vec<(Column, LabelSet)> = Vec::new();
+        for ground in self.epoch_grounds()? {
+            let arrangement = ground.arrangement();
+            let timeline = arrangement.timeline(arrangement.locate(point));
+            for step in timeline.steps() {
+                // An epoch ends with nothing drawn; what the next one begins with stands.
+                steps.pop_if(|last| last.0 == step.0);
+                steps.push(step);
+            }
+        }
+        let spans = self.spans_of(steps.into_iter());
         let interval = |span: StatusSpan| TimelineInterval {
             from: self.map(span.from).as_of,
             until: span.until.map(|map| self.map(map).as_of),
@@ -70,12 +79,16 @@ impl View {
     /// The statuses read along a timeline, from the first map to the open end; spans in
     /// which the same status is read are one.
     pub(crate) fn spans(&self, timeline: Timeline<'_>) -> Vec<StatusSpan> {
+        self.spans_of(timeline.steps())
+    }
+
+    fn spans_of(&self, steps: impl Iterator<Item = (Column, LabelSet)>) -> Vec<StatusSpan> {
         let mut spans = vec![StatusSpan {
             from: MapIndex(0),
             until: None,
             status: None,
         }];
-        for (column, labels) in timeline.steps() {
+        for (column, labels) in steps {
             let (from, status) = (MapIndex(column.0 as usize), self.status_at(labels));
             let last = spans.len() - 1;
             if spans[last].status == status {

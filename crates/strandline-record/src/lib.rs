@@ -32,6 +32,7 @@ mod decision_body;
 mod document_body;
 mod documents;
 mod entry_check;
+mod epoch_ground;
 mod error;
 mod feed_history;
 mod ground;

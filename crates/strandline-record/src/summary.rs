@@ -3,11 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use strandline_arrangement::{Area, GridBox};
+use strandline_arrangement::{Area, Arrangement, GridBox};
 use strandline_model::{Revision, StatusId};
 
 use crate::{
-    DayEntry, MapIndex, RecordError, View, ground::StatusSpan, reading_order::StatusIndex,
+    DayEntry, MapIndex, RecordError, View, epoch_ground::EpochGround, ground::StatusSpan,
+    reading_order::StatusIndex,
 };
 
 /// A feed's whole history in figures.
@@ -102,10 +103,9 @@ impl View {
     ///
     /// When the arrangement contradicts itself, which would be a bug.
     pub fn bounds(&self) -> Result<Option<GridBox>, RecordError> {
-        let (arrangement, _) = self.whole()?;
-        Ok(GridBox::around(
-            arrangement.edges().flat_map(|edge| [edge.from, edge.to]),
-        ))
+        let arrangements = self.epoch_grounds()?.iter().map(EpochGround::arrangement);
+        let edges = arrangements.flat_map(Arrangement::edges);
+        Ok(GridBox::around(edges.flat_map(|edge| [edge.from, edge.to])))
     }
 }
 

@@ -2,8 +2,8 @@
 //!
 //! The maps in force, in order, with the edge history of their drawings. The figures
 //! of a day come from the drawing of its map alone, so that no later map changes
-//! them; what needs the ground's whole history comes from the arrangement of all
-//! maps, which is built when it is first asked for.
+//! them; what needs the ground's history comes from the arrangement of each epoch, or of
+//! all maps, which are built when they are first asked for.
 
 use std::{
     collections::HashMap,
@@ -13,13 +13,14 @@ use std::{
 
 use jiff::civil::Date;
 use strandline_arrangement::{
-    Arrangement, Column, EdgeHistory, Inconsistency, LabelSet, SetArea, Survey,
+    Arrangement, Column, EdgeHistory, Epochs, Inconsistency, LabelSet, SetArea, Survey,
 };
 use strandline_model::{AsOf, Assessor, FeedId, RecordedAt, Revision, StatusId, Theatre};
 
 use crate::{
     RecordError,
     catalog::Setting,
+    epoch_ground::EpochGround,
     feed_history::FeedHistory,
     ground_table::GroundTable,
     reading_order::{ReadingOrder, StatusIndex},
@@ -67,8 +68,10 @@ pub struct View {
     order: ReadingOrder,
     edges: EdgeHistory,
     areas: Vec<Vec<SetArea>>,
-    whole: OnceLock<Result<Whole, Inconsistency>>,
-    table: OnceLock<GroundTable>,
+    epochs: OnceLock<Epochs>,
+    grounds: OnceLock<Result<Vec<EpochGround>, Inconsistency>>,
+    /// Of all maps, where they are more than one epoch.
+    whole: OnceLock<Result<EpochGround, Inconsistency>>,
 }
 
 /// The arrangement of all maps, with its areas.
@@ -125,8 +128,9 @@ impl View {
             theatre: Arc::clone(&theatre.value),
             feed,
             known,
+            epochs: OnceLock::new(),
+            grounds: OnceLock::new(),
             whole: OnceLock::new(),
-            table: OnceLock::new(),
         }
     }
 
@@ -184,22 +188,56 @@ impl View {
         &self.edges
     }
 
-    /// The arrangement of all maps, with its areas: column n is map n.
+    /// The arrangement of all maps, with its areas: column n is map n. Of a feed whose maps
+    /// were drawn anew k times it grows with k².
     ///
     /// # Errors
     ///
     /// When it contradicts itself, which would be a bug.
     pub fn whole(&self) -> Result<&(Arrangement, Survey), RecordError> {
-        let whole = self.whole.get_or_init(|| Survey::build(&self.edges));
+        self.whole_ground().map(EpochGround::whole)
+    }
+
+    /// All ground by what is read on it.
+    pub(crate) fn ground_table(&self) -> Result<&GroundTable, RecordError> {
+        self.whole_ground().map(|ground| ground.table(self))
+    }
+
+    fn whole_ground(&self) -> Result<&EpochGround, RecordError> {
+        if let [only] = self.epoch_grounds()? {
+            return Ok(only);
+        }
+        let whole = self.whole.get_or_init(|| EpochGround::build(&self.edges));
         whole
             .as_ref()
             .map_err(|source| self.contradiction(source.clone()))
     }
 
-    /// All ground by what is read on it.
-    pub(crate) fn ground_table(&self) -> Result<&GroundTable, RecordError> {
-        let whole = self.whole()?;
-        Ok(self.table.get_or_init(|| GroundTable::of(self, whole)))
+    /// The stretches of maps that are arranged together.
+    pub(crate) fn epochs(&self) -> &Epochs {
+        self.epochs.get_or_init(|| Epochs::of(&self.edges))
+    }
+
+    /// The ground of each epoch. Column n is map n in every one of them, and nothing is drawn
+    /// on the maps of others.
+    pub(crate) fn epoch_grounds(&self) -> Result<&[EpochGround], RecordError> {
+        let grounds = self
+            .grounds
+            .get_or_init(|| EpochGround::of_each(&self.edges, self.epochs()));
+        match grounds {
+            Ok(grounds) => Ok(grounds),
+            Err(source) => Err(self.contradiction(source.clone())),
+        }
+    }
+
+    /// The epoch that a map belongs to.
+    pub(crate) fn epoch_of(&self, map: MapIndex) -> usize {
+        self.epochs().of_column(Column(map.0 as u32))
+    }
+
+    /// The ground of the epoch that a map belongs to.
+    pub(crate) fn ground_around(&self, map: MapIndex) -> Result<&EpochGround, RecordError> {
+        Ok(&self.epoch_grounds()?[self.epoch_of(map)])
     }
 
     /// The days of the first and the last map.

@@ -7,6 +7,7 @@
 mod against_a_model;
 mod claims;
 mod doubts;
+mod epochs;
 mod keeping;
 mod places;
 mod real_days;
