@@ -11,7 +11,7 @@ SCORE = $(PYTHON) -B $(CORPUS)/score.py --binary $(BINARY) --floors $(CORPUS)/fl
 export STRANDLINE_BINARY = $(BINARY)
 
 
-.PHONY: help demo test bench bench-growth pyramid fmt corpus score score-bless lint format house web places stages annotations rust doctests binary peers e2e browser bench-page lighthouse torture fuzz faults
+.PHONY: help demo test bench bench-growth pyramid pictures fmt corpus score score-bless lint format house web places stages annotations rust doctests binary peers e2e browser bench-page lighthouse torture fuzz faults
 
 help:           ## lists the targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -52,6 +52,18 @@ corpus:         ## makes the annotated texts from bench/corpus/marked
 	if [ -d $(CORPUS)/marked-aside ]; then \
 	    rm -rf $(CORPUS)/aside && mkdir $(CORPUS)/aside && \
 	    cd $(CORPUS) && $(PYTHON) -B annotate.py marked-aside aside; fi
+
+IMAGES = docs/images
+SAMPLE = $(CARGO_TARGET_DIR)/sample-for-pictures.db
+DRAW = $(BINARY) --store $(SAMPLE)
+pictures: binary ## draws the pictures of README and docs/pictures.md from the sample record
+	rm -f $(SAMPLE) $(SAMPLE)-wal $(SAMPLE)-shm
+	$(BINARY) demo --to $(SAMPLE) --only-write
+	$(DRAW) picture --assessor viina --on 2025-12-04 --size 1120x680 --to $(IMAGES)/day.png
+	$(DRAW) picture --assessor viina --from 2025-06-01 --until 2025-12-04 --size 1120x680 --to $(IMAGES)/change.png
+	$(DRAW) picture --assessor viina --from 2024-01-01 --until 2026-04-19 --frames 90 --size 800x560 --to $(IMAGES)/sample.gif
+	$(DRAW) chart area --assessor viina --from 2024-01-01 --size 1120x600 --to $(IMAGES)/area.png
+	$(DRAW) chart change --assessor viina --from 2024-01-01 --size 1120x600 --to $(IMAGES)/gains.png
 
 score: binary   ## what the program takes from the annotated texts: precision, recall, F1, against floors
 	$(SCORE)

@@ -11,15 +11,22 @@
 //! tile is served under, and how long it is kept, is up to the server.
 
 mod chain;
+mod chart;
 mod contact;
 mod encode;
 mod features;
 mod palette;
+mod picture;
 mod pyramid;
 mod tile_grid;
 mod tile_set;
 
 pub use crate::{
+    chart::Chart,
+    picture::{
+        BaseMap, BaseMapError, Drawing, Language, Moving, OnFrame, Pace, PictureError, PictureOf,
+        PixelSize, Theme, Window, frame_days, png,
+    },
     pyramid::{ArchiveError, ArchiveTitle, PackedTile, Pyramid, gzip},
     tile_grid::{TileId, ZOOM_MAX, extent},
     tile_set::{DrawError, Layers, TilePart, TileSet, TileSetParts, TimeWindow},

@@ -77,7 +77,7 @@ pub const TABLE: [Allowed; 12] = [
 
 /// Foreign crates that belong to certain crates of ours only, since what they are for is
 /// owned there: the database, sockets and async, tiles, foreign files.
-pub const OWNED: [(&str, &[&str]); 10] = [
+pub const OWNED: [(&str, &[&str]); 13] = [
     // A GeoPackage, which ingest reads, is an SQLite file.
     ("rusqlite", &["store", "ingest"]),
     ("zstd", &["store"]),
@@ -86,6 +86,9 @@ pub const OWNED: [(&str, &[&str]); 10] = [
     ("tokio", &["serve", "", "fuzz"]),
     ("fast-mvt", &["draw", "serve"]),
     ("pmtiles", &["draw"]),
+    ("resvg", &["draw"]),
+    ("gif", &["draw"]),
+    ("image-webp", &["draw"]),
     ("anyhow", &[""]),
     ("clap", &[""]),
     // Ingest unpacks in its tests alone: real maps come packed.

@@ -5,7 +5,7 @@
 
 use proc_macro2::Span;
 use syn::{
-    Attribute, Block, ImplItemFn, ItemFn, ItemMod, Signature, TraitItemFn, Visibility,
+    Attribute, Block, ImplItemFn, ItemFn, ItemImpl, ItemMod, Signature, TraitItemFn, Visibility,
     spanned::Spanned,
     visit::{self, Visit},
 };
@@ -19,7 +19,8 @@ pub struct Function {
     pub line: usize,
     /// Its lines.
     pub lines: usize,
-    /// Its parameters, `self` not counted.
+    /// Its parameters, `self` not counted; none where a trait says what they are, as the
+    /// trait may be of others.
     pub parameters: usize,
     /// Whether it is public and one of its parameters is a plain `bool`, so that a call
     /// far away says `true` and not of what.
@@ -41,6 +42,7 @@ pub fn of_source(text: &str) -> syn::Result<Vec<Function>> {
 #[derive(Default)]
 struct Finder {
     functions: Vec<Function>,
+    in_trait: bool,
 }
 
 impl Finder {
@@ -50,7 +52,11 @@ impl Finder {
             name: signature.ident.to_string(),
             line: first,
             lines: last + 1 - first,
-            parameters: typed(signature).count(),
+            parameters: if self.in_trait {
+                0
+            } else {
+                typed(signature).count()
+            },
             takes_bool: is_public(visibility) && typed(signature).any(is_bool),
         });
     }
@@ -68,6 +74,12 @@ impl<'ast> Visit<'ast> for Finder {
             self.add(&function.vis, &function.sig, &function.block);
             visit::visit_item_fn(self, function);
         }
+    }
+
+    fn visit_item_impl(&mut self, item: &'ast ItemImpl) {
+        let outside = std::mem::replace(&mut self.in_trait, item.trait_.is_some());
+        visit::visit_item_impl(self, item);
+        self.in_trait = outside;
     }
 
     fn visit_impl_item_fn(&mut self, function: &'ast ImplItemFn) {
@@ -174,6 +186,8 @@ mod tests {
     fn parameters_are_counted_without_self() {
         let found = of_source("impl A { pub fn f(&self, a: u8, quiet: bool) {} }").unwrap();
         assert_eq!((found[0].parameters, found[0].takes_bool), (2, true));
+        let found = of_source("impl Pen for A { fn f(&self, a: u8, b: u8) {} }").unwrap();
+        assert_eq!(found[0].parameters, 0);
     }
 
     #[test]

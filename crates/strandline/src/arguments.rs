@@ -5,6 +5,7 @@
 mod claiming;
 mod exporting;
 mod importing;
+mod picturing;
 mod placing;
 mod questions;
 mod reading;
@@ -22,6 +23,7 @@ pub(crate) use self::{
         ExportClaimsCommand, ExportCommand, ExportHistoryCommand, ExportTilesCommand, LayersName,
     },
     importing::{FormatName, ImportCommand, Wanted},
+    picturing::{AreaChartCommand, ChangeChartCommand, ChartCommand, DrawnChart, PictureCommand},
     placing::{ImportArguments, ImportOther, PlaceCommand, PlacesCommand},
     questions::{
         AreaCommand, AtCommand, BulletinCommand, ChangeCommand, ContactCommand, MapCommand, Whose,
@@ -141,6 +143,11 @@ pub(crate) enum Command {
     Map(MapCommand),
     /// The line of contact of a day and its length
     Contact(ContactCommand),
+    /// Draw the map of a day, or what changed between two days, as a picture
+    Picture(PictureCommand),
+    /// Draw figures as a chart
+    #[command(subcommand)]
+    Chart(ChartCommand),
     /// Write what the record says into a file that needs no server
     #[command(subcommand)]
     Export(ExportCommand),

@@ -1,7 +1,7 @@
 //! Questions to the record, each answered as a table, as CSV, or in the words of the
 //! server.
 
-mod region;
+pub(crate) mod region;
 mod tables;
 
 use std::sync::Arc;
@@ -23,7 +23,7 @@ use crate::{
     shown,
 };
 
-fn view(globals: &Globals, whose: &Whose) -> anyhow::Result<Arc<View>> {
+pub(crate) fn view(globals: &Globals, whose: &Whose) -> anyhow::Result<Arc<View>> {
     let record = Record::open_read_only(&globals.store)?;
     Ok(record.view(&whose.assessor, whose.feed.as_ref(), globals.known_at())?)
 }

@@ -11,10 +11,12 @@ mod basemap;
 mod bounded_file;
 mod bring_in;
 mod bulletin;
+mod chart;
 mod claims;
 mod clock;
 mod export;
 mod failure;
+mod picture;
 mod progress;
 mod read_report;
 mod review;
@@ -23,6 +25,7 @@ mod settings;
 mod shipped;
 mod shown;
 mod web;
+mod whole_file;
 mod world;
 
 use std::process::ExitCode;
@@ -55,6 +58,8 @@ fn run(arguments: &Arguments) -> anyhow::Result<Done> {
         Command::Place(command) => asked_place::place(globals, command),
         Command::Map(command) => ask::map(globals, command),
         Command::Contact(command) => ask::contact(globals, command),
+        Command::Chart(command) => chart::chart(globals, command),
+        Command::Picture(command) => picture::picture(globals, command),
         Command::Export(command) => export::export(globals, command),
         Command::Serve(command) => web::serve(globals, command),
         Command::Basemap(command) => basemap::basemap(globals, command),

@@ -33,6 +33,13 @@ impl Bar {
         self.0.set_position(progress.done as u64);
     }
 
+    /// Shows how many frames of a picture are drawn.
+    pub(crate) fn show_frames(&self, done: usize, total: usize) {
+        self.0.set_message("drawing frames");
+        self.0.set_length(total as u64);
+        self.0.set_position(done as u64);
+    }
+
     /// Takes the bar away, so that what is printed next stands alone.
     pub(crate) fn clear(&self) {
         self.0.finish_and_clear();

@@ -13,6 +13,7 @@ mod bulletin;
 mod claims;
 mod contract;
 mod desk;
+mod drawing;
 mod ending;
 mod importing;
 mod real_maps;

@@ -1,6 +1,7 @@
 //! Values on the command line to values of the model, with an error that shows the form.
 
 use jiff::{Timestamp, civil::Date};
+use strandline_draw::PixelSize;
 use strandline_model::{AsOf, GridPoint, KnownAt, RecordedAt, Revision, StatusId};
 
 /// A revision, or an instant.
@@ -59,6 +60,28 @@ pub(crate) fn point(text: &str) -> Result<GridPoint, String> {
     degrees.ok_or_else(|| "wanted LON,LAT such as 37.1772,48.2771".to_owned())
 }
 
+/// `WxH`, in pixels.
+pub(crate) fn size(text: &str) -> Result<PixelSize, String> {
+    let sides = text.split_once(['x', 'X']);
+    let sides = sides.and_then(|(width, height)| Some((width.parse().ok()?, height.parse().ok()?)));
+    let (width, height) = sides.ok_or("wanted WIDTHxHEIGHT in pixels, such as 1280x720")?;
+    PixelSize::new(width, height).map_err(|error| error.to_string())
+}
+
+/// How many frames a picture has.
+pub(crate) fn frames(text: &str) -> Result<usize, String> {
+    let number: Option<usize> = text.parse().ok();
+    let within = number.filter(|number| (2..=2000).contains(number));
+    within.ok_or_else(|| "wanted frames from 2 to 2000, such as 200".to_owned())
+}
+
+/// The width of a window, in kilometres.
+pub(crate) fn width_km(text: &str) -> Result<f64, String> {
+    let number: Option<f64> = text.parse().ok();
+    let within = number.filter(|number| (1.0..=5000.0).contains(number));
+    within.ok_or_else(|| "wanted kilometres from 1 to 5000, such as 60".to_owned())
+}
+
 /// Degrees of longitude.
 pub(crate) fn longitude(text: &str) -> Result<f64, String> {
     degrees(text, 180.0)
@@ -79,7 +102,7 @@ fn degrees(text: &str, limit: f64) -> Result<f64, String> {
 mod tests {
     use strandline_model::{KnownAt, Revision};
 
-    use super::{day, known_at, latitude, longitude, status_of_value};
+    use super::{day, known_at, latitude, longitude, size, status_of_value, width_km};
 
     #[test]
     fn known_at_is_a_revision_or_an_instant() {
@@ -114,6 +137,15 @@ mod tests {
         assert_eq!((value.as_str(), status.as_str()), ("a=b", "occupied"));
         assert!(status_of_value("red").is_err());
         assert!(status_of_value("red=Not An Id").is_err());
+    }
+
+    #[test]
+    fn a_size_is_two_sides_that_can_be_drawn() {
+        assert_eq!(size("1280x720").unwrap().height(), 720);
+        assert!(size("1280").unwrap_err().contains("1280x720"));
+        assert!(size("99999x720").unwrap_err().contains("8192"));
+        assert_eq!(width_km("40.5"), Ok(40.5));
+        assert!(width_km("0").is_err() && width_km("NaN").is_err());
     }
 
     #[test]

@@ -8,7 +8,7 @@ use strandline_ingest::read_region;
 use crate::{bounded_file, shown};
 
 /// The polygons of the file, if one was given; what is wrong in it is told.
-pub(super) fn read(path: Option<&Path>) -> anyhow::Result<Option<Vec<Polygon>>> {
+pub(crate) fn read(path: Option<&Path>) -> anyhow::Result<Option<Vec<Polygon>>> {
     let Some(path) = path else {
         return Ok(None);
     };
