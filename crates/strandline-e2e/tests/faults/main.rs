@@ -15,6 +15,7 @@ mod damage;
 #[path = "../strandline/desk.rs"]
 #[expect(dead_code, reason = "the other tests use more of it")]
 mod desk;
+mod files;
 mod killing;
 mod limits;
 mod media;

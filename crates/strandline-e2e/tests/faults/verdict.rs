@@ -29,6 +29,17 @@ impl Areas {
         self.add(status, sign * area_km2(&points));
     }
 
+    /// Whether the two neighbours of every case are there whole.
+    pub(crate) fn of_both_neighbours(&self) -> bool {
+        let wanted = super::cases::whole_neighbours();
+        let kept = |(status, km2): (&String, &f64)| {
+            self.0
+                .get(status)
+                .is_some_and(|found| (found - km2).abs() < TOLERANCE_KM2)
+        };
+        wanted.keeps.0.iter().all(kept)
+    }
+
     pub(crate) fn add(&mut self, status: &str, km2: f64) {
         *self.0.entry(status.to_owned()).or_default() += km2;
     }

@@ -148,13 +148,20 @@ fn with_causes(error: &dyn std::error::Error) -> String {
         .join(": ")
 }
 
+/// The lines with those of files that were not added first: they must not drown in others.
+fn in_order_of_weight<'l, 'a>(lines: &'l [Line<'a>]) -> impl Iterator<Item = &'l Line<'a>> {
+    let is_out = |line: &&Line<'_>| matches!(line.kind, "refused" | "held");
+    let others = lines.iter().filter(move |line| !is_out(line));
+    lines.iter().filter(is_out).chain(others)
+}
+
 fn print_problems(lines: &[Line<'_>], with_remedy: bool) {
     for Line {
         origin,
         place,
         message,
         ..
-    } in lines.iter().take(PRINTED)
+    } in in_order_of_weight(lines).take(PRINTED)
     {
         let place = if place.is_empty() {
             String::new()
