@@ -48,6 +48,9 @@ pub struct Pace {
 /// Called with how many frames are done and how many there are, from any thread.
 pub type OnFrame<'a> = &'a (dyn Fn(usize, usize) + Sync);
 
+/// The most pixels of a frame: a dozen of them are in memory at once.
+const FRAME_PIXELS: u32 = 4_000_000;
+
 /// Frames that are painted before they are packed: enough to keep threads busy, few enough
 /// to fit into memory at any size.
 const AT_ONCE: usize = 8;
@@ -82,6 +85,14 @@ impl Drawing<'_> {
         pace: Pace,
         on_frame: OnFrame<'_>,
     ) -> Result<Vec<u8>, PictureError> {
+        let (width, height) = (self.size.width(), self.size.height());
+        if width * height > FRAME_PIXELS {
+            return Err(PictureError::FilmSize {
+                width,
+                height,
+                limit: FRAME_PIXELS,
+            });
+        }
         let film = Film::new(self, days)?;
         let last = film.days.len() - 1;
         let samples = [0, last / 2, last].map(|place| film.frame(place));

@@ -28,6 +28,19 @@ pub enum PictureError {
         /// The day.
         day: Date,
     },
+    /// A film of frames that are too large.
+    #[error(
+        "frames of {width}x{height} pixels are too large for a picture that moves: at most \
+         {limit} pixels, such as 2560x1440"
+    )]
+    FilmSize {
+        /// From left to right.
+        width: u32,
+        /// From top to bottom.
+        height: u32,
+        /// How many pixels a frame may have.
+        limit: u32,
+    },
     /// A film without a frame.
     #[error("there is no day to be shown: give a first and a last day with a map between")]
     NoDays,

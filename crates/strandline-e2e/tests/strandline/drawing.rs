@@ -145,6 +145,11 @@ fn what_cannot_be_drawn_is_told_with_a_remedy() {
         1,
         &["240x240", "room"],
     );
+    desk.refused(
+        "picture --assessor desk --from 2024-01-01 --until 2024-01-04 --to days.gif --size 3000x2000",
+        1,
+        &["3000x2000", "2560x1440"],
+    );
     desk.refused("picture --assessor desk --to day.png", 2, &["--on"]);
     desk.refused(
         "picture --assessor desk --on 2023-01-01 --to day.png",

@@ -27,6 +27,28 @@ fn desk_with_daily_maps(folder: &std::path::Path) -> Desk {
     desk
 }
 
+/// A picture of a day holds the day's figure, a chart those of the change; two years fit into
+/// one film.
+fn draw_two_years(desk: &Desk) {
+    desk.done("picture --assessor deepstate --on 2025-12-04 --around Pokrovsk --to day.svg");
+    let svg = fs::read_to_string(desk.path("day.svg")).unwrap();
+    assert!(svg.contains("aria-label=\"115,803 km²\""));
+    desk.done(
+        "picture --assessor deepstate --from 2024-07-08 --until 2026-08-22 --frames 24 \
+         --size 640x480 --to film.gif",
+    );
+    let film = fs::metadata(desk.path("film.gif")).unwrap().len();
+    assert!((50_000..1_500_000).contains(&film), "{film} bytes");
+    desk.done("chart change --assessor deepstate --to change.svg");
+    let svg = fs::read_to_string(desk.path("change.svg")).unwrap();
+    for figure in ["+7,660 km²", "−25.6 km²"] {
+        assert!(
+            svg.contains(&format!("aria-label=\"{figure}\"")),
+            "{figure}"
+        );
+    }
+}
+
 fn check_near(found: &str, expect: f64, tolerance: f64) {
     let found: f64 = found.parse().unwrap();
     assert!(
@@ -57,6 +79,7 @@ fn two_years_of_daily_maps_have_the_figures_of_other_tools() {
     // 0.01 %: the figures are geodesic, ours have straight edges.
     check_near(change.rows()[0][1], 7_659.608, 0.766);
     check_near(change.rows()[0][2], 25.591, 0.002_56);
+    draw_two_years(&desk);
     desk.done("verify");
 }
 
