@@ -19,7 +19,7 @@ const phone = matchMedia("(max-width: 720px)");
 const sheetHeight = (): number => document.querySelector<HTMLElement>(".sheet")?.offsetHeight ?? 0;
 
 function padding(): Padding {
-  if (!phone.matches) return { top: 72, right: 40, bottom: 170, left: 350 };
+  if (!phone.matches) return { top: 72, right: 40, bottom: 194, left: 350 };
   // An open sheet leaves too little of the window to fit anything into.
   const covered = Math.min(sheetHeight(), innerHeight * 0.4);
   return { top: 68, right: 16, bottom: covered + 44, left: 16 };

@@ -1,4 +1,5 @@
 /** The geometry of the chart in the time bar: paths and ticks in pixels, from a ledger. */
+import { type DailyChart, dailyChartOf } from "./daily";
 import type { Ledger } from "./ledger";
 
 export interface Band {
@@ -23,14 +24,17 @@ export interface Chart {
   /** Runs of days without a map of their own, in pixels. */
   readonly gaps: readonly { readonly x: number; readonly width: number }[];
   /** Day by day, what was added (upwards) and taken away (downwards). */
-  readonly added: string;
-  readonly taken: string;
+  readonly daily: DailyChart;
+  /** The lower edge of the chart of areas, and the upper one of the strip. */
+  readonly floor: number;
   readonly ticks: readonly Tick[];
 }
 
-/** Height of the strip of daily changes, and the room above the line, in pixels. */
-export const strip = 16;
+/** The room above the line, in pixels. */
 const headroom = 6;
+
+/** The share of the strip of daily changes: a low chart leaves it what can still be seen. */
+const stripOf = (height: number): number => Math.round(Math.max(18, height * 0.36));
 
 export function xOf(index: number, count: number, width: number): number {
   return count < 2 ? width / 2 : (index / (count - 1)) * width;
@@ -68,7 +72,7 @@ function area(upper: readonly string[], lower: readonly string[]): string {
 export function chartOf(ledger: Ledger, width: number, height: number): Chart {
   const { days } = ledger.history;
   const [low, high] = range(ledger.total);
-  const floor = height - strip;
+  const floor = height - stripOf(height);
   const x = (index: number): number => xOf(index, days.length, width);
   const y = (km2: number): number =>
     headroom + (1 - Math.min(1, Math.max(0, (km2 - low) / (high - low)))) * (floor - headroom);
@@ -93,18 +97,16 @@ export function chartOf(ledger: Ledger, width: number, height: number): Chart {
     bands,
     line: `M${points((map) => ledger.total[map]).join("L")}`,
     gaps: gapsOf(ledger, x),
-    ...changes(ledger, x, floor),
+    daily: dailyChartOf(ledger, { top: floor, bottom: height, x }),
+    floor,
     ticks: ticksOf(ledger, width, x),
   };
 }
 
-/**
- * The days without a map of their own. An assessor who has a map on fewer than half of the
- * days tells changes rather than days: there a day without one is no gap.
- */
-function gapsOf({ history: { days } }: Ledger, x: (index: number) => number): Chart["gaps"] {
-  const fresh = days.filter(({ stale_days }) => stale_days === 0).length;
-  if (fresh * 2 < days.length) return [];
+/** The days without a map of their own. */
+function gapsOf({ daily, history }: Ledger, x: (index: number) => number): Chart["gaps"] {
+  const { days } = history;
+  if (!daily) return [];
   const gaps: { x: number; width: number }[] = [];
   let start = -1;
   for (let index = 0; index <= days.length; index++) {
@@ -115,30 +117,6 @@ function gapsOf({ history: { days } }: Ledger, x: (index: number) => number): Ch
     start = -1;
   }
   return gaps;
-}
-
-/** Bars to the 97th percentile; the few days beyond it are cut off at the edge of the strip. */
-function changes(
-  ledger: Ledger,
-  x: (index: number) => number,
-  floor: number,
-): Pick<Chart, "added" | "taken"> {
-  const steps = ledger.history.days.map((_, index) => ledger.sinceDayBefore(index) ?? 0);
-  const sizes = steps
-    .map(Math.abs)
-    .filter((size) => size > 0.05)
-    .sort((a, b) => a - b);
-  const full = sizes[Math.floor(sizes.length * 0.97)] || 1;
-  const middle = floor + strip * 0.62;
-  let [added, taken] = ["", ""];
-  steps.forEach((step, index) => {
-    if (Math.abs(step) <= 0.05) return;
-    const reach = Math.max(0.6, Math.min(1, Math.abs(step) / full) * strip * 0.5);
-    const bar = `M${round(x(index))} ${round(middle)}v${round(step > 0 ? -reach : reach)}`;
-    if (step > 0) added += bar;
-    else taken += bar;
-  });
-  return { added, taken };
 }
 
 function ticksOf({ history: { days } }: Ledger, width: number, x: (i: number) => number): Tick[] {

@@ -12,6 +12,12 @@ export interface Change {
   readonly net: number;
 }
 
+/** What moved by each map since the one before, km². */
+export interface Moves {
+  readonly gained: Float64Array;
+  readonly lost: Float64Array;
+}
+
 export interface StatusArea {
   readonly status: Status;
   readonly km2: number;
@@ -30,6 +36,7 @@ export class Ledger {
   readonly mapSeconds: Float64Array;
   readonly #firstDay: number;
   #grounds: History["grounds"];
+  #moves: Moves | null = null;
 
   constructor(
     readonly theatre: Theatre,
@@ -80,6 +87,31 @@ export class Ledger {
     this.#grounds = grounds;
   }
 
+  /**
+   * What was gained and lost by each map since the one before it, km². Before the grounds are
+   * there it is the net of each that is told.
+   */
+  get moves(): Moves {
+    this.#moves ??= this.#grounds ? this.#movesOf(this.#grounds) : null;
+    return this.#moves ?? this.#netMoves();
+  }
+
+  /**
+   * Whether days without a map of their own are missing. An assessor who has a map on fewer than
+   * half of the days tells changes rather than days: there a day without one is no gap.
+   */
+  get daily(): boolean {
+    const { days } = this.history;
+    return days.filter(({ stale_days }) => stale_days === 0).length * 2 >= days.length;
+  }
+
+  /** How many of the days from one to another, both included, have no map. */
+  missing(first: number, last: number): number {
+    if (!this.daily) return 0;
+    const days = this.history.days.slice(Math.max(0, first), last + 1);
+    return days.filter(({ stale_days }) => stale_days > 0).length;
+  }
+
   /** Gained and lost between two maps, ground by ground. */
   change(before: number, after: number): Change {
     let gained = 0;
@@ -107,6 +139,31 @@ export class Ledger {
         const own = seen.find(({ status }) => status.id === top.id)?.km2 ?? 0;
         return { status: top, km2: parts.reduce((sum, part) => sum + part.km2, own), parts };
       });
+  }
+
+  #netMoves(): Moves {
+    const net = this.total.map((km2, map) => (map === 0 ? 0 : km2 - this.total[map - 1]));
+    return {
+      gained: net.map((km2) => Math.max(0, km2)),
+      lost: net.map((km2) => Math.max(0, -km2)),
+    };
+  }
+
+  /** Ground changes hands only where one of its intervals begins or ends. */
+  #movesOf(grounds: readonly Ground[]): Moves {
+    const maps = this.history.maps.length;
+    const moves = { gained: new Float64Array(maps), lost: new Float64Array(maps) };
+    for (const { area_km2, intervals } of grounds) {
+      const edges = new Set(intervals.flatMap(([from, until]) => [from, until ?? maps]));
+      for (const map of edges) {
+        if (map === 0 || map >= maps) continue;
+        const was = this.#heldAt(intervals, map - 1);
+        const is = this.#heldAt(intervals, map);
+        if (is && !was) moves.gained[map] += area_km2;
+        if (was && !is) moves.lost[map] += area_km2;
+      }
+    }
+    return moves;
   }
 
   #held(status: number, map: number): number {

@@ -3,7 +3,7 @@ import { html, svg, type TemplateResult } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
 import type { LoadedModel } from "../app/model";
 import { cssColour, inkOf } from "../ground/inks";
-import { type Chart, chartOf, strip, type Tick } from "../history/chart";
+import { type Chart, chartOf, type Tick } from "../history/chart";
 import type { Speech } from "../words/speech";
 
 function tickText({ day, kind }: Tick, speech: Speech): string {
@@ -26,13 +26,25 @@ function axis({ ticks, width, height }: Chart, speech: Speech) {
   );
 }
 
-function scale({ low, high, height, width }: Chart, speech: Speech) {
+function scale({ low, high, floor, width }: Chart, speech: Speech) {
   const label = (y: number, text: string) =>
     svg`<text class="scale" x="-8" y=${y} text-anchor="end">${text}</text>`;
   return svg`
-    <path class="floor" d="M0 6H${width}M0 ${height - strip}H${width}" />
+    <path class="floor" d="M0 6H${width}M0 ${floor}H${width}" />
     ${label(10, speech.number(high, 0))} ${label(23, speech.t("time.scale"))}
-    ${label(height - strip + 4, speech.number(low, 0))}`;
+    ${label(floor - 2, speech.number(low, 0))}`;
+}
+
+/** The strip of gained and lost; its figures only where it is high enough to hold them. */
+function strip({ daily, floor, height, width }: Chart, speech: Speech) {
+  const roomy = height - floor > 26;
+  const label = (y: number, text: string) =>
+    svg`<text class="scale" x="-8" y=${y} text-anchor="end">${text}</text>`;
+  return svg`
+    <path class="floor" d="M0 ${daily.middle}H${width}" />
+    <path class="added" d=${daily.added} /><path class="taken" d=${daily.taken} />
+    <path class="mean added" d=${daily.meanAdded} /><path class="mean taken" d=${daily.meanTaken} />
+    ${roomy ? [label(floor + 11, speech.signed(daily.most)), label(height, speech.t("time.perDay"))] : svg``}`;
 }
 
 function picture(model: LoadedModel): TemplateResult {
@@ -48,12 +60,12 @@ function picture(model: LoadedModel): TemplateResult {
       })}
       ${chart.gaps.map((gap) => svg`<rect class="gap" x=${gap.x} width=${gap.width} y="0" height=${height} />`)}
       <path class="line" d=${chart.line} />
-      <path class="added" d=${chart.added} /><path class="taken" d=${chart.taken} />
+      ${strip(chart, speech)}
       ${scale(chart, speech)} ${axis(chart, speech)}
     </svg>`;
 }
 
 export function chartPicture(model: LoadedModel): unknown {
   const { ledger, speech, session, tone } = model;
-  return guard([ledger, speech, session.track, tone], () => picture(model));
+  return guard([ledger, ledger.complete, speech, session.track, tone], () => picture(model));
 }

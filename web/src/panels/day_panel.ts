@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { LoadedModel } from "../app/model";
 import { inkOf } from "../ground/inks";
+import { week } from "../history/daily";
 import type { StatusArea } from "../history/ledger";
 import { smallPrint } from "./credits";
 import { dayNews } from "./day_news";
@@ -35,6 +36,17 @@ function sinceYesterday({ ledger, speech, day }: LoadedModel): TemplateResult {
   return html`<p class="change ${signClass(change)}">${text}</p>`;
 }
 
+/** What a day of the last week moved on the mean, and the days of it that have no map. */
+function lastWeek({ ledger, speech, day }: LoadedModel): TemplateResult | typeof nothing {
+  if (day < week) return nothing;
+  const map = ledger.mapOn(day);
+  const moved = ledger.total[map] - ledger.total[ledger.mapOn(day - week)];
+  const count = ledger.missing(day - week + 1, day);
+  return html`<p class="change week even">
+    ${speech.t("day.week", { change: speech.signedKm2(moved / week) })}
+    ${count > 0 ? html`<span class="stale">${speech.t("day.weekMissing", { count })}</span>` : nothing}</p>`;
+}
+
 function row(label: unknown, value: string, className = ""): TemplateResult {
   return html`<div class="row ${className}"><dt>${label}</dt><dd>${value}</dd></div>`;
 }
@@ -66,6 +78,7 @@ function between(model: LoadedModel): TemplateResult | typeof nothing {
   if (since === null) return nothing;
   const { days } = ledger.history;
   const { gained, lost, net } = ledger.change(ledger.mapOn(since), ledger.mapOn(day));
+  const count = ledger.missing(since, day);
   const heading = speech.t("between.heading", {
     from: speech.shortDate(days[since].day),
     until: speech.shortDate(days[day].day),
@@ -78,6 +91,7 @@ function between(model: LoadedModel): TemplateResult | typeof nothing {
         ${row(speech.t("between.lost", { party }), speech.signedKm2(-lost), "lost")}
         ${row(speech.t("between.net"), speech.signedKm2(net), "net")}
       </dl>
+      ${count > 0 ? html`<p class="stale">${speech.t("between.missing", { count })}</p>` : nothing}
     </section>`;
 }
 
@@ -94,7 +108,7 @@ export function dayPanel(model: LoadedModel): TemplateResult {
           <strong>${speech.number(ledger.total[map], 1)}</strong>
           <span>${speech.t("day.occupied", { party: model.party })}</span>
         </p>
-        ${sinceYesterday(model)}
+        ${sinceYesterday(model)} ${lastWeek(model)}
       </div>
       ${between(model)}
       <div class="details">${dayNews(model)} ${statuses(model)} ${smallPrint(model)}</div>
