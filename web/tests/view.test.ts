@@ -7,6 +7,7 @@ const full: View = {
   feed: "daily",
   day: "2025-12-04",
   since: "2025-11-04",
+  lines: [30, 90, 180],
   camera: { lon: 37.17, lat: 48.28, zoom: 9.25 },
   spot: { lon: -0.5, lat: 0 },
   claim: "3f0c9a12be77",
@@ -28,6 +29,12 @@ describe("the address", () => {
   test("tells a ruler without points from none", () => {
     expect(parse(format({ ...emptyView, ruler: [] })).ruler).toEqual([]);
     expect(parse(format(emptyView)).ruler).toBeNull();
+  });
+
+  test("keeps of earlier lines what is a number of days, each once and no more than can be told apart", () => {
+    expect(parse("lines=90,30,90,x,-1,0,1.5").lines).toEqual([30, 90]);
+    expect(parse("lines=5,4,3,2,1").lines).toHaveLength(4);
+    expect(parse("lines=").lines).toEqual([]);
   });
 
   test("is empty for the empty view and readable for a full one", () => {

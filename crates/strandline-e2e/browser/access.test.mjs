@@ -75,6 +75,11 @@ const states = [
     leave: (page) => show(page, { since: null }),
   },
   {
+    name: "earlier lines",
+    enter: (page) => show(page, { lines: [30, 180] }),
+    leave: (page) => show(page, { lines: [] }),
+  },
+  {
     name: "the table",
     async enter(page) {
       await show(page, { table: true, since: "2025-03-01" });

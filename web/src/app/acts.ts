@@ -5,6 +5,7 @@ import type { App } from "./app";
 import { claimActs } from "./claims_keeper";
 import { copy } from "./clipboard";
 import { coordinateActs } from "./coordinate_acts";
+import { lineActs } from "./line_acts";
 import type { Acts } from "./model";
 import { rulerActs } from "./ruler_keeper";
 import { searchActs } from "./search_acts";
@@ -22,6 +23,7 @@ export function actsOf(app: App): Acts {
     ...searchActs(app),
     ...coordinateActs(app),
     ...rulerActs(app),
+    ...lineActs(app),
     toggleTable: () => app.setView({ table: !app.view.table }),
   };
 }

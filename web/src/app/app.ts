@@ -14,6 +14,7 @@ import { actsOf } from "./acts";
 import { BulletinKeeper } from "./bulletin_keeper";
 import { ClaimsKeeper } from "./claims_keeper";
 import type { Frame } from "./frame";
+import { earlierOf } from "./line_acts";
 import {
   type Acts,
   choose,
@@ -120,6 +121,7 @@ export class App {
       ledger,
       ...days,
       bulletin: this.bulletin.of({ ...chosen, ...days, ledger, speech }),
+      earlier: earlierOf(view.lines, ledger, days.day),
       speech,
       tone,
       gazetteer,

@@ -8,6 +8,7 @@ import type { CoordinateForm } from "../search/coordinates";
 import type { Hit } from "../search/hit";
 import type { Spot, Theme, View } from "../view/view";
 import type { Speech } from "../words/speech";
+import type { EarlierLine } from "./line_acts";
 import type { Surveyed } from "./survey";
 
 /** Something that was asked for. */
@@ -92,6 +93,8 @@ export interface Acts {
   toggleCompare(): void;
   /** Moves a handle of the time bar by a key; false where the key means nothing there. */
   moveHandle(handle: "day" | "since", key: string): boolean;
+  /** Draws the line of contact of so many days before, or takes it away. */
+  toggleLine(days: number): void;
   step(days: number): void;
   togglePlay(): void;
   pick(spot: Spot): void;
@@ -157,6 +160,8 @@ export interface Model extends Chosen {
   readonly since: number | null;
   /** The day in words; null before somebody rests on it, and where there is none. */
   readonly bulletin: Bulletin | null;
+  /** The earlier lines of contact that the record reaches back to. */
+  readonly earlier: readonly EarlierLine[];
   readonly gazetteer: Gazetteer | null;
   /** What the ruler says; null where nobody measures, or its library is still being loaded. */
   readonly reading: Reading | null;

@@ -2,10 +2,11 @@
 
 import type { Box } from "../api/contract";
 import { Atlas } from "../basemap/atlas";
-import { changeInks, inkOf, lineInks } from "../ground/inks";
+import { changeInks, earlierInks, inkOf, lineInks } from "../ground/inks";
 import type { Stage } from "../map/stage";
 import type { Camera, Spot } from "../view/view";
 import type { App } from "./app";
+import { LineLabeller } from "./line_labeller";
 import type { Model } from "./model";
 import { type Surveyed, survey } from "./survey";
 
@@ -16,6 +17,7 @@ export class StageKeeper {
   #opening = 0;
   #around = false;
   #opened: Promise<void> = Promise.resolve();
+  readonly #labeller = new LineLabeller();
   /** What was last put on the map, to change only what differs. */
   #shown: Partial<Model> = {};
 
@@ -120,11 +122,19 @@ export class StageKeeper {
     if (ledger && (differs("ledger") || differs("tone"))) {
       const statuses = ledger.statuses.map((status) => inkOf(status, tone));
       const { held } = ledger;
-      stage.ground.setColours({ statuses, held, ...changeInks[tone], line: lineInks[tone] });
+      stage.ground.setColours({
+        statuses,
+        held,
+        ...changeInks[tone],
+        line: lineInks[tone],
+        earlier: earlierInks[tone],
+      });
     }
     if (ledger) {
       const before = model.since === null ? null : ledger.mapOn(model.since);
-      stage.ground.setMoment({ map: ledger.mapOn(model.day), before });
+      const earlier = model.earlier.map(({ index }) => ledger.mapOn(index));
+      stage.ground.setMoment({ map: ledger.mapOn(model.day), before, earlier });
+      this.#labeller.follow(stage, model);
     }
     if (this.#shown.view?.spot !== view.spot) {
       stage.markSpot(view.spot);

@@ -8,12 +8,14 @@ import {
   intersection,
   mercator,
   neighbours,
+  type Piece,
   pieces,
   type TileId,
   tilesIn,
   touches,
 } from "./cover";
 import { Lens } from "./lens";
+import { type Pixel, spotOnLine } from "./line_spots";
 import { type Colours, type Moment, Painter, type Scene } from "./painter";
 import { statusAt } from "./probe";
 import { TileStore } from "./tile_store";
@@ -30,7 +32,7 @@ export class Ground {
   #store: TileStore | null = null;
   #ledger: Ledger | null = null;
   #colours: Colours | null = null;
-  #moment: Moment = { map: 0, before: null };
+  #moment: Moment = { map: 0, before: null, earlier: [] };
   #wanted: readonly TileId[] = [];
   #around = false;
 
@@ -70,7 +72,7 @@ export class Ground {
   }
 
   setMoment(moment: Moment): void {
-    if (moment.map === this.#moment.map && moment.before === this.#moment.before) return;
+    if (JSON.stringify(moment) === JSON.stringify(this.#moment)) return;
     this.#moment = moment;
     this.#map?.triggerRepaint();
   }
@@ -121,6 +123,18 @@ export class Ground {
     const within = (value: number, index: number): number => (value * 2 ** z - index) * 4096;
     // A tile on which nothing is drawn has no geometry.
     return geometry ? statusAt(geometry, [within(x, tile.x), within(y, tile.y)], map) : null;
+  }
+
+  /** Where the line of another map may be labelled, near a pixel; null where it is not in sight. */
+  spotOnLine(map: number, near: Pixel): Spot | null {
+    const [lens, store] = [this.#lens(), this.#store];
+    if (!this.#map || !lens || !store) return null;
+    const shown = pieces(this.#wanted, store.atHand);
+    const seen = { lens, pieces: shown, geometry: ({ source }: Piece) => store.geometry(source) };
+    const found = spotOnLine(seen, { map, now: this.#moment.map, near });
+    if (!found) return null;
+    const { lng, lat } = this.#map.unproject([found[0], found[1]]);
+    return { lon: lng, lat };
   }
 
   /** Resolves when every tile of the view and around it is there. */

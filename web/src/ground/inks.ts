@@ -79,5 +79,27 @@ export const lineInks: Readonly<Record<Tone, LineInks>> = {
   dark: { casing: [18, 18, 19, 0.9], core: [255, 206, 184, 1], before: [220, 214, 204, 0.5] },
 };
 
+export interface DashedInk {
+  readonly ink: Rgba;
+  /** Pixels drawn, and from the beginning of one dash to that of the next. */
+  readonly dash: readonly [number, number];
+}
+
+/** Earlier lines, the latest first: the longer ago, the shorter the dashes and the fainter. */
+export const earlierInks: Readonly<Record<Tone, readonly DashedInk[]>> = {
+  light: [
+    { ink: [58, 46, 38, 0.95], dash: [11, 15] },
+    { ink: [86, 74, 62, 0.95], dash: [6, 10] },
+    { ink: [112, 99, 84, 0.95], dash: [3, 7] },
+    { ink: [132, 118, 100, 0.95], dash: [1.6, 5] },
+  ],
+  dark: [
+    { ink: [240, 232, 220, 0.95], dash: [11, 15] },
+    { ink: [208, 200, 188, 0.95], dash: [6, 10] },
+    { ink: [182, 174, 162, 0.95], dash: [3, 7] },
+    { ink: [160, 152, 142, 0.95], dash: [1.6, 5] },
+  ],
+};
+
 export const cssColour = ([red, green, blue, opacity]: Rgba): string =>
   `rgb(${red} ${green} ${blue} / ${opacity})`;

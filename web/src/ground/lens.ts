@@ -35,6 +35,12 @@ export class Lens {
     return [size / 4096, this.origin[0] + x * size, this.origin[1] + y * size];
   }
 
+  /** A corner, `period` pixels apart from the next, that moves with the ground. */
+  anchor(period: number): [number, number] {
+    const [x, y] = this.origin;
+    return period > 0 ? [x % period, y % period] : [0, 0];
+  }
+
   /** A tile's square on the drawing buffer as left, bottom, width, height; whole pixels, so
    * that neighbours meet without gap or overlap. */
   scissor({ z, x, y }: TileId): [number, number, number, number] {

@@ -5,7 +5,7 @@
 import { aliveRuns } from "./chunks";
 import { keyOf, type Piece } from "./cover";
 import type { TileGeometry } from "./geometry";
-import { type Ink, type LineInks, period, type Rgba } from "./inks";
+import { type DashedInk, type Ink, type LineInks, period, type Rgba } from "./inks";
 import type { Lens } from "./lens";
 import { Paints } from "./paints";
 import { type ContactProgram, type GroundProgram, linkContact, linkGround } from "./programs";
@@ -15,6 +15,8 @@ import { beginSegmentsAt, type Upload, Uploads } from "./uploads";
 export interface Moment {
   readonly map: number;
   readonly before: number | null;
+  /** The maps of earlier lines of contact, the latest first. */
+  readonly earlier: readonly number[];
 }
 
 export interface Colours {
@@ -23,6 +25,7 @@ export interface Colours {
   readonly gained: Ink;
   readonly lost: Ink;
   readonly line: LineInks;
+  readonly earlier: readonly DashedInk[];
 }
 
 export interface Scene {
@@ -41,6 +44,7 @@ export class Painter {
   readonly #paints: Paints;
   readonly #uploads: Uploads;
   #line: LineInks | null = null;
+  #earlier: readonly DashedInk[] = [];
 
   constructor(
     readonly gl: WebGL2RenderingContext,
@@ -54,6 +58,7 @@ export class Painter {
 
   setColours(colours: Colours): void {
     this.#line = colours.line;
+    this.#earlier = colours.earlier;
     this.#paints.load(colours.statuses, colours.held, [colours.gained, colours.lost]);
   }
 
@@ -101,6 +106,9 @@ export class Painter {
     const weight = Math.max(0.55, Math.min(1, 0.55 + (lens.zoom - 4.5) * 0.13));
     this.#begin();
     if (moment.before !== null) this.#stroke(scene, moment.before, 0.7 * weight, this.#line.before);
+    moment.earlier.forEach((map, place) => {
+      this.#dashed(scene, map, weight, this.#earlier[place % this.#earlier.length]);
+    });
     this.#stroke(scene, moment.map, 2.9 * weight, this.#line.casing);
     this.#stroke(scene, moment.map, 1.35 * weight, this.#line.core);
     this.#end();
@@ -163,6 +171,15 @@ export class Painter {
         gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, count);
       }
     });
+  }
+
+  #dashed(scene: Scene, map: number, weight: number, { ink, dash }: DashedInk): void {
+    const { gl } = this;
+    const { at } = this.#contact;
+    gl.uniform2f(at.dash, ...dash);
+    gl.uniform2f(at.anchor, ...scene.lens.anchor(dash[1]));
+    this.#stroke(scene, map, 0.95 * weight, ink);
+    gl.uniform2f(at.dash, 0, 0);
   }
 
   #eachPiece({ pieces, lens }: Scene, draw: (piece: Piece, upload: Upload) => void): void {

@@ -20,7 +20,16 @@ const groundUniforms = [
   "infill",
   "ratio",
 ] as const;
-const contactUniforms = ["map", "place", "screen", "radius", "ratio", "ink"] as const;
+const contactUniforms = [
+  "map",
+  "place",
+  "screen",
+  "radius",
+  "ratio",
+  "ink",
+  "dash",
+  "anchor",
+] as const;
 
 export type GroundProgram = Program<(typeof groundUniforms)[number]>;
 export type ContactProgram = Program<(typeof contactUniforms)[number]>;

@@ -122,9 +122,15 @@ flat in vec2 finish;
 uniform float radius;
 uniform float ratio;
 uniform vec4 ink;
+uniform vec2 dash;       // pixels drawn, and from dash to dash; 0 where the line is whole
+uniform vec2 anchor;     // where dashes are counted from: a corner that moves with the ground
 out vec4 colour;
 void main() {
   vec2 way = finish - start;
+  // Counted along the axis that a segment follows, so that short segments share one rhythm.
+  vec2 counted = spot - anchor;
+  float along = abs(way.x) > abs(way.y) ? counted.x : counted.y;
+  if (dash.y > 0.0 && mod(along, dash.y) > dash.x) discard;
   float share = clamp(dot(spot - start, way) / max(dot(way, way), 1e-9), 0.0, 1.0);
   float away = length(spot - start - way * share);
   float soft = 0.5 / ratio;

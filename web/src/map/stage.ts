@@ -14,6 +14,7 @@ import type { Reading } from "../ruler/reading";
 import type { Camera, Spot } from "../view/view";
 import { dotImage } from "./dot";
 import { holdPoints } from "./handles";
+import { type LineLabel, lineLabelFeatures } from "./line_labels";
 import { palettes } from "./palette";
 import type { LaidRicher } from "./richer";
 import { rulerFeatures } from "./ruler_layers";
@@ -157,6 +158,10 @@ export class Stage {
         geometry: { type: "Point", coordinates },
       })),
     });
+  }
+
+  labelLines(labels: readonly LineLabel[]): void {
+    this.#fill("line-labels", lineLabelFeatures(labels));
   }
 
   layRuler(reading: Reading | null): void {

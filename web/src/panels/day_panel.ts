@@ -6,6 +6,7 @@ import { week } from "../history/daily";
 import type { StatusArea } from "../history/ledger";
 import { smallPrint } from "./credits";
 import { dayNews } from "./day_news";
+import { earlierLines } from "./earlier_lines";
 import { swatch } from "./swatch";
 
 /** Whose map is shown, and of when. */
@@ -111,6 +112,6 @@ export function dayPanel(model: LoadedModel): TemplateResult {
         ${sinceYesterday(model)} ${lastWeek(model)}
       </div>
       ${between(model)}
-      <div class="details">${dayNews(model)} ${statuses(model)} ${smallPrint(model)}</div>
+      <div class="details">${dayNews(model)} ${statuses(model)} ${earlierLines(model)} ${smallPrint(model)}</div>
     </section>`;
 }

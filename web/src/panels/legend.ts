@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { LoadedModel } from "../app/model";
 import { changeInks, inkOf, lineInks } from "../ground/inks";
+import { earlierEntries } from "./earlier_lines";
 import { blankSwatch, lineSwatch, swatch } from "./swatch";
 
 const entry = (mark: unknown, text: string): TemplateResult =>
@@ -31,6 +32,7 @@ export function legend(model: LoadedModel): TemplateResult {
           entry(swatch(inkOf(status, tone)), speech.name(status.name, theatre.languages)),
         )}
         ${entry(lineSwatch(core, casing, 2.6), speech.t("legend.contact"))}
+        ${earlierEntries(model)}
         ${entry(blankSwatch(), speech.t("legend.blank"))}
       </ul>
     </section>`;

@@ -51,9 +51,16 @@ export function swatch(ink: Ink): SVGTemplateResult {
 /** Ground on which nothing is drawn. */
 export const blankSwatch = (): SVGTemplateResult => frame(svg``, "blank");
 
-export function lineSwatch(core: Rgba, casing: Rgba | null, thickness: number): SVGTemplateResult {
+export function lineSwatch(
+  core: Rgba,
+  casing: Rgba | null,
+  thickness: number,
+  dash: readonly [number, number] | null = null,
+): SVGTemplateResult {
+  const rhythm = dash ? `${dash[0]} ${dash[1] - dash[0]}` : "none";
   const stroke = (colour: Rgba, breadth: number): SVGTemplateResult =>
     svg`<path d="M2 11L9 6L16 9.500L24 5" fill="none" stroke=${cssColour(colour)}
-      stroke-width=${breadth} stroke-linejoin="round" stroke-linecap="round" />`;
+      stroke-width=${breadth} stroke-linejoin="round" stroke-dasharray=${rhythm}
+      stroke-linecap=${dash ? "butt" : "round"} />`;
   return frame([casing ? stroke(casing, thickness + 3) : svg``, stroke(core, thickness)], "line");
 }

@@ -23,6 +23,8 @@ export interface View {
   readonly day: string | null;
   /** The day to compare with; null where one day alone is shown. */
   readonly since: string | null;
+  /** Earlier lines of contact, in days before the day shown, ascending. */
+  readonly lines: readonly number[];
   /** Null until somebody moves the map: then it shows all that was ever drawn. */
   readonly camera: Camera | null;
   /** The spot whose card is open. */
@@ -44,6 +46,7 @@ export const emptyView: View = {
   feed: null,
   day: null,
   since: null,
+  lines: [],
   camera: null,
   spot: null,
   claim: null,
@@ -96,6 +99,16 @@ function parseRuler(text: string | null): Spot[] | null {
   return read.length === spots.length && read.length <= mostPoints ? read : null;
 }
 
+/** Earlier lines at once: more could not be told apart. */
+export const mostLines = 4;
+export const mostDaysBack = 9999;
+
+function parseLines(text: string | null): number[] {
+  const days = (text ?? "").split(",").map(Number);
+  const read = days.filter((one) => Number.isInteger(one) && one >= 1 && one <= mostDaysBack);
+  return [...new Set(read)].sort((a, b) => a - b).slice(0, mostLines);
+}
+
 /** Reads a view from the query of a URL; what makes no sense is left out. */
 export function parse(query: string): View {
   const fields = new URLSearchParams(query);
@@ -105,6 +118,7 @@ export function parse(query: string): View {
     feed: matching(fields.get("feed"), idShape),
     day: parseDay(fields.get("day")),
     since: parseDay(fields.get("since")),
+    lines: parseLines(fields.get("lines")),
     camera: parseCamera(fields.get("map")),
     spot: parseSpot(fields.get("at")),
     claim: matching(fields.get("claim"), claimShape),
@@ -128,6 +142,7 @@ export function format(view: View): string {
     ["feed", view.feed],
     ["day", view.day],
     ["since", view.since],
+    ["lines", view.lines.join(",") || null],
     [
       "map",
       camera && `${Number(camera.zoom.toFixed(2))}/${degrees(camera.lat)}/${degrees(camera.lon)}`,
