@@ -11,6 +11,7 @@ import {
   type Rgba,
   readColour,
   type Tone,
+  versusInks,
 } from "../src/ground/inks";
 import { palettes } from "../src/map/palette";
 import { ciede2000, type Rgb, seenApart, visions } from "./colour_vision";
@@ -133,6 +134,17 @@ describe.each(settings)("$theatre, $tone, $vision", ({ entries, tone, vision }) 
     for (const entry of entries) {
       expect(apart(warm, shown(entry, tone)), `gained, ${entry.id}`).toBeGreaterThan(10);
       expect(apart(cold, shown(entry, tone)), `lost, ${entry.id}`).toBeGreaterThan(atAGlance);
+    }
+  });
+
+  test("has what only one of two assessors says apart from the other, and from every status", () => {
+    const { onlyA, onlyB } = versusInks[tone];
+    const [gold, violet] = [onlyA, onlyB].map((ink) => fromAfar(ink, landOf(tone)));
+    expect(onlyA.pattern).not.toBe(onlyB.pattern);
+    expect(apart(gold, violet)).toBeGreaterThan(25);
+    for (const entry of entries) {
+      expect(apart(gold, shown(entry, tone)), `only a, ${entry.id}`).toBeGreaterThan(10);
+      expect(apart(violet, shown(entry, tone)), `only b, ${entry.id}`).toBeGreaterThan(atAGlance);
     }
   });
 

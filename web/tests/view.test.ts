@@ -7,6 +7,7 @@ const full: View = {
   feed: "daily",
   day: "2025-12-04",
   since: "2025-11-04",
+  versus: "nzz/main",
   lines: [30, 90, 180],
   camera: { lon: 37.17, lat: 48.28, zoom: 9.25 },
   spot: { lon: -0.5, lat: 0 },
@@ -55,6 +56,8 @@ describe("the address", () => {
     ["claim=3F0C9A12BE77", "claim"],
     ["theatre=../../etc", "theatre"],
     ["lang=<b>", "language"],
+    ["with=../x", "versus"],
+    ["with=a/b/c", "versus"],
   ] as const)("leaves out %s", (query, key) => {
     expect(parse(query)[key]).toBeNull();
   });

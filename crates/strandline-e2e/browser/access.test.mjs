@@ -80,6 +80,14 @@ const states = [
     leave: (page) => show(page, { lines: [] }),
   },
   {
+    name: "two assessors",
+    async enter(page) {
+      await show(page, { versus: "daily-maps" });
+      await page.locator(".versus .row").first().waitFor();
+    },
+    leave: (page) => show(page, { versus: null }),
+  },
+  {
     name: "the table",
     async enter(page) {
       await show(page, { table: true, since: "2025-03-01" });

@@ -59,6 +59,22 @@ export function askHistory(
   );
 }
 
+/** Two series by assessor and feed. */
+export interface Pair {
+  readonly a: string;
+  readonly feedA: string;
+  readonly b: string;
+  readonly feedB: string;
+}
+
+export const comparisonQuery = ({ a, feedA, b, feedB }: Pair): string =>
+  `${new URLSearchParams({ a, feed_a: feedA, b, feed_b: feedB })}`;
+
+/** What two assessors agree on and what only one says, on every day that both have. */
+export function askComparison(pair: Pair, signal: AbortSignal): Promise<contract.Comparison> {
+  return ask(`api/v1/compare?${comparisonQuery(pair)}`, contract.comparison, signal);
+}
+
 export function askAt(lon: number, lat: number, signal: AbortSignal): Promise<contract.At> {
   const query = new URLSearchParams({ lon: lon.toFixed(6), lat: lat.toFixed(6) });
   return ask(`api/v1/at?${query}`, contract.at, signal);

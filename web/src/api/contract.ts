@@ -121,6 +121,23 @@ export const history = object({
 });
 export type History = Read<typeof history>;
 
+const comparedDay = object({
+  on: text,
+  stale_days_a: number,
+  stale_days_b: number,
+  agreed_km2: number,
+  only_a_km2: number,
+  only_b_km2: number,
+  outside_scope_a_km2: number,
+  outside_scope_b_km2: number,
+});
+/** What two assessors say on a day of the ground that the subject holds. */
+export type ComparedDay = Read<typeof comparedDay>;
+
+/** `GET /api/v1/compare` of all days that both have */
+export const comparison = object({ a: text, b: text, rows: list(comparedDay) });
+export type Comparison = Read<typeof comparison>;
+
 const interval = object({ from: text, until: nullable(text), status: nullable(text) });
 export type Interval = Read<typeof interval>;
 

@@ -61,6 +61,7 @@ function timeActs(app: App): TimeActs {
     toggleCompare: () => {
       const { ledger, day, since } = app.model;
       if (!ledger || ledger.dayCount < 2) return;
+      app.setView({ versus: null });
       if (since !== null) return app.setView({ since: null });
       const shown = Math.max(1, day);
       app.setView({ day: dayAt(shown), since: dayAt(Math.max(0, shown - firstSpan)) });
@@ -101,6 +102,8 @@ type ChoiceActs = Pick<
   | "retryHistory"
   | "chooseTheatre"
   | "chooseSeries"
+  | "chooseVersus"
+  | "retryVersus"
   | "setTheme"
   | "setLanguage"
   | "copyLink"
@@ -113,7 +116,10 @@ function choiceActs(app: App): ChoiceActs {
     retryTheatres: () => void app.loadTheatres(),
     retryHistory: () => void app.loadHistory(),
     chooseTheatre: (theatre) => {
-      const none = { assessor: null, feed: null, day: null, since: null, camera: null, spot: null };
+      const none = {
+        ...{ assessor: null, feed: null, versus: null },
+        ...{ day: null, since: null, camera: null, spot: null },
+      };
       app.setView({ theatre, ...none });
       app.setSession({ card: null });
       void app.stage.open();
@@ -123,6 +129,8 @@ function choiceActs(app: App): ChoiceActs {
       app.setView({ assessor, feed });
       void app.loadHistory();
     },
+    chooseVersus: (versus) => app.setView({ versus, since: null }),
+    retryVersus: () => app.versus.retry(),
     setTheme: (theme) => {
       app.setView({ theme });
       app.frame.keepTheme(theme);

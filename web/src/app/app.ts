@@ -28,6 +28,7 @@ import { Player } from "./player";
 import { RulerKeeper } from "./ruler_keeper";
 import { StageKeeper } from "./stage_keeper";
 import { Teller } from "./teller";
+import { VersusKeeper } from "./versus_keeper";
 
 /** Whether a view tells of changes between days. */
 const needsGrounds = ({ since, table }: View): boolean => since !== null || table;
@@ -55,6 +56,7 @@ export class App {
   readonly ruler = new RulerKeeper(this);
   readonly bulletin = new BulletinKeeper(this);
   readonly claims = new ClaimsKeeper(this);
+  readonly versus = new VersusKeeper(this);
   readonly #teller = new Teller(this);
   readonly acts: Acts = actsOf(this);
   readonly #dark = matchMedia("(prefers-color-scheme: dark)");
@@ -121,6 +123,9 @@ export class App {
       ledger,
       ...days,
       bulletin: this.bulletin.of({ ...chosen, ...days, ledger, speech }),
+      // One comparison at a time.
+      since: this.versus.value ? null : days.since,
+      versus: this.versus.value,
       earlier: earlierOf(view.lines, ledger, days.day),
       speech,
       tone,
@@ -252,6 +257,7 @@ export class App {
     document.documentElement.lang = model.speech.language;
     document.documentElement.dataset.tone = model.tone;
     render(this.frame.layout(model), this.root);
+    this.versus.follow();
     this.stage.follow(model);
     this.claims.follow(model);
     this.#teller.stir();

@@ -2,7 +2,7 @@
 import type { At } from "../api/contract";
 import type { Spot, View } from "../view/view";
 import type { App } from "./app";
-import { isLoaded } from "./model";
+import { isLoaded, type LoadedModel } from "./model";
 
 export interface Figures {
   readonly day: string;
@@ -16,6 +16,23 @@ export interface Figures {
     readonly gained_km2: number;
     readonly lost_km2: number;
     readonly net_km2: number;
+  };
+  readonly versus: null | {
+    readonly assessor: string;
+    readonly agreed_km2: number | null;
+    readonly only_a_km2: number | null;
+    readonly only_b_km2: number | null;
+  };
+}
+
+function versusOf({ versus, ledger, day }: LoadedModel): Figures["versus"] {
+  if (!versus) return null;
+  const found = versus.figures?.get(ledger.history.days[day].day);
+  return {
+    assessor: versus.assessor.id,
+    agreed_km2: found?.agreed_km2 ?? null,
+    only_a_km2: found?.only_a_km2 ?? null,
+    only_b_km2: found?.only_b_km2 ?? null,
   };
 }
 
@@ -68,6 +85,7 @@ function figuresOf(app: App): Figures | null {
             lost_km2: change.lost,
             net_km2: change.net,
           },
+    versus: versusOf(model),
   };
 }
 
@@ -104,6 +122,8 @@ export function openDoor(app: App): void {
     figures: () => figuresOf(app),
     idle: async () => {
       await app.welcomed;
+      await app.nextFrame();
+      await app.versus.loaded;
       await app.stage.idle();
     },
   };

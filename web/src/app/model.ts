@@ -10,6 +10,7 @@ import type { Spot, Theme, View } from "../view/view";
 import type { Speech } from "../words/speech";
 import type { EarlierLine } from "./line_acts";
 import type { Surveyed } from "./survey";
+import type { Versus } from "./versus_keeper";
 
 /** Something that was asked for. */
 export type Load<T> =
@@ -116,6 +117,9 @@ export interface Acts {
   retryCard(): void;
   retryTiles(): void;
   chooseTheatre(id: string): void;
+  /** Compares with another assessor's series, or ends that. */
+  chooseVersus(series: string | null): void;
+  retryVersus(): void;
   chooseSeries(assessor: string, feed: string): void;
   setTheme(theme: Theme): void;
   setLanguage(language: string): void;
@@ -162,6 +166,8 @@ export interface Model extends Chosen {
   readonly bulletin: Bulletin | null;
   /** The earlier lines of contact that the record reaches back to. */
   readonly earlier: readonly EarlierLine[];
+  /** The assessor compared with; null where one alone is shown. */
+  readonly versus: Versus | null;
   readonly gazetteer: Gazetteer | null;
   /** What the ruler says; null where nobody measures, or its library is still being loaded. */
   readonly reading: Reading | null;

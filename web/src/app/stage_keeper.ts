@@ -2,7 +2,9 @@
 
 import type { Box } from "../api/contract";
 import { Atlas } from "../basemap/atlas";
-import { changeInks, earlierInks, inkOf, lineInks } from "../ground/inks";
+import { changeInks, earlierInks, inkOf, lineInks, type Tone, versusInks } from "../ground/inks";
+import type { Statuses } from "../ground/painter";
+import type { Ledger } from "../history/ledger";
 import type { Stage } from "../map/stage";
 import type { Camera, Spot } from "../view/view";
 import type { App } from "./app";
@@ -11,6 +13,10 @@ import type { Model } from "./model";
 import { type Surveyed, survey } from "./survey";
 
 const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
+
+function statusesOf({ statuses, held }: Ledger, tone: Tone): Statuses {
+  return { statuses: statuses.map((status) => inkOf(status, tone)), held };
+}
 
 export class StageKeeper {
   #stage: Stage | null = null;
@@ -119,12 +125,13 @@ export class StageKeeper {
     const box = ledger && differs("ledger") && !view.camera ? this.#box() : null;
     if (box) stage.begin(box, this.app.frame.padding());
     if (differs("ledger")) stage.ground.setLedger(ledger);
-    if (ledger && (differs("ledger") || differs("tone"))) {
-      const statuses = ledger.statuses.map((status) => inkOf(status, tone));
-      const { held } = ledger;
+    const other = model.versus?.ledger ?? null;
+    if (differs("versus")) stage.ground.setOther(other);
+    if (ledger && (differs("ledger") || differs("tone") || differs("versus"))) {
       stage.ground.setColours({
-        statuses,
-        held,
+        ...statusesOf(ledger, tone),
+        other: other && statusesOf(other, tone),
+        versus: versusInks[tone],
         ...changeInks[tone],
         line: lineInks[tone],
         earlier: earlierInks[tone],
@@ -133,7 +140,9 @@ export class StageKeeper {
     if (ledger) {
       const before = model.since === null ? null : ledger.mapOn(model.since);
       const earlier = model.earlier.map(({ index }) => ledger.mapOn(index));
-      stage.ground.setMoment({ map: ledger.mapOn(model.day), before, earlier });
+      const day = other?.dayWithin(ledger.history.days[model.day].day) ?? null;
+      const otherMap = other && day !== null ? other.mapOn(day) : null;
+      stage.ground.setMoment({ map: ledger.mapOn(model.day), before, other: otherMap, earlier });
       this.#labeller.follow(stage, model);
     }
     if (this.#shown.view?.spot !== view.spot) {

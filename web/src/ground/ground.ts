@@ -1,39 +1,27 @@
-/** The ground on the map: two MapLibre layers over one tile store and one painter. */
+/** The ground on the map: two MapLibre layers over one painter and the tiles of one history or two. */
 import type { CustomLayerInterface, Map as MapLibre } from "maplibre-gl";
-import { resolve } from "../api/client";
 import type { Ledger } from "../history/ledger";
 import type { Spot } from "../view/view";
-import {
-  frameOf,
-  intersection,
-  mercator,
-  neighbours,
-  type Piece,
-  pieces,
-  type TileId,
-  tilesIn,
-  touches,
-} from "./cover";
+import { mercator } from "./cover";
 import { Lens } from "./lens";
 import { type Pixel, spotOnLine } from "./line_spots";
 import { type Colours, type Moment, Painter, type Scene } from "./painter";
-import { statusAt } from "./probe";
-import { TileStore } from "./tile_store";
+import { Series } from "./series";
 
 export interface GroundEvents {
   /** How many pieces of the view could not be loaded. */
   readonly troubles: (count: number) => void;
 }
 
+type Which = "first" | "other";
+
 export class Ground {
   readonly layers: readonly [CustomLayerInterface, CustomLayerInterface];
   #map: MapLibre | null = null;
   #painter: Painter | null = null;
-  #store: TileStore | null = null;
-  #ledger: Ledger | null = null;
+  readonly #series: Record<Which, Series | null> = { first: null, other: null };
   #colours: Colours | null = null;
-  #moment: Moment = { map: 0, before: null, earlier: [] };
-  #wanted: readonly TileId[] = [];
+  #moment: Moment = { map: 0, before: null, other: null, earlier: [] };
   #around = false;
 
   constructor(readonly events: GroundEvents) {
@@ -44,9 +32,10 @@ export class Ground {
         this.#attach(map, gl as WebGL2RenderingContext),
       render: () => {
         const lens = this.#lens();
-        if (!lens || !this.#painter || !this.#store) return;
-        const shown = pieces(this.#wanted, this.#store.atHand);
-        draw(this.#painter, { lens, pieces: shown, moment: this.#moment });
+        const { first, other } = this.#series;
+        if (!lens || !this.#painter || !first) return;
+        const moment = this.#moment;
+        draw(this.#painter, { lens, seen: first.seen, other: other?.seen ?? null, moment });
       },
     });
     this.layers = [
@@ -57,12 +46,25 @@ export class Ground {
 
   /** Shows another history, or none. */
   setLedger(ledger: Ledger | null): void {
-    if (ledger === this.#ledger) return;
-    this.#ledger = ledger;
-    this.#store?.close();
-    this.#painter?.clear();
-    this.#store = ledger ? this.#open(ledger) : null;
+    this.#show("first", ledger);
+  }
+
+  /** Lays another history on it, or none. */
+  setOther(ledger: Ledger | null): void {
+    this.#show("other", ledger);
+  }
+
+  #show(which: Which, ledger: Ledger | null): void {
+    if (ledger === (this.#series[which]?.ledger ?? null)) return;
+    this.#series[which]?.close();
+    this.#series[which] = ledger
+      ? new Series(`${which} `, ledger, {
+          changed: () => this.#changed(),
+          evicted: (key) => this.#painter?.drop(key),
+        })
+      : null;
     this.look();
+    this.#map?.triggerRepaint();
   }
 
   setColours(colours: Colours): void {
@@ -80,17 +82,8 @@ export class Ground {
   /** Works out anew which tiles the view needs. */
   look(): void {
     const lens = this.#lens();
-    const bounds = this.#ledger?.history.bounds;
-    if (!lens || !this.#ledger || !this.#store || !bounds) return;
-    const z = Math.max(
-      0,
-      Math.min(this.#ledger.history.tile_max_zoom, Math.floor(lens.zoom + 0.2)),
-    );
-    const drawn = frameOf(bounds);
-    this.#wanted = tilesIn(intersection(lens.frame, drawn), z);
-    const near = this.#around ? neighbours(this.#wanted, z) : [];
-    const spare = near.filter((tile) => touches(tile, drawn));
-    this.#store.want(this.#wanted, spare);
+    if (!lens) return;
+    for (const series of this.#all) series.look(lens, this.#around);
     this.#map?.triggerRepaint();
   }
 
@@ -102,36 +95,19 @@ export class Ground {
   }
 
   retry(): void {
-    this.#store?.retry();
+    for (const series of this.#all) series.retry();
   }
 
-  /**
-   * The index of the status that is drawn at a spot of the view on a map, null where nothing is;
-   * undefined where the spot's tile is not at hand.
-   */
+  /** What the first history says at a spot; see {@link Series.statusAt}. */
   statusAt(spot: Spot, map: number): number | null | undefined {
-    const bounds = this.#ledger?.history.bounds;
-    const z = this.#wanted[0]?.z;
-    if (!bounds || !this.#store) return undefined;
-    const [x, y] = mercator(spot.lon, spot.lat);
-    const { left, top, right, bottom } = frameOf(bounds);
-    if (x < left || x > right || y < top || y > bottom) return null;
-    if (z === undefined) return undefined;
-    const tile = { z, x: Math.floor(x * 2 ** z), y: Math.floor(y * 2 ** z) };
-    if (!this.#store.atHand(tile)) return undefined;
-    const geometry = this.#store.geometry(tile);
-    const within = (value: number, index: number): number => (value * 2 ** z - index) * 4096;
-    // A tile on which nothing is drawn has no geometry.
-    return geometry ? statusAt(geometry, [within(x, tile.x), within(y, tile.y)], map) : null;
+    return this.#series.first?.statusAt(spot, map);
   }
 
   /** Where the line of another map may be labelled, near a pixel; null where it is not in sight. */
   spotOnLine(map: number, near: Pixel): Spot | null {
-    const [lens, store] = [this.#lens(), this.#store];
-    if (!this.#map || !lens || !store) return null;
-    const shown = pieces(this.#wanted, store.atHand);
-    const seen = { lens, pieces: shown, geometry: ({ source }: Piece) => store.geometry(source) };
-    const found = spotOnLine(seen, { map, now: this.#moment.map, near });
+    const [lens, series] = [this.#lens(), this.#series.first];
+    if (!this.#map || !lens || !series) return null;
+    const found = spotOnLine(lens, series.seen, { map, now: this.#moment.map, near });
     if (!found) return null;
     const { lng, lat } = this.#map.unproject([found[0], found[1]]);
     return { lon: lng, lat };
@@ -139,27 +115,23 @@ export class Ground {
 
   /** Resolves when every tile of the view and around it is there. */
   async idle(): Promise<void> {
-    await this.#store?.idle();
+    await Promise.all(this.#all.map((series) => series.idle()));
   }
 
-  #open(ledger: Ledger): TileStore {
-    const { statuses, tiles, contact } = ledger.history;
-    const address = ({ z, x, y }: TileId): string =>
-      resolve(tiles.replace("{z}", `${z}`).replace("{x}", `${x}`).replace("{y}", `${y}`));
-    return new TileStore({ statuses, mapSeconds: ledger.mapSeconds, contact }, address, {
-      changed: () => {
-        this.events.troubles(this.#store?.troubles ?? 0);
-        this.#map?.triggerRepaint();
-      },
-      evicted: (key) => this.#painter?.drop(key),
-    });
+  get #all(): Series[] {
+    return Object.values(this.#series).filter((series) => series !== null);
+  }
+
+  #changed(): void {
+    this.events.troubles(this.#all.reduce((sum, { troubles }) => sum + troubles, 0));
+    this.#map?.triggerRepaint();
   }
 
   /** Called for each of the two layers, and again when a lost context comes back. */
   #attach(map: MapLibre, gl: WebGL2RenderingContext): void {
     if (this.#map === map && this.#painter?.gl === gl && !this.#painter.lost) return;
     this.#map = map;
-    this.#painter = new Painter(gl, ({ source }) => this.#store?.geometry(source) ?? null);
+    this.#painter = new Painter(gl);
     if (this.#colours) this.#painter.setColours(this.#colours);
     this.look();
   }

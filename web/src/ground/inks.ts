@@ -79,6 +79,27 @@ export const lineInks: Readonly<Record<Tone, LineInks>> = {
   dark: { casing: [18, 18, 19, 0.9], core: [255, 206, 184, 1], before: [220, 214, 204, 0.5] },
 };
 
+export interface VersusInks {
+  readonly onlyA: Ink;
+  readonly onlyB: Ink;
+  /** The second assessor's line of contact. */
+  readonly line: DashedInk;
+}
+
+/** Gold and violet: apart to every kind of colour vision, and neither is a colour of change. */
+export const versusInks: Readonly<Record<Tone, VersusInks>> = {
+  light: {
+    onlyA: { pattern: "dots", fill: [238, 172, 16, 0.74], ink: [122, 78, 0, 0.75] },
+    onlyB: { pattern: "back-hatch", fill: [92, 46, 156, 0.64], ink: [58, 20, 108, 0.65] },
+    line: { ink: [78, 36, 134, 1], dash: [8, 12] },
+  },
+  dark: {
+    onlyA: { pattern: "dots", fill: [255, 200, 70, 0.8], ink: [96, 62, 0, 0.7] },
+    onlyB: { pattern: "back-hatch", fill: [158, 112, 226, 0.64], ink: [234, 218, 255, 0.5] },
+    line: { ink: [206, 178, 255, 1], dash: [8, 12] },
+  },
+};
+
 export interface DashedInk {
   readonly ink: Rgba;
   /** Pixels drawn, and from the beginning of one dash to that of the next. */

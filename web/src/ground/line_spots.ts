@@ -1,16 +1,10 @@
 /** Where on an earlier line of contact a label stands best: apart from the line shown, in sight. */
 import { aliveRuns } from "./chunks";
-import type { Piece } from "./cover";
 import { contactStride, type TileGeometry } from "./geometry";
 import type { Lens } from "./lens";
+import type { Seen } from "./painter";
 
 export type Pixel = readonly [x: number, y: number];
-
-interface Seen {
-  readonly lens: Lens;
-  readonly pieces: readonly Piece[];
-  readonly geometry: (piece: Piece) => TileGeometry | null;
-}
 
 interface Wanted {
   /** The map whose line is labelled, and the one whose line it must not be. */
@@ -40,7 +34,7 @@ function middlesIn(geometry: TileGeometry, { map, now }: Wanted): Pixel[] {
 }
 
 /** The pixel of such a segment that is nearest to the one wanted; null where none is in sight. */
-export function spotOnLine({ lens, pieces, geometry }: Seen, wanted: Wanted): Pixel | null {
+export function spotOnLine(lens: Lens, { pieces, geometry }: Seen, wanted: Wanted): Pixel | null {
   let best: Pixel | null = null;
   let least = Number.POSITIVE_INFINITY;
   for (const piece of pieces) {

@@ -1,11 +1,18 @@
 /**
- * Draws the ground and the line of contact of one history. What a frame needs besides the
+ * Draws the ground and the line of contact of one history, or of two on one another. What a frame needs besides the
  * tiles is a handful of uniforms: moving through time lays nothing out again.
  */
 import { aliveRuns } from "./chunks";
 import { keyOf, type Piece } from "./cover";
 import type { TileGeometry } from "./geometry";
-import { type DashedInk, type Ink, type LineInks, period, type Rgba } from "./inks";
+import {
+  type DashedInk,
+  type Ink,
+  type LineInks,
+  period,
+  type Rgba,
+  type VersusInks,
+} from "./inks";
 import type { Lens } from "./lens";
 import { Paints } from "./paints";
 import { type ContactProgram, type GroundProgram, linkContact, linkGround } from "./programs";
@@ -15,51 +22,93 @@ import { beginSegmentsAt, type Upload, Uploads } from "./uploads";
 export interface Moment {
   readonly map: number;
   readonly before: number | null;
+  /** The second history's map; null where it has none then, or there is but one. */
+  readonly other: number | null;
   /** The maps of earlier lines of contact, the latest first. */
   readonly earlier: readonly number[];
 }
 
-export interface Colours {
+/** How a history's statuses are inked, and which of them count for the subject. */
+export interface Statuses {
   readonly statuses: readonly Ink[];
   readonly held: readonly boolean[];
+}
+
+export interface Colours extends Statuses {
+  readonly other: Statuses | null;
+  readonly versus: VersusInks;
   readonly gained: Ink;
   readonly lost: Ink;
   readonly line: LineInks;
   readonly earlier: readonly DashedInk[];
 }
 
+/** What of a history is in view. */
+export interface Seen {
+  /** Tells the tiles of one history from those of the other. */
+  readonly name: string;
+  readonly pieces: readonly Piece[];
+  readonly geometry: (piece: Piece) => TileGeometry | null;
+}
+
 export interface Scene {
   readonly lens: Lens;
-  readonly pieces: readonly Piece[];
+  readonly seen: Seen;
+  readonly other: Seen | null;
   readonly moment: Moment;
 }
 
-/** Bits of the stencil: held on the earlier map, held on the later one. */
+/** Bits of the stencil: held on the earlier map or by the other, held on the map itself. */
 const heldBefore = 1;
 const heldNow = 2;
+
+/** Marks behind the statuses, in this order. */
+const marks = { gained: 0, lost: 1, onlyA: 2, onlyB: 3 } as const;
+
+/** Which ground of which history is laid down, and how. */
+interface Pass {
+  readonly seen: Seen;
+  readonly paints: Paints;
+  readonly map: number;
+  readonly heldOnly: boolean;
+  /** One ink for all, or each status in its own. */
+  readonly mark: keyof typeof marks | null;
+}
+
+interface Stroke {
+  readonly seen: Seen;
+  readonly map: number;
+  /** Half its breadth, in pixels. */
+  readonly radius: number;
+  readonly ink: Rgba;
+}
 
 export class Painter {
   readonly #ground: GroundProgram;
   readonly #contact: ContactProgram;
   readonly #paints: Paints;
+  readonly #otherPaints: Paints;
   readonly #uploads: Uploads;
   #line: LineInks | null = null;
   #earlier: readonly DashedInk[] = [];
+  #otherLine: DashedInk | null = null;
 
-  constructor(
-    readonly gl: WebGL2RenderingContext,
-    readonly geometry: (piece: Piece) => TileGeometry | null,
-  ) {
+  constructor(readonly gl: WebGL2RenderingContext) {
     this.#ground = linkGround(gl);
     this.#contact = linkContact(gl);
     this.#paints = new Paints(gl);
+    this.#otherPaints = new Paints(gl);
     this.#uploads = new Uploads(gl);
   }
 
   setColours(colours: Colours): void {
     this.#line = colours.line;
     this.#earlier = colours.earlier;
-    this.#paints.load(colours.statuses, colours.held, [colours.gained, colours.lost]);
+    this.#otherLine = colours.versus.line;
+    const { gained, lost, versus, other } = colours;
+    const inks = [gained, lost, versus.onlyA, versus.onlyB];
+    this.#paints.load(colours.statuses, colours.held, inks);
+    this.#otherPaints.load(other?.statuses ?? [], other?.held ?? [], inks);
   }
 
   /** Whether what was uploaded is gone with a lost context. */
@@ -71,10 +120,6 @@ export class Painter {
     this.#uploads.drop(key);
   }
 
-  clear(): void {
-    this.#uploads.clear();
-  }
-
   drawGround(scene: Scene): void {
     if (!this.#line) return;
     const { gl } = this;
@@ -82,15 +127,15 @@ export class Painter {
     const { at, program } = this.#ground;
     const part = lens.zoom - Math.floor(lens.zoom);
     gl.useProgram(program);
-    this.#paints.bind();
     gl.uniform1i(at.paints, 0);
     gl.uniform2f(at.screen, lens.width, lens.height);
     gl.uniform1f(at.ratio, lens.ratio);
     gl.uniform1f(at.period, period * 2 ** part);
     gl.uniform1f(at.infill, Math.max(0, Math.min(1, part * 2 - 0.25)));
     this.#begin();
-    if (moment.before === null) this.#pass(scene, moment.map, false, -1);
-    else this.#drawChange(scene, moment.before);
+    if (scene.other && moment.other !== null) this.#drawTwo(scene, scene.other, moment.other);
+    else if (moment.before !== null) this.#drawChange(scene, moment.before);
+    else this.#pass(scene, this.#all(scene));
     this.#end();
   }
 
@@ -105,51 +150,90 @@ export class Painter {
     // Thin from afar, where the line is all corners; full from zoom 8 on.
     const weight = Math.max(0.55, Math.min(1, 0.55 + (lens.zoom - 4.5) * 0.13));
     this.#begin();
-    if (moment.before !== null) this.#stroke(scene, moment.before, 0.7 * weight, this.#line.before);
+    const { seen, other } = scene;
+    const { casing, core, before } = this.#line;
+    const stroke = (map: number, radius: number, ink: Rgba): void =>
+      this.#stroke(scene, { seen, map, radius: radius * weight, ink });
+    if (moment.before !== null) stroke(moment.before, 0.7, before);
     moment.earlier.forEach((map, place) => {
-      this.#dashed(scene, map, weight, this.#earlier[place % this.#earlier.length]);
+      const dashed = this.#earlier[place % this.#earlier.length];
+      this.#dashed(scene, { seen, map, radius: 0.95 * weight, ...dashed });
     });
-    this.#stroke(scene, moment.map, 2.9 * weight, this.#line.casing);
-    this.#stroke(scene, moment.map, 1.35 * weight, this.#line.core);
+    stroke(moment.map, 2.9, casing);
+    stroke(moment.map, 1.35, core);
+    if (other && moment.other !== null && this.#otherLine) {
+      this.#stroke(scene, { seen: other, map: moment.other, radius: 2.1 * weight, ink: casing });
+      const radius = 1.15 * weight;
+      this.#dashed(scene, { seen: other, map: moment.other, radius, ...this.#otherLine });
+    }
     this.#end();
   }
 
   /** Gained is held now and was not; lost the reverse. A piece of ground may have left and
    * come back between the two maps, so the stencil compares what is drawn, not lifetimes. */
   #drawChange(scene: Scene, before: number): void {
+    const whole = this.#all(scene);
+    const now: Pass = { ...whole, heldOnly: true };
+    const then: Pass = { ...now, map: before };
+    this.#mark(scene, heldBefore, then);
+    this.#mark(scene, heldNow, now);
+    this.#where(this.gl.NOTEQUAL, heldNow);
+    this.#pass(scene, whole);
+    this.#where(this.gl.EQUAL, heldNow);
+    this.#pass(scene, { ...now, mark: "gained" });
+    this.#where(this.gl.EQUAL, heldBefore);
+    this.#pass(scene, { ...then, mark: "lost" });
+  }
+
+  /** What both say is held in the first one's own inks, what one alone says in a mark's. */
+  #drawTwo(scene: Scene, seen: Seen, map: number): void {
+    const whole = this.#all(scene);
+    const first: Pass = { ...whole, heldOnly: true };
+    const second: Pass = { ...first, seen, map, paints: this.#otherPaints };
+    this.#mark(scene, heldNow, first);
+    this.#mark(scene, heldBefore, second);
+    this.#where(this.gl.EQUAL, 0);
+    this.#pass(scene, whole);
+    this.#where(this.gl.EQUAL, heldNow | heldBefore);
+    this.#pass(scene, first);
+    this.#where(this.gl.EQUAL, heldNow);
+    this.#pass(scene, { ...first, mark: "onlyA" });
+    this.#where(this.gl.EQUAL, heldBefore);
+    this.#pass(scene, { ...second, mark: "onlyB" });
+  }
+
+  #all({ seen, moment }: Scene): Pass {
+    return { seen, paints: this.#paints, map: moment.map, heldOnly: false, mark: null };
+  }
+
+  /** Sets a bit of the stencil wherever a pass would draw. */
+  #mark(scene: Scene, bit: number, pass: Pass): void {
     const { gl } = this;
-    const { map } = scene.moment;
     gl.enable(gl.STENCIL_TEST);
     gl.colorMask(false, false, false, false);
     gl.stencilOp(gl.KEEP, gl.KEEP, gl.REPLACE);
-    for (const [bit, at] of [
-      [heldBefore, before],
-      [heldNow, map],
-    ]) {
-      gl.stencilMask(bit);
-      gl.stencilFunc(gl.ALWAYS, bit, 255);
-      this.#pass(scene, at, true, -1);
-    }
+    gl.stencilMask(bit);
+    gl.stencilFunc(gl.ALWAYS, bit, 255);
+    this.#pass(scene, pass);
     gl.colorMask(true, true, true, true);
     gl.stencilMask(255);
     gl.stencilOp(gl.KEEP, gl.KEEP, gl.KEEP);
-    gl.stencilFunc(gl.NOTEQUAL, heldNow, 255);
-    this.#pass(scene, map, false, -1);
-    gl.stencilFunc(gl.EQUAL, heldNow, 255);
-    this.#pass(scene, map, true, this.#paints.gained);
-    gl.stencilFunc(gl.EQUAL, heldBefore, 255);
-    this.#pass(scene, before, true, this.#paints.lost);
   }
 
-  #pass(scene: Scene, map: number, heldOnly: boolean, paint: number): void {
+  #where(compare: GLenum, bits: number): void {
+    this.gl.stencilFunc(compare, bits, 255);
+  }
+
+  #pass({ lens }: Scene, { seen, paints, map, heldOnly, mark }: Pass): void {
     const { gl } = this;
     const { at } = this.#ground;
+    paints.bind();
     gl.uniform1f(at.map, map);
     gl.uniform1i(at.heldOnly, heldOnly ? 1 : 0);
-    gl.uniform1i(at.paint, paint);
-    this.#eachPiece(scene, (piece, upload) => {
-      gl.uniform3f(at.place, ...scene.lens.place(piece.source));
-      gl.uniform3f(at.grain, ...scene.lens.grain(piece.source, period));
+    gl.uniform1i(at.paint, mark ? paints.mark(marks[mark]) : -1);
+    this.#eachPiece(lens, seen, (piece, upload) => {
+      gl.uniform3f(at.place, ...lens.place(piece.source));
+      gl.uniform3f(at.grain, ...lens.grain(piece.source, period));
       gl.bindVertexArray(upload.ground);
       for (const [start, count] of aliveRuns(upload.groundChunks, map)) {
         gl.drawElements(gl.TRIANGLES, count, gl.UNSIGNED_INT, start * 4);
@@ -157,14 +241,15 @@ export class Painter {
     });
   }
 
-  #stroke(scene: Scene, map: number, radius: number, [red, green, blue, alpha]: Rgba): void {
+  #stroke({ lens }: Scene, { seen, map, radius, ink }: Stroke): void {
     const { gl } = this;
     const { at } = this.#contact;
+    const [red, green, blue, alpha] = ink;
     gl.uniform1f(at.map, map);
     gl.uniform1f(at.radius, radius);
     gl.uniform4f(at.ink, red / 255, green / 255, blue / 255, alpha);
-    this.#eachPiece(scene, (piece, upload) => {
-      gl.uniform3f(at.place, ...scene.lens.place(piece.source));
+    this.#eachPiece(lens, seen, (piece, upload) => {
+      gl.uniform3f(at.place, ...lens.place(piece.source));
       gl.bindVertexArray(upload.contact);
       for (const [start, count] of aliveRuns(upload.contactChunks, map)) {
         beginSegmentsAt(gl, upload, start);
@@ -173,21 +258,21 @@ export class Painter {
     });
   }
 
-  #dashed(scene: Scene, map: number, weight: number, { ink, dash }: DashedInk): void {
+  #dashed(scene: Scene, { dash, ...stroke }: Stroke & Pick<DashedInk, "dash">): void {
     const { gl } = this;
     const { at } = this.#contact;
     gl.uniform2f(at.dash, ...dash);
     gl.uniform2f(at.anchor, ...scene.lens.anchor(dash[1]));
-    this.#stroke(scene, map, 0.95 * weight, ink);
+    this.#stroke(scene, stroke);
     gl.uniform2f(at.dash, 0, 0);
   }
 
-  #eachPiece({ pieces, lens }: Scene, draw: (piece: Piece, upload: Upload) => void): void {
-    for (const piece of pieces) {
-      const geometry = this.geometry(piece);
+  #eachPiece(lens: Lens, seen: Seen, draw: (piece: Piece, upload: Upload) => void): void {
+    for (const piece of seen.pieces) {
+      const geometry = seen.geometry(piece);
       if (!geometry) continue;
       this.gl.scissor(...lens.scissor(piece.window));
-      draw(piece, this.#uploads.of(keyOf(piece.source), geometry));
+      draw(piece, this.#uploads.of(`${seen.name}${keyOf(piece.source)}`, geometry));
     }
   }
 

@@ -1,4 +1,4 @@
-/** The table of inks as a small texture: a column a status, then gained, then lost. */
+/** The table of inks as a small texture: a column a status, then one for each mark. */
 import { type Pattern, patterns } from "../api/contract";
 import type { Ink, Rgba } from "./inks";
 
@@ -8,9 +8,7 @@ const numberOf = (pattern: Pattern): number =>
 
 export class Paints {
   readonly #texture: WebGLTexture;
-  /** The columns of the two inks of change. */
-  gained = 0;
-  lost = 0;
+  #first = 0;
 
   constructor(readonly gl: WebGL2RenderingContext) {
     this.#texture = gl.createTexture();
@@ -21,10 +19,15 @@ export class Paints {
     this.gl.bindTexture(this.gl.TEXTURE_2D, this.#texture);
   }
 
-  load(statuses: readonly Ink[], held: readonly boolean[], change: readonly [Ink, Ink]): void {
+  /** The column of a mark, by its place among them. */
+  mark(place: number): number {
+    return this.#first + place;
+  }
+
+  load(statuses: readonly Ink[], held: readonly boolean[], marks: readonly Ink[]): void {
     const { gl } = this;
-    const inks = [...statuses, ...change];
-    [this.gained, this.lost] = [statuses.length, statuses.length + 1];
+    const inks = [...statuses, ...marks];
+    this.#first = statuses.length;
     const pixels = new Uint8Array(inks.length * 3 * 4);
     const put = (row: number, column: number, [r, g, b, a]: Rgba): void =>
       pixels.set([r, g, b, Math.round(a * 255)], (row * inks.length + column) * 4);

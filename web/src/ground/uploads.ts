@@ -85,8 +85,4 @@ export class Uploads {
     for (const buffer of upload.buffers) this.gl.deleteBuffer(buffer);
     this.#made.delete(key);
   }
-
-  clear(): void {
-    for (const key of [...this.#made.keys()]) this.drop(key);
-  }
 }

@@ -1,6 +1,7 @@
 /** The geometry of the chart in the time bar: paths and ticks in pixels, from a ledger. */
-import { type DailyChart, dailyChartOf } from "./daily";
+import { type DailyChart, dailyChartOf, lineOf } from "./daily";
 import type { Ledger } from "./ledger";
+import { type Dispute, disputeOf, type Versed } from "./versus";
 
 export interface Band {
   readonly status: number;
@@ -21,6 +22,10 @@ export interface Chart {
   readonly high: number;
   readonly bands: readonly Band[];
   readonly line: string;
+  /** What another assessor counts; empty where there is none. */
+  readonly other: string;
+  /** What only the one says is held, and only the other; null where there is no other. */
+  readonly dispute: Dispute | null;
   /** Runs of days without a map of their own, in pixels. */
   readonly gaps: readonly { readonly x: number; readonly width: number }[];
   /** Day by day, what was added (upwards) and taken away (downwards). */
@@ -43,6 +48,11 @@ export function xOf(index: number, count: number, width: number): number {
 export function indexAt(x: number, count: number, width: number): number {
   if (count < 2 || width <= 0) return 0;
   return Math.min(count - 1, Math.max(0, Math.round((x / width) * (count - 1))));
+}
+
+/** Both assessors' totals as one list. */
+function withOther(total: Float64Array, other: Float64Array): Float64Array {
+  return Float64Array.from([...total, ...other.filter((km2) => !Number.isNaN(km2))]);
 }
 
 /** From zero where the changes can be seen so; else from a round figure below the least. */
@@ -69,9 +79,14 @@ function area(upper: readonly string[], lower: readonly string[]): string {
   return `M${upper.join("L")}L${[...lower].reverse().join("L")}Z`;
 }
 
-export function chartOf(ledger: Ledger, width: number, height: number): Chart {
+export function chartOf(
+  ledger: Ledger,
+  width: number,
+  height: number,
+  versed: Versed | null = null,
+): Chart {
   const { days } = ledger.history;
-  const [low, high] = range(ledger.total);
+  const [low, high] = range(versed ? withOther(ledger.total, versed.total) : ledger.total);
   const floor = height - stripOf(height);
   const x = (index: number): number => xOf(index, days.length, width);
   const y = (km2: number): number =>
@@ -97,6 +112,8 @@ export function chartOf(ledger: Ledger, width: number, height: number): Chart {
     bands,
     line: `M${points((map) => ledger.total[map]).join("L")}`,
     gaps: gapsOf(ledger, x),
+    other: versed ? lineOf(versed.total, x, y) : "",
+    dispute: versed && disputeOf(versed, { top: floor, bottom: height, x }),
     daily: dailyChartOf(ledger, { top: floor, bottom: height, x }),
     floor,
     ticks: ticksOf(ledger, width, x),

@@ -73,7 +73,7 @@ function reachOf({ gained, lost }: Daily): [number, number] {
 }
 
 /** A line that breaks where there is no value. */
-function lineOf(values: Float64Array, x: Strip["x"], y: (value: number) => number): string {
+export function lineOf(values: Float64Array, x: Strip["x"], y: (value: number) => number): string {
   let path = "";
   let drawing = false;
   values.forEach((value, index) => {

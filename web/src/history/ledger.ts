@@ -62,6 +62,12 @@ export class Ledger {
     return day === null ? last : Math.min(last, Math.max(0, dayNumber(day) - this.#firstDay));
   }
 
+  /** The index of a day; null where the record does not reach to it. */
+  dayWithin(day: string): number | null {
+    const index = dayNumber(day) - this.#firstDay;
+    return index >= 0 && index < this.dayCount ? index : null;
+  }
+
   mapOn(dayIndex: number): number {
     return this.history.days[dayIndex].map;
   }

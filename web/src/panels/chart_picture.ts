@@ -4,6 +4,7 @@ import { guard } from "lit-html/directives/guard.js";
 import type { LoadedModel } from "../app/model";
 import { cssColour, inkOf } from "../ground/inks";
 import { type Chart, chartOf, type Tick } from "../history/chart";
+import { versedOf } from "../history/versus";
 import type { Speech } from "../words/speech";
 
 function tickText({ day, kind }: Tick, speech: Speech): string {
@@ -47,11 +48,23 @@ function strip({ daily, floor, height, width }: Chart, speech: Speech) {
     ${roomy ? [label(floor + 11, speech.signed(daily.most)), label(height, speech.t("time.perDay"))] : svg``}`;
 }
 
+/** In its place, of two assessors: what only the one says is held, and only the other. */
+function dispute({ dispute, floor, height, width }: Chart, speech: Speech) {
+  if (!dispute) return svg``;
+  const roomy = height - floor > 26;
+  return svg`
+    <path class="only-a" d=${dispute.onlyA} /><path class="only-b" d=${dispute.onlyB} />
+    <path class="floor" d="M0 ${dispute.middle}H${width}" />
+    ${roomy ? svg`<text class="scale" x="-8" y=${floor + 11} text-anchor="end">${speech.number(dispute.most, 0)}</text>` : svg``}`;
+}
+
 function picture(model: LoadedModel): TemplateResult {
-  const { ledger, speech, session, tone } = model;
+  const { ledger, speech, session, tone, versus } = model;
   const { width, height } = session.track;
   if (width < 10 || height < 10) return html``;
-  const chart = chartOf(ledger, width, height);
+  const other = versus?.ledger;
+  const versed = other ? versedOf(ledger, other, versus.figures) : null;
+  const chart = chartOf(ledger, width, height, versed);
   return html`
     <svg class="chart" width=${width} height=${height} viewBox="0 0 ${width} ${height}" aria-hidden="true">
       ${chart.bands.map(({ status, path }) => {
@@ -60,12 +73,15 @@ function picture(model: LoadedModel): TemplateResult {
       })}
       ${chart.gaps.map((gap) => svg`<rect class="gap" x=${gap.x} width=${gap.width} y="0" height=${height} />`)}
       <path class="line" d=${chart.line} />
-      ${strip(chart, speech)}
+      <path class="line other" d=${chart.other} />
+      ${chart.dispute ? dispute(chart, speech) : strip(chart, speech)}
       ${scale(chart, speech)} ${axis(chart, speech)}
     </svg>`;
 }
 
 export function chartPicture(model: LoadedModel): unknown {
-  const { ledger, speech, session, tone } = model;
-  return guard([ledger, ledger.complete, speech, session.track, tone], () => picture(model));
+  const { ledger, speech, session, tone, versus } = model;
+  return guard([ledger, ledger.complete, versus, speech, session.track, tone], () =>
+    picture(model),
+  );
 }

@@ -1,19 +1,22 @@
 /** Who made what is on the map, and under which terms. */
 import { html, nothing, type TemplateResult } from "lit-html";
+import type { Assessor } from "../api/contract";
 import type { Model } from "../app/model";
+import type { Speech } from "../words/speech";
 
-export function credits({ assessor, session, speech }: Model): TemplateResult {
+function creditOf(assessor: Assessor | null, speech: Speech): TemplateResult | typeof nothing {
   const terms = assessor?.terms;
-  const link = terms?.url
+  if (!terms?.attribution) return nothing;
+  const link = terms.url
     ? html` <a href=${terms.url} rel="noreferrer" target="_blank" title=${terms.text}>${speech.t("credit.terms")}</a>.`
     : nothing;
+  return html`<span>${speech.t("credit.map", { credit: terms.attribution })}.${link}</span>`;
+}
+
+export function credits({ assessor, versus, session, speech }: Model): TemplateResult {
   return html`
     <footer class="credits">
-      ${
-        terms?.attribution
-          ? html`<span>${speech.t("credit.map", { credit: terms.attribution })}.${link}</span>`
-          : nothing
-      }
+      ${creditOf(assessor, speech)} ${creditOf(versus?.assessor ?? null, speech)}
       <span>${speech.t("credit.base")}${
         session.basemapCredit
           ? `. ${speech.t("credit.richer", { credit: session.basemapCredit })}`

@@ -8,6 +8,7 @@ import { smallPrint } from "./credits";
 import { dayNews } from "./day_news";
 import { earlierLines } from "./earlier_lines";
 import { swatch } from "./swatch";
+import { versusPart } from "./versus";
 
 /** Whose map is shown, and of when. */
 function origin(model: LoadedModel): TemplateResult {
@@ -100,7 +101,7 @@ export function dayPanel(model: LoadedModel): TemplateResult {
   const { ledger, speech, day } = model;
   const map = ledger.mapOn(day);
   return html`
-    <section class="panel day ${model.since === null ? "" : "comparing"}" id="day" tabindex="0"
+    <section class="panel day ${model.since === null && !model.versus ? "" : "comparing"}" id="day" tabindex="0"
       aria-label=${speech.t("day.heading")}>
       <div class="headline">
         <h2>${speech.longDate(ledger.history.days[day].day)}</h2>
@@ -111,7 +112,7 @@ export function dayPanel(model: LoadedModel): TemplateResult {
         </p>
         ${sinceYesterday(model)} ${lastWeek(model)}
       </div>
-      ${between(model)}
+      ${between(model)} ${versusPart(model)}
       <div class="details">${dayNews(model)} ${statuses(model)} ${earlierLines(model)} ${smallPrint(model)}</div>
     </section>`;
 }

@@ -4,6 +4,7 @@ import type { LoadedModel } from "../app/model";
 import { changeInks, inkOf, lineInks } from "../ground/inks";
 import { earlierEntries } from "./earlier_lines";
 import { blankSwatch, lineSwatch, swatch } from "./swatch";
+import { versusEntries } from "./versus";
 
 const entry = (mark: unknown, text: string): TemplateResult =>
   html`<li>${mark}<span>${text}</span></li>`;
@@ -19,19 +20,27 @@ function changeEntries({ ledger, speech, since, tone }: LoadedModel): unknown {
   ];
 }
 
+/** Of two assessors, each has a line of its own. */
+function lineName({ assessor, theatre, versus, speech }: LoadedModel): string {
+  if (!versus) return speech.t("legend.contact");
+  return speech.t("versus.line", { assessor: speech.name(assessor.name, theatre.languages) });
+}
+
 export function legend(model: LoadedModel): TemplateResult {
   const { ledger, speech, theatre, tone, day } = model;
   const map = ledger.mapOn(day);
-  const drawn = ledger.statuses.filter((_, index) => ledger.area(index, map) > 0);
+  // Of two assessors, what both say is held has an entry of its own.
+  const told = (index: number): boolean => model.versus === null || !ledger.held[index];
+  const drawn = ledger.statuses.filter((_, index) => ledger.area(index, map) > 0 && told(index));
   const { casing, core } = lineInks[tone];
   return html`
     <section class="legend" aria-label=${speech.t("legend.heading")}>
       <ul>
-        ${changeEntries(model)}
+        ${changeEntries(model)} ${versusEntries(model)}
         ${drawn.map((status) =>
           entry(swatch(inkOf(status, tone)), speech.name(status.name, theatre.languages)),
         )}
-        ${entry(lineSwatch(core, casing, 2.6), speech.t("legend.contact"))}
+        ${entry(lineSwatch(core, casing, 2.6), lineName(model))}
         ${earlierEntries(model)}
         ${entry(blankSwatch(), speech.t("legend.blank"))}
       </ul>

@@ -5,6 +5,7 @@ import { themes } from "../view/view";
 import { languages } from "../words/speech";
 import { icons } from "./icons";
 import { placeSearch } from "./place_search";
+import { versusChoice } from "./versus";
 
 const chosenValue = (event: Event): string =>
   event.target instanceof HTMLSelectElement ? event.target.value : "";
@@ -78,6 +79,6 @@ export function topBar(model: Model): TemplateResult {
     <header class="top">
       <div class="brand"><h1>${model.speech.t("app.name")}</h1>${theatreName(model)}</div>
       ${placeSearch(model)}
-      <div class="menu">${series(model)} ${settings(model)}</div>
+      <div class="menu">${series(model)} ${versusChoice(model)} ${settings(model)}</div>
     </header>`;
 }

@@ -23,6 +23,8 @@ export interface View {
   readonly day: string | null;
   /** The day to compare with; null where one day alone is shown. */
   readonly since: string | null;
+  /** The assessor beside whom the map is shown, `nzz` or `nzz/main`; null where one alone is. */
+  readonly versus: string | null;
   /** Earlier lines of contact, in days before the day shown, ascending. */
   readonly lines: readonly number[];
   /** Null until somebody moves the map: then it shows all that was ever drawn. */
@@ -46,6 +48,7 @@ export const emptyView: View = {
   feed: null,
   day: null,
   since: null,
+  versus: null,
   lines: [],
   camera: null,
   spot: null,
@@ -58,6 +61,7 @@ export const emptyView: View = {
 
 const idShape = /^[a-z0-9][a-z0-9_-]{0,63}$/;
 const claimShape = /^[0-9a-f]{12}$/;
+const seriesShape = /^[a-z0-9][a-z0-9_-]{0,63}(\/[a-z0-9][a-z0-9_-]{0,63})?$/;
 const dayShape = /^\d{4}-\d{2}-\d{2}$/;
 const languageShape = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
 
@@ -118,6 +122,7 @@ export function parse(query: string): View {
     feed: matching(fields.get("feed"), idShape),
     day: parseDay(fields.get("day")),
     since: parseDay(fields.get("since")),
+    versus: matching(fields.get("with"), seriesShape),
     lines: parseLines(fields.get("lines")),
     camera: parseCamera(fields.get("map")),
     spot: parseSpot(fields.get("at")),
@@ -142,6 +147,7 @@ export function format(view: View): string {
     ["feed", view.feed],
     ["day", view.day],
     ["since", view.since],
+    ["with", view.versus],
     ["lines", view.lines.join(",") || null],
     [
       "map",

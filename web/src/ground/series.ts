@@ -1,0 +1,100 @@
+/** One history on the map: its tiles at hand, and which of them the view needs. */
+import { resolve } from "../api/client";
+import type { Ledger } from "../history/ledger";
+import type { Spot } from "../view/view";
+import {
+  frameOf,
+  intersection,
+  mercator,
+  neighbours,
+  pieces,
+  type TileId,
+  tilesIn,
+  touches,
+} from "./cover";
+import type { Lens } from "./lens";
+import type { Seen } from "./painter";
+import { statusAt } from "./probe";
+import { TileStore } from "./tile_store";
+
+export interface SeriesEvents {
+  readonly changed: () => void;
+  /** A tile is no longer kept; the key is that of an upload. */
+  readonly evicted: (key: string) => void;
+}
+
+export class Series {
+  readonly #store: TileStore;
+  #wanted: readonly TileId[] = [];
+
+  constructor(
+    /** Tells its tiles from those of another. */
+    readonly name: string,
+    readonly ledger: Ledger,
+    events: SeriesEvents,
+  ) {
+    const { statuses, tiles, contact } = ledger.history;
+    const address = ({ z, x, y }: TileId): string =>
+      resolve(tiles.replace("{z}", `${z}`).replace("{x}", `${x}`).replace("{y}", `${y}`));
+    this.#store = new TileStore({ statuses, mapSeconds: ledger.mapSeconds, contact }, address, {
+      changed: events.changed,
+      evicted: (key) => events.evicted(`${name}${key}`),
+    });
+  }
+
+  /** Works out anew which tiles the view needs, and asks for them. */
+  look(lens: Lens, around: boolean): void {
+    const { bounds, tile_max_zoom } = this.ledger.history;
+    if (!bounds) return;
+    const z = Math.max(0, Math.min(tile_max_zoom, Math.floor(lens.zoom + 0.2)));
+    const drawn = frameOf(bounds);
+    this.#wanted = tilesIn(intersection(lens.frame, drawn), z);
+    const near = around ? neighbours(this.#wanted, z) : [];
+    const spare = near.filter((tile) => touches(tile, drawn));
+    this.#store.want(this.#wanted, spare);
+  }
+
+  get seen(): Seen {
+    return {
+      name: this.name,
+      pieces: pieces(this.#wanted, this.#store.atHand),
+      geometry: ({ source }) => this.#store.geometry(source),
+    };
+  }
+
+  get troubles(): number {
+    return this.#store.troubles;
+  }
+
+  retry(): void {
+    this.#store.retry();
+  }
+
+  idle(): Promise<void> {
+    return this.#store.idle();
+  }
+
+  close(): void {
+    this.#store.close();
+  }
+
+  /**
+   * The index of the status that is drawn at a spot of the view on a map, null where nothing is;
+   * undefined where the spot's tile is not at hand.
+   */
+  statusAt(spot: Spot, map: number): number | null | undefined {
+    const { bounds } = this.ledger.history;
+    const z = this.#wanted[0]?.z;
+    if (!bounds) return undefined;
+    const [x, y] = mercator(spot.lon, spot.lat);
+    const { left, top, right, bottom } = frameOf(bounds);
+    if (x < left || x > right || y < top || y > bottom) return null;
+    if (z === undefined) return undefined;
+    const tile = { z, x: Math.floor(x * 2 ** z), y: Math.floor(y * 2 ** z) };
+    if (!this.#store.atHand(tile)) return undefined;
+    const geometry = this.#store.geometry(tile);
+    const within = (value: number, index: number): number => (value * 2 ** z - index) * 4096;
+    // A tile on which nothing is drawn has no geometry.
+    return geometry ? statusAt(geometry, [within(x, tile.x), within(y, tile.y)], map) : null;
+  }
+}
