@@ -88,6 +88,14 @@ const states = [
     leave: (page) => show(page, { versus: null }),
   },
   {
+    name: "downloads",
+    async enter(page) {
+      await page.evaluate(() => [...document.querySelectorAll(".download-open")].at(-1).click());
+      await page.locator("dialog.download .offer").first().waitFor();
+    },
+    leave: (page) => page.evaluate(() => document.querySelector("dialog.download").close()),
+  },
+  {
     name: "the table",
     async enter(page) {
       await show(page, { table: true, since: "2025-03-01" });

@@ -3,7 +3,7 @@
  * where they differ and nowhere else, scrubbing asks nothing, and earlier lines are drawn.
  */
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { difference, noise, patches, projection, samples } from "./ground.mjs";
@@ -140,6 +140,34 @@ describe("two assessors", () => {
     assert.equal(await page.locator(".legend li", { hasText: "Line on" }).count(), 2);
     assert.ok(!before.equals(await page.screenshot()), "nothing was drawn");
     assert.deepEqual(asked.slice(told), [], "no request for earlier lines");
+    clean(session);
+    await session.close();
+  });
+
+  it("gives the view away as a picture and as data", async () => {
+    const session = await open({ query: `${query}&day=${day}` });
+    const { page } = session;
+    await page.locator(".top .download-open").click();
+    const dialog = page.locator("dialog.download");
+    const taken = async (control) => {
+      const [file] = await Promise.all([page.waitForEvent("download"), control.click()]);
+      return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
+    };
+    const png = await taken(dialog.locator(".png"));
+    assert.equal(png.name, `strandline-viina-${day}.png`);
+    const [width, height] = [png.bytes.readUInt32BE(16), png.bytes.readUInt32BE(20)];
+    assert.ok(width === 1440 && height > 1000, `${width} x ${height}: the map with a caption`);
+    writeFileSync(join(pictures, "download-sample.png"), png.bytes);
+    const csv = await taken(dialog.locator(".csv"));
+    const row = `${csv.bytes}`.split("\n").find((line) => line.startsWith(day)).split(",");
+    const { held_km2 } = await figures(page);
+    assert.ok(row.includes(held_km2.toFixed(3)), `${row} has ${held_km2}`);
+    for (const address of await dialog.locator("a").evaluateAll((links) => links.map(({ href }) => href))) {
+      const answer = await fetch(address);
+      assert.equal(answer.status, 200, address);
+      const text = await answer.text();
+      assert.match(text, /compare\.csv/.test(address) ? /^on,|^day,|,/ : /"FeatureCollection"/, address);
+    }
     clean(session);
     await session.close();
   });

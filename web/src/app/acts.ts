@@ -108,6 +108,7 @@ type ChoiceActs = Pick<
   | "setLanguage"
   | "copyLink"
   | "share"
+  | "download"
   | "setSheet"
 >;
 
@@ -140,6 +141,9 @@ function choiceActs(app: App): ChoiceActs {
     share: () => {
       const { view, speech } = app.model;
       void import("../embed/share_dialog").then((dialog) => dialog.openShareDialog(view, speech));
+    },
+    download: () => {
+      void import("../download/download_dialog").then((dialog) => dialog.openDownloadDialog(app));
     },
     setSheet: (sheetOpen) => app.setSession({ sheetOpen }),
   };

@@ -127,6 +127,7 @@ export interface Acts {
   copyCoordinates(): void;
   changeCoordinateForm(): void;
   share(): void;
+  download(): void;
   setSheet(open: boolean): void;
   measure(width: number, height: number): void;
   search(text: string): void;

@@ -8,7 +8,7 @@ import { smallPrint } from "./credits";
 import { dayNews } from "./day_news";
 import { earlierLines } from "./earlier_lines";
 import { swatch } from "./swatch";
-import { versusPart } from "./versus";
+import { versusChoice, versusPart } from "./versus";
 
 /** Whose map is shown, and of when. */
 function origin(model: LoadedModel): TemplateResult {
@@ -113,6 +113,6 @@ export function dayPanel(model: LoadedModel): TemplateResult {
         ${sinceYesterday(model)} ${lastWeek(model)}
       </div>
       ${between(model)} ${versusPart(model)}
-      <div class="details">${dayNews(model)} ${statuses(model)} ${earlierLines(model)} ${smallPrint(model)}</div>
+      <div class="details">${dayNews(model)} ${statuses(model)} ${versusChoice(model)} ${earlierLines(model)} ${smallPrint(model)}</div>
     </section>`;
 }

@@ -26,6 +26,7 @@ export const icons = {
   ),
   check: icon(svg`<path d="M5 12.5l4.500 4.500L19 7.500"/>`),
   embed: icon(svg`<path d="M8.500 7l-5 5 5 5M15.500 7l5 5-5 5"/>`),
+  download: icon(svg`<path d="M12 4v11M7 10.500l5 5 5-5M5 20h14"/>`),
   out: icon(svg`<path d="M14 4h6v6M20 4l-9 9M18 14v6H4V6h6"/>`),
   search: icon(svg`<circle cx="10.500" cy="10.500" r="6"/><path d="M15 15l5 5"/>`),
   ruler: icon(

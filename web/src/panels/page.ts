@@ -13,7 +13,6 @@ import { insteadOfDay, troubles } from "./states";
 import { tableView } from "./table_view";
 import { timeBar } from "./time_bar";
 import { settings, topBar } from "./top_bar";
-import { versusChoice } from "./versus";
 
 export function page(model: Model): TemplateResult {
   const { session, speech, view } = model;
@@ -31,7 +30,7 @@ export function page(model: Model): TemplateResult {
         ${loaded ? tableView(model) : nothing}
         ${loaded ? [spotCard(model), rulerCard(model)] : nothing}
         ${loaded ? legend(model) : nothing}
-        <div class="sheet-foot">${versusChoice(model)} ${settings(model)}</div>
+        <div class="sheet-foot">${settings(model)}</div>
       </div>
       ${credits(model)} ${loaded ? timeBar(model) : nothing}
     </div>

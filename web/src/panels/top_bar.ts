@@ -70,6 +70,8 @@ export function settings({ view, session, speech, acts }: Model): TemplateResult
       @click=${acts.copyLink}>${session.copied === "link" ? icons.check : icons.link}</button>
     <button type="button" class="icon" aria-label=${speech.t("menu.embed")}
       title=${speech.t("menu.embed")} @click=${acts.share}>${icons.embed}</button>
+    <button type="button" class="icon download-open" aria-label=${speech.t("download.heading")}
+      title=${speech.t("download.heading")} @click=${acts.download}>${icons.download}</button>
     <span class="hidden" role="status">${session.copied === "link" ? speech.t("menu.shared") : ""}</span>
   </div>`;
 }
