@@ -63,9 +63,9 @@ struct Figure {
 }
 
 /// A line of the table: a status and the statuses whose ground it sums.
-struct Line {
-    status: StatusId,
-    sums: Vec<StatusIndex>,
+pub(crate) struct Line {
+    pub(crate) status: StatusId,
+    pub(crate) sums: Vec<StatusIndex>,
     is_asked: bool,
 }
 
@@ -157,7 +157,7 @@ impl View {
     }
 
     /// The lines of a table: those asked for, or all that are counted.
-    fn lines(&self, asked: Option<&StatusId>) -> Result<Vec<Line>, RecordError> {
+    pub(crate) fn lines(&self, asked: Option<&StatusId>) -> Result<Vec<Line>, RecordError> {
         let (statuses, legend) = (self.order().statuses(), self.theatre().legend());
         if let Some(status) = asked {
             if !statuses.contains(status) && legend.get(status).is_none() {

@@ -11,10 +11,16 @@ use std::{
 use strandline_model::{AssessorId, FeedId, Revision};
 use strandline_reading::Report;
 
-use crate::{OwnPlaces, View, catalog::Catalog, feed_history::FeedHistory, histories::FeedOf};
+use crate::{
+    Comparison, OwnPlaces, Scope, View, catalog::Catalog, feed_history::FeedHistory,
+    histories::FeedOf,
+};
 
 /// Views kept; each holds one feed's arrangement.
 const VIEWS_MAX: usize = 16;
+
+/// Comparisons kept; each holds the arrangement of two feeds.
+const COMPARISONS_MAX: usize = 4;
 
 /// Which view: the revision is the last one that has a part in it.
 pub(crate) type ViewKey = (AssessorId, FeedId, Revision);
@@ -31,8 +37,12 @@ struct Remembered {
     histories: BTreeMap<(AssessorId, FeedId), Arc<FeedHistory>>,
     /// The one used last is at the back.
     views: VecDeque<(ViewKey, Arc<View>)>,
+    /// The one used last is at the back.
+    comparisons: VecDeque<([ViewKey; 2], Arc<Comparison>)>,
     places: Option<Arc<OwnPlaces>>,
     reports: BTreeMap<ReportKey, Arc<Report>>,
+    /// Of the scopes in use, by their entries.
+    scopes: BTreeMap<Revision, Arc<Scope>>,
 }
 
 /// A document as its entry, and the places that it was read with.
@@ -67,23 +77,20 @@ impl Cache {
     }
 
     pub(crate) fn view(&self, key: &ViewKey) -> Option<Arc<View>> {
-        let mut remembered = self.lock();
-        let place = remembered
-            .views
-            .iter()
-            .position(|(known, _)| known == key)?;
-        let found = remembered.views.remove(place)?;
-        let view = Arc::clone(&found.1);
-        remembered.views.push_back(found);
-        Some(view)
+        used_again(&mut self.lock().views, key)
     }
 
     pub(crate) fn keep_view(&self, key: ViewKey, view: &Arc<View>) {
-        let mut remembered = self.lock();
-        if remembered.views.len() >= VIEWS_MAX {
-            remembered.views.pop_front();
-        }
-        remembered.views.push_back((key, Arc::clone(view)));
+        keep(&mut self.lock().views, VIEWS_MAX, (key, Arc::clone(view)));
+    }
+
+    pub(crate) fn comparison(&self, key: &[ViewKey; 2]) -> Option<Arc<Comparison>> {
+        used_again(&mut self.lock().comparisons, key)
+    }
+
+    pub(crate) fn keep_comparison(&self, key: [ViewKey; 2], comparison: &Arc<Comparison>) {
+        let kept = (key, Arc::clone(comparison));
+        keep(&mut self.lock().comparisons, COMPARISONS_MAX, kept);
     }
 
     /// The places that come from just these entries.
@@ -109,11 +116,23 @@ impl Cache {
         remembered.reports.insert(key, Arc::clone(report));
     }
 
+    pub(crate) fn scope(&self, revision: Revision) -> Option<Arc<Scope>> {
+        self.lock().scopes.get(&revision).cloned()
+    }
+
+    pub(crate) fn keep_scope(&self, scope: &Arc<Scope>) {
+        let mut remembered = self.lock();
+        remembered
+            .scopes
+            .insert(scope.revision(), Arc::clone(scope));
+    }
+
     /// Forgets histories and views, after derived state was built anew.
     pub(crate) fn forget_derived(&self) {
         let mut remembered = self.lock();
         remembered.histories.clear();
         remembered.views.clear();
+        remembered.comparisons.clear();
     }
 
     fn lock(&self) -> MutexGuard<'_, Remembered> {
@@ -122,4 +141,21 @@ impl Cache {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// What is kept under a key, moved to the back.
+fn used_again<K: PartialEq, V>(kept: &mut VecDeque<(K, Arc<V>)>, key: &K) -> Option<Arc<V>> {
+    let place = kept.iter().position(|(known, _)| known == key)?;
+    let found = kept.remove(place)?;
+    let value = Arc::clone(&found.1);
+    kept.push_back(found);
+    Some(value)
+}
+
+/// Puts something at the back; what was used least goes where there are too many.
+fn keep<T>(kept: &mut VecDeque<T>, most: usize, new: T) {
+    if kept.len() >= most {
+        kept.pop_front();
+    }
+    kept.push_back(new);
 }

@@ -13,7 +13,7 @@ use strandline_store::{ContentHash, Entry, Reader};
 
 use crate::{
     RecordError, decision_body::DecisionBody, document_body::DocumentBody, places_body::PlacesBody,
-    snapshot_body::SnapshotBody,
+    scope_body::ScopeBody, snapshot_body::SnapshotBody,
 };
 
 pub(crate) const THEATRE: &str = "theatre";
@@ -22,6 +22,7 @@ pub(crate) const SNAPSHOT: &str = "snapshot";
 pub(crate) const PLACES: &str = "places";
 pub(crate) const DOCUMENT: &str = "document";
 pub(crate) const DECISION: &str = "decision";
+pub(crate) const SCOPE: &str = "scope";
 
 /// What the journal says, entry by entry.
 #[derive(Debug, Clone, Default)]
@@ -33,8 +34,16 @@ pub(crate) struct Catalog {
     assessors: Vec<Arc<Setting<Assessor>>>,
     snapshots: Vec<Arc<SnapshotEntry>>,
     places: Vec<Arc<PlacesEntry>>,
+    scopes: Vec<Arc<ScopeEntry>>,
     documents: Vec<Arc<DocumentEntry>>,
     decisions: Vec<Arc<DecisionEntry>>,
+}
+
+/// A scope of an assessor.
+#[derive(Debug)]
+pub(crate) struct ScopeEntry {
+    pub(crate) revision: Revision,
+    pub(crate) body: ScopeBody,
 }
 
 /// A document.
@@ -206,6 +215,10 @@ impl Catalog {
                 self.places.push(Arc::new(PlacesEntry { revision, body }));
             }
             DOCUMENT | DECISION => self.take_report(entry)?,
+            SCOPE => {
+                let body = ScopeBody::from_bytes(&entry.body).map_err(damaged)?;
+                self.scopes.push(Arc::new(ScopeEntry { revision, body }));
+            }
             _ => {
                 return Err(RecordError::UnknownKind {
                     revision,
@@ -332,6 +345,19 @@ impl Catalog {
     pub(crate) fn decisions(&self, known: Revision) -> impl Iterator<Item = &Arc<DecisionEntry>> {
         let all = self.decisions.iter();
         all.filter(move |entry| entry.revision <= known)
+    }
+
+    /// The scope of an assessor in force at a revision, if one was recorded by then.
+    pub(crate) fn scope(&self, id: &AssessorId, known: Revision) -> Option<&Arc<ScopeEntry>> {
+        self.scopes
+            .iter()
+            .rev()
+            .find(|entry| entry.revision <= known && entry.body.assessor == *id)
+    }
+
+    /// Every scope ever recorded, in order.
+    pub(crate) fn scopes(&self) -> impl Iterator<Item = &Arc<ScopeEntry>> {
+        self.scopes.iter()
     }
 
     /// Every snapshot entry, in order.

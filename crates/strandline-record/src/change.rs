@@ -84,7 +84,7 @@ impl Change {
         self.gained - self.lost
     }
 
-    fn book(&mut self, held_before: bool, holds_after: bool, area: Area) {
+    pub(crate) fn book(&mut self, held_before: bool, holds_after: bool, area: Area) {
         match (held_before, holds_after) {
             (false, true) => self.gained += area,
             (true, false) => self.lost += area,
@@ -185,11 +185,7 @@ impl View {
         &self,
         question: &ChangeQuestion<'_>,
     ) -> Result<[DayEntry; 2], RecordError> {
-        let ChangeQuestion { from, until, .. } = *question;
-        if until < from {
-            return Err(RecordError::DaysBackwards { from, until });
-        }
-        Ok([self.day_entry(from)?, self.day_entry(until)?])
+        two_days(self, question.from, question.until)
     }
 
     pub(crate) fn answer(
@@ -328,6 +324,14 @@ impl View {
         };
         counted.filter_map(of_status).collect()
     }
+}
+
+/// Two days with the maps in force on them, the second not before the first.
+pub(crate) fn two_days(view: &View, from: Date, until: Date) -> Result<[DayEntry; 2], RecordError> {
+    if until < from {
+        return Err(RecordError::DaysBackwards { from, until });
+    }
+    Ok([view.day_entry(from)?, view.day_entry(until)?])
 }
 
 /// The last digit that is printed: a thousandth of a km², in mm².

@@ -1,38 +1,46 @@
-//! Two feeds in one arrangement, built on demand: what both say of the same ground, moment
-//! by moment.
+//! Two feeds in one arrangement, built on demand: what both say of the same ground, day by
+//! day.
 //!
 //! Their statuses stand side by side, so that nothing is merged: agreement and dispute are
-//! sums over pairs of statuses. For each of the two the areas sum to its own map's, to the
-//! mm². A whole series measures all its maps in one arrangement, and a figure of it may
-//! differ by some square metres from that of the two drawings of one day alone; what is
-//! printed of one day is asked by [`Comparison::of_day`].
+//! sums over what the two say. For each of the two the areas sum to its own map's, to the
+//! mm². A whole series measures all its maps in one arrangement; a figure that stands so near
+//! to the edge of rounding that another map could tip it is measured again from the two maps
+//! of its day alone, so that no later map changes what is printed. They are compared where the
+//! scopes of both meet; what lies outside of one is told apart.
 
 use std::{collections::BTreeMap, sync::Arc};
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 use strandline_arrangement::{
-    Area, Arrangement, Beside, Column, EdgeHistory, LabelSet, Polygon, Survey,
+    Area, Arrangement, Beside, Column, EdgeHistory, Label, LabelSet, Measure, Polygon, Survey,
 };
-use strandline_model::{AsOf, StatusId};
+use strandline_model::{Revision, StatusId};
 
-use crate::{MapIndex, RecordError, View, feed_history::REGION, reading_order::StatusIndex};
+use crate::{
+    MapIndex, Record, RecordError, Scope, View, cache::ViewKey, change::prints_alike,
+    feed_history::REGION, reading_order::StatusIndex, scope::ScopeLayer, view::check_span,
+};
 
-/// Two feeds over one clock.
+/// Two feeds over one run of days.
 pub struct Comparison {
     views: [Arc<View>; 2],
     moments: Vec<Moment>,
     /// The number of labels that the first feed takes.
     first_labels: u8,
+    /// Where the scope of each is told.
+    scopes: [ScopeMark; 2],
     whole: (Arrangement, Survey),
+    figures: Vec<ComparedAreas>,
 }
 
-/// From an instant on, these maps are in force.
+/// From a day on, these maps are in force.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Moment {
-    /// The instant from which they are; that of the later of the two.
-    pub as_of: AsOf,
-    /// The map of the first feed and of the second; `None` before its first one.
-    pub maps: [Option<MapIndex>; 2],
+    /// The first day on which they are, each in its assessor's own zone.
+    pub day: Date,
+    /// The map of the first feed and of the second.
+    pub maps: [MapIndex; 2],
 }
 
 /// What each of the two says of some ground; `None` where it draws nothing.
@@ -41,16 +49,149 @@ pub type Said = [Option<StatusId>; 2];
 /// The same by indexes of each view.
 type Pair = [Option<StatusIndex>; 2];
 
-impl Comparison {
-    /// Puts all maps of two feeds into one arrangement.
+/// Ground by what is read on it.
+type Sums<K> = BTreeMap<K, Measure>;
+
+/// A part of the ground that one of the two says the theatre's subject holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ComparedPart {
+    /// Both say so.
+    Agreed,
+    /// The first says so, the second does not.
+    OnlyFirst,
+    /// The second says so, the first does not.
+    OnlySecond,
+    /// One of the two says so, where the first assesses nothing.
+    OutsideFirst,
+    /// One of the two says so, where the second assesses nothing.
+    OutsideSecond,
+    /// One of the two says so, where neither should say anything.
+    OutsideBoth,
+}
+
+/// How the labels over some ground tell whether it is of a scope.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum ScopeMark {
+    /// All ground is.
+    Everywhere,
+    /// Ground under this label is.
+    Inside(Label),
+    /// Ground under this label is not.
+    Outside(Label),
+}
+
+impl ScopeMark {
+    fn holds(self, labels: LabelSet) -> bool {
+        match self {
+            ScopeMark::Everywhere => true,
+            ScopeMark::Inside(label) => labels.contains(label),
+            ScopeMark::Outside(label) => !labels.contains(label),
+        }
+    }
+}
+
+impl ComparedPart {
+    /// The part of ground that some of the two say is held, by whose scope it is of.
+    fn of(held: [bool; 2], inside: [bool; 2]) -> Option<Self> {
+        match (held, inside) {
+            ([false, false], _) => None,
+            (_, [false, true]) => Some(Self::OutsideFirst),
+            (_, [true, false]) => Some(Self::OutsideSecond),
+            (_, [false, false]) => Some(Self::OutsideBoth),
+            ([true, true], _) => Some(Self::Agreed),
+            ([true, false], _) => Some(Self::OnlyFirst),
+            ([false, true], _) => Some(Self::OnlySecond),
+        }
+    }
+
+    const ALL: [Self; 6] = [
+        Self::Agreed,
+        Self::OnlyFirst,
+        Self::OnlySecond,
+        Self::OutsideFirst,
+        Self::OutsideSecond,
+        Self::OutsideBoth,
+    ];
+}
+
+/// How much ground each part has.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ComparedAreas {
+    /// Ground that both say the subject holds.
+    pub agreed: Area,
+    /// Ground of which only the first says so, and only the second.
+    pub only: [Area; 2],
+    /// Ground of which one of the two says so, outside the scope of the first and of the
+    /// second: there they are not compared. What is outside of both is in both.
+    pub outside_scope: [Area; 2],
+}
+
+/// The figures of one day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ComparedDay {
+    /// The day.
+    pub day: Date,
+    /// How many days the two maps are older than the day.
+    pub stale_days: [u32; 2],
+    /// The figures.
+    pub areas: ComparedAreas,
+}
+
+/// Days of a comparison and what they rest on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ComparedDays {
+    /// In order.
+    pub days: Vec<ComparedDay>,
+    /// The entries that they rest on.
+    pub revisions: Vec<Revision>,
+}
+
+/// Where a part is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ComparedGround {
+    /// Which.
+    pub part: ComparedPart,
+    /// How much.
+    pub area: Area,
+    /// Its polygons.
+    pub ground: Vec<Polygon>,
+}
+
+impl Record {
+    /// The maps of two feeds in one arrangement; remembered as long as neither changes.
     ///
     /// # Errors
     ///
-    /// When the two have more statuses than one arrangement can hold, or it contradicts
-    /// itself, which would be a bug.
+    /// As [`Comparison::of_series`].
+    pub fn comparison(&self, views: [Arc<View>; 2]) -> Result<Arc<Comparison>, RecordError> {
+        let key = views.each_ref().map(|view| key_of(view));
+        if let Some(comparison) = self.cache.comparison(&key) {
+            return Ok(comparison);
+        }
+        let comparison = Arc::new(Comparison::of_series(views)?);
+        self.cache.keep_comparison(key, &comparison);
+        Ok(comparison)
+    }
+}
+
+fn key_of(view: &View) -> ViewKey {
+    let assessor = view.assessor().id().clone();
+    (assessor, view.feed().clone(), view.revision())
+}
+
+impl Comparison {
+    /// Puts the maps of two feeds into one arrangement, from the first day on which both have
+    /// one.
+    ///
+    /// # Errors
+    ///
+    /// When the two are of different theatres or have more statuses than one arrangement can
+    /// hold, or it contradicts itself, which would be a bug.
     pub fn of_series(views: [Arc<View>; 2]) -> Result<Self, RecordError> {
-        let moments = moments(&views);
-        Self::over(views, moments)
+        let moments = moments(&views)?;
+        let mut comparison = Self::over(views, moments)?;
+        comparison.settle()?;
+        Ok(comparison)
     }
 
     /// Puts the maps in force on one day, in each assessor's own zone, into one arrangement: no
@@ -60,31 +201,29 @@ impl Comparison {
     ///
     /// As [`Comparison::of_series`], and when one of the two has no map in force on the day.
     pub fn of_day(views: [Arc<View>; 2], day: Date) -> Result<Self, RecordError> {
-        let [one, other] = [views[0].day_entry(day)?.map, views[1].day_entry(day)?.map];
-        let as_of = views[0].map(one).as_of.max(views[1].map(other).as_of);
-        let maps = [Some(one), Some(other)];
-        Self::over(views, vec![Moment { as_of, maps }])
+        let maps = maps_on(&views, day)?;
+        Self::over(views, vec![Moment { day, maps }])
     }
 
     fn over(views: [Arc<View>; 2], moments: Vec<Moment>) -> Result<Self, RecordError> {
-        let counts = [0, 1].map(|which| views[which].label_count());
-        let count = usize::from(counts[0]) + usize::from(counts[1]);
-        let limit = usize::from(REGION.0);
-        if count > limit {
-            return Err(RecordError::TooManyStatuses {
-                theatre: views[1].theatre().id().clone(),
-                count,
-                limit,
-            });
-        }
-        let edges = side_by_side(&views, &moments, counts[0]);
+        check_theatres(&views)?;
+        check_labels(&views)?;
+        let (edges, scopes) = with_scopes(side_by_side(&views, &moments), &views)?;
         let whole = Survey::build(&edges).map_err(|source| views[1].contradiction(source))?;
-        Ok(Comparison {
+        let comparison = Comparison {
+            first_labels: views[0].label_count(),
             views,
             moments,
-            first_labels: counts[0],
+            scopes,
             whole,
-        })
+            figures: Vec::new(),
+        };
+        Ok(comparison.measured_once())
+    }
+
+    fn measured_once(self) -> Self {
+        let figures = self.measured().iter().map(figures_of).collect();
+        Comparison { figures, ..self }
     }
 
     /// The two feeds.
@@ -97,32 +236,76 @@ impl Comparison {
         &self.moments
     }
 
+    /// The figures of some days: those told, else all from the first to the last day of which
+    /// both have a map.
+    ///
+    /// # Errors
+    ///
+    /// When the span is backwards or too long, or no day of it has a map of both.
+    pub fn days(
+        &self,
+        from: Option<Date>,
+        until: Option<Date>,
+    ) -> Result<ComparedDays, RecordError> {
+        let (from, until) = self.span(from, until)?;
+        let days = from.series(jiff::Span::new().days(1));
+        let days = days.take_while(|day| *day <= until);
+        let days: Vec<ComparedDay> = days.map(|day| self.day(day)).collect::<Result<_, _>>()?;
+        let revisions = self.revisions_of(&days)?;
+        Ok(ComparedDays { days, revisions })
+    }
+
+    /// The days told, from the first one on of which both have a map.
+    fn span(&self, from: Option<Date>, until: Option<Date>) -> Result<(Date, Date), RecordError> {
+        let first = self.moments[0].day;
+        let from = from.unwrap_or(first);
+        let until = until.unwrap_or_else(|| from.max(self.last_of_both()));
+        check_span(from, until)?;
+        // A span that ends before the first day of both is an error that names the day.
+        maps_on(&self.views, until)?;
+        Ok((from.max(first), until))
+    }
+
+    fn last_of_both(&self) -> Date {
+        let [one, other] = self.views.each_ref().map(|view| *view.days().end());
+        one.min(other)
+    }
+
+    fn day(&self, day: Date) -> Result<ComparedDay, RecordError> {
+        let entries = [self.views[0].day_entry(day)?, self.views[1].day_entry(day)?];
+        Ok(ComparedDay {
+            day,
+            stale_days: entries.map(|entry| entry.stale_days),
+            areas: self.figures_on(day),
+        })
+    }
+
+    fn figures_on(&self, day: Date) -> ComparedAreas {
+        let begun = self.moments.partition_point(|moment| moment.day <= day);
+        self.figures[begun.saturating_sub(1)]
+    }
+
+    fn revisions_of(&self, days: &[ComparedDay]) -> Result<Vec<Revision>, RecordError> {
+        let mut revisions = revisions_of(&self.views[0], days)?;
+        revisions.extend(revisions_of(&self.views[1], days)?);
+        revisions.sort_unstable();
+        revisions.dedup();
+        Ok(revisions)
+    }
+
     /// For each moment the area of each pair of statuses; ground of which neither says anything
     /// is left out.
     pub fn areas(&self) -> Vec<BTreeMap<Said, Area>> {
-        let mut steps = vec![BTreeMap::<Pair, Area>::new(); self.moments.len()];
-        let (arrangement, survey) = &self.whole;
-        for (timeline, area) in survey.grounds(arrangement) {
-            let mut before = [None, None];
-            for (column, labels) in timeline.steps() {
-                let pair = self.pair(labels);
-                let at = &mut steps[column.0 as usize];
-                *at.entry(before).or_default() -= area;
-                *at.entry(pair).or_default() += area;
-                before = pair;
-            }
-        }
-        let mut sums = BTreeMap::<Pair, Area>::new();
-        let running = steps.into_iter().map(|step| {
-            for (pair, area) in step {
-                *sums.entry(pair).or_default() += area;
-            }
-            let told = sums
-                .iter()
-                .filter(|(pair, area)| **pair != [None, None] && **area != Area::ZERO);
-            told.map(|(&pair, &area)| (self.said(pair), area)).collect()
-        });
-        running.collect()
+        let pair = |labels| Some(self.pair(labels)).filter(|pair| *pair != [None, None]);
+        let sums = self.running(pair);
+        sums.iter().map(|sums| self.told(sums)).collect()
+    }
+
+    fn told(&self, sums: &Sums<Pair>) -> BTreeMap<Said, Area> {
+        let areas = sums.iter().map(|(pair, measure)| (pair, measure.area));
+        let there = areas.filter(|(_, area)| *area != Area::ZERO);
+        let said = there.map(|(&pair, area)| (self.said(pair), area));
+        said.collect()
     }
 
     /// The ground of which the two say this, at one moment.
@@ -133,9 +316,29 @@ impl Comparison {
     pub fn ground(&self, moment: usize, said: &Said) -> Vec<Polygon> {
         assert!(moment < self.moments.len(), "moment {moment}");
         let wanted = [0, 1].map(|which| self.views[which].index_of(said[which].as_ref()));
+        self.outline(moment, |labels| self.pair(labels) == wanted)
+    }
+
+    /// Where each part is at one moment, in the order of the parts; those without ground left
+    /// out.
+    ///
+    /// # Panics
+    ///
+    /// When there is no such moment.
+    pub fn parts(&self, moment: usize) -> Vec<ComparedGround> {
+        let measured = self.measured().swap_remove(moment).into_iter();
+        let parts = measured.map(|(part, measure)| ComparedGround {
+            part,
+            area: measure.area,
+            ground: self.outline(moment, |labels| self.part(labels) == Some(part)),
+        });
+        parts.filter(|part| !part.ground.is_empty()).collect()
+    }
+
+    fn outline(&self, moment: usize, is_wanted: impl Fn(LabelSet) -> bool) -> Vec<Polygon> {
         let column = Column(moment as u32);
         let arrangement = &self.whole.0;
-        arrangement.outline(|face| self.pair(arrangement.labels_at(face, column)) == wanted)
+        arrangement.outline(|face| is_wanted(arrangement.labels_at(face, column)))
     }
 
     fn pair(&self, labels: LabelSet) -> Pair {
@@ -148,51 +351,229 @@ impl Comparison {
     fn said(&self, pair: Pair) -> Said {
         [0, 1].map(|which| self.views[which].id_of(pair[which]))
     }
+
+    fn part(&self, labels: LabelSet) -> Option<ComparedPart> {
+        let inside = self.scopes.map(|scope| scope.holds(labels));
+        ComparedPart::of(self.held(labels), inside)
+    }
+
+    /// Whether the subject holds the ground according to each.
+    fn held(&self, labels: LabelSet) -> [bool; 2] {
+        let [one, other] = self.pair(labels);
+        let favours = |which: usize, status| self.views[which].order().favours_subject(status);
+        [favours(0, one), favours(1, other)]
+    }
+
+    /// For each moment the measure of each part.
+    fn measured(&self) -> Vec<Sums<ComparedPart>> {
+        let open = self.whole.1.doubt();
+        let mut measured = self.running(|labels| self.part(labels));
+        measured.iter_mut().for_each(|parts| open_all(parts, open));
+        measured
+    }
+
+    /// For each moment the measure of all ground by what is read on it.
+    fn running<K: Ord + Copy>(&self, read: impl Fn(LabelSet) -> Option<K>) -> Vec<Sums<K>> {
+        let mut steps = vec![Sums::<K>::new(); self.moments.len()];
+        let (arrangement, survey) = &self.whole;
+        for (_, timeline, measure) in survey.measures(arrangement) {
+            let mut before = None;
+            for (column, labels) in timeline.steps() {
+                let found = read(labels);
+                if found != before {
+                    book(&mut steps[column.0 as usize], [before, found], measure);
+                }
+                before = found;
+            }
+        }
+        let mut sums = BTreeMap::new();
+        let running = steps.into_iter().map(|step| add_up(&mut sums, step));
+        running.collect()
+    }
+
+    /// Measures those moments alone whose figures another map could tip.
+    fn settle(&mut self) -> Result<(), RecordError> {
+        let measured = self.measured().into_iter().enumerate();
+        let open = measured.filter(|(_, parts)| !is_settled(parts));
+        let open: Vec<usize> = open.map(|(moment, _)| moment).collect();
+        let alone = open.par_iter().map(|&moment| self.alone(moment));
+        let settled: Vec<ComparedAreas> = alone.collect::<Result<_, RecordError>>()?;
+        for (moment, figures) in open.into_iter().zip(settled) {
+            self.figures[moment] = figures;
+        }
+        Ok(())
+    }
+
+    /// The figures of a moment from its two maps alone.
+    fn alone(&self, moment: usize) -> Result<ComparedAreas, RecordError> {
+        let only = vec![self.moments[moment]];
+        Ok(Self::over(self.views.clone(), only)?.figures[0])
+    }
 }
 
-/// The instants at which one of the two draws anew, each with the maps in force from then.
-fn moments(views: &[Arc<View>; 2]) -> Vec<Moment> {
-    let instants = views
-        .iter()
-        .flat_map(|view| view.maps())
-        .map(|map| map.as_of);
-    let instants: std::collections::BTreeSet<AsOf> = instants.collect();
-    let in_force = |view: &View, as_of| {
-        let count = view.maps().partition_point(|map| map.as_of <= as_of);
-        count.checked_sub(1).map(MapIndex)
-    };
-    let moment = |as_of| Moment {
-        as_of,
-        maps: [0, 1].map(|which: usize| in_force(&views[which], as_of)),
-    };
-    instants.into_iter().map(moment).collect()
+/// The entries that a feed's maps of some days rest on, and its scope's.
+fn revisions_of(view: &View, days: &[ComparedDay]) -> Result<Vec<Revision>, RecordError> {
+    let maps = days.iter().map(|day| Ok(view.day_entry(day.day)?.map));
+    let maps: Vec<MapIndex> = maps.collect::<Result<_, RecordError>>()?;
+    let mut revisions = view.revisions_of(maps.into_iter());
+    revisions.extend(view.scope().map(Scope::revision));
+    Ok(revisions)
 }
 
-fn side_by_side(views: &[Arc<View>; 2], moments: &[Moment], first_labels: u8) -> EdgeHistory {
-    let used = [0, 1].map(|which: usize| in_use(moments, which));
-    let drawings = [0, 1].map(|which: usize| {
-        let columns = used[which].iter().map(|&(map, _)| Column(map.0 as u32));
-        views[which].edges().select(&columns.collect::<Vec<_>>())
-    });
-    let starts = used.map(|used| used.into_iter().map(|found| found.1).collect::<Vec<u32>>());
-    let parts = [(0, 0), (1, first_labels)].map(|(which, first_label): (usize, u8)| Beside {
-        history: &drawings[which],
-        starts: &starts[which],
-        first_label,
-    });
+/// Notes what is open of every part, those without ground included.
+fn open_all(parts: &mut Sums<ComparedPart>, open: Area) {
+    for part in ComparedPart::ALL {
+        parts.entry(part).or_default().doubt += open;
+    }
+}
+
+/// Takes ground out of what was read on it before, and puts it to what is.
+fn book<K: Ord>(step: &mut Sums<K>, [before, found]: [Option<K>; 2], measure: Measure) {
+    for (key, measure) in [(before, -measure), (found, measure)] {
+        if let Some(key) = key {
+            *step.entry(key).or_default() += measure;
+        }
+    }
+}
+
+/// The sums up to a step, and it.
+fn add_up<K: Ord + Copy>(sums: &mut Sums<K>, step: Sums<K>) -> Sums<K> {
+    for (key, measure) in step {
+        *sums.entry(key).or_default() += measure;
+    }
+    sums.clone()
+}
+
+fn figures_of(measured: &Sums<ComparedPart>) -> ComparedAreas {
+    let [agreed, only @ .., a, b] = sums_of(measured).map(|measure| measure.area);
+    ComparedAreas {
+        agreed,
+        only,
+        outside_scope: [a, b],
+    }
+}
+
+/// Whether each figure prints alike from all maps and from the two alone.
+fn is_settled(measured: &Sums<ComparedPart>) -> bool {
+    sums_of(measured).into_iter().all(prints_alike)
+}
+
+/// The figures that are printed, in their order.
+fn sums_of(measured: &Sums<ComparedPart>) -> [Measure; 5] {
+    use ComparedPart::{Agreed, OnlyFirst, OnlySecond, OutsideBoth, OutsideFirst, OutsideSecond};
+    let [mut outside_first, mut outside_second] =
+        [OutsideFirst, OutsideSecond].map(|p| measured[&p]);
+    outside_first += measured[&OutsideBoth];
+    outside_second += measured[&OutsideBoth];
+    let [agreed, first, second] = [Agreed, OnlyFirst, OnlySecond].map(|part| measured[&part]);
+    [agreed, first, second, outside_first, outside_second]
+}
+
+/// Checks that the two speak of one conflict.
+fn check_theatres(views: &[Arc<View>; 2]) -> Result<(), RecordError> {
+    let theatres = views.each_ref().map(|view| view.theatre().id().clone());
+    if theatres[0] == theatres[1] {
+        return Ok(());
+    }
+    let assessors = views.each_ref().map(|view| view.assessor().id().clone());
+    Err(RecordError::OtherTheatre {
+        assessors,
+        theatres,
+    })
+}
+
+/// Checks that what the two say can be told apart in one arrangement.
+fn check_labels(views: &[Arc<View>; 2]) -> Result<(), RecordError> {
+    let count = views.iter().map(|view| labels_of(view)).sum();
+    let limit = usize::from(REGION.0);
+    if count <= limit {
+        return Ok(());
+    }
+    Err(RecordError::TooManyStatuses {
+        theatre: views[1].theatre().id().clone(),
+        count,
+        limit,
+    })
+}
+
+/// The labels that a feed takes, with its scope's.
+fn labels_of(view: &View) -> usize {
+    usize::from(view.label_count()) + usize::from(view.scope().is_some())
+}
+
+/// The maps in force on a day.
+fn maps_on(views: &[Arc<View>; 2], day: Date) -> Result<[MapIndex; 2], RecordError> {
+    Ok([views[0].day_entry(day)?.map, views[1].day_entry(day)?.map])
+}
+
+/// The days on which one of the two has another map than on the day before, each with the maps
+/// in force from then.
+fn moments(views: &[Arc<View>; 2]) -> Result<Vec<Moment>, RecordError> {
+    let [one, other] = views.each_ref().map(|view| view.days());
+    let (first, last) = (*one.start().max(other.start()), *one.end().max(other.end()));
+    let days = first.series(jiff::Span::new().days(1));
+    let mut moments: Vec<Moment> = Vec::new();
+    for day in days.take_while(|day| *day <= last.max(first)) {
+        let maps = maps_on(views, day)?;
+        if moments.last().is_none_or(|before| before.maps != maps) {
+            moments.push(Moment { day, maps });
+        }
+    }
+    Ok(moments)
+}
+
+fn side_by_side(views: &[Arc<View>; 2], moments: &[Moment]) -> EdgeHistory {
+    let drawn = [0, 1].map(|which: usize| drawn(&views[which], moments, which));
+    let first_labels = [0, views[0].label_count()];
+    let parts = drawn.iter().zip(first_labels);
+    let parts: Vec<Beside<'_>> = parts
+        .map(|((history, starts), first_label)| Beside {
+            history,
+            starts,
+            first_label,
+        })
+        .collect();
     EdgeHistory::side_by_side(&parts, moments.len() as u32)
+}
+
+/// The drawings of one feed that are in force at any moment, and from which on each is.
+fn drawn(view: &View, moments: &[Moment], which: usize) -> (EdgeHistory, Vec<u32>) {
+    let used = in_use(moments, which);
+    let columns: Vec<Column> = used.iter().map(|used| Column(used.0.0 as u32)).collect();
+    let starts = used.into_iter().map(|used| used.1);
+    (view.edges().select(&columns), starts.collect())
+}
+
+/// The same with the scopes laid under all maps, and how their labels tell them.
+fn with_scopes(
+    mut edges: EdgeHistory,
+    views: &[Arc<View>; 2],
+) -> Result<(EdgeHistory, [ScopeMark; 2]), RecordError> {
+    let mut marks = [ScopeMark::Everywhere; 2];
+    let mut next = views[0].label_count() + views[1].label_count();
+    for (view, mark) in views.iter().zip(&mut marks) {
+        if let Some(scope) = view.scope() {
+            *mark = lay_under(&mut edges, scope.layer()?, Label(next));
+            next += 1;
+        }
+    }
+    Ok((edges, marks))
+}
+
+fn lay_under(edges: &mut EdgeHistory, layer: &ScopeLayer, label: Label) -> ScopeMark {
+    let (drawing, mark) = match layer {
+        ScopeLayer::Inside(drawing) => (drawing, ScopeMark::Inside(label)),
+        ScopeLayer::Outside(drawing) => (drawing, ScopeMark::Outside(label)),
+    };
+    *edges = edges.with_layer(label, drawing);
+    mark
 }
 
 /// The maps of one feed that are in force at any moment, each with the first of them.
 fn in_use(moments: &[Moment], which: usize) -> Vec<(MapIndex, u32)> {
-    let mut used: Vec<(MapIndex, u32)> = Vec::new();
-    for (place, moment) in (0..).zip(moments) {
-        if let Some(map) = moment.maps[which]
-            && used.last().is_none_or(|last| last.0 != map)
-        {
-            used.push((map, place));
-        }
-    }
+    let maps = moments.iter().map(|moment| moment.maps[which]);
+    let mut used: Vec<(MapIndex, u32)> = maps.zip(0..).collect();
+    used.dedup_by_key(|used| used.0);
     used
 }
 

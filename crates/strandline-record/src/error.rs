@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use strandline_arrangement::{CompactError, Inconsistency};
 use strandline_gazetteer::PackError;
 use strandline_ingest::{ReadError, settings::SettingsError};
-use strandline_model::{AssessorId, FeedId, GridPoint, Revision, StatusId, TheatreId};
+use strandline_model::{AssessorId, FeedId, GridPoint, PlaceKind, Revision, StatusId, TheatreId};
 use strandline_store::{BackupError, ContentHash, OpenError, StoreError};
 use thiserror::Error;
 
@@ -142,6 +142,28 @@ pub enum RecordError {
         /// Those that there are.
         known: Vec<StatusId>,
     },
+    /// A scope that tells of no ground.
+    #[error("the scope {file} was not recorded: give polygons as GeoJSON")]
+    Scope {
+        /// The file.
+        file: String,
+        /// What is wrong with it.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// Two assessors of different conflicts.
+    #[error(
+        "{} speaks of theatre {}, {} of theatre {}: compare two of one theatre",
+        assessors[0],
+        theatres[0],
+        assessors[1],
+        theatres[1]
+    )]
+    OtherTheatre {
+        /// The two.
+        assessors: [AssessorId; 2],
+        /// Their theatres.
+        theatres: [TheatreId; 2],
+    },
     /// A day before the first map.
     #[error("there is no map of {assessor} in force on {day}: the first is of {first}")]
     NoMapOn {
@@ -195,6 +217,14 @@ pub enum RecordError {
         width_m: f64,
         /// The widest.
         limit_m: f64,
+    },
+    /// No places to divide by.
+    #[error(
+        "the record has no {kind} with polygons: run `strandline import places PATH --kind {kind}`"
+    )]
+    NoRegions {
+        /// Of this kind.
+        kind: PlaceKind,
     },
     /// More regions than can be told apart at once.
     #[error("{count} regions are more than can be measured at once: give fewer")]

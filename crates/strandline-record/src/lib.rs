@@ -18,11 +18,13 @@
 
 mod area;
 mod area_by_region;
+mod assessors;
 mod backup;
 mod bulletin;
 mod cache;
 mod catalog;
 mod change;
+mod change_by_region;
 mod change_series;
 mod claim;
 mod claims;
@@ -54,6 +56,8 @@ mod record;
 mod redraw;
 mod region;
 mod review;
+mod scope;
+mod scope_body;
 mod settings;
 mod snapshot_body;
 mod stamp;
@@ -72,16 +76,21 @@ pub use strandline_store::ContentHash;
 pub use crate::{
     area::{AreaAnswer, AreaQuestion, AreaRow},
     area_by_region::{RegionRow, RegionsAnswer, RegionsQuestion},
+    assessors::{AssessorSummary, FeedSummary, Gap},
     backup::BackupReport,
     bulletin::{Bulletin, BulletinQuestion, NamingRules, Period, PlaceNews, Relation},
     change::{Change, ChangeAnswer, ChangeQuestion, Transition},
+    change_by_region::{RegionChange, RegionChangeAnswer, RegionChangeQuestion},
     change_series::{ChangeTable, MapChange},
     claim::{Claim, ClaimId, ClaimIdError, ClaimPlace, KnownPlace},
     claims::{
         ClaimRow, ClaimsAnswer, ClaimsQuestion, Dispute, DisputeKind, DocumentHead, Measure,
         Measured, MeasuredClaim, MeasuredDay, MeasuredPart, Reviewed,
     },
-    comparison::{Comparison, Moment, Said},
+    comparison::{
+        ComparedAreas, ComparedDay, ComparedDays, ComparedGround, ComparedPart, Comparison, Moment,
+        Said,
+    },
     contact::{ContactEdge, ContactLine},
     documents::{Decided, Document, DocumentAdded, Documents, ReceivedDocument, ReviewedClaim},
     entry_check::Doubt,
@@ -92,10 +101,13 @@ pub use crate::{
         ComingFiles, FileReport, ImportReport, ImportRequest, Mend, OnProgress, Outcome, Progress,
         ReceivedFile, Refused, RefusedReason, Stage,
     },
-    own_places::{GroundShape, OwnPlaces, PlaceGround, PlacesOutcome, PlacesReport, PlacesRequest},
+    own_places::{
+        GroundShape, OwnPlaces, PlaceGround, PlacesOutcome, PlacesReport, PlacesRequest, Regions,
+    },
     place_shares::{ShareAnswer, ShareQuestion, ShareRow},
-    record::{FeedSummary, Record},
+    record::Record,
     review::{Decision, MENDABLE, Verdict},
+    scope::{Scope, ScopeRequest},
     settings::{Added, Settings},
     stamp::Stamp,
     summary::{Ground, Summary},

@@ -8,7 +8,7 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use strandline_arrangement::{GridPoint, Polygon};
+use strandline_arrangement::{Area, GridPoint, Polygon};
 use strandline_gazetteer::{Gazetteer, PlaceView, distance_km};
 use strandline_ingest::{DrawnPlace, PlaceFormat, ReadError, Received, read_places};
 use strandline_model::{KnownAt, Place, PlaceId, PlaceKind, Problem, Revision, TheatreId};
@@ -18,6 +18,7 @@ use crate::{
     ReceivedFile, Record, RecordError, Stamp,
     catalog::{PLACES, PlacesEntry},
     places_body::PlacesBody,
+    region::Region,
     snapshot_body::NamedContent,
 };
 
@@ -234,10 +235,61 @@ fn read_again(reader: &Reader, entry: &PlacesEntry) -> Result<Vec<DrawnPlace>, R
     Ok(reading.value)
 }
 
+/// Places whose ground divides what is asked.
+#[derive(Debug, Clone)]
+pub struct Regions<'a> {
+    /// They, in order.
+    pub places: Vec<&'a DrawnPlace>,
+    /// How much ground lies in several of them; the first has it.
+    pub overlap: Area,
+}
+
+impl<'a> Regions<'a> {
+    fn of(places: Vec<&'a DrawnPlace>) -> Result<Self, RecordError> {
+        let each = places
+            .iter()
+            .map(|drawn| Ok(Region::new(&drawn.polygons)?.area()));
+        let sum: Area = each
+            .collect::<Result<Vec<_>, RecordError>>()?
+            .into_iter()
+            .sum();
+        let polygons = places.iter().flat_map(|drawn| &drawn.polygons).cloned();
+        let union = Region::new(&polygons.collect::<Vec<_>>())?.area();
+        let overlap = sum - union;
+        Ok(Regions { places, overlap })
+    }
+
+    /// Their polygons, in the same order.
+    pub fn polygons(&self) -> Vec<&'a [Polygon]> {
+        let places = self.places.iter();
+        places.map(|drawn| drawn.polygons.as_slice()).collect()
+    }
+}
+
 impl OwnPlaces {
     /// All of them, in the order of their ids.
     pub fn all(&self) -> impl Iterator<Item = &DrawnPlace> {
         self.by_id.values()
+    }
+
+    /// The ground of all places of a kind that have one, in order of their names; of settlements
+    /// of every kind where one is asked for.
+    ///
+    /// # Errors
+    ///
+    /// When there is none.
+    pub fn regions(&self, kind: PlaceKind) -> Result<Regions<'_>, RecordError> {
+        let wanted = |place: &Place| match kind {
+            PlaceKind::Settlement => place.kind.is_settlement(),
+            kind => place.kind == kind,
+        };
+        let drawn = self.all().filter(|drawn| !drawn.polygons.is_empty());
+        let mut places: Vec<&DrawnPlace> = drawn.filter(|drawn| wanted(&drawn.place)).collect();
+        places.sort_by_key(|drawn| (drawn.place.name(), &drawn.place.id));
+        if places.is_empty() {
+            return Err(RecordError::NoRegions { kind });
+        }
+        Regions::of(places)
     }
 
     /// The names of the world with these places over them; the world is one and the same in a

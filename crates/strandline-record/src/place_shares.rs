@@ -32,6 +32,9 @@ pub struct ShareAnswer {
     pub area: Area,
     /// In the order of the days, then of the legend, then the rest.
     pub rows: Vec<ShareRow>,
+    /// The first and the last of the days on which the theatre's subject held a part of it, of
+    /// at least a hundredth of a percent.
+    pub held: Option<[Date; 2]>,
     /// The entries that the rows rest on.
     pub revisions: Vec<Revision>,
 }
@@ -88,11 +91,26 @@ impl View {
             }
             self.share_rows(entry, parts, whole)
         });
+        let rows: Vec<ShareRow> = rows.collect();
         Ok(ShareAnswer {
             area: whole,
-            rows: rows.collect(),
+            held: self.held_days(&rows, whole),
+            rows,
             revisions: self.revisions_of(maps.iter().copied()),
         })
+    }
+
+    fn held_days(&self, rows: &[ShareRow], whole: Area) -> Option<[Date; 2]> {
+        // Lines that lie upon the border of a place leave slivers.
+        let least = whole.to_square_metres() * 1e-4;
+        let held = |row: &&ShareRow| {
+            let status = row.status.as_ref();
+            let is_held = status.is_some_and(|status| self.theatre().favours_subject(status));
+            is_held && row.area.to_square_metres() >= least
+        };
+        let mut days = rows.iter().filter(held).map(|row| row.day);
+        let first = days.next()?;
+        Some([first, days.next_back().unwrap_or(first)])
     }
 
     fn share_rows(

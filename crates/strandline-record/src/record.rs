@@ -5,8 +5,7 @@
 
 use std::{path::Path, sync::Arc};
 
-use jiff::civil::Date;
-use strandline_model::{AsOf, AssessorId, FeedId, KnownAt, Revision};
+use strandline_model::{AssessorId, FeedId, KnownAt, Revision};
 use strandline_store::{Reader, Store, Transaction};
 
 use crate::{
@@ -19,21 +18,6 @@ use crate::{
 pub struct Record {
     pub(crate) store: Store,
     pub(crate) cache: Cache,
-}
-
-/// A feed in short.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FeedSummary {
-    /// Its name.
-    pub id: FeedId,
-    /// How many maps are in force.
-    pub maps: usize,
-    /// The day of the first map.
-    pub first_day: Date,
-    /// The day of the last map.
-    pub last_day: Date,
-    /// The instant of the last map.
-    pub last_as_of: AsOf,
 }
 
 impl Record {
@@ -85,42 +69,6 @@ impl Record {
         Ok(self.store.read()?.head()?.revision)
     }
 
-    /// The feeds of an assessor with their maps in force then, in order of their names.
-    ///
-    /// # Errors
-    ///
-    /// When the assessor is not known.
-    pub fn feeds(
-        &self,
-        assessor: &AssessorId,
-        known_at: KnownAt,
-    ) -> Result<Vec<FeedSummary>, RecordError> {
-        let (_, catalog, known) = self.begin(known_at)?;
-        let (setting, _) = catalog.settings_of(assessor, known)?;
-        let cut = setting.value.day_cut();
-        let summary = |id: FeedId| {
-            let columns = catalog.columns(assessor, &id);
-            let maps: Vec<AsOf> = columns
-                .iter()
-                .filter(|c| c.in_force_at(known))
-                .map(|c| c.as_of)
-                .collect();
-            let (first, last) = (*maps.first()?, *maps.last()?);
-            Some(FeedSummary {
-                id,
-                maps: maps.len(),
-                first_day: cut.day_of(first.0),
-                last_day: cut.day_of(last.0),
-                last_as_of: last,
-            })
-        };
-        Ok(catalog
-            .feeds(assessor, known)
-            .into_iter()
-            .filter_map(summary)
-            .collect())
-    }
-
     /// Everything that one feed of an assessor says, as known then. Where the assessor
     /// has but one feed it need not be named.
     ///
@@ -143,10 +91,12 @@ impl Record {
             .map(|column| column.revision)
             .filter(|r| *r <= known)
             .max();
+        let scope = self.scope_of((&reader, &catalog), assessor, known)?;
         let last = own
             .unwrap_or(known)
             .max(assessor_setting.revision)
-            .max(theatre_setting.revision);
+            .max(theatre_setting.revision)
+            .max(scope.as_ref().map_or(Revision(0), |scope| scope.revision()));
         let key = (assessor.clone(), feed.clone(), last);
         if let Some(view) = self.cache.view(&key) {
             return Ok(view);
@@ -166,6 +116,7 @@ impl Record {
             feed: feed.clone(),
             history: &history,
             recorded: recorded.collect(),
+            scope,
             known: last,
         }));
         self.cache.keep_view(key, &view);

@@ -153,6 +153,11 @@ fn verify_feeds(
     for entry in catalog.decisions(Revision(u64::MAX)) {
         report.faults.extend(misquoted(reader, catalog, entry)?);
     }
+    for entry in catalog.scopes() {
+        for file in entry.body.files() {
+            verify_file(reader, (entry.revision, file), report)?;
+        }
+    }
     for (assessor, feed) in catalog.all_feeds() {
         let of = FeedOf {
             catalog,

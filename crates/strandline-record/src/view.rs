@@ -18,7 +18,7 @@ use strandline_arrangement::{
 use strandline_model::{AsOf, Assessor, FeedId, RecordedAt, Revision, StatusId, Theatre};
 
 use crate::{
-    RecordError,
+    RecordError, Scope,
     catalog::Setting,
     epoch_ground::EpochGround,
     feed_history::FeedHistory,
@@ -63,6 +63,7 @@ pub struct View {
     theatre: Arc<Theatre>,
     feed: FeedId,
     settings: [Revision; 2],
+    scope: Option<Arc<Scope>>,
     known: Revision,
     maps: Vec<MapEntry>,
     order: ReadingOrder,
@@ -84,6 +85,7 @@ pub(crate) struct ViewParts<'a> {
     pub(crate) feed: FeedId,
     pub(crate) history: &'a FeedHistory,
     pub(crate) recorded: HashMap<Revision, RecordedAt>,
+    pub(crate) scope: Option<Arc<Scope>>,
     /// The last revision that has a part in the view.
     pub(crate) known: Revision,
 }
@@ -96,6 +98,7 @@ impl View {
             feed,
             history,
             recorded,
+            scope,
             known,
         } = parts;
         let all = history.columns.iter().zip(0_u32..);
@@ -127,6 +130,7 @@ impl View {
             assessor: Arc::clone(&assessor.value),
             theatre: Arc::clone(&theatre.value),
             feed,
+            scope,
             known,
             epochs: OnceLock::new(),
             grounds: OnceLock::new(),
@@ -147,6 +151,11 @@ impl View {
     /// Which of the assessor's feeds it is.
     pub fn feed(&self) -> &FeedId {
         &self.feed
+    }
+
+    /// Within which ground the assessor says anything at all, where that was recorded.
+    pub fn scope(&self) -> Option<&Scope> {
+        self.scope.as_deref()
     }
 
     /// The last revision that has a part in this view: as long as it is the same, so is

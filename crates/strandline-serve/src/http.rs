@@ -7,7 +7,9 @@
 mod api;
 mod bounds;
 mod bulletin;
+mod by_region;
 mod claims;
+mod compare;
 mod contract;
 mod description;
 mod encoding;
@@ -90,6 +92,7 @@ fn basemap_route(state: &ServeState) -> Router<ServeState> {
 fn api_routes() -> Router<ServeState> {
     Router::new()
         .route("/theatres", get(api::theatres))
+        .route("/assessors", get(api::assessors))
         .route("/assessors/{assessor}/history", get(api::history))
         .route("/assessors/{assessor}/history.bin", get(api::history_file))
         .route("/area", get(api::area).post(api::area_within))
@@ -98,6 +101,9 @@ fn api_routes() -> Router<ServeState> {
             "/change.geojson",
             get(api::change_geojson).post(api::change_geojson_within),
         )
+        .route("/compare", get(compare::compare))
+        .route("/compare.csv", get(compare::compare_csv))
+        .route("/compare.geojson", get(compare::compare_geojson))
         .route("/at", get(api::at))
         .route("/bulletin", get(bulletin::bulletin))
         .route("/map", get(api::map))

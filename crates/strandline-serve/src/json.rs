@@ -6,11 +6,14 @@
 mod amount;
 mod annotations;
 mod area;
+mod assessors;
 mod at;
 mod bulletin;
+mod by_region;
 mod change;
 mod claims;
 mod claims_table;
+mod compare;
 mod contact;
 mod documents;
 mod geojson;
@@ -30,11 +33,14 @@ use strandline_model::{KnownAt, Revision};
 pub use self::{
     annotations::{Annotated, annotations},
     area::area,
+    assessors::assessors,
     at::at,
     bulletin::bulletin,
+    by_region::{DividedBy, area_by_region, change_by_region},
     change::{change, change_geojson},
     claims::claims,
     claims_table::claims_csv,
+    compare::{compared_day, compared_ground, compared_series},
     contact::contact,
     documents::{document, documents, review},
     history::{Grounds, corners, history},
@@ -49,10 +55,13 @@ pub use self::{
 };
 pub(crate) use self::{
     area::AreaJson,
+    assessors::AssessorsJson,
     at::AtJson,
     bulletin::BulletinJson,
+    by_region::{AreaOrByRegionJson, ChangeOrByRegionJson},
     change::ChangeJson,
     claims::ClaimsJson,
+    compare::ComparedJson,
     documents::{DocumentJson, DocumentsJson},
     geojson::FeatureCollectionJson,
     history::{HistoryJson, tile_address},

@@ -11,6 +11,7 @@
 
 mod http;
 pub mod json;
+pub mod spreadsheet;
 pub mod words;
 
 pub use crate::http::{

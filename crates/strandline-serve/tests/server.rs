@@ -6,6 +6,7 @@
     reason = "tests may unwrap, and so may what only they call"
 )]
 
+mod comparing;
 mod desk;
 mod page;
 
@@ -682,6 +683,7 @@ fn the_interface_describes_itself() {
     routes.sort_unstable();
     let expect = [
         "get /api/v1/area",
+        "get /api/v1/assessors",
         "get /api/v1/assessors/{assessor}/history",
         "get /api/v1/assessors/{assessor}/history.bin",
         "get /api/v1/at",
@@ -690,6 +692,9 @@ fn the_interface_describes_itself() {
         "get /api/v1/change.geojson",
         "get /api/v1/claims",
         "get /api/v1/claims.csv",
+        "get /api/v1/compare",
+        "get /api/v1/compare.csv",
+        "get /api/v1/compare.geojson",
         "get /api/v1/contact",
         "get /api/v1/documents",
         "get /api/v1/documents/{sha256}",

@@ -9,6 +9,7 @@ mod picturing;
 mod placing;
 mod questions;
 mod reading;
+mod scoping;
 mod serving;
 mod values;
 
@@ -26,7 +27,8 @@ pub(crate) use self::{
     picturing::{AreaChartCommand, ChangeChartCommand, ChartCommand, DrawnChart, PictureCommand},
     placing::{ImportArguments, ImportOther, PlaceCommand, PlacesCommand},
     questions::{
-        AreaCommand, AtCommand, BulletinCommand, ChangeCommand, ContactCommand, MapCommand, Whose,
+        AreaCommand, AtCommand, BulletinCommand, ChangeCommand, CompareCommand, ContactCommand,
+        MapCommand, Whose,
     },
     reading::ReadCommand,
     serving::{BasemapCommand, BasemapName, ServeCommand},
@@ -107,7 +109,7 @@ pub(crate) enum OutputFormat {
     Json,
     /// For spreadsheets
     Csv,
-    /// The ground itself; for `change`, `map` and `contact`
+    /// The ground itself; for `change`, `compare`, `map` and `contact`
     Geojson,
     /// In sentences; for `bulletin`
     Text,
@@ -121,6 +123,8 @@ pub(crate) enum Command {
     /// Add, show or list assessors: those who draw control maps
     #[command(subcommand)]
     Assessor(SettingsCommand),
+    /// List assessors: of which days there are maps, which are missing, and their scope
+    Assessors(AssessorsCommand),
     /// Take maps into the record
     Import(Box<ImportArguments>),
     /// Read a news report: who says what, and who claims to hold which place
@@ -135,6 +139,8 @@ pub(crate) enum Command {
     Change(ChangeCommand),
     /// The day in words: which places were entered, taken, left or neared
     Bulletin(BulletinCommand),
+    /// What two assessors agree on and what only one of them says, on a day or day by day
+    Compare(CompareCommand),
     /// What every assessor says of one place, through time
     At(AtCommand),
     /// Where a place is, and which places lie near a point
@@ -197,6 +203,10 @@ pub(crate) struct SettingsToAdd {
     #[arg(long, value_name = "X.toml")]
     pub(crate) file: Option<PathBuf>,
 }
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  strandline assessors --format json")]
+pub(crate) struct AssessorsCommand {}
 
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  strandline verify --store ukraine.db")]

@@ -4,12 +4,15 @@
 pub(crate) mod region;
 mod tables;
 
+mod by_region;
+pub(crate) mod compare;
+
 use std::sync::Arc;
 
 use anyhow::Context as _;
 use strandline_arrangement::GridPoint;
-use strandline_model::{AssessorId, KnownAt};
-use strandline_record::{AreaQuestion, BackupReport, ChangeQuestion, Record, View};
+use strandline_model::{AssessorId, KnownAt, StatusId};
+use strandline_record::{AreaQuestion, BackupReport, ChangeQuestion, DayMap, Record, View};
 use strandline_serve::json;
 
 use crate::{
@@ -30,6 +33,9 @@ pub(crate) fn view(globals: &Globals, whose: &Whose) -> anyhow::Result<Arc<View>
 
 /// `strandline area`
 pub(crate) fn area(globals: &Globals, command: &AreaCommand) -> anyhow::Result<Done> {
+    if let Some(kind) = command.by {
+        return by_region::area(globals, command, kind);
+    }
     let format = shown::format(globals, &[Table, Json, Csv])?;
     let within = region::read(command.within.as_deref())?;
     let answer = view(globals, &command.whose)?.area(&AreaQuestion {
@@ -46,6 +52,9 @@ pub(crate) fn area(globals: &Globals, command: &AreaCommand) -> anyhow::Result<D
 
 /// `strandline change`
 pub(crate) fn change(globals: &Globals, command: &ChangeCommand) -> anyhow::Result<Done> {
+    if let Some(kind) = command.by {
+        return by_region::change(globals, command, kind);
+    }
     let format = shown::format(globals, &[Table, Json, Csv, Geojson])?;
     let within = region::read(command.within.as_deref())?;
     let view = view(globals, &command.whose)?;
@@ -114,7 +123,27 @@ pub(crate) fn views_of(
 pub(crate) fn map(globals: &Globals, command: &MapCommand) -> anyhow::Result<Done> {
     shown::format(globals, &[Geojson, Json])?;
     let view = view(globals, &command.whose)?;
-    shown::print(json::map(&view, &view.map_of(command.on)?))
+    let mut map = view.map_of(command.on)?;
+    if let Some(status) = &command.status {
+        keep_only(&mut map, status)?;
+    }
+    shown::print(json::map(&view, &map))
+}
+
+fn keep_only(map: &mut DayMap, status: &StatusId) -> anyhow::Result<()> {
+    let drawn: Vec<String> = map
+        .statuses
+        .iter()
+        .map(|ground| ground.status.to_string())
+        .collect();
+    map.statuses.retain(|ground| ground.status == *status);
+    let wanted = format!("nothing is drawn as {status} on {}", map.entry.day);
+    anyhow::ensure!(
+        !map.statuses.is_empty(),
+        "{wanted}; there are {}",
+        drawn.join(", ")
+    );
+    Ok(())
 }
 
 /// `strandline contact`

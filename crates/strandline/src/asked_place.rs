@@ -108,7 +108,30 @@ fn shares(
         let name = place.name();
         eprintln!("no polygon of {name} is known: within {radius_km} km of its point");
     }
+    if command.history && format == Table {
+        held_table(&answers).print(format)?;
+        shown::print("\n")?;
+    }
     shares_table(&answers).print(format)
+}
+
+const HELD: [Column; 4] = [
+    Column::text("assessor", "assessor"),
+    Column::text("feed", "feed"),
+    Column::text("first_day", "held from"),
+    Column::text("last_day", "held until"),
+];
+
+/// The first and the last day on which the theatre's subject held any of the place.
+fn held_table(answers: &[(ShareAnswer, Arc<View>)]) -> shown::Table<'static> {
+    let mut table = shown::Table::new(&HELD);
+    for (answer, view) in answers {
+        let days = answer.held.map(|days| days.map(|day| day.to_string()));
+        let [first, last] = days.unwrap_or_else(|| ["never", ""].map(ToOwned::to_owned));
+        let (assessor, feed) = (view.assessor().id(), view.feed());
+        table.push([assessor.to_string(), feed.to_string(), first, last]);
+    }
+    table
 }
 
 const SHARES: [Column; 7] = [

@@ -6,6 +6,7 @@ mod files;
 mod layers;
 mod places;
 mod report;
+mod scope;
 mod shape_bundle;
 
 use std::io::{self, IsTerminal};
@@ -38,6 +39,7 @@ pub(crate) fn take_in(globals: &Globals, arguments: &ImportArguments) -> anyhow:
 fn import(globals: &Globals, command: &ImportCommand) -> anyhow::Result<Done> {
     let output = shown::format(globals, &[OutputFormat::Table, OutputFormat::Json])?;
     let format = command.format(layers::of(command)?)?;
+    let scope = scope::read(command)?;
     let record = Record::open(&globals.store)?;
     let Gathered {
         files,
@@ -76,6 +78,9 @@ fn import(globals: &Globals, command: &ImportCommand) -> anyhow::Result<Done> {
         bar.show(progress);
     })?;
     bar.clear();
+    if let Some(scope) = scope {
+        scope::keep(globals, &record, &scope)?;
+    }
     let telling = Telling {
         output,
         problems: command.problems.as_deref(),

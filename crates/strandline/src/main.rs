@@ -47,6 +47,7 @@ fn run(arguments: &Arguments) -> anyhow::Result<Done> {
     match &arguments.command {
         Command::Theatre(command) => settings::theatre(globals, command),
         Command::Assessor(command) => settings::assessor(globals, command),
+        Command::Assessors(_) => settings::assessors(globals),
         Command::Import(command) => bring_in::take_in(globals, command),
         Command::Read(command) => read_report::read(globals, command),
         Command::Review(command) => review::review(globals, command),
@@ -54,6 +55,7 @@ fn run(arguments: &Arguments) -> anyhow::Result<Done> {
         Command::Area(command) => ask::area(globals, command),
         Command::Change(command) => ask::change(globals, command),
         Command::Bulletin(command) => bulletin::bulletin(globals, command),
+        Command::Compare(command) => ask::compare::compare(globals, command),
         Command::At(command) => ask::at(globals, command),
         Command::Place(command) => asked_place::place(globals, command),
         Command::Map(command) => ask::map(globals, command),

@@ -2,7 +2,9 @@
 
 use anyhow::bail;
 use strandline_model::{AssessorId, KnownAt, Revision, TheatreId};
-use strandline_record::{Added, Record, RecordError, Settings, Stamp};
+use strandline_record::{
+    Added, AssessorSummary, FeedSummary, Record, RecordError, Scope, Settings, Stamp,
+};
 
 use strandline_serve::json;
 
@@ -11,7 +13,7 @@ use crate::{
     bounded_file, clock,
     failure::{Done, Usage},
     shipped::{self, Shipped},
-    shown::{self, Column, Table},
+    shown::{self, Column, Table, square_kilometres},
 };
 
 /// One of the two kinds of settings.
@@ -48,7 +50,7 @@ const ASSESSOR: Kind = Kind {
             .find(|(assessor, _)| *assessor.id() == id)
             .map(|found| found.1))
     },
-    list: list_assessors,
+    list: |record, _, known_at| list_assessors(record, known_at),
 };
 
 /// Runs `strandline theatre …`.
@@ -164,7 +166,7 @@ fn list_theatres(settings: &Settings) -> Table<'static> {
     table
 }
 
-const ASSESSOR_COLUMNS: [Column; 8] = [
+const ASSESSOR_COLUMNS: [Column; 10] = [
     Column::text("assessor", "assessor"),
     Column::text("name", "name"),
     Column::text("theatre", "theatre"),
@@ -172,41 +174,66 @@ const ASSESSOR_COLUMNS: [Column; 8] = [
     Column::number("maps", "maps"),
     Column::text("first_day", "first day"),
     Column::text("last_day", "last day"),
+    Column::number("missing_days", "missing (days)"),
+    Column::number("scope_km2", "scope (km²)"),
     Column::number("revision", "revision"),
 ];
 
+/// `strandline assessors`
+pub(crate) fn assessors(globals: &Globals) -> anyhow::Result<Done> {
+    let formats = [OutputFormat::Table, OutputFormat::Json, OutputFormat::Csv];
+    let format = shown::format(globals, &formats)?;
+    let record = Record::open_read_only(&globals.store)?;
+    match format {
+        OutputFormat::Json => shown::print(json::assessors(&record, globals.known_at())?),
+        _ => list_assessors(&record, globals.known_at())?.print(format),
+    }
+}
+
 /// A row for each feed, and one for an assessor without any.
-fn list_assessors(
-    record: &Record,
-    settings: &Settings,
-    known_at: KnownAt,
-) -> anyhow::Result<Table<'static>> {
+fn list_assessors(record: &Record, known_at: KnownAt) -> anyhow::Result<Table<'static>> {
     let mut table = Table::new(&ASSESSOR_COLUMNS);
-    for (assessor, revision) in &settings.assessors {
-        let language = assessor.languages().first().map_or("en", String::as_str);
-        let feeds = record.feeds(assessor.id(), known_at)?;
-        let mut row = |[feed, maps, first, last]: [String; 4]| {
-            let name = assessor.name().in_language("en", language).to_owned();
-            let (id, theatre) = (assessor.id().to_string(), assessor.theatre().to_string());
-            table.push([
-                id,
-                name,
-                theatre,
-                feed,
-                maps,
-                first,
-                last,
-                revision.to_string(),
-            ]);
-        };
-        if feeds.is_empty() {
-            row([String::new(), "0".to_owned(), String::new(), String::new()]);
-        }
-        for feed in feeds {
-            let days = [feed.first_day.to_string(), feed.last_day.to_string()];
-            let [first, last] = days;
-            row([feed.id.to_string(), feed.maps.to_string(), first, last]);
+    for summary in record.assessors(known_at)? {
+        for feed in feed_cells(&summary.feeds) {
+            table.push(assessor_row(&summary, feed)?);
         }
     }
     Ok(table)
+}
+
+fn assessor_row(summary: &AssessorSummary, feed: [String; 5]) -> anyhow::Result<[String; 10]> {
+    let assessor = &summary.assessor;
+    let language = assessor.languages().first().map_or("en", String::as_str);
+    let name = assessor.name().in_language("en", language).to_owned();
+    let scope = summary.scope.as_deref().map(Scope::area).transpose()?;
+    let [feed, maps, first, last, missing] = feed;
+    Ok([
+        assessor.id().to_string(),
+        name,
+        assessor.theatre().to_string(),
+        feed,
+        maps,
+        first,
+        last,
+        missing,
+        scope.flatten().map(square_kilometres).unwrap_or_default(),
+        summary.revision.to_string(),
+    ])
+}
+
+/// Feed, maps, first day, last day, missing days.
+fn feed_cells(feeds: &[FeedSummary]) -> Vec<[String; 5]> {
+    let cells = |feed: &FeedSummary| {
+        [
+            feed.id.to_string(),
+            feed.maps.to_string(),
+            feed.first_day.to_string(),
+            feed.last_day.to_string(),
+            feed.missing_days().to_string(),
+        ]
+    };
+    if feeds.is_empty() {
+        return vec![["", "0", "", "", ""].map(ToOwned::to_owned)];
+    }
+    feeds.iter().map(cells).collect()
 }

@@ -6,6 +6,7 @@
 
 mod against_a_model;
 mod claims;
+mod comparing;
 mod doubts;
 mod epochs;
 mod keeping;

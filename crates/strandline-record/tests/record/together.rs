@@ -7,7 +7,7 @@ use strandline_arrangement::{Area, GridPoint, Polygon};
 use strandline_model::{AssessorId, KnownAt};
 use strandline_record::{
     AreaQuestion, ChangeAnswer, ChangeQuestion, Comparison, ImportRequest, MapIndex, ReceivedFile,
-    RegionsQuestion, Said, View,
+    RegionChangeQuestion, RegionsQuestion, Said, View,
 };
 
 use crate::support::{
@@ -64,30 +64,30 @@ fn told(pairs: &[(&str, i64)]) -> Vec<(String, i64)> {
 }
 
 #[test]
-fn two_assessors_are_compared_moment_by_moment() {
+fn two_assessors_are_compared_from_the_first_day_that_both_have_a_map_of() {
     let sample = two_desks();
     let comparison = Comparison::of_series(views(&sample)).unwrap();
-    let maps: Vec<_> = comparison.moments().iter().map(|m| m.maps).collect();
-    let map = |place| Some(MapIndex(place));
-    assert_eq!(maps, [[map(0), None], [map(0), map(0)], [map(1), map(0)]]);
+    let moments = comparison.moments().iter();
+    let moments: Vec<_> = moments.map(|m| (m.day.day(), m.maps)).collect();
+    let map = MapIndex;
+    assert_eq!(moments, [(2, [map(0), map(0)]), (3, [map(1), map(0)])]);
     let areas = comparison.areas();
-    assert_eq!(cells(&areas[0]), told(&[("held -", 4), ("kept -", 2)]));
     let expect = [
         ("held -", 1),
         ("held held", 2),
         ("held unknown", 1),
         ("kept -", 2),
     ];
-    assert_eq!(cells(&areas[1]), told(&expect));
+    assert_eq!(cells(&areas[0]), told(&expect));
     let expect = [
         ("held -", 2),
         ("held held", 2),
         ("held unknown", 1),
         ("kept -", 1),
     ];
-    assert_eq!(cells(&areas[2]), told(&expect));
+    assert_eq!(cells(&areas[1]), told(&expect));
     let dispute = [Some(status("held")), Some(status("unknown"))];
-    let ground = comparison.ground(2, &dispute);
+    let ground = comparison.ground(1, &dispute);
     assert_eq!(ground.len(), 1);
     assert_eq!(ground[0].rings[0].len(), 4);
 }
@@ -194,8 +194,7 @@ fn regions_part_each_day_without_rest() {
     let regions: Vec<&[Polygon]> = regions.iter().map(Vec::as_slice).collect();
     let question = RegionsQuestion {
         regions: &regions,
-        from: None,
-        until: None,
+        ..RegionsQuestion::default()
     };
     let answer = view.area_by_region(&question).unwrap();
     let first: Vec<(Option<usize>, String, f64)> = answer
@@ -230,4 +229,65 @@ fn regions_part_each_day_without_rest() {
             .filter(|row| row.entry.day == whole.day && row.status == whole.status);
         assert_eq!(parts.map(|row| row.area).sum::<Area>(), whole.area);
     }
+}
+
+#[test]
+fn a_change_is_parted_between_regions_without_rest() {
+    let sample = two_desks();
+    let [view, _] = views(&sample);
+    let regions = [strip(-1, 1), strip(3, 5)];
+    let regions: Vec<&[Polygon]> = regions.iter().map(Vec::as_slice).collect();
+    let question = RegionChangeQuestion {
+        regions: &regions,
+        from: date(2024, 3, 1),
+        until: date(2024, 3, 3),
+    };
+    let answer = view.change_by_region(&question).unwrap();
+    let told: Vec<(Option<usize>, f64)> = answer
+        .rows
+        .iter()
+        .map(|row| {
+            let cells = row.change.gained.to_square_kilometres() / 0.8239;
+            (row.region, (cells * 10.0).round() / 10.0)
+        })
+        .collect();
+    // The fifth cell was gained, which the second region has all of.
+    assert_eq!(told, [(Some(1), 1.0)]);
+    let whole = ChangeQuestion {
+        from: question.from,
+        until: question.until,
+        within: None,
+        with_ground: false,
+    };
+    assert_eq!(answer.whole, view.change(&whole).unwrap().subject);
+    let backwards = RegionChangeQuestion {
+        from: question.until,
+        until: question.from,
+        ..question
+    };
+    assert!(view.change_by_region(&backwards).is_err());
+}
+
+#[test]
+fn one_status_is_told_by_region_with_its_kinds() {
+    let sample = two_desks();
+    let [view, _] = views(&sample);
+    let regions = [strip(-1, 2)];
+    let regions: Vec<&[Polygon]> = regions.iter().map(Vec::as_slice).collect();
+    let kept = status("kept");
+    let question = RegionsQuestion {
+        regions: &regions,
+        status: Some(&kept),
+        from: Some(date(2024, 3, 1)),
+        until: Some(date(2024, 3, 1)),
+    };
+    let answer = view.area_by_region(&question).unwrap();
+    let told: Vec<_> = answer.rows.iter().map(|row| row.region).collect();
+    assert_eq!(told, [None], "kept ground lies in no region");
+    let nobody = status("nobody");
+    let unknown = RegionsQuestion {
+        status: Some(&nobody),
+        ..question
+    };
+    assert!(view.area_by_region(&unknown).is_err());
 }

@@ -12,10 +12,13 @@ use axum::{
     response::Response,
 };
 use strandline_model::{AssessorId, FeedId, KnownAt, Polygon, StatusId};
-use strandline_record::{AreaQuestion, ChangeAnswer, ChangeQuestion, View, read_region};
+use strandline_record::{
+    AreaQuestion, ChangeAnswer, ChangeQuestion, RegionChangeQuestion, RegionsQuestion, View,
+    read_region,
+};
 
 use super::{
-    contract,
+    by_region, contract,
     parameters::Parameters,
     problem::Problem,
     response::{Freshness, GEOJSON, HISTORY_FILE, JSON, Whole},
@@ -23,7 +26,8 @@ use super::{
     state::ServeState,
 };
 use crate::json::{
-    self, AreaJson, AtJson, ChangeJson, FeatureCollectionJson, Grounds, HistoryJson, TheatresJson,
+    self, AreaJson, AreaOrByRegionJson, AssessorsJson, AtJson, ChangeJson, ChangeOrByRegionJson,
+    FeatureCollectionJson, Grounds, HistoryJson, TheatresJson,
 };
 
 /// Whose map is asked about, and as known when.
@@ -107,6 +111,27 @@ pub(super) async fn theatres(
 
 #[utoipa::path(
     get,
+    path = "/api/v1/assessors",
+    tag = "page",
+    summary = "Who draws maps: of which days there are any, which are missing, and of which ground",
+    params(contract::Known),
+    responses((status = 200, body = AssessorsJson), contract::Refused)
+)]
+pub(super) async fn assessors(
+    State(state): State<ServeState>,
+    parameters: Parameters,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let parameters = parameters.only(&["known_at"])?;
+    let known_at = parameters.known_at()?;
+    let text = state
+        .work(move |state| Ok(json::assessors(state.record(), known_at)?))
+        .await?;
+    Ok(Whole::text(JSON, text).respond(&headers))
+}
+
+#[utoipa::path(
+    get,
     path = "/api/v1/assessors/{assessor}/history",
     tag = "page",
     summary = "A feed's whole history in figures",
@@ -170,8 +195,11 @@ pub(super) async fn history_file(
     path = "/api/v1/area",
     tag = "questions",
     summary = "How much ground has which status, day by day",
-    params(contract::Whose, contract::AreaDays),
-    responses((status = 200, body = AreaJson), contract::Refused)
+    params(contract::Whose, contract::AreaDays, contract::Divided),
+    responses(
+        (status = 200, body = AreaOrByRegionJson),
+        contract::Refused
+    )
 )]
 pub(super) async fn area(
     State(state): State<ServeState>,
@@ -205,7 +233,9 @@ async fn answer_area(
     region: Option<Region>,
     headers: &HeaderMap,
 ) -> Result<Response, Problem> {
-    let known = ["assessor", "feed", "status", "from", "until", "known_at"];
+    let known = [
+        "assessor", "feed", "status", "from", "until", "known_at", "by",
+    ];
     let parameters = parameters.only(&known)?;
     let whose = Whose::of(&parameters)?;
     let status: Option<StatusId> = parameters.optional("status", "the id of a status")?;
@@ -213,8 +243,21 @@ async fn answer_area(
         parameters.optional_day("from")?,
         parameters.optional_day("until")?,
     );
+    let by = by_region::kind(&parameters)?;
+    by_region::alone(by, &[("a region", region.is_some())])?;
     let text = state
         .work(move |state| {
+            if let Some(kind) = by {
+                let own = state.own_places(whose.known_at)?;
+                let question = RegionsQuestion {
+                    regions: &[],
+                    status: status.as_ref(),
+                    from,
+                    until,
+                };
+                let view = whose.view(state)?;
+                return by_region::area(&view, (&own, kind), question);
+            }
             let answer = whose.view(state)?.area(&AreaQuestion {
                 status: status.as_ref(),
                 from,
@@ -232,8 +275,11 @@ async fn answer_area(
     path = "/api/v1/change",
     tag = "questions",
     summary = "What was gained and lost between two days",
-    params(contract::Whose, contract::TwoDays),
-    responses((status = 200, body = ChangeJson), contract::Refused)
+    params(contract::Whose, contract::TwoDays, contract::Divided),
+    responses(
+        (status = 200, body = ChangeOrByRegionJson),
+        contract::Refused
+    )
 )]
 pub(super) async fn change(
     State(state): State<ServeState>,
@@ -319,11 +365,19 @@ async fn answer_change(
         "until",
         "ignore_redraw",
         "known_at",
+        "by",
     ];
     let parameters = parameters.only(&known)?;
     let whose = Whose::of(&parameters)?;
     let (from, until) = (parameters.day("from")?, parameters.day("until")?);
     let redraw: Option<f64> = parameters.optional("ignore_redraw", "a width in metres")?;
+    let by = by_region::kind(&parameters)?;
+    let others = [
+        ("a region", region.is_some()),
+        ("ignore_redraw", redraw.is_some()),
+        ("the ground", form == As::Ground),
+    ];
+    by_region::alone(by, &others)?;
     let write: fn(&ChangeAnswer) -> String = match form {
         As::Figures => json::change,
         As::Ground => json::change_geojson,
@@ -331,6 +385,15 @@ async fn answer_change(
     state
         .work(move |state| {
             let view = whose.view(state)?;
+            if let Some(kind) = by {
+                let own = state.own_places(whose.known_at)?;
+                let question = RegionChangeQuestion {
+                    regions: &[],
+                    from,
+                    until,
+                };
+                return by_region::change(&view, (&own, kind), question);
+            }
             let question = ChangeQuestion {
                 from,
                 until,

@@ -64,6 +64,19 @@ pub(super) struct AreaDays {
     until: Option<String>,
 }
 
+/// By which places an answer is divided.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(
+    dead_code,
+    reason = "its fields are read by the macro that describes them"
+)]
+pub(super) struct Divided {
+    /// A kind of imported places with polygons, such as oblast, raion or settlement: a row for
+    /// each, and one for the ground in none.
+    by: Option<String>,
+}
+
 /// The two days that are compared.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -78,6 +91,42 @@ pub(super) struct TwoDays {
     until: String,
     /// Leave out pieces of changed ground that are everywhere thinner than so many metres.
     ignore_redraw: Option<f64>,
+}
+
+/// Two assessors, and as known when.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(
+    dead_code,
+    reason = "its fields are read by the macro that describes them"
+)]
+pub(super) struct TwoAssessors {
+    /// The id of the first assessor.
+    a: String,
+    /// The id of the second assessor.
+    b: String,
+    /// Which of the first one's feeds; may be left out where there is one.
+    feed_a: Option<String>,
+    /// Which of the second one's feeds; may be left out where there is one.
+    feed_b: Option<String>,
+    /// A revision or an instant: answered from what was recorded up to it.
+    known_at: Option<String>,
+}
+
+/// One day, or every day of a span.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(
+    dead_code,
+    reason = "its fields are read by the macro that describes them"
+)]
+pub(super) struct DayOrSpan {
+    /// One day.
+    on: Option<String>,
+    /// The first day of a span; the first of which both have a map unless told.
+    from: Option<String>,
+    /// The last day of a span, included; the last of which both have a map unless told.
+    until: Option<String>,
 }
 
 /// One day.

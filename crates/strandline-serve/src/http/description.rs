@@ -4,7 +4,7 @@ use axum::{http::HeaderMap, response::Response};
 use utoipa::OpenApi;
 
 use super::{
-    api, bulletin, claims, places,
+    api, bulletin, claims, compare, places,
     problem::Problem,
     response::{JSON, Whole},
     tiles,
@@ -26,6 +26,7 @@ use super::{
     ),
     paths(
         api::theatres,
+        api::assessors,
         api::history,
         api::history_file,
         api::area,
@@ -34,6 +35,9 @@ use super::{
         api::change_within,
         api::change_geojson,
         api::change_geojson_within,
+        compare::compare,
+        compare::compare_csv,
+        compare::compare_geojson,
         api::at,
         bulletin::bulletin,
         api::map,

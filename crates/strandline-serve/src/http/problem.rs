@@ -111,13 +111,14 @@ impl From<RecordError> for Problem {
                 "assessor {assessor} has several feeds: choose one with feed=; there are: {}",
                 listed(known)
             )),
-            RecordError::NoMapOn { .. } | RecordError::NoSuchDocument { .. } => {
-                Problem::not_found(error.to_string())
-            }
+            RecordError::NoMapOn { .. }
+            | RecordError::NoRegions { .. }
+            | RecordError::NoSuchDocument { .. } => Problem::not_found(error.to_string()),
             RecordError::DaysBackwards { from, until } => {
                 Problem::bad_request(format!("until={until} is before from={from}"))
             }
             RecordError::UnknownStatus { .. }
+            | RecordError::OtherTheatre { .. }
             | RecordError::TooManyDays { .. }
             | RecordError::EmptyRegion
             | RecordError::TangledRegion { .. }

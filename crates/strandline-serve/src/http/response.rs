@@ -41,6 +41,7 @@ pub(super) struct Whole {
 }
 
 pub(super) const JSON: HeaderValue = HeaderValue::from_static("application/json");
+pub(super) const CSV: HeaderValue = HeaderValue::from_static("text/csv");
 pub(super) const GEOJSON: HeaderValue = HeaderValue::from_static("application/geo+json");
 pub(super) const HISTORY_FILE: HeaderValue =
     HeaderValue::from_static("application/vnd.strandline.history");

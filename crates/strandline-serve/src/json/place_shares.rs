@@ -39,8 +39,23 @@ pub(crate) struct PlaceSharesJson {
     radius_km: Option<f64>,
     area_km2: f64,
     series: Vec<ShareJson>,
+    /// One for each feed, in the order of the series.
+    held: Vec<HeldJson>,
     /// The journal entries that the answer rests on.
     revisions: Vec<u64>,
+}
+
+/// When the theatre's subject held any of it according to one feed of an assessor.
+#[derive(Serialize, ToSchema)]
+struct HeldJson {
+    assessor: String,
+    feed: String,
+    /// The first of the days asked for on which it did; null where it never did.
+    #[schema(format = Date)]
+    first_day: Option<String>,
+    /// The last of them.
+    #[schema(format = Date)]
+    last_day: Option<String>,
 }
 
 /// The part of one status on one day.
@@ -84,8 +99,20 @@ pub fn place_shares(of: &SharedPlace<'_>, answers: &[(ShareAnswer, Arc<View>)]) 
         radius_km,
         area_km2: square_kilometres(area),
         series: rows.collect(),
+        held: answers.iter().map(held).collect(),
         revisions: revisions.into_iter().collect(),
     })
+}
+
+fn held((answer, view): &(ShareAnswer, Arc<View>)) -> HeldJson {
+    let days = answer.held.map(|days| days.map(|day| day.to_string()));
+    let [first_day, last_day] = days.map_or([None, None], |days| days.map(Some));
+    HeldJson {
+        assessor: view.assessor().id().to_string(),
+        feed: view.feed().to_string(),
+        first_day,
+        last_day,
+    }
 }
 
 fn share((answer, row): (&ShareAnswer, &ShareRow), view: &View) -> ShareJson {

@@ -11,7 +11,9 @@ use http_body_util::BodyExt;
 use serde_json::Value;
 use strandline_gazetteer::{Gazetteer, GridPoint, Place, PlaceId, PlaceKind, pack};
 use strandline_model::{AssessorId, FeedId, RecordedAt, StatusId, Text};
-use strandline_record::{FeatureOptions, Format, ImportRequest, ReceivedFile, Record, Stamp};
+use strandline_record::{
+    FeatureOptions, Format, ImportRequest, PlaceFormat, PlacesRequest, ReceivedFile, Record, Stamp,
+};
 use strandline_serve::{PageSetting, ServeState, router};
 use tower::ServiceExt;
 
@@ -112,8 +114,8 @@ impl Desk {
         desk
     }
 
-    /// A map as of midnight UTC.
-    pub(crate) fn import(&self, feed: &str, day: &str, geojson: &str) {
+    /// An import of a map as of midnight UTC.
+    pub(crate) fn request(day: &str, geojson: &str) -> ImportRequest {
         let options = FeatureOptions {
             as_of: Some(strandline_model::AsOf(
                 format!("{day}T00:00:00Z").parse().unwrap(),
@@ -122,9 +124,9 @@ impl Desk {
             map: [("red".to_owned(), StatusId::new("held").unwrap())].into(),
             ..FeatureOptions::default()
         };
-        let request = ImportRequest {
+        ImportRequest {
             assessor: AssessorId::new("desk").unwrap(),
-            feed: FeedId::new(feed).unwrap(),
+            feed: ImportRequest::main_feed(),
             format: Format::GeoJson(options),
             files: vec![ReceivedFile {
                 name: format!("{day}.geojson"),
@@ -133,9 +135,39 @@ impl Desk {
             attachments: Vec::new(),
             correct: None,
             accept: None,
+        }
+    }
+
+    /// Takes in a map as of midnight UTC.
+    pub(crate) fn import(&self, feed: &str, day: &str, geojson: &str) {
+        let request = ImportRequest {
+            feed: FeedId::new(feed).unwrap(),
+            ..Self::request(day, geojson)
         };
         let report = self.record.import(request, &stamp(60), &|_| ()).unwrap();
         assert_eq!(report.added, 1, "{report:?}");
+    }
+
+    /// Two districts: west of 30.4 degrees and between 30.45 and 30.65.
+    pub(crate) fn import_regions(&self) {
+        let region = |name: &str, west: f64, east: f64| {
+            let ring = format!("[{west},47],[{east},47],[{east},50],[{west},50],[{west},47]");
+            format!(
+                r#"{{"type":"Feature","properties":{{"name":"{name}"}},"geometry":{{"type":"Polygon","coordinates":[[{ring}]]}}}}"#
+            )
+        };
+        let features = [region("West", 29.5, 30.4), region("East", 30.45, 30.65)].join(",");
+        let text = format!(r#"{{"type":"FeatureCollection","features":[{features}]}}"#);
+        let request = PlacesRequest {
+            format: PlaceFormat::GeoJson,
+            kind: Some(PlaceKind::District),
+            theatre: None,
+            files: vec![ReceivedFile {
+                name: "districts.geojson".to_owned(),
+                bytes: text.into_bytes(),
+            }],
+        };
+        self.record.import_places(&request, &stamp(90)).unwrap();
     }
 
     pub(crate) fn record(&self) -> &Arc<Record> {
@@ -213,7 +245,7 @@ fn stamp(second: i64) -> Stamp {
 }
 
 /// Held ground from 30 to `east` degrees, from 48 to 49 north, and a contested strip east of it.
-fn map(east: f64) -> String {
+pub(crate) fn map(east: f64) -> String {
     format!(
         r#"{{"type":"FeatureCollection","features":[{},{}]}}"#,
         rectangle("red", 30.0, east),

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use strandline_ingest::{FeatureOptions, Format, SettlementOptions};
 use strandline_model::{AsOf, AssessorId, FeedId, StatusId};
 
-use super::values;
+use super::{scoping::ScopeArguments, values};
 use crate::failure::Usage;
 
 #[derive(Debug, Args)]
@@ -36,6 +36,8 @@ pub(crate) struct ImportCommand {
     /// Write every problem to this file, as CSV
     #[arg(long, value_name = "FILE.csv")]
     pub(crate) problems: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) scope: ScopeArguments,
     #[command(flatten)]
     features: FeatureArguments,
     #[command(flatten)]

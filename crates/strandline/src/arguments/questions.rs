@@ -24,7 +24,8 @@ pub(crate) struct Whose {
 #[command(after_help = "Examples:\n  \
                   strandline area --assessor deepstate --from 2025-12-01 --until 2025-12-07\n  \
                   strandline area --assessor deepstate --status occupied --within pokrovsk.geojson \
-                  --format csv")]
+                  --format csv\n  \
+                  strandline area --assessor deepstate --from 2025-12-04 --until 2025-12-04 --by oblast")]
 pub(crate) struct AreaCommand {
     #[command(flatten)]
     pub(crate) whose: Whose,
@@ -40,6 +41,9 @@ pub(crate) struct AreaCommand {
     /// Only the ground within the polygons of a GeoJSON file
     #[arg(long, value_name = "FILE")]
     pub(crate) within: Option<PathBuf>,
+    /// Divided by imported places of this kind, and the ground in none: oblast, raion, settlement
+    #[arg(long, value_name = "KIND")]
+    pub(crate) by: Option<PlaceKind>,
 }
 
 #[derive(Debug, Args)]
@@ -48,7 +52,9 @@ pub(crate) struct AreaCommand {
                   strandline change --assessor deepstate --from 2025-12-02 --until 2025-12-09 \
                   --format geojson > change.geojson\n  \
                   strandline change --assessor deepstate --from 2025-12-02 --until 2025-12-09 \
-                  --ignore-redraw 50")]
+                  --ignore-redraw 50\n  \
+                  strandline change --assessor deepstate --from 2025-01-01 --until 2025-12-31 \
+                  --by raion")]
 pub(crate) struct ChangeCommand {
     #[command(flatten)]
     pub(crate) whose: Whose,
@@ -65,6 +71,39 @@ pub(crate) struct ChangeCommand {
     /// Only the ground within the polygons of a GeoJSON file
     #[arg(long, value_name = "FILE")]
     pub(crate) within: Option<PathBuf>,
+    /// Divided by imported places of this kind, and the ground in none: oblast, raion, settlement
+    #[arg(long, value_name = "KIND")]
+    pub(crate) by: Option<PlaceKind>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+                  strandline compare --assessor deepstate --assessor nzz --on 2025-12-04\n  \
+                  strandline compare --assessor deepstate --assessor nzz --on 2025-12-04 \
+                  --format geojson > compare.geojson\n  \
+                  strandline compare --assessor deepstate --assessor nzz --from 2025-01-01 \
+                  --until 2025-12-31 --format csv\n\n\
+                  Compared is the ground of which one of the two says that the theatre's subject \
+                  holds it. The first --assessor is a, the second b.")]
+pub(crate) struct CompareCommand {
+    /// Whose maps: give it twice
+    #[arg(long, required = true, value_name = "ID")]
+    pub(crate) assessor: Vec<AssessorId>,
+    /// Which of the first assessor's feeds, where there are several
+    #[arg(long, value_name = "FEED")]
+    pub(crate) feed_a: Option<FeedId>,
+    /// Which of the second assessor's feeds, where there are several
+    #[arg(long, value_name = "FEED")]
+    pub(crate) feed_b: Option<FeedId>,
+    /// Of which day
+    #[arg(long, value_parser = values::day, value_name = "DAY", conflicts_with_all = ["from", "until"])]
+    pub(crate) on: Option<Date>,
+    /// Day by day: the first day; the first of which both have a map unless told
+    #[arg(long, value_parser = values::day, value_name = "DAY")]
+    pub(crate) from: Option<Date>,
+    /// The last day, included; the last of which both have a map unless told
+    #[arg(long, value_parser = values::day, value_name = "DAY")]
+    pub(crate) until: Option<Date>,
 }
 
 #[derive(Debug, Args)]
@@ -121,6 +160,9 @@ pub(crate) struct AtCommand {
 pub(crate) struct MapCommand {
     #[command(flatten)]
     pub(crate) whose: Whose,
+    /// Only this status
+    #[arg(long, value_name = "STATUS")]
+    pub(crate) status: Option<StatusId>,
     /// Of which day
     #[arg(long, value_parser = values::day, value_name = "DAY")]
     pub(crate) on: Date,
