@@ -46,7 +46,8 @@ def regions(maps):
 def area_km2(geometry):
     """The geodesic area of a map, as shapely and pyproj users compute it."""
     oriented = shapely.orient_polygons(geometry)
-    parts = shapely.get_parts(oriented)
+    # A file is a collection of multipolygons, an overlay a multipolygon: twice reaches polygons.
+    parts = shapely.get_parts(shapely.get_parts(oriented))
     polygons = [part for part in parts if part.geom_type == "Polygon"]
     return sum(GEOD.geometry_area_perimeter(part)[0] for part in polygons) / 1e6
 
