@@ -66,7 +66,9 @@ describe("two assessors", () => {
       const rows = await page.locator(".versus .row dd").allInnerTexts();
       assert.equal(Number(rows[0].replaceAll(/[^\d.]/g, "").replace(/2$/, "")), Number(versus.agreed_km2.toFixed(1)));
     }
-    assert.deepEqual(asked.slice(told), [], "no request for another day");
+    // The day in words is asked for when a day is rested on; the comparison asks for nothing.
+    const compared = asked.slice(told).filter((url) => !url.includes("/bulletin?"));
+    assert.deepEqual(compared, [], "no request for another day");
     clean(session);
     await session.close();
   });
