@@ -11,6 +11,7 @@
 mod asking;
 mod bulletin;
 mod claims;
+mod comparing;
 mod contract;
 mod desk;
 mod drawing;
