@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, it } from "node:test";
+import { after, before, describe, it } from "node:test";
 import { Desk, openBrowser, openPage, pictures, serve } from "./stand.mjs";
 
 const view = "theatre=pokrovsk-sample&assessor=viina&since=2024-10-15&day=2025-12-04&lang=en";
@@ -11,12 +11,22 @@ const view = "theatre=pokrovsk-sample&assessor=viina&since=2024-10-15&day=2025-1
 const pagesIn = (pdf) => pdf.toString("latin1").match(/\/Type\s*\/Page[^s]/g)?.length ?? 0;
 
 describe("the page on paper", () => {
-  it("is one sheet with map, legend, day, figures, credit and address", async () => {
+  const desk = new Desk();
+  let browser;
+  let server;
+  before(async () => {
     mkdirSync(pictures, { recursive: true });
-    const desk = new Desk();
     desk.run("demo", "--to", "strandline.db", "--only-write");
-    const server = await serve(desk);
-    const browser = await openBrowser();
+    server = await serve(desk);
+    browser = await openBrowser();
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+    desk.remove();
+  });
+
+  it("is one sheet with map, legend, day, figures, credit and address", async () => {
     const { page, close } = await openPage(browser, server.address, { query: `?${view}` });
     await page.evaluate(() => {
       addEventListener("beforeprint", () => {
@@ -41,9 +51,6 @@ describe("the page on paper", () => {
     const left = await page.evaluate(() => document.getElementById("print").childElementCount);
     assert.equal(left, 0, "the sheet is gone afterwards");
     await close();
-    await browser.close();
-    await server.stop();
     assert.deepEqual(server.log, []);
-    desk.remove();
   });
 });
