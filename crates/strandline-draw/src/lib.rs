@@ -23,11 +23,12 @@ mod tile_set;
 
 pub use crate::{
     chart::Chart,
+    palette::TimeWindow,
     picture::{
         BaseMap, BaseMapError, Drawing, Language, Moving, OnFrame, Pace, PictureError, PictureOf,
         PixelSize, Theme, Window, frame_days, png,
     },
     pyramid::{ArchiveError, ArchiveTitle, PackedTile, Pyramid, gzip},
     tile_grid::{TileId, ZOOM_MAX, extent},
-    tile_set::{DrawError, Layers, TilePart, TileSet, TileSetParts, TimeWindow},
+    tile_set::{DrawError, Layers, TilePart, TileSet, TileSetParts},
 };

@@ -6,8 +6,6 @@
 use strandline_arrangement::{Column, Label, LabelSet, Timeline};
 use strandline_model::{AsOf, Holder, PartyId, StatusId, Theatre};
 
-use crate::tile_set::TimeWindow;
-
 /// A status as a number: its place in the order of priority, the first wins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Rank(pub(crate) u8);
@@ -17,6 +15,15 @@ pub(crate) struct Rank(pub(crate) u8);
 pub(crate) struct Span {
     pub(crate) from: Column,
     pub(crate) until: Option<Column>,
+}
+
+/// Seconds `[from, until)` since 1970-01-01T00:00Z.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct TimeWindow {
+    /// The first second in it.
+    pub from: i64,
+    /// The first second after it.
+    pub until: i64,
 }
 
 /// What a tile must know of a status.

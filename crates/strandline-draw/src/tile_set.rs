@@ -12,7 +12,7 @@ use thiserror::Error;
 use crate::{
     encode::encode,
     features::{Contact, Reading},
-    palette::{Palette, Span},
+    palette::{Palette, Span, TimeWindow},
     tile_grid::{TileId, ZOOM_MAX, buffer, point, trace},
 };
 
@@ -68,15 +68,6 @@ pub enum Layers {
     /// Ground alone, less than half the bytes: whoever has it and the legend can find
     /// the line of contact, as neighbours share every edge.
     Ground,
-}
-
-/// Seconds `[from, until)` since 1970-01-01T00:00Z.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct TimeWindow {
-    /// The first second in it.
-    pub from: i64,
-    /// The first second after it.
-    pub until: i64,
 }
 
 /// Why a tile could not be drawn.
