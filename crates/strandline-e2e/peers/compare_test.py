@@ -26,8 +26,6 @@ from real_maps import BINARY, daily_maps, run, store_with_daily_maps
 
 SEED = int(os.environ.get("STRANDLINE_SEED", time.time_ns() % 1_000_000))
 GEOD = pyproj.Geod(ellps="WGS84")
-CREAMY = ["--date-in-name", "Control_%y_%m_%d.kml", "--status-property", "styleUrl",
-          "--map", "#ru=occupied", "--map", "#ua=held"]
 
 # Of the two maps of a day the coordinates are rounded to 1e-7 degree; what remains is how doubles
 # cross lines.
@@ -140,7 +138,7 @@ class Comparison(unittest.TestCase):
         for assessor in ["nzz", "creamy-caprice"]:
             run(cls.store, "assessor", "add", assessor)
         cls.bring_in("nzz", "assessors/nzz_liveuamap_2025*", "nzz")
-        cls.bring_in("kml", "assessors/mini_krowka_Control_2025*", "creamy-caprice", *CREAMY)
+        cls.bring_in("kml", "assessors/mini_krowka_Control_2025*", "creamy-caprice")
 
     @classmethod
     def bring_in(cls, form, name, assessor, *words):

@@ -111,7 +111,7 @@ fn as_of(
         let instant = only.and_then(|text| instant_of(text, context));
         instant.ok_or_else(|| ReadError::NoDate {
             file: name.to_owned(),
-            wanted: "one date YYYYMMDD or YYYY-MM-DD in the file's name, how the name is written, or one TimeStamp in the document",
+            wanted: "one date YYYYMMDD or YYYY-MM-DD in the file's name, one TimeStamp in the document, or --date-in-name with how names are written, such as Control_%y_%m_%d.kml",
         })
     })
 }

@@ -59,11 +59,18 @@ mod tests {
 
     #[test]
     fn the_layers_that_ship_are_statuses_of_the_theatre_that_ships() {
-        let layers = include_bytes!("../../../theatres/isw-layers.toml");
+        let isw = include_bytes!("../../../theatres/isw-layers.toml");
+        let creamy_caprice = include_bytes!("../../../theatres/creamy-caprice-layers.toml");
+        check_shipped(isw, "layer_type");
+        check_shipped(creamy_caprice, "styleUrl");
+    }
+
+    fn check_shipped(layers: &[u8], property: &str) {
         let theatre = include_bytes!("../../../theatres/ukraine.toml");
-        let options = read_layers(layers, "isw-layers.toml").unwrap();
+        let options = read_layers(layers, "layers.toml").unwrap();
         let theatre = read_theatre(theatre, "ukraine.toml").unwrap();
-        assert_eq!(options.status_property.as_deref(), Some("layer_type"));
+        assert_eq!(options.status_property.as_deref(), Some(property));
+        assert!(!options.map.is_empty());
         for status in options.map.values() {
             assert!(theatre.legend().get(status).is_some(), "{status}");
         }

@@ -40,8 +40,8 @@ pub(crate) fn area(globals: &Globals, command: &AreaCommand) -> anyhow::Result<D
     let within = region::read(command.within.as_deref())?;
     let answer = view(globals, &command.whose)?.area(&AreaQuestion {
         status: command.status.as_ref(),
-        from: command.from,
-        until: command.until,
+        from: command.days.from(),
+        until: command.days.until(),
         within: within.as_deref(),
     })?;
     match format {

@@ -139,7 +139,7 @@ const SHARES: [Column; 7] = [
     Column::text("feed", "feed"),
     Column::text("day", "day"),
     Column::number("stale_days", "age (days)"),
-    Column::text("status", "status"),
+    Column::status(),
     Column::number("share_percent", "share (%)"),
     Column::number("area_km2", "area (km²)"),
 ];

@@ -70,12 +70,20 @@ pub(crate) const ASSESSORS: [Shipped; 6] = [
 ];
 
 /// What the layers of somebody's maps mean, where that ships.
-pub(crate) const LAYERS: [Shipped; 1] = [Shipped {
-    id: "isw",
-    theatre: "ukraine",
-    file: "isw-layers.toml",
-    toml: include_bytes!("../../../theatres/isw-layers.toml"),
-}];
+pub(crate) const LAYERS: [Shipped; 2] = [
+    Shipped {
+        id: "isw",
+        theatre: "ukraine",
+        file: "isw-layers.toml",
+        toml: include_bytes!("../../../theatres/isw-layers.toml"),
+    },
+    Shipped {
+        id: "creamy-caprice",
+        theatre: "ukraine",
+        file: "creamy-caprice-layers.toml",
+        toml: include_bytes!("../../../theatres/creamy-caprice-layers.toml"),
+    },
+];
 
 /// The sample's table of settlement facts.
 pub(crate) const FACTS: &[u8] = include_bytes!("../../../demo/facts.csv");

@@ -18,6 +18,8 @@ pub(crate) struct Column {
     /// Its heading for a person, with the unit.
     heading: &'static str,
     is_number: bool,
+    /// What a person reads where a cell is empty.
+    empty: &'static str,
 }
 
 impl Column {
@@ -27,6 +29,15 @@ impl Column {
             field,
             heading,
             is_number: false,
+            empty: "",
+        }
+    }
+
+    /// A column of statuses; ground that nobody drew has none.
+    pub(crate) const fn status() -> Self {
+        Column {
+            empty: "(not drawn)",
+            ..Column::text("status", "status")
         }
     }
 
@@ -34,8 +45,8 @@ impl Column {
     pub(crate) const fn number(field: &'static str, heading: &'static str) -> Self {
         Column {
             field,
-            heading,
             is_number: true,
+            ..Column::text(field, heading)
         }
     }
 }
@@ -73,11 +84,20 @@ impl<'a> Table<'a> {
     /// The table for a person.
     pub(crate) fn to_text(&self) -> String {
         let headings: Vec<String> = self.columns.iter().map(|c| c.heading.to_owned()).collect();
-        let lines: Vec<&Vec<String>> = [&headings].into_iter().chain(&self.rows).collect();
+        let rows: Vec<Vec<String>> = self.rows.iter().map(|row| self.spoken(row)).collect();
+        let lines: Vec<&Vec<String>> = [&headings].into_iter().chain(&rows).collect();
         let widths: Vec<usize> = (0..self.columns.len())
             .map(|n| lines.iter().map(|line| width(&line[n])).max().unwrap_or(0))
             .collect();
         lines.iter().map(|line| self.line(line, &widths)).collect()
+    }
+
+    fn spoken(&self, row: &[String]) -> Vec<String> {
+        let cell = |(cell, column): (&String, &Column)| match cell.as_str() {
+            "" => column.empty.to_owned(),
+            _ => cell.clone(),
+        };
+        row.iter().zip(self.columns).map(cell).collect()
     }
 
     fn line(&self, cells: &[String], widths: &[usize]) -> String {
@@ -154,13 +174,11 @@ mod tests {
     use super::{Column, Table};
 
     fn table() -> Table<'static> {
-        const COLUMNS: [Column; 2] = [
-            Column::text("status", "status"),
-            Column::number("area_km2", "area (km²)"),
-        ];
+        const COLUMNS: [Column; 2] = [Column::status(), Column::number("area_km2", "area (km²)")];
         let mut table = Table::new(&COLUMNS);
         table.push(["held".into(), "9.000".into()]);
         table.push(["спірна, \"x\"".into(), "12345.000".into()]);
+        table.push([String::new(), "0.500".into()]);
         table
     }
 
@@ -170,7 +188,8 @@ mod tests {
             table().to_text(),
             "status       area (km²)\n\
              held              9.000\n\
-             спірна, \"x\"   12345.000\n"
+             спірна, \"x\"   12345.000\n\
+             (not drawn)       0.500\n"
         );
     }
 
@@ -179,7 +198,7 @@ mod tests {
         let csv = String::from_utf8(table().to_csv().unwrap()).unwrap();
         assert_eq!(
             csv,
-            "status,area_km2\nheld,9.000\n\"спірна, \"\"x\"\"\",12345.000\n"
+            "status,area_km2\nheld,9.000\n\"спірна, \"\"x\"\"\",12345.000\n,0.500\n"
         );
     }
 }

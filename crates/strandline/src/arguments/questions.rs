@@ -25,25 +25,47 @@ pub(crate) struct Whose {
                   strandline area --assessor deepstate --from 2025-12-01 --until 2025-12-07\n  \
                   strandline area --assessor deepstate --status occupied --within pokrovsk.geojson \
                   --format csv\n  \
-                  strandline area --assessor deepstate --from 2025-12-04 --until 2025-12-04 --by oblast")]
+                  strandline area --assessor deepstate --on 2025-12-04 --by oblast")]
 pub(crate) struct AreaCommand {
     #[command(flatten)]
     pub(crate) whose: Whose,
     /// Only this status, with its kinds
     #[arg(long, value_name = "STATUS")]
     pub(crate) status: Option<StatusId>,
-    /// The first day; that of the first map unless told
-    #[arg(long, value_parser = values::day, value_name = "DAY")]
-    pub(crate) from: Option<Date>,
-    /// The last day, included; that of the last map unless told
-    #[arg(long, value_parser = values::day, value_name = "DAY")]
-    pub(crate) until: Option<Date>,
+    #[command(flatten)]
+    pub(crate) days: Days,
     /// Only the ground within the polygons of a GeoJSON file
     #[arg(long, value_name = "FILE")]
     pub(crate) within: Option<PathBuf>,
     /// Divided by imported places of this kind, and the ground in none: oblast, raion, settlement
     #[arg(long, value_name = "KIND")]
     pub(crate) by: Option<PlaceKind>,
+}
+
+/// A day, or days that follow each other.
+#[derive(Debug, Clone, Copy, Args)]
+pub(crate) struct Days {
+    /// This day alone
+    #[arg(long, value_parser = values::day, value_name = "DAY", conflicts_with_all = ["from", "until"])]
+    on: Option<Date>,
+    /// The first day; that of the first map unless told
+    #[arg(long, value_parser = values::day, value_name = "DAY")]
+    from: Option<Date>,
+    /// The last day, included; that of the last map unless told
+    #[arg(long, value_parser = values::day, value_name = "DAY")]
+    until: Option<Date>,
+}
+
+impl Days {
+    /// The first one, where it is told.
+    pub(crate) fn from(self) -> Option<Date> {
+        self.on.or(self.from)
+    }
+
+    /// The last one, where it is told.
+    pub(crate) fn until(self) -> Option<Date> {
+        self.on.or(self.until)
+    }
 }
 
 #[derive(Debug, Args)]

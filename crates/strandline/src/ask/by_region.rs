@@ -32,8 +32,8 @@ pub(super) fn area(
     let answer = view_of(globals, &record, &command.whose)?.area_by_region(&RegionsQuestion {
         regions: &regions.polygons(),
         status: command.status.as_ref(),
-        from: command.from,
-        until: command.until,
+        from: command.days.from(),
+        until: command.days.until(),
     })?;
     let by = DividedBy {
         kind,
@@ -105,7 +105,7 @@ const AREA: [Column; 6] = [
     Column::number("stale_days", "age (days)"),
     Column::text("region_id", "id"),
     Column::text("region", "region"),
-    Column::text("status", "status"),
+    Column::status(),
     Column::number("area_km2", "area (km²)"),
 ];
 

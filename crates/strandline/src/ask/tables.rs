@@ -11,7 +11,7 @@ const AREA: [Column; 6] = [
     Column::text("day", "day"),
     Column::text("map_as_of", "map as of"),
     Column::number("stale_days", "age (days)"),
-    Column::text("status", "status"),
+    Column::status(),
     Column::number("area_km2", "area (km²)"),
     Column::number("area_geodesic_km2", "as geodesic (km²)"),
 ];
@@ -67,7 +67,7 @@ const AT: [Column; 5] = [
     Column::text("feed", "feed"),
     Column::text("from", "from"),
     Column::text("until", "until"),
-    Column::text("status", "status"),
+    Column::status(),
 ];
 
 /// Timelines of a point.

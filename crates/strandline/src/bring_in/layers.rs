@@ -18,7 +18,7 @@ use crate::{
 /// When it names neither a file nor layers that ship, or the file is none of layers.
 pub(super) fn of(command: &ImportCommand) -> anyhow::Result<FeatureOptions> {
     let Some(named) = command.layers() else {
-        return Ok(FeatureOptions::default());
+        return of_assessor(command);
     };
     if let Some(shipped) = shipped::layers(named) {
         return Ok(read_layers(shipped.toml, shipped.file)?);
@@ -33,4 +33,13 @@ pub(super) fn of(command: &ImportCommand) -> anyhow::Result<FeatureOptions> {
         return Err(Usage(message).into());
     }
     Ok(read_layers(&bounded_file::read(path)?, named)?)
+}
+
+/// What ships for the maps of the assessor, if anything does.
+fn of_assessor(command: &ImportCommand) -> anyhow::Result<FeatureOptions> {
+    let shipped = shipped::layers(command.assessor.as_str());
+    Ok(match shipped {
+        Some(shipped) => read_layers(shipped.toml, shipped.file)?,
+        None => FeatureOptions::default(),
+    })
 }
