@@ -42,6 +42,7 @@ mod kmz;
 mod layer_settings;
 mod members;
 mod nzz;
+mod place_columns;
 mod place_files;
 mod plain_geojson;
 mod problem_log;

@@ -8,6 +8,7 @@ mod places;
 mod report;
 mod scope;
 mod shape_bundle;
+mod zipped_places;
 
 use std::io::{self, IsTerminal};
 

@@ -2,7 +2,7 @@
 
 use anyhow::Context as _;
 use strandline_arrangement::Area;
-use strandline_record::{BulletinQuestion, NamingRules, Record};
+use strandline_record::{Bulletin, BulletinQuestion, NamingRules, Record};
 use strandline_serve::{
     json,
     words::{self, Language},
@@ -37,9 +37,24 @@ pub(crate) fn bulletin(globals: &Globals, command: &BulletinCommand) -> anyhow::
         own: &own,
     };
     let answer = view.bulletin(&question)?;
+    tell_unnamed(&answer);
     match format {
         Json => shown::print(json::bulletin(&view, &answer, language)),
         _ => shown::print(words::bulletin(&view, &answer, language) + "\n"),
+    }
+}
+
+/// Says how more of the ground gets names, where much of it has none.
+fn tell_unnamed(answer: &Bulletin<'_>) {
+    let all = answer.subject.gained + answer.subject.lost;
+    let unnamed = answer.unnamed.gained + answer.unnamed.lost;
+    if unnamed + unnamed + unnamed > all {
+        shown::note(&format!(
+            "{} of {} km² lie near no place that is known here; `strandline import places` adds \
+             villages: GeoNames' UA.zip, a table, GeoJSON",
+            shown::square_kilometres(unnamed),
+            shown::square_kilometres(all)
+        ));
     }
 }
 

@@ -1,12 +1,12 @@
 //! Places: to import, by name, or near a point; and what else than maps is imported.
 
-use std::path::PathBuf;
+use std::{collections::BTreeMap, path::PathBuf};
 
 use clap::{ArgMatches, Args, Command, FromArgMatches, Subcommand};
 use jiff::civil::Date;
 use strandline_gazetteer::{CountryCode, GridPoint, PlaceKind};
 use strandline_model::{AssessorId, TheatreId};
-use strandline_record::{PlaceColumns, PlaceFormat};
+use strandline_record::{PlaceColumns, PlaceFormat, ReceivedFile};
 
 use super::{DocumentsCommand, importing::ImportCommand, values};
 use crate::failure::Usage;
@@ -91,14 +91,17 @@ pub(crate) enum ImportOther {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     strandline import places oblasts.geojson --kind oblast\n  \
-    strandline import places UA.txt\n  \
-    strandline import places villages.csv --name-column name --lat-column lat --lon-column lon \
-    --column uk=name_uk --column en=name_en\n\n\
+    strandline import places UA.zip\n  \
+    strandline import places settlements.csv --kind settlement\n  \
+    strandline import places villages.csv --name-column title --lat-column north --lon-column east \
+    --column uk=title_uk\n\n\
+    A table whose columns are called name, lat and lon (or latitude, longitude; name_uk for a \
+    language) needs no options. \
     Of GeoJSON the properties name, name:LANGUAGE, old_name, alt_name, population, admin_level \
     and @id are read; of a table also osm_id or id, population, old_name and alt_name. The same file \
     twice changes nothing; of two places of one id the later one counts.")]
 pub(crate) struct PlacesCommand {
-    /// GeoJSON, a GeoNames dump (.txt, unpacked), a table (.csv), folders and archives of GeoJSON
+    /// GeoJSON, a GeoNames dump (.txt or .zip), a table (.csv), folders and archives of GeoJSON
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// What the places are; else as the file tells: country, oblast, raion, hromada, settlement
@@ -126,33 +129,44 @@ impl PlacesCommand {
     ///
     /// # Errors
     ///
-    /// When a table comes without the names of its columns, or the ending tells nothing.
-    pub(crate) fn format(&self, file: &str) -> Result<PlaceFormat, Usage> {
+    /// When the columns of a table are neither named nor known by their names, or the ending
+    /// tells nothing.
+    pub(crate) fn format(&self, file: &ReceivedFile) -> Result<PlaceFormat, Usage> {
         let ending = file
+            .name
             .rsplit_once('.')
             .map(|(_, ending)| ending.to_ascii_lowercase());
         match ending.as_deref() {
             Some("geojson" | "json") => Ok(PlaceFormat::GeoJson),
             Some("txt" | "tsv") => Ok(PlaceFormat::GeoNames),
-            Some("csv") => self.columns().map(PlaceFormat::Csv),
+            Some("csv") => self.columns(file).map(PlaceFormat::Csv),
             _ => Err(Usage(format!(
-                "{file}: wanted .geojson, .csv, or a GeoNames dump as .txt; unpack a .zip first"
+                "{}: wanted .geojson, .csv, or a GeoNames dump as .txt or .zip",
+                file.name
             ))),
         }
     }
 
-    fn columns(&self) -> Result<PlaceColumns, Usage> {
+    /// The columns that are named, else those that bear usual names.
+    fn columns(&self, file: &ReceivedFile) -> Result<PlaceColumns, Usage> {
         let named = (&self.name_column, &self.lat_column, &self.lon_column);
-        let (Some(name), Some(lat), Some(lon)) = named else {
-            let wanted = "a table needs --name-column, --lat-column and --lon-column";
-            return Err(Usage(wanted.to_owned()));
+        let mut columns = match named {
+            (Some(name), Some(lat), Some(lon)) => PlaceColumns {
+                name: name.clone(),
+                lat: lat.clone(),
+                lon: lon.clone(),
+                languages: BTreeMap::new(),
+            },
+            _ => PlaceColumns::by_usual_names(&file.bytes).ok_or_else(|| {
+                Usage(format!(
+                    "{}: no columns name, lat and lon; say which they are with --name-column, \
+                     --lat-column and --lon-column",
+                    file.name
+                ))
+            })?,
         };
-        Ok(PlaceColumns {
-            name: name.clone(),
-            lat: lat.clone(),
-            lon: lon.clone(),
-            languages: self.column.iter().cloned().collect(),
-        })
+        columns.languages.extend(self.column.iter().cloned());
+        Ok(columns)
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use strandline_record::{PlacesOutcome, PlacesReport, PlacesRequest, ReceivedFile, Record, Stamp};
 
-use super::files::Gathered;
+use super::{files::Gathered, zipped_places};
 use crate::{
     arguments::{FormatName, Globals, PlacesCommand, Wanted},
     clock,
@@ -31,9 +31,10 @@ pub(crate) fn import(globals: &Globals, command: &PlacesCommand) -> anyhow::Resu
     let stamp = clock::stamp(globals);
     let mut by_format: BTreeMap<String, Vec<ReceivedFile>> = BTreeMap::new();
     for file in gathered.files {
-        let file = file.read()?;
-        let format = command.format(&file.name)?.to_text();
-        by_format.entry(format).or_default().push(file);
+        for file in zipped_places::unpacked(file.read()?)? {
+            let format = command.format(&file)?.to_text();
+            by_format.entry(format).or_default().push(file);
+        }
     }
     let mut reports = Vec::new();
     for files in by_format.into_values() {
@@ -48,7 +49,7 @@ fn import_alike(
     (files, stamp): (Vec<ReceivedFile>, &Stamp),
 ) -> anyhow::Result<Vec<PlacesReport>> {
     let request = PlacesRequest {
-        format: command.format(&files[0].name)?,
+        format: command.format(&files[0])?,
         kind: command.kind,
         theatre: command.theatre.clone(),
         files,

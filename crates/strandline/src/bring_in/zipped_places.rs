@@ -1,0 +1,103 @@
+//! Places that come as a zip archive, as GeoNames packs its dumps (`UA.zip`).
+
+use std::io::{Cursor, Read};
+
+use anyhow::{Context as _, bail};
+use strandline_record::ReceivedFile;
+use zip::{ZipArchive, read::ZipFile};
+
+use crate::bounded_file::FILE_BYTES;
+
+/// What GeoNames puts beside its table.
+const BESIDE: &str = "readme.txt";
+
+/// The files of places in an archive; the file itself where it is none.
+///
+/// # Errors
+///
+/// When the archive is damaged, or a member is too large.
+pub(super) fn unpacked(file: ReceivedFile) -> anyhow::Result<Vec<ReceivedFile>> {
+    if !file.name.to_ascii_lowercase().ends_with(".zip") {
+        return Ok(vec![file]);
+    }
+    let place = file.name.clone();
+    members(file).with_context(|| format!("unpacking {place}"))
+}
+
+fn members(file: ReceivedFile) -> anyhow::Result<Vec<ReceivedFile>> {
+    let mut archive = ZipArchive::new(Cursor::new(file.bytes))?;
+    let mut found = Vec::new();
+    for index in 0..archive.len() {
+        let member = archive.by_index(index)?;
+        let path = member.name()?.into_owned();
+        let name = path.rsplit('/').next().unwrap_or_default().to_owned();
+        if member.is_file() && !name.eq_ignore_ascii_case(BESIDE) {
+            found.push(read(member, name)?);
+        }
+    }
+    Ok(found)
+}
+
+fn read<R: Read>(member: ZipFile<'_, R>, name: String) -> anyhow::Result<ReceivedFile> {
+    let mut bytes = Vec::new();
+    member.take(FILE_BYTES + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > FILE_BYTES {
+        bail!("{name}: over {FILE_BYTES} bytes, larger files are not read");
+    }
+    Ok(ReceivedFile { name, bytes })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Cursor, Write};
+
+    use strandline_record::ReceivedFile;
+    use zip::{ZipWriter, write::SimpleFileOptions};
+
+    use super::unpacked;
+
+    fn zipped(members: &[(&str, &str)]) -> ReceivedFile {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in members {
+            writer
+                .start_file(*name, SimpleFileOptions::default())
+                .unwrap();
+            writer.write_all(text.as_bytes()).unwrap();
+        }
+        ReceivedFile {
+            name: "UA.zip".to_owned(),
+            bytes: writer.finish().unwrap().into_inner(),
+        }
+    }
+
+    #[test]
+    fn the_table_is_read_and_what_lies_beside_it_is_not() {
+        let files = unpacked(zipped(&[
+            ("readme.txt", "about"),
+            ("dump/UA.txt", "places"),
+        ]))
+        .unwrap();
+        let found: Vec<_> = files
+            .iter()
+            .map(|f| (f.name.as_str(), f.bytes.as_slice()))
+            .collect();
+        assert_eq!(found, [("UA.txt", "places".as_bytes())]);
+    }
+
+    #[test]
+    fn another_file_stays_as_it_is() {
+        let file = ReceivedFile {
+            name: "UA.txt".to_owned(),
+            bytes: b"places".to_vec(),
+        };
+        assert_eq!(unpacked(file.clone()).unwrap()[0].bytes, file.bytes);
+    }
+
+    #[test]
+    fn a_damaged_archive_is_named() {
+        let mut file = zipped(&[("UA.txt", "places")]);
+        file.bytes.truncate(20);
+        let error = format!("{:#}", unpacked(file).unwrap_err());
+        assert!(error.contains("UA.zip"), "{error}");
+    }
+}
