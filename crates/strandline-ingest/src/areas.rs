@@ -31,6 +31,7 @@ impl Areas {
         Snapshot {
             as_of,
             layers,
+            lines: Vec::new(),
             markers: self.markers,
         }
     }

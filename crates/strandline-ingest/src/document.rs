@@ -7,7 +7,7 @@ use strandline_model::ProblemKind;
 use crate::{
     ReadError, Received,
     envelope::{Envelope, FeatureText, Features, Stamp},
-    geometry::{Geometry, Shapes},
+    geometry::{Geometry, MadeOf, Shapes},
     json_text,
     problem_log::{JsonPlace, ProblemLog},
 };
@@ -23,6 +23,7 @@ pub(crate) struct Feature<'t> {
 pub(crate) struct Document<'t> {
     file: &'t str,
     envelope: Envelope<'t>,
+    made_of: MadeOf,
 }
 
 /// Decodes the bytes of a file, makes sure that they are a JSON object, and hands the
@@ -46,7 +47,19 @@ pub(crate) fn open<R>(
 
 impl<'t> Document<'t> {
     pub(crate) fn new(file: &'t str, envelope: Envelope<'t>) -> Self {
-        Document { file, envelope }
+        Document {
+            file,
+            envelope,
+            made_of: MadeOf::Areas,
+        }
+    }
+
+    /// The same document, whose lines are wanted and not told of.
+    pub(crate) fn of_lines(self) -> Self {
+        Document {
+            made_of: MadeOf::Lines,
+            ..self
+        }
     }
 
     /// What the outermost envelope says of the document's time.
@@ -64,6 +77,7 @@ impl<'t> Document<'t> {
         if let Some(inner) = inner.map_err(|source| self.refuse(&source))? {
             self.envelope = inner;
         }
+        let made_of = self.made_of;
         let envelope = &mut self.envelope;
         match envelope.features.take() {
             Some(Features::Drawn(features)) => {
@@ -78,16 +92,23 @@ impl<'t> Document<'t> {
             }
             Some(Features::Parsed(features)) => {
                 for (index, feature) in features.iter().enumerate() {
-                    read_feature(feature, JsonPlace::of_feature(index), log, &mut take);
+                    read_feature(
+                        feature,
+                        (made_of, JsonPlace::of_feature(index)),
+                        log,
+                        &mut take,
+                    );
                 }
             }
             Some(Features::Raw(features)) => {
                 for (index, raw) in features.iter().enumerate() {
-                    read_raw_feature(raw.get(), JsonPlace::of_feature(index), log, &mut take);
+                    let place = JsonPlace::of_feature(index);
+                    read_raw_feature(raw.get(), (made_of, place), log, &mut take);
                 }
             }
             None if envelope.kind.as_deref() == Some("Feature") => {
-                read_raw_feature(envelope.text, JsonPlace::ROOT, log, &mut take);
+                let place = JsonPlace::ROOT;
+                read_raw_feature(envelope.text, (made_of, place), log, &mut take);
             }
             None => {
                 let shapes = self.bare_geometry(log)?;
@@ -116,7 +137,7 @@ impl<'t> Document<'t> {
                 found,
             });
         }
-        Ok(geometry.read(&JsonPlace::ROOT, log))
+        Ok(geometry.read_for(self.made_of, &JsonPlace::ROOT, log))
     }
 
     fn refuse(&self, source: &serde_json::Error) -> ReadError {
@@ -126,12 +147,12 @@ impl<'t> Document<'t> {
 
 fn read_raw_feature(
     text: &str,
-    place: JsonPlace<'static>,
+    (made_of, place): (MadeOf, JsonPlace<'static>),
     log: &mut ProblemLog,
     take: &mut impl FnMut(Feature<'_>, &mut ProblemLog),
 ) {
     match serde_json::from_str(text) {
-        Ok(feature) => read_feature(&feature, place, log, take),
+        Ok(feature) => read_feature(&feature, (made_of, place), log, take),
         Err(source) => {
             let message = format!("wanted a feature, found: {source}; it was left out");
             log.add(ProblemKind::Unreadable, &place, message);
@@ -141,7 +162,7 @@ fn read_raw_feature(
 
 fn read_feature(
     feature: &FeatureText<'_>,
-    place: JsonPlace<'static>,
+    (made_of, place): (MadeOf, JsonPlace<'static>),
     log: &mut ProblemLog,
     take: &mut impl FnMut(Feature<'_>, &mut ProblemLog),
 ) {
@@ -149,7 +170,7 @@ fn read_feature(
         let message = "wanted a geometry, found none; the feature was left out".to_owned();
         return log.add(ProblemKind::NoGeometry, &place, message);
     };
-    let shapes = geometry.read(&place.key("geometry"), log);
+    let shapes = geometry.read_for(made_of, &place.key("geometry"), log);
     take(
         Feature {
             place,

@@ -133,6 +133,15 @@ pub enum ReadError {
         /// The file.
         file: String,
     },
+    /// A file that should hold lines holds none.
+    #[error(
+        "{file}: wanted at least one line (LineString) with its day, found none that can be read; \
+         where each feature tells its day, name it with --date-property and --date-format"
+    )]
+    NoLines {
+        /// The file.
+        file: String,
+    },
     /// A table that cannot be read as CSV.
     #[error("{file}: wanted a CSV table in UTF-8 with a header")]
     NotATable {

@@ -36,6 +36,8 @@ pub enum Format {
     Nzz,
     /// Facts about settlements, turned into areas.
     Settlements(SettlementOptions),
+    /// Lines with their days, as GeoJSON: fronts, and no ground.
+    Lines(LineOptions),
 }
 
 /// How features of anybody are read: GeoJSON, ArcGIS JSON, shapefile,
@@ -55,6 +57,19 @@ pub struct FeatureOptions {
     pub map: BTreeMap<String, StatusId>,
     /// The status of features without that property.
     pub default_status: Option<StatusId>,
+}
+
+/// How dated lines are read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LineOptions {
+    /// The instant of all lines; without it and without a property the date in the file's name.
+    pub as_of: Option<AsOf>,
+    /// How the file's name is written: see [`FeatureOptions::name_format`].
+    pub name_format: Option<String>,
+    /// The property that tells from which day on a line is where it is.
+    pub date_property: Option<String>,
+    /// How that day is written, with the directives of `strftime`; `%Y-%m-%d` without it.
+    pub date_format: Option<String>,
 }
 
 /// How a settlement table is read.
@@ -109,6 +124,7 @@ impl Format {
             Format::Kml(_) => "kml",
             Format::Nzz => "nzz",
             Format::Settlements(_) => "settlements",
+            Format::Lines(_) => "lines",
         }
     }
 
@@ -126,12 +142,18 @@ impl Format {
             Format::Kml(_) => crate::kml::VERSION,
             Format::Nzz => crate::nzz::VERSION,
             Format::Settlements(_) => crate::settlements::VERSION,
+            Format::Lines(_) => crate::lines::VERSION,
         }
     }
 
     /// Whether it needs a second file: the boundary of settlements.
     pub fn takes_attachment(&self) -> bool {
         matches!(self, Format::Settlements(_))
+    }
+
+    /// Whether it tells of lines and of no ground.
+    pub fn draws_lines(&self) -> bool {
+        matches!(self, Format::Lines(_))
     }
 
     /// The canonical text of format and options.
@@ -194,6 +216,17 @@ enum FormatText {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         account: Option<String>,
     },
+    #[serde(rename = "lines")]
+    Lines {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        as_of: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        name_format: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        date_property: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        date_format: Option<String>,
+    },
 }
 
 /// The options of features as they stand in the journal.
@@ -228,6 +261,12 @@ impl From<&Format> for FormatText {
             Format::Settlements(options) => FormatText::Settlements {
                 account: options.account.clone(),
             },
+            Format::Lines(options) => FormatText::Lines {
+                as_of: options.as_of.map(|as_of| as_of.0.to_string()),
+                name_format: options.name_format.clone(),
+                date_property: options.date_property.clone(),
+                date_format: options.date_format.clone(),
+            },
         }
     }
 }
@@ -249,6 +288,17 @@ impl TryFrom<FormatText> for Format {
             FormatText::Settlements { account } => {
                 Format::Settlements(SettlementOptions { account })
             }
+            FormatText::Lines {
+                as_of,
+                name_format,
+                date_property,
+                date_format,
+            } => Format::Lines(LineOptions {
+                as_of: as_of.as_deref().map(read_instant).transpose()?,
+                name_format,
+                date_property,
+                date_format,
+            }),
         })
     }
 }
@@ -296,7 +346,7 @@ mod tests {
     use proptest::prelude::*;
     use strandline_model::{AsOf, StatusId};
 
-    use super::{FeatureOptions, Format, SettlementOptions};
+    use super::{FeatureOptions, Format, LineOptions, SettlementOptions};
 
     fn check(format: &Format, text: &str) {
         assert_eq!(format.to_text(), text);
@@ -349,6 +399,14 @@ mod tests {
             r#"{"format":"flatgeobuf"}"#,
         );
         check(&Format::Nzz, r#"{"format":"nzz"}"#);
+        check(
+            &Format::Lines(LineOptions {
+                date_property: Some("date".into()),
+                date_format: Some("%m/%d/%Y".into()),
+                ..LineOptions::default()
+            }),
+            r#"{"format":"lines","date_property":"date","date_format":"%m/%d/%Y"}"#,
+        );
         check(
             &Format::Settlements(SettlementOptions {
                 account: Some("viina".into()),

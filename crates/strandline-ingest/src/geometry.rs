@@ -30,6 +30,19 @@ pub(crate) struct Geometry {
 pub(crate) struct Shapes {
     pub(crate) polygons: Vec<Polygon>,
     pub(crate) points: Vec<GridPoint>,
+    /// Each of two points or more; empty unless lines are wanted.
+    pub(crate) lines: Vec<Vec<GridPoint>>,
+    /// Whether there was a line without any position: one that is not there any more.
+    pub(crate) has_blank_line: bool,
+}
+
+/// What a map is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum MadeOf {
+    /// Areas; lines are told of and left out.
+    Areas,
+    /// Lines; areas are for the caller to tell of.
+    Lines,
 }
 
 impl Geometry {
@@ -87,8 +100,19 @@ impl Geometry {
 
     /// The shapes of this geometry, nested collections included.
     pub(crate) fn read(&self, place: &JsonPlace<'_>, log: &mut ProblemLog) -> Shapes {
+        self.read_for(MadeOf::Areas, place, log)
+    }
+
+    /// The shapes of this geometry for a map that is made of these.
+    pub(crate) fn read_for(
+        &self,
+        made_of: MadeOf,
+        place: &JsonPlace<'_>,
+        log: &mut ProblemLog,
+    ) -> Shapes {
         let mut reader = ShapeReader {
             shapes: Shapes::default(),
+            made_of,
             log,
         };
         reader.geometry(self, place);
@@ -100,12 +124,22 @@ impl Geometry {
 pub(crate) fn read_ring(node: &Node, place: &JsonPlace<'_>, log: &mut ProblemLog) -> RingRead {
     let mut reader = ShapeReader {
         shapes: Shapes::default(),
+        made_of: MadeOf::Areas,
         log,
     };
     reader.ring(node, place, Role::Loose)
 }
 
 impl Shapes {
+    /// Tells of areas and points where only lines are wanted.
+    pub(crate) fn refuse_all_but_lines(&self, place: &JsonPlace<'_>, log: &mut ProblemLog) {
+        let others = self.polygons.len() + self.points.len();
+        if others > 0 {
+            let message = format!("wanted a line, found areas or points ({others}); left out");
+            log.add(ProblemKind::Line, place, message);
+        }
+    }
+
     /// Tells of points where only areas are wanted.
     pub(crate) fn refuse_points(&self, place: &JsonPlace<'_>, log: &mut ProblemLog) {
         if !self.points.is_empty() {
@@ -120,6 +154,7 @@ impl Shapes {
 
 struct ShapeReader<'a> {
     shapes: Shapes,
+    made_of: MadeOf,
     log: &'a mut ProblemLog,
 }
 
@@ -139,6 +174,10 @@ impl ShapeReader<'_> {
             Some("MultiPolygon") => self.each(coordinates, &within, Self::polygon),
             Some("Point") => self.point(coordinates, &within),
             Some("MultiPoint") => self.each(coordinates, &within, Self::point),
+            Some("LineString") if self.made_of == MadeOf::Lines => self.line(coordinates, &within),
+            Some("MultiLineString") if self.made_of == MadeOf::Lines => {
+                self.each(coordinates, &within, Self::line);
+            }
             Some("LineString" | "MultiLineString") => {
                 let message = "wanted an area or a point, found a line; it was left out".to_owned();
                 self.log.add(ProblemKind::Line, place, message);
@@ -196,6 +235,30 @@ impl ShapeReader<'_> {
             found.describe()
         );
         self.log.add(kind, place, message);
+    }
+
+    fn line(&mut self, node: &Node, place: &JsonPlace<'_>) {
+        let Node::Array(nodes) = node else {
+            return self.refuse(place, "positions", node);
+        };
+        let mut points = Vec::with_capacity(nodes.len());
+        for (index, node) in nodes.iter().enumerate() {
+            match self.position(node, &place.index(index), "the line") {
+                Some(point) => points.push(point),
+                None => return,
+            }
+        }
+        points.dedup();
+        if points.len() == 1 {
+            let message =
+                "wanted two different points or more, found one; the line was left out".to_owned();
+            return self.log.add(ProblemKind::NoGeometry, place, message);
+        }
+        if points.is_empty() {
+            self.shapes.has_blank_line = true;
+        } else {
+            self.shapes.lines.push(points);
+        }
     }
 
     fn point(&mut self, node: &Node, place: &JsonPlace<'_>) {

@@ -40,6 +40,7 @@ mod kml;
 mod kml_document;
 mod kmz;
 mod layer_settings;
+mod lines;
 mod members;
 mod nzz;
 mod place_columns;
@@ -61,7 +62,7 @@ use strandline_model::{Assessor, Reading, Snapshot, Theatre};
 
 pub use crate::{
     error::{CellError, ReadError},
-    format::{FeatureOptions, Format, FormatError, SettlementOptions},
+    format::{FeatureOptions, Format, FormatError, LineOptions, SettlementOptions},
     layer_settings::read_layers,
     place_files::{DrawnPlace, PlaceColumns, PlaceFormat, read_places},
     region::read_region,
@@ -87,8 +88,9 @@ pub struct Context<'a> {
 
 /// Reads every map of a file.
 ///
-/// A settlement table tells a series of maps and needs its boundary as the one attachment;
-/// every other format gives one map and takes no attachment. Maps come in order of their
+/// A settlement table tells a series of maps and needs its boundary as the one attachment; a
+/// file of dated lines may tell a series too; every other format gives one map and takes no
+/// attachment. Maps come in order of their
 /// instants, layers in the order of [`StatusId`](strandline_model::StatusId). Problems of
 /// the file as a whole stand with its first map. The same input gives the same output.
 ///
@@ -126,5 +128,6 @@ pub fn read(
         Format::Kml(options) => kml::read(options, file, context).map(|map| vec![map]),
         Format::Nzz => nzz::read(file, context).map(|map| vec![map]),
         Format::Settlements(options) => settlements::read(options, file, attachments, context),
+        Format::Lines(options) => lines::read(options, file, context),
     }
 }

@@ -35,7 +35,7 @@ pub use crate::{
         PlaceRegion,
     },
     revision::{EntryHash, Revision},
-    snapshot::{Layer, Marker, Problem, ProblemKind, Reading, Snapshot},
+    snapshot::{DrawnLine, Layer, Marker, Problem, ProblemKind, Reading, Snapshot},
     text::{Colour, ColourError, Pattern, PatternError, Text},
     theatre::{Extent, Party, Theatre, TheatreError, TheatreParts},
 };

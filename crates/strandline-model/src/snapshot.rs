@@ -49,7 +49,7 @@ impl std::fmt::Display for Problem {
 pub enum ProblemKind {
     /// A feature without geometry, or with one that is no area where an area was wanted.
     NoGeometry,
-    /// A line; lines are told of and left out, as a map here is made of areas.
+    /// A line where areas are wanted, or an area where lines are; told of and left out.
     Line,
     /// A coordinate that is missing, not finite, or outside ±180 and ±90.
     BadCoordinate,
@@ -99,6 +99,8 @@ pub struct Snapshot {
     /// The regions, one layer a status, in the order of [`StatusId`]; raw: not yet
     /// made valid or unioned. A status that is drawn nowhere has no layer.
     pub layers: Vec<Layer>,
+    /// Lines, where the assessor draws those and no ground.
+    pub lines: Vec<DrawnLine>,
     /// Points that came with the map.
     pub markers: Vec<Marker>,
 }
@@ -110,6 +112,16 @@ pub struct Layer {
     pub status: StatusId,
     /// The regions, each valid or not, that may overlap each other.
     pub polygons: Vec<Polygon>,
+}
+
+/// A front as it was drawn: a line that encloses nothing and says nothing of the ground
+/// beside it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DrawnLine {
+    /// Its points in their order, two or more.
+    pub points: Vec<GridPoint>,
+    /// Its name, where it has one.
+    pub name: Text,
 }
 
 /// A point with words that came with a map.

@@ -25,6 +25,8 @@ pub struct AssessorSummary {
 pub struct FeedSummary {
     /// Its name.
     pub id: FeedId,
+    /// Whether its maps are lines, and tell of no ground.
+    pub draws_lines: bool,
     /// How many maps are in force.
     pub maps: usize,
     /// The day of the first map.
@@ -106,6 +108,7 @@ fn feeds_of(catalog: &Catalog, assessor: &Assessor, known: Revision) -> Vec<Feed
         let maps: Vec<AsOf> = maps.map(|c| c.as_of).collect();
         let days: Vec<Date> = maps.iter().map(|as_of| cut.day_of(as_of.0)).collect();
         Some(FeedSummary {
+            draws_lines: catalog.draws_lines(assessor.id(), &id),
             id,
             maps: maps.len(),
             first_day: *days.first()?,

@@ -104,6 +104,23 @@ pub enum RecordError {
         /// Those that it has.
         known: Vec<FeedId>,
     },
+    /// A question about ground of a feed that has none.
+    #[error(
+        "assessor {assessor} draws lines, no ground (feed {feed}): nothing is known of areas; \
+         ask `strandline map` or `strandline picture` for its lines"
+    )]
+    LinesAlone {
+        /// The assessor.
+        assessor: AssessorId,
+        /// The feed.
+        feed: FeedId,
+    },
+    /// A question about lines of an assessor who draws ground.
+    #[error("assessor {assessor} draws ground, no lines: ask for the line of contact instead")]
+    NoLines {
+        /// The assessor.
+        assessor: AssessorId,
+    },
     /// Another format than the feed's.
     #[error(
         "feed {feed} of assessor {assessor} holds {found} maps, {wanted} maps do not mix with them: \

@@ -31,10 +31,10 @@ pub(crate) struct FeedOf<'a> {
 }
 
 /// A file taken from the store, with the entry that tells of it.
-struct Kept {
+pub(crate) struct Kept {
     entry: Arc<SnapshotEntry>,
-    file: ReceivedFile,
-    attachments: Vec<ReceivedFile>,
+    pub(crate) file: ReceivedFile,
+    pub(crate) attachments: Vec<ReceivedFile>,
 }
 
 impl FeedOf<'_> {
@@ -204,7 +204,7 @@ impl FeedOf<'_> {
     }
 }
 
-fn fetch(
+pub(crate) fn fetch(
     reader: &Reader,
     cursor: &mut ContentCursor<'_>,
     entry: &Arc<SnapshotEntry>,

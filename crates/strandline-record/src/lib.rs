@@ -20,6 +20,7 @@ mod area;
 mod area_by_region;
 mod assessors;
 mod backup;
+mod beside_ground;
 mod bulletin;
 mod cache;
 mod catalog;
@@ -37,6 +38,7 @@ mod entry_check;
 mod epoch_ground;
 mod error;
 mod feed_history;
+mod front_lines;
 mod ground;
 mod ground_table;
 mod histories;
@@ -67,8 +69,8 @@ mod view;
 
 pub use strandline_arrangement::{Area, GridBox, GridPoint, Polygon};
 pub use strandline_ingest::{
-    DrawnPlace, FeatureOptions, Format, PlaceColumns, PlaceFormat, ReadError, SettlementOptions,
-    read_region,
+    DrawnPlace, FeatureOptions, Format, LineOptions, PlaceColumns, PlaceFormat, ReadError,
+    SettlementOptions, read_region,
 };
 
 pub use strandline_store::ContentHash;
@@ -95,6 +97,7 @@ pub use crate::{
     documents::{Decided, Document, DocumentAdded, Documents, ReceivedDocument, ReviewedClaim},
     entry_check::Doubt,
     error::RecordError,
+    front_lines::{FrontLine, FrontLines},
     ground::{DayMap, StatusGround, TimelineInterval},
     history_file::{Favours, FileMap, FileStatus, HistoryFile, HistoryFileError},
     import_report::{

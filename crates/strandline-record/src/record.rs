@@ -75,8 +75,29 @@ impl Record {
     /// # Errors
     ///
     /// When assessor or feed are not known or have no map, or several feeds wait to be
-    /// chosen from.
+    /// chosen from, or the feed is of lines: nothing is said of ground where none is drawn.
     pub fn view(
+        &self,
+        assessor: &AssessorId,
+        feed: Option<&FeedId>,
+        known_at: KnownAt,
+    ) -> Result<Arc<View>, RecordError> {
+        let view = self.view_of_any(assessor, feed, known_at)?;
+        if view.draws_lines() {
+            return Err(RecordError::LinesAlone {
+                assessor: assessor.clone(),
+                feed: view.feed().clone(),
+            });
+        }
+        Ok(view)
+    }
+
+    /// As [`Record::view`], of a feed of lines too: it has days and no ground.
+    ///
+    /// # Errors
+    ///
+    /// As [`Record::view`], but for feeds of lines.
+    pub fn view_of_any(
         &self,
         assessor: &AssessorId,
         feed: Option<&FeedId>,
@@ -114,6 +135,7 @@ impl Record {
             assessor: assessor_setting,
             theatre: theatre_setting,
             feed: feed.clone(),
+            draws_lines: catalog.draws_lines(assessor, &feed),
             history: &history,
             recorded: recorded.collect(),
             scope,

@@ -62,6 +62,7 @@ pub struct View {
     assessor: Arc<Assessor>,
     theatre: Arc<Theatre>,
     feed: FeedId,
+    draws_lines: bool,
     settings: [Revision; 2],
     scope: Option<Arc<Scope>>,
     known: Revision,
@@ -83,6 +84,8 @@ pub(crate) struct ViewParts<'a> {
     pub(crate) assessor: &'a Setting<Assessor>,
     pub(crate) theatre: &'a Setting<Theatre>,
     pub(crate) feed: FeedId,
+    /// Whether its maps are lines, and tell of no ground.
+    pub(crate) draws_lines: bool,
     pub(crate) history: &'a FeedHistory,
     pub(crate) recorded: HashMap<Revision, RecordedAt>,
     pub(crate) scope: Option<Arc<Scope>>,
@@ -96,6 +99,7 @@ impl View {
             assessor,
             theatre,
             feed,
+            draws_lines,
             history,
             recorded,
             scope,
@@ -130,6 +134,7 @@ impl View {
             assessor: Arc::clone(&assessor.value),
             theatre: Arc::clone(&theatre.value),
             feed,
+            draws_lines,
             scope,
             known,
             epochs: OnceLock::new(),
@@ -151,6 +156,11 @@ impl View {
     /// Which of the assessor's feeds it is.
     pub fn feed(&self) -> &FeedId {
         &self.feed
+    }
+
+    /// Whether its maps are lines, so that nothing is told of any ground.
+    pub fn draws_lines(&self) -> bool {
+        self.draws_lines
     }
 
     /// Within which ground the assessor says anything at all, where that was recorded.

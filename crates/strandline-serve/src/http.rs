@@ -95,6 +95,7 @@ fn api_routes() -> Router<ServeState> {
         .route("/assessors", get(api::assessors))
         .route("/assessors/{assessor}/history", get(api::history))
         .route("/assessors/{assessor}/history.bin", get(api::history_file))
+        .route("/assessors/{assessor}/lines", get(api::lines))
         .route("/area", get(api::area).post(api::area_within))
         .route("/change", get(api::change).post(api::change_within))
         .route(

@@ -16,6 +16,7 @@ mod claims_table;
 mod compare;
 mod contact;
 mod documents;
+mod front_lines;
 mod geojson;
 mod history;
 mod importing;
@@ -43,6 +44,7 @@ pub use self::{
     compare::{compared_day, compared_ground, compared_series},
     contact::contact,
     documents::{document, documents, review},
+    front_lines::front_lines,
     history::{Grounds, corners, history},
     importing::import,
     linked_claims::linked_claims,

@@ -112,7 +112,8 @@ pub(crate) fn views_of(
     let assessors = assessor.map_or_else(|| all.collect(), |one| vec![one.clone()]);
     let mut views = Vec::new();
     for assessor in assessors {
-        for feed in record.feeds(&assessor, known_at)? {
+        let feeds = record.feeds(&assessor, known_at)?;
+        for feed in feeds.iter().filter(|feed| !feed.draws_lines) {
             views.push(record.view(&assessor, Some(&feed.id), known_at)?);
         }
     }
@@ -122,7 +123,13 @@ pub(crate) fn views_of(
 /// `strandline map`
 pub(crate) fn map(globals: &Globals, command: &MapCommand) -> anyhow::Result<Done> {
     shown::format(globals, &[Geojson, Json])?;
-    let view = view(globals, &command.whose)?;
+    let record = Record::open_read_only(&globals.store)?;
+    let (whose, known_at) = (&command.whose, globals.known_at());
+    let view = record.view_of_any(&whose.assessor, whose.feed.as_ref(), known_at)?;
+    if view.draws_lines() {
+        let lines = record.front_lines(&whose.assessor, whose.feed.as_ref(), known_at)?;
+        return shown::print(json::front_lines(&lines.on(command.on)));
+    }
     let mut map = view.map_of(command.on)?;
     if let Some(status) = &command.status {
         keep_only(&mut map, status)?;

@@ -22,7 +22,12 @@ pub(crate) fn picture(globals: &Globals, command: &PictureCommand) -> anyhow::Re
     let kind = Kind::of(&command.to)?;
     let record = Record::open_read_only(&globals.store)?;
     let whose = &command.whose;
-    let view = record.view(&whose.assessor, whose.feed.as_ref(), globals.known_at())?;
+    let (assessor, feed) = (&whose.assessor, whose.feed.as_ref());
+    let view = record.view_of_any(assessor, feed, globals.known_at())?;
+    let fronts = view
+        .draws_lines()
+        .then(|| record.front_lines(assessor, feed, globals.known_at()));
+    let fronts = fronts.transpose()?;
     let own = record.own_places(globals.known_at())?;
     let world = world()?;
     let places = own.over(world.as_ref())?;
@@ -34,6 +39,7 @@ pub(crate) fn picture(globals: &Globals, command: &PictureCommand) -> anyhow::Re
     }
     let drawing = Drawing {
         view: &view,
+        fronts: fronts.as_ref(),
         base: &base,
         places: (!places.is_empty()).then_some(places),
         window: window(command, &view, places)?,

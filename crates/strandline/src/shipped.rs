@@ -14,12 +14,18 @@ pub(crate) struct Shipped {
 }
 
 /// Theatres that ship.
-pub(crate) const THEATRES: [Shipped; 2] = [
+pub(crate) const THEATRES: [Shipped; 3] = [
     Shipped {
         id: "ukraine",
         theatre: "ukraine",
         file: "ukraine.toml",
         toml: include_bytes!("../../../theatres/ukraine.toml"),
+    },
+    Shipped {
+        id: "first-world-war",
+        theatre: "first-world-war",
+        file: "first-world-war.toml",
+        toml: include_bytes!("../../../theatres/first-world-war.toml"),
     },
     Shipped {
         id: "pokrovsk-sample",
@@ -30,7 +36,7 @@ pub(crate) const THEATRES: [Shipped; 2] = [
 ];
 
 /// Assessors that ship. The sample's two share a feed of facts; see [`FACTS`].
-pub(crate) const ASSESSORS: [Shipped; 6] = [
+pub(crate) const ASSESSORS: [Shipped; 7] = [
     Shipped {
         id: "deepstate",
         theatre: "ukraine",
@@ -54,6 +60,12 @@ pub(crate) const ASSESSORS: [Shipped; 6] = [
         theatre: "ukraine",
         file: "isw.toml",
         toml: include_bytes!("../../../theatres/isw.toml"),
+    },
+    Shipped {
+        id: "wwi-explorer",
+        theatre: "first-world-war",
+        file: "wwi-explorer.toml",
+        toml: include_bytes!("../../../theatres/wwi-explorer.toml"),
     },
     Shipped {
         id: "viina",

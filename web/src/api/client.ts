@@ -59,6 +59,12 @@ export function askHistory(
   );
 }
 
+/** The fronts of an assessor who draws lines and no ground, of all days. */
+export function askFronts(assessor: string, signal: AbortSignal): Promise<contract.Front[]> {
+  const path = `api/v1/assessors/${encodeURIComponent(assessor)}/lines`;
+  return ask(path, contract.fronts, signal).then(({ features }) => features);
+}
+
 /** Two series by assessor and feed. */
 export interface Pair {
   readonly a: string;

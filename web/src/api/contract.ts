@@ -46,6 +46,7 @@ export type Status = Read<typeof status>;
 const feed = object({
   id: text,
   maps: number,
+  lines: flag,
   first_day: nullable(text),
   last_day: nullable(text),
   last_as_of: nullable(text),
@@ -120,6 +121,16 @@ export const history = object({
   tile_max_zoom: number,
 });
 export type History = Read<typeof history>;
+
+const front = object({
+  properties: object({ feed: text, from: text, until: nullable(text) }),
+  geometry: object({ coordinates: list(tuple(number, number)) }),
+});
+/** A line that stood from one day until another, which is not included. */
+export type Front = Read<typeof front>;
+
+/** `GET /api/v1/assessors/{id}/lines` */
+export const fronts = object({ features: list(front) });
 
 const comparedDay = object({
   on: text,

@@ -8,6 +8,7 @@ import type { Ledger } from "../history/ledger";
 import type { Stage } from "../map/stage";
 import type { Camera, Spot } from "../view/view";
 import type { App } from "./app";
+import { FrontsKeeper } from "./fronts_keeper";
 import { LineLabeller } from "./line_labeller";
 import type { Model } from "./model";
 import { type Surveyed, survey } from "./survey";
@@ -24,6 +25,7 @@ export class StageKeeper {
   #around = false;
   #opened: Promise<void> = Promise.resolve();
   readonly #labeller = new LineLabeller();
+  readonly #fronts = new FrontsKeeper(() => this.app.refresh());
   /** What was last put on the map, to change only what differs. */
   #shown: Partial<Model> = {};
 
@@ -145,6 +147,7 @@ export class StageKeeper {
       stage.ground.setMoment({ map: ledger.mapOn(model.day), before, other: otherMap, earlier });
       this.#labeller.follow(stage, model);
     }
+    this.#fronts.follow(stage, model);
     if (this.#shown.view?.spot !== view.spot) {
       stage.markSpot(view.spot);
       if (view.spot) stage.reveal(view.spot, this.app.frame.cardPadding());

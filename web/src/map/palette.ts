@@ -15,6 +15,8 @@ export interface Palette {
   readonly seaName: string;
   readonly ruler: string;
   readonly knob: string;
+  /** A line of an assessor who draws no ground. */
+  readonly front: string;
   /** Drawn only where the operator set a richer base map. */
   readonly wood: string;
   readonly built: string;
@@ -37,6 +39,7 @@ export const palettes: Readonly<Record<Tone, Palette>> = {
     seaName: "#8297a0",
     ruler: "#26231d",
     knob: "#fffdf9",
+    front: "#681c14",
     wood: "#e6e8d6",
     built: "#e9e2d5",
     road: "#cfc5b3",
@@ -56,6 +59,7 @@ export const palettes: Readonly<Record<Tone, Palette>> = {
     seaName: "#5b7079",
     ruler: "#f6f2e9",
     knob: "#1c1e20",
+    front: "#ffceb8",
     wood: "#262c28",
     built: "#2d2f31",
     road: "#4d5052",

@@ -13,6 +13,7 @@ import type { Tone } from "../ground/inks";
 import type { Reading } from "../ruler/reading";
 import type { Camera, Spot } from "../view/view";
 import { dotImage } from "./dot";
+import { type DrawnFront, frontFeatures } from "./front_layers";
 import { holdPoints } from "./handles";
 import { type LineLabel, lineLabelFeatures } from "./line_labels";
 import { palettes } from "./palette";
@@ -162,6 +163,10 @@ export class Stage {
 
   labelLines(labels: readonly LineLabel[]): void {
     this.#fill("line-labels", lineLabelFeatures(labels));
+  }
+
+  layFronts(fronts: readonly DrawnFront[]): void {
+    this.#fill("fronts", frontFeatures(fronts));
   }
 
   layRuler(reading: Reading | null): void {

@@ -1,5 +1,6 @@
 /** The style of the base map, a pure function of colours and language. */
 import type { LayerSpecification, StyleSpecification } from "maplibre-gl";
+import { frontLayers } from "./front_layers";
 import { lineLabelLayer } from "./line_labels";
 import type { Palette } from "./palette";
 import { rulerLayers } from "./ruler_layers";
@@ -28,6 +29,7 @@ export const sourceNames = [
   "ruler",
   "spot",
   "line-labels",
+  "fronts",
 ] as const;
 export type SourceName = (typeof sourceNames)[number];
 
@@ -183,6 +185,7 @@ export function styleOf(colours: Palette, language: string): StyleSpecification 
     layers: [
       ...landLayers(colours),
       ...borderLayers(colours),
+      ...frontLayers(colours),
       seaNames(colours, language),
       ...placeNames(colours, language),
       lineLabelLayer(colours, regular),

@@ -97,22 +97,35 @@ function between(model: LoadedModel): TemplateResult | typeof nothing {
     </section>`;
 }
 
+/** The figures of the day's ground; of lines alone there are none. */
+function headFigures(model: LoadedModel): TemplateResult {
+  const { ledger, speech, day } = model;
+  if (model.feed?.lines) return html`<p class="change even">${speech.t("day.lines")}</p>`;
+  return html`
+    <p class="figure">
+      <strong>${speech.number(ledger.total[ledger.mapOn(day)], 1)}</strong>
+      <span>${speech.t("day.occupied", { party: model.party })}</span>
+    </p>
+    ${sinceYesterday(model)} ${lastWeek(model)}`;
+}
+
+/** What is told of the ground below the figures. */
+function details(model: LoadedModel): unknown {
+  if (model.feed?.lines) return smallPrint(model);
+  return html`${dayNews(model)} ${statuses(model)} ${versusChoice(model)} ${earlierLines(model)} ${smallPrint(model)}`;
+}
+
 export function dayPanel(model: LoadedModel): TemplateResult {
   const { ledger, speech, day } = model;
-  const map = ledger.mapOn(day);
   return html`
     <section class="panel day ${model.since === null && !model.versus ? "" : "comparing"}" id="day" tabindex="0"
       aria-label=${speech.t("day.heading")}>
       <div class="headline">
         <h2>${speech.longDate(ledger.history.days[day].day)}</h2>
         ${origin(model)}
-        <p class="figure">
-          <strong>${speech.number(ledger.total[map], 1)}</strong>
-          <span>${speech.t("day.occupied", { party: model.party })}</span>
-        </p>
-        ${sinceYesterday(model)} ${lastWeek(model)}
+        ${headFigures(model)}
       </div>
       ${between(model)} ${versusPart(model)}
-      <div class="details">${dayNews(model)} ${statuses(model)} ${versusChoice(model)} ${earlierLines(model)} ${smallPrint(model)}</div>
+      <div class="details">${details(model)}</div>
     </section>`;
 }

@@ -21,7 +21,8 @@ function changeEntries({ ledger, speech, since, tone }: LoadedModel): unknown {
 }
 
 /** Of two assessors, each has a line of its own. */
-function lineName({ assessor, theatre, versus, speech }: LoadedModel): string {
+function lineName({ assessor, feed, theatre, versus, speech }: LoadedModel): string {
+  if (feed?.lines) return speech.t("legend.front");
   if (!versus) return speech.t("legend.contact");
   return speech.t("versus.line", { assessor: speech.name(assessor.name, theatre.languages) });
 }

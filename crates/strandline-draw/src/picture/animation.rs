@@ -145,10 +145,8 @@ impl<'a> Film<'a> {
     fn new(drawing: &'a Drawing<'a>, days: &[Date]) -> Result<Self, PictureError> {
         // Built once here, not by whichever thread comes first.
         drawing.view.whole()?;
-        let grounds: Result<Vec<DayGround>, PictureError> = days
-            .par_iter()
-            .map(|&day| DayGround::of(drawing.view, day))
-            .collect();
+        let grounds: Result<Vec<DayGround>, PictureError> =
+            days.par_iter().map(|&day| drawing.ground_of(day)).collect();
         let grounds = grounds?;
         let last = grounds.last().ok_or(PictureError::NoDays)?;
         let bounds = together(
@@ -238,7 +236,7 @@ impl<'a> Film<'a> {
         drawing
             .base
             .draw_over(&mut canvas, projection, self.sheet.colours);
-        ground.draw_contact(&mut canvas, projection, self.sheet.colours);
+        ground.draw_line(&mut canvas, projection, self.sheet.colours);
         canvas.into_document(&self.page, "")
     }
 

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use strandline_arrangement::Area;
 use strandline_model::{GridBox, GridPoint, Polygon, StatusId};
-use strandline_record::{ChangeAnswer, ChangeQuestion, ContactLine, DayMap, View};
+use strandline_record::{ChangeAnswer, ChangeQuestion, ContactLine, DayMap, FrontLines, View};
 
 use super::{
     PictureError,
@@ -16,11 +16,12 @@ use super::{
 };
 use crate::chain::chain;
 
-/// The map in force on a day with its line of contact.
+/// The map in force on a day with its line of contact, or with the fronts of an assessor who
+/// draws no ground.
 #[derive(Debug, Clone)]
 pub(crate) struct DayGround {
     pub(crate) map: DayMap,
-    contact: Vec<Vec<GridPoint>>,
+    line: Vec<Vec<GridPoint>>,
 }
 
 /// What the subject gained and lost between two days, over the ground of the second.
@@ -37,16 +38,30 @@ impl DayGround {
     pub(crate) fn of(view: &View, day: Date) -> Result<Self, PictureError> {
         Ok(DayGround {
             map: view.map_of(day)?,
-            contact: joined(view.contact(day)?),
+            line: joined(view.contact(day)?),
         })
     }
 
-    /// The box around all ground that is counted.
+    /// A day of lines alone.
+    pub(crate) fn of_fronts(
+        view: &View,
+        day: Date,
+        fronts: &FrontLines,
+    ) -> Result<Self, PictureError> {
+        let stood = fronts.lines.iter().filter(|line| line.stood_on(day));
+        Ok(DayGround {
+            map: view.map_of(day)?,
+            line: stood.map(|line| line.points.clone()).collect(),
+        })
+    }
+
+    /// The box around all ground that is counted, or around lines where there is none.
     pub(crate) fn bounds(&self, view: &View) -> Option<GridBox> {
         let legend = view.theatre().legend();
         let counted = self.map.statuses.iter();
         let counted = counted.filter(|ground| legend.counted(&ground.status));
-        around(counted.flat_map(|ground| &ground.ground))
+        let ground = around(counted.flat_map(|ground| &ground.ground));
+        ground.or_else(|| GridBox::around(self.line.iter().flatten().copied()))
     }
 
     /// How much a status has.
@@ -75,14 +90,14 @@ impl DayGround {
         }
     }
 
-    /// Draws the line of contact, cased so that it is seen on any ground.
-    pub(crate) fn draw_contact(
+    /// Draws the line, cased so that it is seen on any ground.
+    pub(crate) fn draw_line(
         &self,
         canvas: &mut Canvas,
         projection: &Projection,
         colours: &Colours,
     ) {
-        let path = lines(self.contact.iter().map(Vec::as_slice), projection);
+        let path = lines(self.line.iter().map(Vec::as_slice), projection);
         for (width, colour) in [(4.6, colours.casing), (2.1, colours.line)] {
             let stroke = format!(
                 "fill=\"none\" stroke=\"{colour}\" stroke-width=\"{width}\" \

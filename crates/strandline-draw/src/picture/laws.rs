@@ -70,6 +70,7 @@ pub(crate) fn sample() -> Arc<View> {
 
 fn drawing<'a>(view: &'a View, base: &'a BaseMap) -> Drawing<'a> {
     Drawing {
+        fronts: None,
         view,
         base,
         places: None,

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use strandline_arrangement::Area;
 use strandline_gazetteer::Gazetteer;
 use strandline_model::{GridPoint, Text};
-use strandline_record::View;
+use strandline_record::{FrontLines, RecordError, View};
 
 use super::{
     PictureError, Window,
@@ -24,6 +24,8 @@ use super::{
 pub struct Drawing<'a> {
     /// Whose map.
     pub view: &'a View,
+    /// The lines, where the assessor draws those and no ground.
+    pub fronts: Option<&'a FrontLines>,
     /// What lies below and around.
     pub base: &'a BaseMap,
     /// Whose names are written; without them none are.
@@ -74,7 +76,7 @@ impl Drawing<'_> {
     }
 
     fn day(&self, day: Date) -> Result<String, PictureError> {
-        let ground = DayGround::of(self.view, day)?;
+        let ground = self.ground_of(day)?;
         let bounds = ground.bounds(self.view).map(Window::Around);
         let window = self.window.or(bounds).ok_or(PictureError::Empty { day })?;
         let around = self.around_day(&ground);
@@ -85,11 +87,17 @@ impl Drawing<'_> {
             .draw_under(&mut canvas, &sheet.projection, colours);
         ground.draw(&mut canvas, &sheet.projection, &self.inks());
         self.base.draw_over(&mut canvas, &sheet.projection, colours);
-        ground.draw_contact(&mut canvas, &sheet.projection, colours);
+        ground.draw_line(&mut canvas, &sheet.projection, colours);
         Ok(self.finished(canvas, &sheet, &around))
     }
 
     fn change(&self, [from, until]: [Date; 2]) -> Result<String, PictureError> {
+        if self.view.draws_lines() {
+            return Err(PictureError::Record(RecordError::LinesAlone {
+                assessor: self.view.assessor().id().clone(),
+                feed: self.view.feed().clone(),
+            }));
+        }
         let changed = ChangedGround::of(self.view, [from, until])?;
         let bounds = changed.bounds().or(changed.after.bounds(self.view));
         let window = self.window.or(bounds.map(Window::Around));
@@ -105,8 +113,16 @@ impl Drawing<'_> {
         changed.draw_before(&mut canvas, &sheet.projection, colours);
         changed
             .after
-            .draw_contact(&mut canvas, &sheet.projection, colours);
+            .draw_line(&mut canvas, &sheet.projection, colours);
         Ok(self.finished(canvas, &sheet, &around))
+    }
+
+    /// What a day shows.
+    pub(crate) fn ground_of(&self, day: Date) -> Result<DayGround, PictureError> {
+        match self.fronts {
+            None => DayGround::of(self.view, day),
+            Some(fronts) => DayGround::of_fronts(self.view, day, fronts),
+        }
     }
 
     fn around_day(&self, ground: &DayGround) -> Around {
@@ -143,7 +159,7 @@ impl Drawing<'_> {
     #[cfg(test)]
     pub(crate) fn sheet(&self, of: PictureOf, window: Window) -> Result<Sheet, PictureError> {
         let around = match of {
-            PictureOf::Day(day) => self.around_day(&DayGround::of(self.view, day)?),
+            PictureOf::Day(day) => self.around_day(&self.ground_of(day)?),
             PictureOf::Change { from, until } => {
                 self.around_change(&ChangedGround::of(self.view, [from, until])?)
             }
@@ -210,7 +226,8 @@ impl Drawing<'_> {
             title: words.date(entry.day),
             subtitle: format!("{assessor}, {}", words.map_of(map_day)),
             warning: (entry.stale_days > 0).then(|| words.days_old(entry.stale_days)),
-            figures: vec![figure],
+            // Of lines alone there is no figure of ground.
+            figures: self.fronts.map_or(vec![figure], |_| Vec::new()),
         }
     }
 
@@ -301,8 +318,9 @@ impl Drawing<'_> {
 
     fn last_entries(&self) -> [LegendEntry; 2] {
         let words = self.words();
+        let line = self.fronts.map_or(words.contact, |_| words.front);
         [
-            plain_entry(Sample::Line, words.contact.to_owned()),
+            plain_entry(Sample::Line, line.to_owned()),
             plain_entry(Sample::Blank, words.blank.to_owned()),
         ]
     }

@@ -17,6 +17,7 @@ mod desk;
 mod drawing;
 mod ending;
 mod importing;
+mod lines;
 mod real_maps;
 mod sample;
 mod serving;

@@ -16,6 +16,7 @@ mod sample;
 
 mod hostile_files;
 mod layers;
+mod lines;
 mod other_assessors;
 mod other_formats;
 mod real_maps;

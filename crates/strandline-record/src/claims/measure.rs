@@ -120,6 +120,7 @@ impl Record {
     ) -> Result<Vec<Arc<View>>, RecordError> {
         let feeds = self.feeds(assessor, known_at)?.into_iter();
         feeds
+            .filter(|feed| !feed.draws_lines)
             .map(|feed| self.view(assessor, Some(&feed.id), known_at))
             .collect()
     }

@@ -9,6 +9,7 @@ mod claims;
 mod comparing;
 mod doubts;
 mod epochs;
+mod front_lines;
 mod keeping;
 mod places;
 mod real_days;

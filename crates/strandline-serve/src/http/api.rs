@@ -13,8 +13,8 @@ use axum::{
 };
 use strandline_model::{AssessorId, FeedId, KnownAt, Polygon, StatusId};
 use strandline_record::{
-    AreaQuestion, ChangeAnswer, ChangeQuestion, RegionChangeQuestion, RegionsQuestion, View,
-    read_region,
+    AreaQuestion, ChangeAnswer, ChangeQuestion, FrontLines, RegionChangeQuestion, RegionsQuestion,
+    View, read_region,
 };
 
 use super::{
@@ -54,6 +54,17 @@ impl Whose {
             feed: parameters.feed()?,
             known_at: parameters.known_at()?,
         })
+    }
+
+    /// As [`Whose::view`], of lines too.
+    pub(super) fn view_of_any(&self, state: &ServeState) -> Result<Arc<View>, Problem> {
+        let record = state.record();
+        Ok(record.view_of_any(&self.assessor, self.feed.as_ref(), self.known_at)?)
+    }
+
+    fn front_lines(&self, state: &ServeState) -> Result<FrontLines, Problem> {
+        let record = state.record();
+        Ok(record.front_lines(&self.assessor, self.feed.as_ref(), self.known_at)?)
     }
 
     pub(super) fn view(&self, state: &ServeState) -> Result<Arc<View>, Problem> {
@@ -150,7 +161,7 @@ pub(super) async fn history(
     let grounds = grounds.unwrap_or_default();
     let text = state
         .work(move |state| {
-            let view = whose.view(state)?;
+            let view = whose.view_of_any(state)?;
             Ok(json::history(
                 &view,
                 &view.summary()?,
@@ -180,7 +191,7 @@ pub(super) async fn history_file(
     let parameters = parameters.only(&["feed", "known_at"])?;
     let whose = Whose::by_path(&assessor, &parameters)?;
     let bytes = state
-        .work(move |state| Ok(whose.view(state)?.history_file_bytes()?))
+        .work(move |state| Ok(whose.view_of_any(state)?.history_file_bytes()?))
         .await?;
     let whole = Whole {
         content_type: HISTORY_FILE,
@@ -188,6 +199,29 @@ pub(super) async fn history_file(
         freshness: Freshness::Revalidate,
     };
     Ok(whole.respond(&headers))
+}
+
+#[utoipa::path(
+    get,
+    path = "/api/v1/assessors/{assessor}/lines",
+    tag = "page",
+    summary = "The fronts of an assessor who draws lines and no ground, of all days",
+    description = "Each feature stood from the day `from` on until the day `until`, which is not included; without it, to this day.",
+    params(("assessor" = String, Path, description = "The id of an assessor"), contract::Which),
+    responses((status = 200, content_type = "application/geo+json", body = FeatureCollectionJson), contract::Refused)
+)]
+pub(super) async fn lines(
+    State(state): State<ServeState>,
+    Path(assessor): Path<String>,
+    parameters: Parameters,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let parameters = parameters.only(&["feed", "known_at"])?;
+    let whose = Whose::by_path(&assessor, &parameters)?;
+    let text = state
+        .work(move |state| Ok(json::front_lines(&whose.front_lines(state)?)))
+        .await?;
+    Ok(Whole::text(GEOJSON, text).respond(&headers))
 }
 
 #[utoipa::path(
@@ -456,7 +490,9 @@ pub(super) fn views(
     let mut views = Vec::new();
     for assessor in assessors {
         for found in record.feeds(&assessor, known_at)? {
-            if feed.is_none_or(|feed| *feed == found.id) {
+            // Asked for by name, it says itself that it draws no ground.
+            let is_meant = feed.map_or(!found.draws_lines, |feed| *feed == found.id);
+            if is_meant {
                 views.push(record.view(&assessor, Some(&found.id), known_at)?);
             }
         }
@@ -481,7 +517,11 @@ pub(super) async fn map(
     let (whose, day) = (Whose::of(&parameters)?, parameters.day("on")?);
     let text = state
         .work(move |state| {
-            let view = whose.view(state)?;
+            let view = whose.view_of_any(state)?;
+            if view.draws_lines() {
+                let lines = whose.front_lines(state)?.on(day);
+                return Ok(json::front_lines(&lines));
+            }
             Ok(json::map(&view, &view.map_of(day)?))
         })
         .await?;

@@ -29,6 +29,7 @@ use super::{
         api::assessors,
         api::history,
         api::history_file,
+        api::lines,
         api::area,
         api::area_within,
         api::change,

@@ -57,7 +57,9 @@ pub(super) async fn tile(
     let named: Option<u64> = parameters.optional("r", "a revision such as 12")?;
     let (drawn, revision) = state
         .work(move |state| {
-            let view = state.record().view(&assessor, feed.as_ref(), known_at)?;
+            let view = state
+                .record()
+                .view_of_any(&assessor, feed.as_ref(), known_at)?;
             let drawn = state.tile(&view, tile, part)?;
             if let Some(drawn) = &drawn {
                 within_bounds(drawn, part, || state.tile_set(&view))?;
@@ -171,7 +173,9 @@ pub(super) async fn tile_json(
     let root = root(&headers);
     let text = state
         .work(move |state| {
-            let view = state.record().view(&assessor, feed.as_ref(), known_at)?;
+            let view = state
+                .record()
+                .view_of_any(&assessor, feed.as_ref(), known_at)?;
             let address = format!("{root}{}", json::tile_address(&view, known_at));
             let document = document(&view, address)?;
             serde_json::to_string(&document).map_err(|error| Problem::internal(&error))

@@ -29,13 +29,16 @@ pub(crate) struct FeatureJson {
     properties: Value,
 }
 
-/// A `MultiPolygon` or a `MultiLineString`.
+/// A `MultiPolygon`, a `LineString` or a `MultiLineString`.
 #[derive(Serialize, ToSchema)]
 #[serde(tag = "type", content = "coordinates")]
 pub(crate) enum GeometryJson {
     /// Polygons, the shell first.
     #[schema(value_type = Vec<Vec<Vec<Vec<f64>>>>)]
     MultiPolygon(Vec<Vec<Vec<Position>>>),
+    /// A line.
+    #[schema(value_type = Vec<Vec<f64>>)]
+    LineString(Vec<Position>),
     /// Lines.
     #[schema(value_type = Vec<Vec<Vec<f64>>>)]
     MultiLineString(Vec<Vec<Position>>),
@@ -71,6 +74,10 @@ impl GeometryJson {
         };
         let rings = |polygon: &Polygon| polygon.rings.iter().map(ring).collect();
         GeometryJson::MultiPolygon(polygons.iter().map(rings).collect())
+    }
+
+    pub(super) fn line(line: &[GridPoint]) -> Self {
+        GeometryJson::LineString(line.iter().map(|&point| position(point)).collect())
     }
 
     pub(super) fn lines(lines: &[Vec<GridPoint>]) -> Self {

@@ -116,6 +116,8 @@ struct FeedJson {
     id: String,
     /// How many maps are in force.
     maps: usize,
+    /// Whether its maps are lines, and tell of no ground.
+    lines: bool,
     #[schema(format = Date)]
     first_day: String,
     #[schema(format = Date)]
@@ -224,6 +226,7 @@ fn feed(feed: &FeedSummary) -> FeedJson {
     FeedJson {
         id: feed.id.to_string(),
         maps: feed.maps,
+        lines: feed.draws_lines,
         first_day: feed.first_day.to_string(),
         last_day: feed.last_day.to_string(),
         last_as_of: feed.last_as_of.0.to_string(),

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use strandline_ingest::{FeatureOptions, Format, SettlementOptions};
+use strandline_ingest::{FeatureOptions, Format, LineOptions, SettlementOptions};
 use strandline_model::{AsOf, AssessorId, FeedId, StatusId};
 
 use super::{scoping::ScopeArguments, values};
@@ -42,6 +42,19 @@ pub(crate) struct ImportCommand {
     features: FeatureArguments,
     #[command(flatten)]
     settlements: SettlementArguments,
+    #[command(flatten)]
+    lines: LineArguments,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "With format lines")]
+struct LineArguments {
+    /// The property that tells from which day on a line stood; else the date in the file's name
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["as_of", "date_in_name"])]
+    date_property: Option<String>,
+    /// How that day is written, such as %m/%d/%Y; else %Y-%m-%d
+    #[arg(long, value_name = "FORMAT", requires = "date_property")]
+    date_format: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -105,6 +118,8 @@ pub(crate) enum FormatName {
     Nzz,
     /// A table of settlement facts, turned into areas within a boundary
     Settlements,
+    /// Lines with their days as GeoJSON: fronts, and no ground
+    Lines,
 }
 
 impl FormatName {
@@ -162,11 +177,15 @@ impl FeatureArguments {
         }
     }
 
-    /// The first of these options that was given.
+    /// The first of the options of time that was given.
+    fn given_time(&self) -> Option<&'static str> {
+        let as_of = self.as_of.map(|_| "--as-of");
+        as_of.or(self.date_in_name.as_ref().map(|_| "--date-in-name"))
+    }
+
+    /// The first of the options of status that was given.
     fn given(&self) -> Option<&'static str> {
         let given = [
-            ("--as-of", self.as_of.is_some()),
-            ("--date-in-name", self.date_in_name.is_some()),
             ("--layers", self.layers.is_some()),
             ("--status-property", self.status_property.is_some()),
             ("--map", !self.map.is_empty()),
@@ -215,6 +234,12 @@ impl ImportCommand {
             FormatName::Settlements => Format::Settlements(SettlementOptions {
                 account: self.settlements.account.clone(),
             }),
+            FormatName::Lines => Format::Lines(LineOptions {
+                as_of: self.features.as_of,
+                name_format: self.features.date_in_name.clone(),
+                date_property: self.lines.date_property.clone(),
+                date_format: self.lines.date_format.clone(),
+            }),
         })
     }
 
@@ -234,9 +259,14 @@ impl ImportCommand {
             FormatName::Kml,
         ];
         const OF_SETTLEMENTS: &[FormatName] = &[FormatName::Settlements];
+        const OF_LINES: &[FormatName] = &[FormatName::Lines];
+        let dated: Vec<FormatName> = [OF_FEATURES, OF_LINES].concat();
+        let by_day = self.lines.date_property.as_ref();
         let SettlementArguments { boundary, account } = &self.settlements;
         let given = [
+            (self.features.given_time(), &*dated),
             (self.features.given(), OF_FEATURES),
+            (by_day.map(|_| "--date-property"), OF_LINES),
             (boundary.as_ref().map(|_| "--boundary"), OF_SETTLEMENTS),
             (account.as_ref().map(|_| "--account"), OF_SETTLEMENTS),
         ];
@@ -323,6 +353,17 @@ mod tests {
             &["arcgis", "x", "--default-status", "held"],
             Ok(r#"{"format":"arcgis","default_status":"held"}"#),
         );
+        check(
+            &[
+                "lines",
+                "x",
+                "--date-property",
+                "date",
+                "--date-format",
+                "%m/%d/%Y",
+            ],
+            Ok(r#"{"format":"lines","date_property":"date","date_format":"%m/%d/%Y"}"#),
+        );
         check(&["nzz", "x"], Ok(r#"{"format":"nzz"}"#));
         check(
             &["settlements", "x", "--boundary", "b", "--account", "viina"],
@@ -339,6 +380,14 @@ mod tests {
         check(
             &["geojson", "x", "--boundary", "b"],
             Err("--boundary belongs to"),
+        );
+        check(
+            &["geojson", "x", "--date-property", "b"],
+            Err("--date-property belongs to the format lines"),
+        );
+        check(
+            &["lines", "x", "--default-status", "held"],
+            Err("--default-status belongs to"),
         );
         check(&["settlements", "x"], Err("need --boundary"));
     }
