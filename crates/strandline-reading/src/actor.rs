@@ -308,6 +308,9 @@ pub(crate) fn role_of(clause: Clause<'_>, range: std::ops::Range<usize>) -> Role
     if words.is_one_of(last, &["group", "groups", "coalition"]) && words.any(range.clone(), armed) {
         return Role::Armed;
     }
+    if words.any_is(range.clone(), &["assault", "combat"]) {
+        return Role::Armed;
+    }
     let Some(head) = words.last_of(range, Classes::ACTOR) else {
         return Role::Other;
     };
@@ -440,7 +443,10 @@ fn owner_of_statement(
     if by && clause.is_noun(noun + 2) {
         return of(clause, noun + 2, names, discourse);
     }
-    owner(clause, noun, names)
+    let bare = words.is(phrase.first, "the")
+        && phrase.end - phrase.first == 2
+        && words.is(phrase.end - 1, "statement");
+    owner(clause, noun, names).or_else(|| discourse.speaking.clone().filter(|_| bare))
 }
 
 /// Whose the thing is: the name or noun before the 's of the phrase.

@@ -231,6 +231,19 @@ const EXERCISE: [&str; 11] = [
     "simulated",
 ];
 
+/// Of so many words and marks one at least is of war where a text is short.
+const SPARSE: usize = 120;
+
+/// How much a document speaks of armed conflict.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum War {
+    /// Not at all, or less than of sport, trade or votes.
+    None,
+    /// In a word or two: only those with arms take ground there.
+    Little,
+    Much,
+}
+
 /// What both passes over the sentences see.
 struct Pass<'a> {
     clauses: &'a [Clause<'a>],
@@ -266,12 +279,11 @@ impl Pass<'_> {
 
     /// Whether the document speaks of armed conflict at all, and not of an exercise: ground
     /// is taken in football and in trade, too.
-    fn is_of_war(&self) -> bool {
+    fn war(&self) -> War {
         let Some(words) = self.clauses.first().map(|clause| clause.words) else {
-            return false;
+            return War::None;
         };
-        let mut of_war = 0;
-        let mut exercise = 0;
+        let (mut of_war, mut civil, mut exercise) = (0, 0, 0);
         for (index, token) in words.tokens.iter().enumerate() {
             of_war += usize::from(token.is(Classes::CONFLICT));
             of_war += usize::from(
@@ -279,9 +291,24 @@ impl Pass<'_> {
                     .named_at(index)
                     .is_some_and(|named| named.class == Some(NameKind::Armed)),
             );
+            civil += usize::from(token.is(Classes::CIVIL));
             exercise += usize::from(words.is_one_of(index, &EXERCISE));
         }
-        of_war >= 3 && (exercise < 2 || exercise * 12 < of_war)
+        let drills = exercise >= 2 && exercise * 12 >= of_war;
+        let many = of_war >= 3 || (civil == 0 && self.is_dense(of_war));
+        match of_war {
+            0 => War::None,
+            _ if of_war < civil || drills => War::None,
+            _ if many => War::Much,
+            _ if civil == 0 => War::Little,
+            _ => War::None,
+        }
+    }
+
+    /// Whether so many words of war are many for the length of the text: one in a short alert.
+    fn is_dense(&self, of_war: usize) -> bool {
+        let last = self.sentences.iter().map(|sentence| sentence.end).max();
+        of_war * SPARSE >= last.unwrap_or(0)
     }
 
     /// The place that the title names: the one that "the city" means at first.
@@ -309,8 +336,9 @@ impl Pass<'_> {
             history_block: None,
             focus: None,
             around: None,
+            only_armed: self.war() == War::Little,
         };
-        if !self.is_of_war() {
+        if self.war() == War::None {
             return judge.drafts;
         }
         judge.focus = self.titled(judge.names);

@@ -66,6 +66,7 @@ classes! {
     ORGANISATION_HEAD = 42, "organisation_head";
     PLURAL_ACTOR = 43, "plural_actor";
     NAME_PARTICLE = 44, "name_particle";
+    CIVIL = 45, "civil";
 }
 
 impl Classes {

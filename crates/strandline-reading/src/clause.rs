@@ -104,7 +104,7 @@ impl Clause<'_> {
                 Kind::Adverb | Kind::Time | Kind::Other => {}
                 Kind::Comma => at = self.over_parenthesis(at)?,
                 Kind::Break => at = self.over_brackets(at)?,
-                Kind::Noun => return Some(self.head_of_chain(at)),
+                Kind::Noun => return Some(self.over_reduced(self.head_of_chain(at))),
                 Kind::Relative => return self.antecedent(at),
                 Kind::Coordinator => return self.shared_subject(at),
                 // "Footage published on Monday shows"
@@ -113,6 +113,27 @@ impl Clause<'_> {
             }
         }
         None
+    }
+
+    /// From the last noun of "a brigade operating in the sector", "residents reached by phone in
+    /// the town" to the first: the participle hangs on it.
+    fn over_reduced(&self, noun: usize) -> usize {
+        let Some(verb) = noun
+            .checked_sub(2)
+            .filter(|_| self.is_preposition(noun - 1))
+        else {
+            return noun;
+        };
+        let hangs = self.phrases.verb(verb).is_some_and(|group| {
+            let cue = group
+                .known(self.words)
+                .is_some_and(|known| known.cue.is_some());
+            group.gerund || (group.bare && !cue)
+        });
+        let before = verb
+            .checked_sub(1)
+            .filter(|before| hangs && self.is_noun(*before));
+        before.map_or(noun, |before| self.head_of_chain(before))
     }
 
     /// A participle that hangs on the noun before it.
@@ -206,6 +227,12 @@ impl Clause<'_> {
         (sane && opens_apposition).then_some(open)
     }
 
+    /// From the comma that closes ", which it claims," to the one that opens it.
+    pub(crate) fn aside_of_relative(&self, comma: usize) -> Option<usize> {
+        let open = self.over_parenthesis(comma)?;
+        self.is_relative(open + 1).then_some(open)
+    }
+
     fn over_brackets(&self, close: usize) -> Option<usize> {
         (0..close)
             .rev()
@@ -230,12 +257,23 @@ impl Clause<'_> {
 
     /// "captured X and pushed on": the second verb has the first one's subject.
     fn shared_subject(&self, coordinator: usize) -> Option<usize> {
-        let before = (0..coordinator).rev();
-        let verb = before
-            .into_iter()
-            .take_while(|at| !self.is_stop(*at))
-            .find(|at| self.phrases.verb(*at).is_some_and(|group| group.finite))?;
-        self.subject(verb)
+        let finite = |at: &usize| self.phrases.verb(*at).is_some_and(|group| group.finite);
+        let before = || {
+            (0..coordinator)
+                .rev()
+                .take_while(|at| !self.is_stop(*at))
+                .filter(finite)
+        };
+        // "conceded that groups had been seen, but said they had been killed"
+        let says = |at: usize| {
+            let known = self
+                .phrases
+                .verb(at)
+                .and_then(|group| group.known(self.words));
+            known.is_some_and(|verb| verb.cue.is_some() && !verb.weak)
+        };
+        let told = says(self.over_times(coordinator + 1)).then(|| before().find(|at| says(*at)));
+        self.subject(told.flatten().or_else(|| before().next())?)
     }
 
     /// The noun phrase right behind a verb group, over times, adverbs and quotation marks.
@@ -271,13 +309,31 @@ impl Clause<'_> {
                 Kind::Comma => 1,
                 _ => break,
             };
-            if !self.is_noun(at + step) || self.has_own_verb(at, at + step) {
+            if !self.is_noun(at + step)
+                || self.has_own_verb(at, at + step)
+                || self.opens_attribution(at, at + step)
+            {
                 break;
             }
             chain.push(at + step);
             at += step + 1;
         }
         chain
+    }
+
+    /// "X, the head of the region, Denis Pushilin, said": behind the comma stands who says it.
+    fn opens_attribution(&self, comma: usize, noun: usize) -> bool {
+        let head = self.head(noun);
+        if !self.is_comma(comma) || !self.has(noun, Classes::ACTOR) || self.words.is_capital(head) {
+            return false;
+        }
+        let between = |at: &usize| self.is_inner(*at) || self.is_comma(*at);
+        let verb = (noun..self.phrases.list.len().min(noun + 14)).find(|at| !between(at));
+        let group = verb
+            .and_then(|at| self.phrases.verb(at))
+            .filter(|group| group.finite);
+        let known = group.and_then(|group| group.known(self.words));
+        known.is_some_and(|verb| verb.cue.is_some())
     }
 
     /// Whether the noun phrase behind a comma or "and" opens a clause of its own.

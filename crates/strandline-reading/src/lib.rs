@@ -66,7 +66,20 @@ pub use crate::{
 };
 
 /// The version of what is proposed of a document: kept with every decision on a proposal.
-pub const VERSION: u32 = 1;
+///
+/// It is made at build of every byte of rules, words and source, so that it differs wherever
+/// proposals may; that it is larger says nothing.
+pub const VERSION: u32 = number(env!("STRANDLINE_READING_VERSION"));
+
+/// A number in decimal digits, at compile time.
+const fn number(digits: &str) -> u32 {
+    let (bytes, mut at, mut number) = (digits.as_bytes(), 0, 0);
+    while at < bytes.len() {
+        number = number * 10 + (bytes[at] - b'0') as u32;
+        at += 1;
+    }
+    number
+}
 
 /// What ranges of a document read as: the bytes themselves in plain text, without tags and
 /// with references resolved in HTML.

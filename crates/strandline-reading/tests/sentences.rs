@@ -261,6 +261,66 @@ fn shares_and_measures_are_parts() {
 }
 
 #[test]
+fn who_could_not_check_a_claim_says_so() {
+    for silence in [
+        "The army neither confirmed nor denied that it had lost the town.",
+        "Independent verification was not possible.",
+        "The army has not acknowledged the loss of the town.",
+        "The army was unable to verify the reports.",
+        "The army did not answer calls seeking comment.",
+    ] {
+        let found = claims(&format!("The RSF seized Bara on Monday. {silence}"));
+        assert!(found.contains("no_confirmation | "), "{silence}: {found}");
+        assert!(found.ends_with(" | Bara"), "{silence}: {found}");
+    }
+}
+
+#[test]
+fn whoever_is_quoted_or_rejects_a_claim_speaks() {
+    check(
+        "The RSF seized Bara on Monday, a claim swiftly rejected by the army.",
+        &[
+            "claims_full_control | NARRATOR | Bara",
+            "denies | army | Bara",
+        ],
+    );
+    check(
+        "State television quoted an officer as saying that the army had taken Bara.",
+        &["claims_full_control | officer | Bara"],
+    );
+    check(
+        "A brigade operating in the sector stated that Russian forces had seized Siversk.",
+        &["claims_full_control | brigade | Siversk"],
+    );
+    check(
+        "An officer conceded that some groups had been seen, but said that Siversk remained in Ukrainian hands.",
+        &["claims_holding | officer | Siversk"],
+    );
+    check(
+        "Russian forces have captured Siversk, the Russian-installed head of Donetsk region, Denis Pushilin, said.",
+        &["claims_full_control | Denis Pushilin | Siversk"],
+    );
+    check(
+        "Russian forces hold most of Siversk, according to Emil Kastehelmi of the Black Bird Group.",
+        &["assessed_control | Emil Kastehelmi | Siversk"],
+    );
+}
+
+#[test]
+fn where_something_lies_is_not_what_was_taken() {
+    for sentence in [
+        "Russian troops captured two villages in Donetsk region.",
+        "Rwanda denies that it backs the rebels.",
+        "The land is one which Russia claims as its own.",
+        "The army will fight until the Zaporizhzhia region, which Russia claims, is taken.",
+        "Russian forces unsuccessfully stormed Stupochky.",
+        "Druze factions drove the gunmen back to the villages of Walgha.",
+    ] {
+        check(sentence, &[]);
+    }
+}
+
+#[test]
 fn what_was_so_before_the_news_is_none() {
     for sentence in [
         "El-Fasher had been the last city in Darfur held by the army.",

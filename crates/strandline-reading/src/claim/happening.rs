@@ -1,6 +1,10 @@
 //! What happened to a place, by whom, before it is asked who says so.
 
+mod holder;
 mod nouns;
+
+use self::holder::is_armed;
+pub(crate) use self::holder::is_party;
 
 use super::{
     Extent,
@@ -9,10 +13,10 @@ use super::{
 };
 use crate::{
     EntityKind,
-    actor::{self, Actor, Discourse, Role},
+    actor::{Actor, Discourse, Role},
     class::Classes,
     clause::Clause,
-    lexicon::{ControlRule, Effect, NameKind, PlaceRole},
+    lexicon::{ControlRule, Effect, PlaceRole},
     mention::Names,
     phrase::{Kind, VerbGroup},
     token::Sentence,
@@ -59,6 +63,8 @@ pub(crate) struct Finder<'a> {
     pub(crate) sentence: Sentence,
     pub(crate) names: &'a Names,
     pub(crate) discourse: &'a Discourse,
+    /// A title, heading or caption.
+    pub(crate) is_headline: bool,
     /// The place that the claims before are about.
     pub(crate) focus: Option<PlaceRef>,
 }
@@ -121,11 +127,15 @@ impl Finder<'_> {
             places.extend(self.left_out(index, group));
         }
         let vague = || self.is_under_nobody(rule, index);
-        if places.is_empty() || self.is_background(rule, index, group) || vague() {
+        if places.is_empty()
+            || self.is_background(rule, index, group)
+            || vague()
+            || self.is_title(rule, index)
+        {
             return Vec::new();
         }
         let holder = self.holder(rule, index, group).filter(|_| !rule.teller);
-        if !self.fits(rule, group, holder.as_ref()) {
+        if !self.fits(rule, (index, group), holder.as_ref()) {
             return Vec::new();
         }
         let mut reality = reality::of_verb(self.clause, index, &self.sentence);
@@ -176,7 +186,8 @@ impl Finder<'_> {
             .and_then(|group| group.known(words))
             .is_some_and(|verb| &*verb.base == "continue");
         let lasts = lasts || (group.infinitive && goes_on);
-        let is_state = ["controls", "is-in-control", "under-control"].contains(&rule.name);
+        let is_state =
+            ["controls", "is-in-control", "under-control", "in-hands"].contains(&rule.name);
         if lasts && is_state {
             Effect::Hold
         } else {
@@ -190,18 +201,32 @@ impl Finder<'_> {
     }
 
     /// Whether the one who does it is of those who take and hold ground.
-    fn fits(&self, rule: &ControlRule, group: &VerbGroup, holder: Option<&Actor>) -> bool {
+    fn fits(
+        &self,
+        rule: &ControlRule,
+        (index, group): (usize, &VerbGroup),
+        holder: Option<&Actor>,
+    ) -> bool {
+        let by_none = group.passive || self.is_headline_passive(index, group);
         match holder {
             Some(holder) if rule.armed => is_armed(holder, self.names),
             Some(holder) => is_party(holder, self.names),
             None if rule.teller => true,
-            None => !rule.armed && (group.passive || rule.place == PlaceRole::Subject),
+            None => !rule.armed && (by_none || rule.place == PlaceRole::Subject),
         }
+    }
+
+    /// "are encircled by the RSF": who stands around a town has it not, and may never.
+    fn is_ringed(&self, rule: &ControlRule, index: usize, group: &VerbGroup) -> bool {
+        let rings = ["encircle", "surround"];
+        let known = group.known(self.clause.words);
+        let passive = group.passive || (group.bare && self.next_is_by(index));
+        rule.name == "enters" && passive && known.is_some_and(|verb| rings.contains(&&*verb.base))
     }
 
     /// Places that are the object, or the subject of a passive.
     fn object_places(&self, rule: &ControlRule, index: usize, group: &VerbGroup) -> Vec<PlaceRef> {
-        if group.passive && rule.name == "hands" {
+        if (group.passive && rule.name == "hands") || self.is_ringed(rule, index, group) {
             return Vec::new();
         }
         if rule.teller && self.phrase_match(rule, index).is_none() {
@@ -227,11 +252,7 @@ impl Finder<'_> {
 
     /// "In Pokrovsk, Russia controls most of the streets".
     fn part_of_fronted(&self, object: usize) -> Vec<PlaceRef> {
-        let part = Classes::EXTENT_MOST
-            .with(Classes::EXTENT_PART)
-            .with(Classes::EXTENT_SITE)
-            .with(Classes::POINT_NOUN);
-        if !self.clause.has(object, part) {
+        if !self.is_part(object) {
             return Vec::new();
         }
         let extent = self.reader(Guess::Known).extent_in(object);
@@ -240,6 +261,15 @@ impl Finder<'_> {
             place.extent = extent.or(Some(Extent::Part));
         }
         places
+    }
+
+    /// A noun phrase for a part of a place: "most streets", "the sugar plant area".
+    fn is_part(&self, noun: usize) -> bool {
+        let part = Classes::EXTENT_MOST
+            .with(Classes::EXTENT_PART)
+            .with(Classes::EXTENT_SITE)
+            .with(Classes::POINT_NOUN);
+        self.clause.is_noun(noun) && self.clause.has(noun, part)
     }
 
     /// "under occupation", "under control": whose is not said.
@@ -260,6 +290,13 @@ impl Finder<'_> {
         let mut nouns = rule.nouns.iter();
         let bare = nouns.any(|noun| self.clause.is_word(at, noun));
         bare && !self.clause.is_one_of(at + 1, &["of", "by"])
+    }
+
+    /// "which it claims as its own", "the land it claims": a title to ground, not a hold on it.
+    fn is_title(&self, rule: &ControlRule, index: usize) -> bool {
+        let claims = rule.name == "claims-place";
+        let own = self.clause.is_word(index + 1, "as") || self.clause.object(index).is_none();
+        claims && own
     }
 
     /// "the last city that was in the hands of the army", "the last town held by the army":
@@ -289,7 +326,7 @@ impl Finder<'_> {
     /// "withdrew to the hills" tells where to, not from where.
     fn is_aimed(&self, at: usize) -> bool {
         let goals = ["to", "into", "towards", "toward", "for", "on", "from"];
-        self.clause.is_one_of(at, &goals)
+        self.clause.is_preposition(at) && self.clause.is_one_of(at, &goals)
     }
 
     /// "its troops pulled out on Monday": of the place that the sentences before are about.
@@ -321,7 +358,24 @@ impl Finder<'_> {
             self.relative_object(index)
                 .filter(|_| rule.effect != Effect::Withdraw)
         };
-        self.clause.object(from).or_else(relative)
+        let headline = || self.headline_subject(index, group);
+        self.clause.object(from).or_else(headline).or_else(relative)
+    }
+
+    /// "City cleared of tribal fighters", "Army base captured": a title leaves out "was".
+    fn headline_subject(&self, index: usize, group: &VerbGroup) -> Option<usize> {
+        let bare = self.is_headline && group.bare;
+        let before = index.checked_sub(1).filter(|_| bare)?;
+        let first = self
+            .clause
+            .is_noun(before)
+            .then(|| self.clause.head_of_chain(before))?;
+        (first == 0 || !self.clause.phrases.verb(first - 1).is_some()).then_some(first)
+    }
+
+    /// Whether a verb is a passive of which a title leaves out "was".
+    fn is_headline_passive(&self, index: usize, group: &VerbGroup) -> bool {
+        self.clause.object(index).is_none() && self.headline_subject(index, group).is_some()
     }
 
     fn next_is_by(&self, index: usize) -> bool {
@@ -390,7 +444,8 @@ impl Finder<'_> {
             .with(Classes::EXTENT_SITE)
             .with(Classes::EXTENT_FULL);
         let named = places.iter().any(|place| place.tokens.start < phrase.end);
-        let percent = self.is_measure(head);
+        let quarter = words.is(phrase.first, "the") && words.is_one_of(head, &COMPASS_POINTS);
+        let percent = self.is_measure(head) || quarter;
         let fits = named
             || (words.tokens[head].capital
                 && !self
@@ -463,6 +518,9 @@ impl Finder<'_> {
 
     /// Places behind one of the words of the rule.
     fn places_after(&self, rule: &ControlRule, index: usize) -> Vec<PlaceRef> {
+        if self.moves_others(rule, index) {
+            return Vec::new();
+        }
         let Some(from) = self.after_noun(rule, index) else {
             return Vec::new();
         };
@@ -496,11 +554,33 @@ impl Finder<'_> {
             }
             at += 1;
         }
-        if rule.phrases.is_empty() {
+        let part = (from..at).any(|at| self.is_part(at));
+        if rule.phrases.is_empty() && !part {
             Vec::new()
         } else {
             self.fronted()
         }
+    }
+
+    /// "driving the gunmen back to the villages": those who are driven do not advance.
+    fn moves_others(&self, rule: &ControlRule, index: usize) -> bool {
+        let own = [
+            "way", "troops", "forces", "soldiers", "men", "units", "fighters",
+        ];
+        let object = self.clause.object(index);
+        let drives = rule.effect == Effect::Advance && rule.nouns.is_empty();
+        let moved = |noun: usize| {
+            let phrase = self.clause.phrases.list[noun];
+            let by_own = self.clause.words.is_one_of(phrase.end - 1, &own);
+            let theirs = self.clause.words.is_one_of(phrase.first, &["its", "their"]);
+            let far = self.is_measure(phrase.end - 1)
+                || self
+                    .clause
+                    .words
+                    .is_one_of(phrase.end - 1, &["deeper", "closer", "further"]);
+            !(far || by_own && (theirs || phrase.end - phrase.first == 1))
+        };
+        drives && object.is_some_and(moved)
     }
 
     /// "of" leads to a place only as in "out of" and "south of".
@@ -573,158 +653,11 @@ impl Finder<'_> {
         let digits = words.form(phrase.first) == Some(crate::token::Form::Digits);
         digits || (words.has(phrase.first, Classes::NUMBER) && !words.is(phrase.first, "one"))
     }
-
-    fn holder(&self, rule: &ControlRule, index: usize, group: &VerbGroup) -> Option<Actor> {
-        let noun = match rule.place {
-            PlaceRole::Subject => return self.holder_behind(rule, index),
-            PlaceRole::Object if group.passive || (group.bare && self.next_is_by(index)) => {
-                self.agent(index)?
-            }
-            _ if group.passive => self.agent(index)?,
-            _ => match self.clause.subject(index) {
-                Some(subject) => subject,
-                None => return self.claimed_by(index, group),
-            },
-        };
-        if let Some(pronoun) = self.pronoun(noun) {
-            return Some(pronoun);
-        }
-        actor::of(self.clause, noun, self.names, self.discourse)
-    }
-
-    /// "Moscow's claims of capturing Kupiansk".
-    fn claimed_by(&self, index: usize, group: &VerbGroup) -> Option<Actor> {
-        let of = index
-            .checked_sub(1)
-            .filter(|of| self.clause.is_word(*of, "of"))?;
-        let claim = of.checked_sub(1)?;
-        let told = group.gerund && self.clause.has(claim, Classes::CLAIM_NOUN);
-        told.then(|| actor::owner(self.clause, claim, self.names))?
-    }
-
-    /// "it", "they", "we": who that is, is known when it is known who speaks.
-    fn pronoun(&self, noun: usize) -> Option<Actor> {
-        let phrase = self.clause.phrases.list.get(noun)?;
-        let words = ["it", "they", "we"];
-        let single = phrase.end - phrase.first == 1;
-        let word = words
-            .into_iter()
-            .find(|word| single && self.clause.words.is(phrase.first, word))?;
-        Some(Actor {
-            name: word.to_owned(),
-            first: phrase.first,
-            end: phrase.end,
-            ..actor::we()
-        })
-    }
-
-    /// Behind "by".
-    fn agent(&self, index: usize) -> Option<usize> {
-        let list = &self.clause.phrases.list;
-        let by =
-            (index + 1..list.len().min(index + 8)).find(|at| self.clause.is_word(*at, "by"))?;
-        (self.clause.is_noun(by + 1)).then_some(by + 1)
-    }
-
-    /// "fell to the RSF", "under Russian control", "in the hands of rebels".
-    fn holder_behind(&self, rule: &ControlRule, index: usize) -> Option<Actor> {
-        let at = if rule.phrases.is_empty() {
-            (index + 1..index + 5).find(|at| self.clause.is_word(*at, "to"))?
-        } else {
-            self.phrase_match(rule, index)?
-        };
-        let noun = at + 1;
-        if !self.clause.is_noun(noun) {
-            return None;
-        }
-        if self.clause.is_word(noun + 1, "of") && self.clause.is_noun(noun + 2) {
-            return actor::of(self.clause, noun + 2, self.names, self.discourse);
-        }
-        if rule.phrases.is_empty() {
-            return actor::of(self.clause, noun, self.names, self.discourse);
-        }
-        self.adjective_holder(noun)
-    }
-
-    /// Whose control "Russian control" or "M23 control" is.
-    fn adjective_holder(&self, noun: usize) -> Option<Actor> {
-        let phrase = self.clause.phrases.list[noun];
-        let words = self.clause.words;
-        let head = phrase.end - 1;
-        if let Some(owner) = actor::owner(self.clause, noun, self.names) {
-            return Some(owner);
-        }
-        if words.is(phrase.first, "our") {
-            return Some(Actor {
-                first: phrase.first,
-                end: phrase.end,
-                ..actor::we()
-            });
-        }
-        let token = (phrase.first..head).find(|token| {
-            words.has(
-                *token,
-                Classes::DEMONYM
-                    .with(Classes::SIDE_ADJECTIVE)
-                    .with(Classes::ARMED),
-            ) || self.names.at(*token).is_some()
-        })?;
-        Some(Actor {
-            name: words.span(token..head).of(words.text).to_owned(),
-            first: token,
-            end: head,
-            role: Role::Armed,
-            side: actor::side(self.clause, token..head, self.names),
-            is_person: false,
-            is_anaphor: false,
-        })
-    }
 }
 
 /// Whether a rule is of what is so, not of what happened.
 fn is_state(rule: &ControlRule) -> bool {
     ["in-hands", "under-control", "holds", "controls"].contains(&rule.name)
-}
-
-/// Whether somebody takes and holds ground: arms, a state, a side of a conflict.
-pub(crate) fn is_party(actor: &Actor, names: &Names) -> bool {
-    is_armed(actor, names)
-        || (actor.is_person && !actor.side.is_empty())
-        || (actor.role == Role::Official
-            && RULERS
-                .iter()
-                .any(|word| actor.name.to_lowercase().contains(word)))
-}
-
-/// Words for those who rule without a name of a state beside them.
-const RULERS: [&str; 6] = [
-    "government",
-    "regime",
-    "junta",
-    "authorities",
-    "administration",
-    "opposition",
-];
-
-fn is_armed(actor: &Actor, names: &Names) -> bool {
-    if actor.role == Role::Armed {
-        return true;
-    }
-    let named = actor
-        .end
-        .checked_sub(1)
-        .and_then(|last| names.named_at(last));
-    let state = named.is_some_and(|named| {
-        matches!(
-            named.class,
-            Some(NameKind::Country | NameKind::Seat | NameKind::Armed)
-        )
-    });
-    state
-        || (!actor.side.is_empty()
-            && actor.role != Role::Monitor
-            && actor.role != Role::Media
-            && !actor.is_person)
 }
 
 /// Whether "the city" may mean a place from here on.
@@ -734,5 +667,5 @@ pub(crate) fn is_focus(place: &PlaceRef) -> bool {
 
 /// Words that say what share of a place is meant.
 pub(crate) fn is_whole(extent: Option<Extent>) -> bool {
-    matches!(extent, None | Some(Extent::Full))
+    matches!(extent, None | Some(Extent::Full | Extent::Site))
 }

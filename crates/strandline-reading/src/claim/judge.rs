@@ -41,6 +41,8 @@ pub(crate) struct Judge<'a> {
     pub(crate) focus: Option<PlaceRef>,
     /// Where the claims of title, headings and captions begin.
     pub(crate) around: Option<usize>,
+    /// The document speaks of war so little that only those with arms take ground in it.
+    pub(crate) only_armed: bool,
 }
 
 /// Somebody who says something about a happening.
@@ -69,6 +71,7 @@ impl Judge<'_> {
             sentence,
             names: self.names,
             discourse,
+            is_headline: self.around.is_some(),
             focus: self.focus.clone(),
         };
         for happening in finder.all() {
@@ -95,6 +98,10 @@ impl Judge<'_> {
         let Some(happening) = &self.with_holder(happening, &voices, discourse) else {
             return;
         };
+        let armed = |holder: &Actor| holder.role == Role::Armed;
+        if self.only_armed && !happening.holder.as_ref().is_some_and(armed) {
+            return;
+        }
         if !is_told(happening, &voices) {
             return;
         }
@@ -462,8 +469,8 @@ fn implied_extent(kind: ClaimKind) -> Option<Extent> {
 /// What a happening is as a claim of whoever speaks; none where it is no claim at all.
 fn kind(happening: &Happening, voice: Option<&Voice>) -> Option<ClaimKind> {
     let Some(voice) = voice else {
-        // What an outlet says was lost it says elsewhere was taken.
-        let told = happening.effect != Effect::Lose;
+        // What an outlet says somebody lost it says elsewhere was taken; "was lost" is all it says.
+        let told = happening.effect != Effect::Lose || happening.holder.is_none();
         return (told && happening.reality == Reality::Done).then(|| of_effect(happening, None));
     };
     let denied =
@@ -532,7 +539,10 @@ fn of_effect(happening: &Happening, voice: Option<&Voice>) -> ClaimKind {
     let watches = maps || voice.is_some_and(|voice| voice.actor.role == Role::Monitor);
     match happening.effect {
         Effect::Take | Effect::Hold | Effect::Lose if watches => ClaimKind::AssessedControl,
-        Effect::Take if happening.rule == "under-control" && is_defender(happening, voice) => {
+        Effect::Take
+            if ["under-control", "in-hands"].contains(&happening.rule)
+                && is_defender(happening, voice) =>
+        {
             ClaimKind::Holding
         }
         Effect::Take if is_whole(happening.place.extent) => ClaimKind::FullControl,
@@ -540,6 +550,7 @@ fn of_effect(happening: &Happening, voice: Option<&Voice>) -> ClaimKind {
         Effect::Hold => ClaimKind::Holding,
         Effect::Advance => ClaimKind::Advance,
         Effect::Withdraw => ClaimKind::Withdrawal,
+        Effect::Lose if voice.is_none() => ClaimKind::FullControl,
         Effect::Lose => ClaimKind::ConcedesLoss,
         Effect::Fight => ClaimKind::FightingContinues,
     }
@@ -552,6 +563,12 @@ fn is_defender(happening: &Happening, voice: Option<&Voice>) -> bool {
         return false;
     };
     let rises = holder.side.contains('-') || holder.side == "RU" || holder.side == "RW";
+    if matches!(
+        happening.place.extent,
+        Some(Extent::Percent(_) | Extent::Most | Extent::Part)
+    ) {
+        return false;
+    }
     let own = voice.is_some_and(|voice| voice.actor.side == holder.side);
     own && !rises && (!holder.side.is_empty() || holder.is_anaphor)
 }

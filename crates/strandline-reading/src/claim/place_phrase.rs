@@ -108,6 +108,14 @@ const REACH: usize = 40;
 impl PlaceReader<'_> {
     /// The places of a noun phrase and of what hangs on it.
     pub(crate) fn of_chain(self, noun: usize) -> Vec<PlaceRef> {
+        // "its railway station and industrial zone"
+        if self.clause.is_word(noun, "its") && self.place_at(noun).is_none() {
+            return self.anaphor(noun).into_iter().collect();
+        }
+        self.along_chain(noun)
+    }
+
+    fn along_chain(self, noun: usize) -> Vec<PlaceRef> {
         let clause = self.clause;
         let chain = clause.chain(noun);
         let mut found = Vec::new();
@@ -152,6 +160,9 @@ impl PlaceReader<'_> {
             if joint == Joint::In && index > 0 {
                 extent = extent.or(Some(Extent::Part));
             }
+            if self.only_locates(&chain, index) {
+                continue;
+            }
             match self.of_phrase(*at, extent) {
                 // "Falam, Chin State" is one place.
                 Some(place) if place.is_region && self.is_behind_comma(*at, &found) => {}
@@ -164,14 +175,63 @@ impl PlaceReader<'_> {
                 None => {}
             }
         }
-        let named = chain.iter().any(|at| self.place_at(*at).is_some());
-        if found.is_empty() && !named && !self.names_other(noun) {
-            found.extend(chain.iter().take(2).find_map(|at| self.anaphor(*at)));
-            if let (Some(place), Some(extent)) = (found.first_mut(), self.extent_in(noun)) {
-                place.extent = Some(extent);
-            }
+        if found.is_empty() {
+            found.extend(self.spoken_of(noun, &chain));
         }
         found
+    }
+
+    /// The place that the words of a phrase stand for, where they name none.
+    fn spoken_of(self, noun: usize, chain: &[usize]) -> Option<PlaceRef> {
+        let named = chain.iter().any(|at| self.place_at(*at).is_some());
+        if named || self.names_other(noun) {
+            return None;
+        }
+        let direction = |at: &&usize| self.is_direction(**at);
+        let beyond = chain.iter().take_while(direction).count();
+        let mut nouns = chain.iter().take(beyond + 2);
+        let mut place = nouns.find_map(|at| self.anaphor(*at))?;
+        place.extent = self.extent_in(noun).or(place.extent);
+        Some(place)
+    }
+
+    /// "the northern Shan State town of X", "two villages in Donetsk region", "Sudan's largest
+    /// oilfield": where something lies that is named elsewhere or not at all.
+    fn only_locates(self, chain: &[usize], index: usize) -> bool {
+        let at = chain[index];
+        let Some((mention, _)) = self.place_at(at) else {
+            return false;
+        };
+        let words = self.clause.words;
+        let named = &self.names.entities[mention.entity];
+        let region = named.is_region
+            || is_part_noun(words, &mention)
+            || matches!(named.class, Some(NameKind::Country));
+        let owned = words.form(mention.end) == Some(crate::token::Form::Possessive);
+        let settlement = |noun: usize| {
+            let head = self.clause.head(noun);
+            words.has(head, Classes::SETTLEMENT_NOUN) && !words.is_capital(head)
+        };
+        let town = settlement(at) && self.clause.is_word(at + 1, "of");
+        let inside = index > 0
+            && settlement(chain[index - 1])
+            && self.clause.is_one_of(at - 1, &["in", "of"]);
+        region
+            && ((owned && !self.is_counted(chain[0]))
+                || town
+                || (inside && !self.is_counted_share(chain[index - 1])))
+    }
+
+    /// "13 of the 17 townships of Rakhine State": a share of the region.
+    fn is_counted_share(self, noun: usize) -> bool {
+        noun > 1 && self.clause.is_word(noun - 1, "of") && self.is_counted(noun - 2)
+    }
+
+    /// "the north" and "east" of "the city".
+    fn is_direction(self, noun: usize) -> bool {
+        self.clause
+            .words
+            .is_one_of(self.clause.head(noun), &DISTANT)
     }
 
     /// Behind a comma, or a comma and a coordinator.
@@ -339,7 +399,8 @@ impl PlaceReader<'_> {
         let phrase = &self.clause.phrases.list[noun];
         let words = self.clause.words;
         let head = phrase.end - 1;
-        let definite = words.is_one_of(phrase.first, &["the", "this", "that"]);
+        let its = words.is(phrase.first, "its");
+        let definite = its || words.is_one_of(phrase.first, &["the", "this", "that"]);
         let settlement = words.has(head, Classes::SETTLEMENT_NOUN) && !words.is(head, "capital");
         let plural = words.word(head).ends_with('s') || words.is(head, "villages");
         let inside = words.has(head, Classes::EXTENT_OUTSKIRTS.with(Classes::EXTENT_SITE))
@@ -348,7 +409,10 @@ impl PlaceReader<'_> {
         let part = words.has(head, Classes::EXTENT_PART)
             && (phrase.first..head).any(|index| words.is_one_of(index, &COMPASS));
         let it = phrase.end - phrase.first == 1 && words.is(head, "it");
-        let fits = (definite && (settlement || inside) && !plural) || (definite && part) || it;
+        let part = part || (its && words.has(head, Classes::EXTENT_PART));
+        let whole = definite && !its && settlement && !plural;
+        let within = definite && inside && (its || !plural);
+        let fits = whole || within || (definite && part) || it;
         if !fits {
             return None;
         }
@@ -483,6 +547,8 @@ pub(crate) fn extent_of(words: Words<'_>, range: std::ops::Range<usize>) -> Opti
         Some(Extent::Site)
     } else if has(Classes::EXTENT_MOST) && !words.any_is(range.clone(), &["at"]) {
         Some(Extent::Most)
+    } else if words.is_one_of(range.start, &["all", "every"]) && has(Classes::EXTENT_PART) {
+        Some(Extent::Full)
     } else if has(Classes::EXTENT_PART)
         || (words.any_is(range.clone(), &COMPASS)
             && !words.any_is(range.clone(), &["city", "town", "village", "settlement"]))

@@ -27,7 +27,8 @@ pub(crate) fn of_verb(clause: Clause<'_>, verb: usize, sentence: &Sentence) -> R
         return Reality::Unreal;
     };
     // "are being cleared" is not done yet.
-    let under_way = clause.words.any_is(group.first..group.main, &["being"]);
+    let under_way =
+        clause.words.any_is(group.first..group.main, &["being"]) && !is_lasting(clause, group);
     let lost = under_way
         || group.modal
         || sentence.asks
@@ -35,6 +36,9 @@ pub(crate) fn of_verb(clause: Clause<'_>, verb: usize, sentence: &Sentence) -> R
         || is_imminent(clause, group);
     if lost || is_under_doubt(clause, verb) || !is_governed_as_fact(clause, verb, group) {
         return Reality::Unreal;
+    }
+    if is_said_untrue(clause, verb) {
+        return Reality::Not;
     }
     let behind_noun = verb > 0 && clause.is_noun(verb - 1);
     let governor_negated = (group.infinitive || group.gerund)
@@ -111,6 +115,23 @@ fn is_under_doubt(clause: Clause<'_>, verb: usize) -> bool {
     })
 }
 
+/// "There was no truth to reports that it had left", "called false reports that".
+fn is_said_untrue(clause: Clause<'_>, verb: usize) -> bool {
+    let opening = (0..verb).rev().find(|at| clause.is_subordinator(*at));
+    let report = opening.and_then(|at| at.checked_sub(1));
+    let Some(report) = report.filter(|at| clause.has(*at, Classes::CLAIM_NOUN)) else {
+        return false;
+    };
+    let first = clause.first(report);
+    let no_truth = first >= 3
+        && clause.words.any_is(first - 3..first, &["truth", "basis"])
+        && clause.words.any_is(first.saturating_sub(4)..first, &["no"]);
+    no_truth
+        || clause
+            .words
+            .any_is(first..clause.end(report), &["false", "fake", "baseless"])
+}
+
 /// "The capture of X would open the road": the noun is the subject of what may be.
 fn opens_modal(clause: Clause<'_>, noun: usize) -> bool {
     let verb = (noun + 1..clause.phrases.list.len())
@@ -122,7 +143,9 @@ fn opens_modal(clause: Clause<'_>, noun: usize) -> bool {
 
 /// "if", "unless", "until", "whether", "once" open the clause of the verb.
 fn is_conditional(clause: Clause<'_>, at: usize) -> bool {
-    for before in (0..at).rev() {
+    let mut before = at;
+    while before > 0 {
+        before -= 1;
         match clause.phrases.kind(before) {
             Kind::Subordinator | Kind::Preposition => {
                 let first = clause.first(before);
@@ -138,17 +161,31 @@ fn is_conditional(clause: Clause<'_>, at: usize) -> bool {
                     return false;
                 }
             }
-            Kind::Comma | Kind::Stop | Kind::Quote | Kind::Break => return false,
+            // "until the region, which it claims, is taken"
+            Kind::Comma => match clause.aside_of_relative(before) {
+                Some(open) => before = open,
+                None => return false,
+            },
+            Kind::Stop | Kind::Quote | Kind::Break => return false,
             _ => {}
         }
     }
     false
 }
 
+/// "is being held", "is being defended": what lasts is so while it is done.
+fn is_lasting(clause: Clause<'_>, group: &VerbGroup) -> bool {
+    let lasts = ["hold", "defend", "control", "contest", "keep"];
+    let known = group.known(clause.words);
+    known.is_some_and(|verb| lasts.contains(&&*verb.base))
+}
+
 /// "is close to", "on the verge of", "nearly captured".
 fn is_imminent(clause: Clause<'_>, group: &VerbGroup) -> bool {
     let words = clause.words;
-    (group.first..group.main).any(|index| words.is_one_of(index, &["nearly", "almost", "soon"]))
+    let failed = words.is_one_of(group.end, &["unsuccessfully"]);
+    let adverbs = ["nearly", "almost", "soon", "unsuccessfully"];
+    failed || (group.first..group.main).any(|index| words.is_one_of(index, &adverbs))
 }
 
 fn is_governed_as_fact(clause: Clause<'_>, verb: usize, group: &VerbGroup) -> bool {
@@ -207,10 +244,24 @@ fn infinitive_is_fact(clause: Clause<'_>, verb: usize, group: &VerbGroup) -> boo
             real && known
                 .is_some_and(|known| known.factual && (is_state || !is_of_future(&known.base)))
         }
-        Kind::Noun => group.perfect && clause.has(before, Classes::CLAIM_NOUN),
+        Kind::Noun if clause.has(before, Classes::CLAIM_NOUN) => group.perfect,
+        Kind::Noun => was_able(clause, before),
         Kind::Adverb | Kind::Time if group.perfect => true,
         _ => false,
     }
+}
+
+/// "were able to enter": done, where it is told of the past.
+fn was_able(clause: Clause<'_>, noun: usize) -> bool {
+    let able = clause.is_word(noun, "able");
+    let verb = noun.checked_sub(1).and_then(|at| clause.phrases.verb(at));
+    let was = |group: &VerbGroup| {
+        let past = clause
+            .words
+            .any_is(group.first..group.end, &["was", "were", "been"]);
+        past && !group.modal && !group.negated
+    };
+    able && verb.is_some_and(was)
 }
 
 /// "said to take", "reported to": without a perfect they mean what is to come or stands.

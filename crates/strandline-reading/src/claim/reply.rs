@@ -1,6 +1,6 @@
 //! Replies to a claim: denials of "that assertion", and claims that nobody could confirm.
 
-use super::{ClaimKind, Draft, judge::Judge};
+use super::{ClaimKind, Draft, PlaceRef, judge::Judge};
 use crate::{
     class::Classes,
     clause::Clause,
@@ -98,7 +98,7 @@ fn denials(judge: &mut Judge<'_>, clause: Clause<'_>, sentence: usize) {
         let Some(target) = last_claim(judge, clause, &saying) else {
             continue;
         };
-        let answered = judge.drafts[target].clone();
+        let (target, answered) = denied(judge, clause, (target, &saying));
         let end = saying
             .content
             .end
@@ -108,7 +108,7 @@ fn denials(judge: &mut Judge<'_>, clause: Clause<'_>, sentence: usize) {
             kind: ClaimKind::Denies,
             claimant: Some(saying.speaker.name.clone()),
             evidence: vec![saying.speaker.first.min(saying.cue.start)..end],
-            target: Some(target),
+            target,
             rule: "denies-claim",
             score: 0.8,
             sentence,
@@ -116,6 +116,29 @@ fn denials(judge: &mut Judge<'_>, clause: Clause<'_>, sentence: usize) {
             ..answered
         });
     }
+}
+
+/// What is denied: a claim about the place that the sentence itself names before the denial, else
+/// the one found.
+fn denied(
+    judge: &Judge<'_>,
+    clause: Clause<'_>,
+    (target, saying): (usize, &Saying),
+) -> (Option<usize>, Draft) {
+    let found = judge.drafts[target].clone();
+    let first = clause.phrases.list.first().map_or(0, |phrase| phrase.first);
+    let opens = clause.is_one_of(0, &["in", "on", "at", "around"]);
+    let end = saying.content.end.max(saying.cue.end);
+    let own = named_within(judge, first..end).filter(|own| opens || own.start > saying.cue.start);
+    let Some(own) = own else {
+        return (Some(target), found);
+    };
+    let place = PlaceRef::named(clause.words, own);
+    if place.name == found.place.name {
+        return (Some(target), found);
+    }
+    let same = |draft: &Draft| draft.place.name == place.name && draft.kind != ClaimKind::Denies;
+    (recent(judge, same), Draft { place, ..found })
 }
 
 fn already_denied(judge: &Judge<'_>, saying: &Saying) -> bool {
@@ -155,12 +178,16 @@ fn denies_deed(clause: Clause<'_>, saying: &Saying) -> bool {
 fn points_back(clause: Clause<'_>, saying: &Saying) -> bool {
     let words = clause.words;
     let first = clause.phrases.at_token(saying.content.start);
-    let that = words.is(saying.cue.end, "that")
-        && !matches!(clause.phrases.kind(first), Kind::Noun | Kind::Verb(_));
-    if that
-        || words.is(saying.content.start, "that")
-            && !words.has(saying.content.start + 1, Classes::DETERMINER)
-    {
+    // "denied that", and nothing behind it.
+    let closed = |at: usize| {
+        let next = clause.phrases.kind(clause.phrases.at_token(at));
+        matches!(
+            next,
+            Kind::Time | Kind::Comma | Kind::Stop | Kind::Break | Kind::Quote
+        )
+    };
+    let that = |at: usize| words.is(at, "that") && closed(at + 1);
+    if that(saying.cue.end) || that(saying.content.start) {
         return true;
     }
     let Some(phrase) = clause
@@ -182,6 +209,7 @@ fn points_back(clause: Clause<'_>, saying: &Saying) -> bool {
         "narrative",
         "characterisation",
     ];
+    let pronoun = pronoun && closed(head + 1);
     words.has(head, Classes::CLAIM_NOUN) || words.is_one_of(head, &told) || pronoun
 }
 
@@ -226,24 +254,53 @@ fn no_confirmation(
     };
     let named = |draft: &Draft| {
         let words = clause.words.span(sentence.first..sentence.end);
-        near(draft) && words.of(clause.words.text).contains(&draft.place.name)
+        let known = draft.kind != ClaimKind::NoConfirmation;
+        known && words.of(clause.words.text).contains(&draft.place.name)
     };
-    let Some(target) = recent(judge, named).or_else(|| recent(judge, near)) else {
+    let own = own_place(judge, &sentence);
+    let target = recent(judge, named).or_else(|| recent(judge, near).filter(|_| own.is_none()));
+    let Some(mut answered) = target
+        .or_else(|| last_ground(judge))
+        .map(|at| judge.drafts[at].clone())
+    else {
         return;
     };
-    let answered = judge.drafts[target].clone();
+    if let Some(place) = own.filter(|_| target.is_none()) {
+        answered.place = PlaceRef::named(clause.words, place);
+    }
     let claimant = unconfirming_actor(judge, clause, &silent);
     judge.add(Draft {
         kind: ClaimKind::NoConfirmation,
         claimant,
         evidence: vec![sentence.first..sentence.end],
-        target: Some(target),
+        target,
         rule: "not-confirmed",
         score: 0.8,
         sentence: index,
         holder: None,
         ..answered
     });
+}
+
+/// The settlement that a sentence names itself.
+fn own_place(judge: &Judge<'_>, sentence: &Sentence) -> Option<std::ops::Range<usize>> {
+    named_within(judge, sentence.first..sentence.end)
+}
+
+/// The first settlement named in a range of tokens.
+fn named_within(
+    judge: &Judge<'_>,
+    range: std::ops::Range<usize>,
+) -> Option<std::ops::Range<usize>> {
+    let names = judge.names;
+    let mut mentions = names.within(range);
+    let mention = mentions.find(|mention| names.entities[mention.entity].is_settlement())?;
+    Some(mention.first..mention.end)
+}
+
+/// The last claim of all that "the reports" may mean, however far before.
+fn last_ground(judge: &Judge<'_>) -> Option<usize> {
+    recent(judge, |draft| draft.kind != ClaimKind::NoConfirmation)
 }
 
 /// What says that nobody confirmed.
@@ -257,8 +314,17 @@ enum Silent {
 /// "There was no immediate comment from Kyiv".
 fn without_comment(clause: Clause<'_>) -> Option<Silent> {
     let words = clause.words;
-    let found = clause.phrases.list.iter().position(|phrase| {
-        let none = words.is(phrase.first, "no");
+    let list = &clause.phrases.list;
+    let impossible = |at: usize| {
+        let next = list.get(at + 2).map_or(0..0, |next| next.first..next.end);
+        words.has(list[at].end, Classes::BE)
+            && words.any_is(
+                next,
+                &["possible", "impossible", "available", "unavailable"],
+            )
+    };
+    let found = list.iter().enumerate().position(|(at, phrase)| {
+        let none = words.is(phrase.first, "no") || impossible(at);
         let comment = words.is_one_of(
             phrase.end - 1,
             &[
@@ -267,6 +333,7 @@ fn without_comment(clause: Clause<'_>) -> Option<Silent> {
                 "response",
                 "reaction",
                 "verification",
+                "mention",
             ],
         );
         phrase.kind == Kind::Noun && none && comment
@@ -282,17 +349,83 @@ fn unconfirming(clause: Clause<'_>) -> Option<usize> {
         let Some(group) = clause.phrases.verb(*at) else {
             return false;
         };
-        let confirms = group
-            .known(words)
-            .is_some_and(|verb| ["verify", "confirm", "comment"].contains(&&*verb.base));
+        let confirms = group.known(words).is_some_and(|verb| {
+            SILENT.contains(&&*verb.base) && is_of_reports(clause, *at, &verb.base)
+        });
         let unable = group.infinitive
             && words.any_is(
                 group.first.saturating_sub(2)..group.first,
                 &["unable", "impossible", "difficult"],
             )
+            || (group.infinitive && is_declined(clause, *at))
+            || is_neither(clause, *at)
             || is_not_possible(clause, *at);
         confirms && (group.negated || unable)
     })
+}
+
+/// Verbs that, denied, leave a claim open.
+const SILENT: [&str; 12] = [
+    "verify",
+    "confirm",
+    "comment",
+    "corroborate",
+    "respond",
+    "answer",
+    "issue",
+    "acknowledge",
+    "address",
+    "mention",
+    "reply",
+    "authenticate",
+];
+
+/// "did not respond to a request", "has not issued a statement": of words about a claim, not of
+/// letters or permits.
+fn is_of_reports(clause: Clause<'_>, verb: usize, base: &str) -> bool {
+    let free = [
+        "verify",
+        "confirm",
+        "comment",
+        "corroborate",
+        "authenticate",
+    ];
+    let about = [
+        "statement",
+        "comment",
+        "comments",
+        "request",
+        "requests",
+        "calls",
+        "questions",
+        "loss",
+        "fall",
+        "claim",
+        "claims",
+        "reports",
+        "report",
+        "announcement",
+        "capture",
+        "retreat",
+    ];
+    let end = (verb + 8).min(clause.phrases.list.len());
+    let tokens = clause.end(verb)..clause.phrases.list[end - 1].end;
+    free.contains(&base) || clause.words.any_is(tokens, &about)
+}
+
+/// "neither confirmed nor denied" says nothing of either.
+fn is_neither(clause: Clause<'_>, verb: usize) -> bool {
+    let first = clause.first(verb);
+    clause
+        .words
+        .any_is(first.saturating_sub(1)..first + 1, &["neither"])
+}
+
+/// "declined to comment", "refused to confirm".
+fn is_declined(clause: Clause<'_>, verb: usize) -> bool {
+    let governor = clause.governor(verb).and_then(|at| clause.phrases.verb(at));
+    let known = governor.and_then(|group| group.known(clause.words));
+    known.is_some_and(|verb| ["decline", "refuse"].contains(&&*verb.base))
 }
 
 /// "It was not possible to verify".

@@ -107,7 +107,10 @@ impl LineShape {
                 || (opens(&chrome.openings) && (is_short || !ends_sentence)),
             is_ending: is_short && opens(&chrome.endings),
             is_caption: words >= 3 && is_caption(&head, &tail, chrome),
-            is_byline: words <= 16 && opens(&chrome.bylines) && !line.contains(['"', '“']),
+            is_byline: words <= 16
+                && opens(&chrome.bylines)
+                && !line.contains(['"', '“'])
+                && !(ends_sentence && words > 8 && head.starts_with("by ")),
             ends_sentence,
             has_small_words: line
                 .split_whitespace()

@@ -164,7 +164,8 @@ fn is_organisation(words: Words<'_>, run: &Run<'_>) -> bool {
     let first = run.first;
     let headed = words.has(run.end - 1, Classes::ORGANISATION_HEAD)
         || (words.has(first, Classes::ORGANISATION_HEAD) && words.is(first + 1, "of"));
-    headed || (run.end == first + 1 && is_acronym(last))
+    let armed = run.end > first + 1 && !run.titled && words.any(first..run.end, Classes::ARMED);
+    headed || armed || (run.end == first + 1 && is_acronym(last))
 }
 
 fn is_acronym(word: &str) -> bool {
@@ -303,6 +304,64 @@ fn note_role(words: Words<'_>, run: &Run<'_>, entity: usize, names: &mut Names) 
             words.word(index).to_lowercase(),
         );
     }
+    if watches(words, run) {
+        names.entities[entity].class = Some(NameKind::Monitor);
+    }
+}
+
+/// "X of the Black Bird Group", "X, who heads the Observatory", "analyst X": somebody who speaks
+/// for those who watch and map.
+fn watches(words: Words<'_>, run: &Run<'_>) -> bool {
+    if words.any(run.lead..run.first, Classes::MONITOR) {
+        return true;
+    }
+    let joint = [
+        "of",
+        "from",
+        "at",
+        "with",
+        "who",
+        "which",
+        "heads",
+        "leads",
+        "runs",
+        "founded",
+        "a",
+        "an",
+        "the",
+        "head",
+        "director",
+        "founder",
+        "for",
+        "senior",
+        "fellow",
+        "its",
+        "analyst",
+        "analysts",
+        "expert",
+        "research",
+        "military",
+        "coordinator",
+        "researcher",
+        "executive",
+    ];
+    let comma = words.form(run.end) == Some(Form::Comma);
+    let first = run.end + usize::from(comma);
+    if !words.is_one_of(first, &joint) || words.is(first, "who") && !comma {
+        return false;
+    }
+    let behind =
+        (first..first + 8).take_while(|at| words.is_one_of(*at, &joint) || words.is_capital(*at));
+    let mut told = behind.map(|at| {
+        let lower = words.word(at).to_lowercase();
+        let follows = |offset: usize, wanted: &str| words.is(at + offset, wanted);
+        let known = words.lexicon.names.longest(&lower, follows);
+        known.is_some_and(|(known, _)| known.kind == NameKind::Monitor)
+            || (words.has(at, Classes::MONITOR)
+                && !words.has(at, Classes::TITLE.with(Classes::MEDIA)))
+            || words.is_one_of(at, &["analyst", "analysts"])
+    });
+    told.any(|told| told)
 }
 
 fn add_role(named: &mut Named, lower: String) {

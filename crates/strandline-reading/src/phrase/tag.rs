@@ -133,6 +133,14 @@ fn opens_as_verb(words: Words<'_>, at: usize) -> bool {
     if token.is(Classes::ALSO_NOUN) && !token.lexeme.forms.any(Forms::PAST) {
         return false;
     }
+    // "armed terrorist groups"
+    let describes = |next: usize| {
+        words.has(next, Classes::PLURAL_ACTOR.with(Classes::ORGANISATION_HEAD))
+            || words.is(next, "groups")
+    };
+    if words.is(at, "armed") && (describes(at + 1) || describes(at + 2)) {
+        return false;
+    }
     let forms = token.lexeme.forms;
     let followed = words.tokens.get(at + 1).is_some_and(|next| {
         next.capital
@@ -160,6 +168,9 @@ fn decide(words: Words<'_>, at: usize, sentence: &Sentence) -> bool {
     let next_is_noun = opens_noun(words, at + 1);
     if last_token.form == Form::Digits || last_token.is(Classes::NUMBER) {
         return !token.is(Classes::ALSO_NOUN) && (!next_is_noun || forms.any(Forms::GERUND));
+    }
+    if forms.any(Forms::GERUND) && is_kind_of_watcher(words, at + 1) {
+        return false;
     }
     if forms.any(Forms::GERUND)
         && is_inside_noun(words, last)
@@ -214,7 +225,7 @@ fn decide_by_neighbours(words: Words<'_>, at: usize, last: usize) -> bool {
             || ends_in(words, last, 's')
             || last_token.is(Classes::PLURAL_ACTOR)
             || last_token.is(Classes::ADVERB)
-            || (last_token.capital && words.is_one_of(at, &["remain", "stay"]))
+            || (last_token.capital && is_verb_of_many(words, at))
             || last_token.form == Form::Comma
             || words.is(last, "help")
             || words.is(last, "let");
@@ -240,6 +251,18 @@ fn is_led_by_adverb(words: Words<'_>, at: usize) -> bool {
         .forms
         .any(Forms::BASE.with(Forms::THIRD).with(Forms::PAST));
     finite && at > 1 && words.is_one_of(at - 1, &adverbs) && !words.has(at - 2, Classes::DETERMINER)
+}
+
+/// "Asayish deny Sheikh Maqsoud has fallen", "M23 capture Goma": a name of many before a verb
+/// that is no noun, behind which a name or a clause opens.
+fn is_verb_of_many(words: Words<'_>, at: usize) -> bool {
+    let opens = words.has(at + 1, Classes::DETERMINER) || words.is_capital(at + 1);
+    words.is_one_of(at, &["remain", "stay"]) || (opens && !words.is_capital(at))
+}
+
+/// "the DeepState mapping project", "a monitoring group".
+fn is_kind_of_watcher(words: Words<'_>, at: usize) -> bool {
+    words.has(at, Classes::MONITOR.with(Classes::ORGANISATION_HEAD)) && !words.is_capital(at)
 }
 
 /// A word that is no actor, auxiliary or name: "online" before "mapping project".
@@ -318,7 +341,7 @@ fn ends_in(words: Words<'_>, at: usize, letter: char) -> bool {
 fn is_determiner(words: Words<'_>, at: usize) -> bool {
     words.has(at, Classes::DETERMINER)
         && !words.has(at, Classes::PRONOUN)
-        && !(words.is(at, "that") || words.is(at, "all") || words.is(at, "both"))
+        && !(words.is_one_of(at, &["that", "all", "both", "neither"]))
 }
 
 fn opens_noun(words: Words<'_>, at: usize) -> bool {

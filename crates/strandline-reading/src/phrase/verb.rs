@@ -103,6 +103,15 @@ fn skip(words: Words<'_>, from: usize, sentence: &Sentence, group: &mut VerbGrou
     if is_since(words, at) {
         at += 1;
     }
+    if words.is(at, "neither")
+        && words
+            .tokens
+            .get(at + 1)
+            .is_some_and(|next| next.lexeme.verb.is_some())
+    {
+        group.negated = true;
+        at += 1;
+    }
     if words.is(at, "no") && words.is(at + 1, "longer") {
         group.negated = true;
         at += 2;

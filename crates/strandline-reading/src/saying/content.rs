@@ -33,8 +33,8 @@ pub(super) fn of_cue(
     let after = behind_addressee(clause, from);
     let opening = if inverted { verb } else { subject };
     let mut contents = Vec::new();
-    let backward = backward(clause, opening, sentence);
-    let ends_here = is_end(clause, after);
+    let backward = backward(clause, opening, sentence).filter(|content| tells(clause, content));
+    let ends_here = is_end(clause, after) || is_trailing(clause, (opening, after));
     if let Some(content) =
         backward.filter(|_| ends_here || inverted || quote_before(clause, opening))
     {
@@ -47,6 +47,13 @@ pub(super) fn of_cue(
         contents.push(content);
     }
     contents
+}
+
+/// Whether words say anything: there is a verb, or a mark, in them.
+fn tells(clause: Clause<'_>, content: &Tokens) -> bool {
+    let mut verbs = clause.phrases.verbs.iter();
+    let quote = |token: usize| clause.words.form(token) == Some(Form::Quote);
+    verbs.any(|group| content.contains(&group.main)) || content.clone().any(quote)
 }
 
 /// What "according to X" covers: what stands before it in its clause, else what follows.
@@ -121,6 +128,19 @@ fn is_end(clause: Clause<'_>, at: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// "X was taken, a spokesman said in a statement read out on the radio": behind the verb stands
+/// no clause, and a comma closes one before the speaker.
+fn is_trailing(clause: Clause<'_>, (opening, after): (usize, usize)) -> bool {
+    let parted = opening > 1 && clause.is_comma(opening - 1);
+    let before = (0..opening).any(|at| clause.phrases.verb(at).is_some_and(|group| group.finite));
+    let closed = matches!(clause.phrases.kind(after), Kind::Preposition)
+        || clause
+            .phrases
+            .verb(after)
+            .is_some_and(|group| group.gerund || group.bare);
+    parted && before && closed
 }
 
 fn quote_follows(clause: Clause<'_>, at: usize) -> bool {

@@ -2,6 +2,7 @@
 
 use super::{Saying, content};
 use crate::{
+    EntityKind,
     actor::{self, Actor, Discourse, Role},
     class::Classes,
     clause::Clause,
@@ -70,7 +71,10 @@ fn note_subject(context: &Context<'_>, index: usize, discourse: &mut Discourse) 
     };
     if actor.role != Role::Other
         || actor.is_person
-        || context.names.named_at(actor.end - 1).is_some()
+        || context
+            .names
+            .named_at(actor.end - 1)
+            .is_some_and(|named| named.kind == EntityKind::Organisation)
     {
         let head = actor::head_word(clause, &actor);
         discourse.note(&actor, &head);
@@ -96,7 +100,11 @@ fn of_verb(
     let Some(kind) = verb.cue else {
         return Vec::new();
     };
-    if group.passive {
+    if let Some(saying) = cited(context, (index, group), discourse) {
+        return vec![saying];
+    }
+    let reduced = group.bare && is_claim_before(clause, index);
+    if group.passive || (reduced && clause.is_word(clause.over_times(index + 1), "by")) {
         return passive(context, (index, group, kind), discourse)
             .into_iter()
             .collect();
@@ -226,6 +234,53 @@ fn is_after_closed_aside(clause: Clause<'_>, index: usize) -> bool {
     comma && !quote_before && clause.subject(index).is_some()
 }
 
+/// "a claim rejected by": the noun before the participle is of something said.
+fn is_claim_before(clause: Clause<'_>, index: usize) -> bool {
+    let before = index
+        .checked_sub(1)
+        .filter(|before| clause.is_noun(*before));
+    before.is_some_and(|before| clause.has(before, Classes::CLAIM_NOUN))
+}
+
+/// "quoted a source as saying", "was quoted as saying": whoever is quoted says it.
+fn cited(
+    context: &Context<'_>,
+    (index, group): (usize, &VerbGroup),
+    discourse: &mut Discourse,
+) -> Option<Saying> {
+    let clause = context.clause;
+    let verb = group.known(clause.words)?;
+    if !["quote", "cite"].contains(&&*verb.base) {
+        return None;
+    }
+    let said = (index + 1..index + 9).find(|at| clause.is_word(*at, "as"))? + 1;
+    let gerund = clause.phrases.verb(said).filter(|group| group.gerund)?;
+    let noun = if group.passive {
+        clause.subject(index)?
+    } else {
+        clause.object(index)?
+    };
+    let speaker = actor::of(clause, noun, context.names, discourse)?;
+    let teller = if group.passive {
+        noun
+    } else {
+        clause.subject(index)?
+    };
+    let contents = content::of_cue(clause, (said, teller, false), &context.sentence.1);
+    let content = contents.into_iter().next()?;
+    let head = actor::head_word(clause, &speaker);
+    discourse.note_speaker(&speaker, &head);
+    Some(Saying {
+        speaker,
+        kind: CueKind::Assert,
+        cue: group.first..gerund.end,
+        content,
+        negated: group.negated,
+        sentence: context.sentence.0,
+        opens: context.sentence.1.first,
+    })
+}
+
 /// "was confirmed by the ministry"; what is said is the subject, or a clause behind "it".
 fn passive(
     context: &Context<'_>,
@@ -241,7 +296,11 @@ fn passive(
     if !can_speak(context, &speaker) {
         return None;
     }
-    let subject = clause.subject(index)?;
+    let subject = if group.passive {
+        clause.subject(index)?
+    } else {
+        clause.head_of_chain(index.checked_sub(1)?)
+    };
     let phrases = &clause.phrases.list;
     let content = phrases[subject].first..phrases[index].first;
     let head = actor::head_word(clause, &speaker);

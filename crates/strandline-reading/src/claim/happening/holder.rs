@@ -1,0 +1,165 @@
+//! Who takes, holds or leaves a place: the subject, the agent behind "by", whose hands it is in.
+
+use super::Finder;
+use crate::{
+    actor::{self, Actor, Role},
+    class::Classes,
+    lexicon::{ControlRule, NameKind, PlaceRole},
+    mention::Names,
+    phrase::VerbGroup,
+};
+
+impl Finder<'_> {
+    pub(super) fn holder(
+        &self,
+        rule: &ControlRule,
+        index: usize,
+        group: &VerbGroup,
+    ) -> Option<Actor> {
+        let noun = match rule.place {
+            PlaceRole::Subject => return self.holder_behind(rule, index),
+            PlaceRole::Object if group.passive || (group.bare && self.next_is_by(index)) => {
+                self.agent(index)?
+            }
+            PlaceRole::Object if self.is_headline_passive(index, group) => self.agent(index)?,
+            _ if group.passive => self.agent(index)?,
+            _ => match self.clause.subject(index) {
+                Some(subject) => subject,
+                None => return self.claimed_by(index, group),
+            },
+        };
+        if let Some(pronoun) = self.pronoun(noun) {
+            return Some(pronoun);
+        }
+        actor::of(self.clause, noun, self.names, self.discourse)
+    }
+
+    /// "Moscow's claims of capturing Kupiansk".
+    fn claimed_by(&self, index: usize, group: &VerbGroup) -> Option<Actor> {
+        let of = index
+            .checked_sub(1)
+            .filter(|of| self.clause.is_word(*of, "of"))?;
+        let claim = of.checked_sub(1)?;
+        let told = group.gerund && self.clause.has(claim, Classes::CLAIM_NOUN);
+        told.then(|| actor::owner(self.clause, claim, self.names))?
+    }
+
+    /// "it", "they", "we": who that is, is known when it is known who speaks.
+    fn pronoun(&self, noun: usize) -> Option<Actor> {
+        let phrase = self.clause.phrases.list.get(noun)?;
+        let words = ["it", "they", "we"];
+        let single = phrase.end - phrase.first == 1;
+        let word = words
+            .into_iter()
+            .find(|word| single && self.clause.words.is(phrase.first, word))?;
+        Some(Actor {
+            name: word.to_owned(),
+            first: phrase.first,
+            end: phrase.end,
+            ..actor::we()
+        })
+    }
+
+    /// Behind "by".
+    fn agent(&self, index: usize) -> Option<usize> {
+        let list = &self.clause.phrases.list;
+        let by =
+            (index + 1..list.len().min(index + 8)).find(|at| self.clause.is_word(*at, "by"))?;
+        (self.clause.is_noun(by + 1)).then_some(by + 1)
+    }
+
+    /// "fell to the RSF", "under Russian control", "in the hands of rebels".
+    fn holder_behind(&self, rule: &ControlRule, index: usize) -> Option<Actor> {
+        let at = if rule.phrases.is_empty() {
+            (index + 1..index + 5).find(|at| self.clause.is_word(*at, "to"))?
+        } else {
+            self.phrase_match(rule, index)?
+        };
+        let noun = at + 1;
+        if !self.clause.is_noun(noun) {
+            return None;
+        }
+        if self.clause.is_word(noun + 1, "of") && self.clause.is_noun(noun + 2) {
+            return actor::of(self.clause, noun + 2, self.names, self.discourse);
+        }
+        if rule.phrases.is_empty() {
+            return actor::of(self.clause, noun, self.names, self.discourse);
+        }
+        self.adjective_holder(noun)
+    }
+
+    /// Whose control "Russian control" or "M23 control" is.
+    fn adjective_holder(&self, noun: usize) -> Option<Actor> {
+        let phrase = self.clause.phrases.list[noun];
+        let words = self.clause.words;
+        let head = phrase.end - 1;
+        if let Some(owner) = actor::owner(self.clause, noun, self.names) {
+            return Some(owner);
+        }
+        if words.is(phrase.first, "our") {
+            return Some(Actor {
+                first: phrase.first,
+                end: phrase.end,
+                ..actor::we()
+            });
+        }
+        let token = (phrase.first..head).find(|token| {
+            words.has(
+                *token,
+                Classes::DEMONYM
+                    .with(Classes::SIDE_ADJECTIVE)
+                    .with(Classes::ARMED),
+            ) || self.names.at(*token).is_some()
+        })?;
+        Some(Actor {
+            name: words.span(token..head).of(words.text).to_owned(),
+            first: token,
+            end: head,
+            role: Role::Armed,
+            side: actor::side(self.clause, token..head, self.names),
+            is_person: false,
+            is_anaphor: false,
+        })
+    }
+}
+
+/// Whether somebody takes and holds ground: arms, a state, a side of a conflict.
+pub(crate) fn is_party(actor: &Actor, names: &Names) -> bool {
+    is_armed(actor, names)
+        || (actor.is_person && !actor.side.is_empty())
+        || (actor.role == Role::Official
+            && RULERS
+                .iter()
+                .any(|word| actor.name.to_lowercase().contains(word)))
+}
+
+/// Words for those who rule without a name of a state beside them.
+const RULERS: [&str; 6] = [
+    "government",
+    "regime",
+    "junta",
+    "authorities",
+    "administration",
+    "opposition",
+];
+
+pub(super) fn is_armed(actor: &Actor, names: &Names) -> bool {
+    if actor.role == Role::Armed {
+        return true;
+    }
+    let named = actor
+        .end
+        .checked_sub(1)
+        .and_then(|last| names.named_at(last));
+    let state = named.is_some_and(|named| {
+        matches!(
+            named.class,
+            Some(NameKind::Country | NameKind::Seat | NameKind::Armed)
+        )
+    });
+    state
+        || (!actor.side.is_empty()
+            && actor.role != Role::Monitor
+            && actor.role != Role::Media
+            && !actor.is_person)
+}
