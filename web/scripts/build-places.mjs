@@ -1,11 +1,12 @@
 // Writes the places of the world as one table, `places/world.tsv`, from npm packages of
-// GeoNames (CC BY 4.0) named in package.json; nothing is downloaded. The program's build packs
+// GeoNames (CC BY 4.0) named in package.json, with a few that they lack; nothing is downloaded. The program's build packs
 // it: `cargo run --release -p strandline-gazetteer --example pack_world`.
 //
 // A line holds: id, kind, country, region code, longitude, latitude, population, names as
 // `language=name` with `|` between them (`=name` is the main one), other names with `|` between.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { added } from "./places/added.mjs";
 import { areas, countries, regions } from "./places/areas.mjs";
 import { readSettlements } from "./places/settlements.mjs";
 
@@ -32,6 +33,7 @@ function line(place) {
 const { settlements, dropped } = readSettlements();
 const all = [
   ...settlements,
+  ...added(),
   ...regions(settlements),
   ...countries(settlements),
   ...areas(settlements),

@@ -67,6 +67,18 @@ function keptNames(place, names, dropped) {
 /** Without the sign for a soft consonant: Kramators'k, Kramatorsk. */
 const plain = (name) => name.replaceAll(/['’ʼ]/g, "");
 
+// Reports write Qamishli and Hasakah where GeoNames has Al Qāmishlī and Al Ḩasakah.
+const article = /^(?:A[ldnrstz]|Ash|El|E[dnrst]|Esh)[ -](?=\p{Lu})/u;
+
+/** The names without the Arabic article that some of them open with. */
+function withoutArticle(country, names) {
+  if (!arabicCountries.has(country)) return [];
+  const shorter = names
+    .filter((name) => article.test(name))
+    .map((name) => name.replace(article, ""));
+  return [...new Set(shorter)].filter((name) => name.length > 3 && !names.includes(name));
+}
+
 /** Names by language, as far as letters and country tell it. */
 function languagesOf(place, name, ascii, others) {
   const find = (letters) => others.find((other) => letters.test(other)) ?? "";
@@ -103,7 +115,7 @@ function readRow(row, dropped) {
   const others = keptNames(place, other.split(",").filter(Boolean), dropped);
   place.names = languagesOf(place, name, ascii, others);
   if (place.names.uk) place.names[""] = officialName(plain(ascii), place.names.uk) || plain(ascii);
-  place.alternates = [name, ascii, ...others];
+  place.alternates = [name, ascii, ...others, ...withoutArticle(country, [name, ascii, ...others])];
   return place;
 }
 
