@@ -151,6 +151,11 @@ impl Drawing {
         Self::from_polygons_after(layers, &Drawing::default())
     }
 
+    /// Whether no label has any ground.
+    pub fn is_empty(&self) -> bool {
+        self.borders.is_empty()
+    }
+
     /// As [`Drawing::from_polygons`], with the same result, but faster where the drawing
     /// repeats most of an earlier one.
     ///

@@ -49,6 +49,14 @@ pub enum Doubt {
         /// The percentage that may change.
         bound_percent: u32,
     },
+    /// Nothing of it could be drawn, though it has features: taken in, it would say that all
+    /// ground was lost.
+    NothingLeft {
+        /// What was wrong, of how many things.
+        problems: usize,
+        /// The first of them.
+        first: String,
+    },
     /// It repeats an older map, and not those that came since.
     OlderMap {
         /// The older map.
@@ -85,6 +93,10 @@ impl fmt::Display for Doubt {
                 was.to_square_kilometres(),
                 neighbour,
                 is.to_square_kilometres()
+            ),
+            Doubt::NothingLeft { problems, first } => write!(
+                f,
+                "nothing of it could be drawn (problems: {problems}, the first: {first}), and an empty map would say that all ground was lost"
             ),
             Doubt::OlderMap {
                 older,

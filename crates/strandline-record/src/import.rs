@@ -183,8 +183,14 @@ impl Import<'_> {
         let [map] = maps else {
             return Vec::new();
         };
+        if let Some(doubt) = &map.doubt
+            && self.frame.request.accept.is_none()
+        {
+            return vec![doubt.clone()];
+        }
         let history = self.shelf.builder.so_far();
-        let doubts = self.neighbours.doubts(map.as_of, &map.drawing, history);
+        let mut doubts = self.neighbours.doubts(map.as_of, &map.drawing, history);
+        doubts.extend(map.doubt.clone());
         if doubts.is_empty() || self.frame.request.accept.is_some() {
             self.neighbours
                 .add(map.as_of, Arc::clone(&map.drawing), history);

@@ -9,7 +9,7 @@ use strandline_arrangement::{Drawing, Label, Polygon};
 use strandline_ingest::{Context, Format, ReadError, Received};
 use strandline_model::{AsOf, Assessor, Problem, Reading, Snapshot, StatusId, Theatre};
 
-use crate::{Mend, RefusedReason, feed_history::Labels};
+use crate::{Mend, RefusedReason, entry_check::Doubt, feed_history::Labels};
 
 /// How many files one core reads in a row.
 const RUN: usize = 16;
@@ -31,6 +31,8 @@ pub(crate) struct DrawnMap {
     pub(crate) drawing: Arc<Drawing>,
     pub(crate) problems: Vec<Problem>,
     pub(crate) mends: Vec<Mend>,
+    /// That nothing is left of it, where that is through faults.
+    pub(crate) doubt: Option<Doubt>,
 }
 
 /// Reads items in order on all cores, in runs of [`RUN`]; within a run each is read after
@@ -57,6 +59,19 @@ pub(crate) fn in_runs<T: Sync, R: Send>(
 /// The drawing of the last of some maps.
 pub(crate) fn last_drawing(maps: &[DrawnMap]) -> Option<&Drawing> {
     maps.last().map(|map| &*map.drawing)
+}
+
+/// That a map is empty through its faults; one without any says so itself.
+fn nothing_left(problems: &[Problem], mends: &[Mend]) -> Option<Doubt> {
+    let first = problems.first().map(ToString::to_string);
+    let first = first.or_else(|| {
+        let mend = mends.first()?;
+        Some(format!("the ground of {} encloses nothing", mend.status))
+    });
+    Some(Doubt::NothingLeft {
+        problems: problems.len().max(mends.len()),
+        first: first?,
+    })
 }
 
 impl MapReader<'_> {
@@ -99,8 +114,12 @@ impl MapReader<'_> {
             status: self.labels[usize::from(repair.label.0)].clone(),
             repair,
         });
-        let mends = mends.collect();
+        let mends: Vec<Mend> = mends.collect();
+        let is_blank = drawing.is_empty() && snapshot.lines.is_empty();
         Ok(DrawnMap {
+            doubt: is_blank
+                .then(|| nothing_left(&map.problems, &mends))
+                .flatten(),
             as_of: snapshot.as_of,
             drawing: Arc::new(drawing),
             problems: map.problems,

@@ -46,6 +46,7 @@ fn name_of(doubt: &Doubt) -> &'static str {
         Doubt::FarDate { .. } => "far date",
         Doubt::AreaJump { .. } => "area jump",
         Doubt::OlderMap { .. } => "older map",
+        Doubt::NothingLeft { .. } => "nothing left",
         _ => "other",
     }
 }
@@ -181,6 +182,55 @@ fn layers(name: &str) -> FeatureOptions {
         .join("../../theatres")
         .join(name);
     read_layers(&std::fs::read(path).unwrap(), name).unwrap()
+}
+
+/// It was recorded as an empty map: a day on which all ground was lost.
+#[test]
+fn a_map_of_which_every_feature_was_lost_is_held_and_an_empty_one_is_not() {
+    let sample = sample();
+    let record = &sample.record;
+    let day = |day: &str, features: &str| ReceivedFile {
+        name: format!("map_{day}.geojson"),
+        bytes: format!(r#"{{"type":"FeatureCollection","features":[{features}]}}"#).into_bytes(),
+    };
+    let of = |geometry: &str| {
+        format!(r#"{{"type":"Feature","properties":{{"status":"held"}},"geometry":{geometry}}}"#)
+    };
+    let flat = of(r#"{"type":"Polygon","coordinates":[[[30.5,48.5],[30.6,48.5],[30.5,48.5]]]}"#);
+    let twice = of(
+        r#"{"type":"Polygon","coordinates":[[[30.5,48.5],[30.6,48.5],[30.7,48.5],[30.5,48.5]]]}"#,
+    );
+    let report = import(
+        record,
+        1,
+        vec![
+            strip("2022-02-01", 0..1, 1),
+            day("2022-02-02", &of("null")),
+            day("2022-02-03", &flat),
+            day("2022-02-04", &twice),
+            day("2022-02-05", ""),
+        ],
+    );
+    let expect = ["2022-02-02", "2022-02-03", "2022-02-04"];
+    assert_eq!(
+        held(&report),
+        expect.map(|day| format!("map_{day}.geojson nothing left"))
+    );
+    let told = report.refused[0].reason.to_string();
+    for part in [
+        "nothing of it could be drawn",
+        "features[0]",
+        "all ground was lost",
+    ] {
+        assert!(told.contains(part), "{told}");
+    }
+    let accepting = ImportRequest {
+        accept: Some("they drew nothing".to_owned()),
+        ..request(vec![day("2022-02-02", &of("null"))])
+    };
+    let report = record.import(accepting, &stamp(3), &|_| ()).unwrap();
+    assert_eq!(report.added, 1);
+    assert!(body_of(&sample, report.revisions[0]).contains("nothing of it could be drawn"));
 }
 
 /// Of ISW's maps two are of the year 2202, and one is that of seventeen months before.

@@ -145,7 +145,9 @@ pub(crate) fn map_of(day: &str, layers: &[(&str, Cells)]) -> ReceivedFile {
             polygons.join(",")
         )
     };
-    let features: Vec<String> = layers.iter().map(feature).collect();
+    // A feature without ground would be a fault, not an empty map.
+    let drawn = layers.iter().filter(|(_, cells)| !cells.is_empty());
+    let features: Vec<String> = drawn.map(feature).collect();
     let text = format!(
         r#"{{"type":"FeatureCollection","features":[{}]}}"#,
         features.join(",")
