@@ -25,6 +25,11 @@ impl Areas {
         }
     }
 
+    /// What has been drawn.
+    pub(crate) fn statuses(&self) -> impl Iterator<Item = &StatusId> {
+        self.by_status.keys()
+    }
+
     pub(crate) fn into_snapshot(self, as_of: AsOf) -> Snapshot {
         let layer = |(status, polygons)| Layer { status, polygons };
         let layers = self.by_status.into_iter().map(layer).collect();

@@ -20,7 +20,8 @@ pub enum ReadError {
     },
     /// The file is not JSON.
     #[error(
-        "{file}: line {line}, column {column}: wanted GeoJSON, found no JSON; the file begins {beginning:?}"
+        "{file}: line {line}, column {column}: wanted GeoJSON, found no JSON; the file begins {beginning:?}{}",
+        what_it_is(beginning)
     )]
     NotJson {
         /// The file.
@@ -82,7 +83,10 @@ pub enum ReadError {
         source: jiff::Error,
     },
     /// The file is no KML.
-    #[error("{file}: wanted KML, found {found}; the file begins {beginning:?}")]
+    #[error(
+        "{file}: wanted KML, found {found}; the file begins {beginning:?}{}",
+        what_it_is(beginning)
+    )]
     NotKml {
         /// The file.
         file: String,
@@ -116,6 +120,29 @@ pub enum ReadError {
         format: &'static str,
         /// The file that was too many.
         attachment: String,
+    },
+    /// A map of several files without one of them, or with another.
+    #[error("{file}: the map is read together with {wanted}, found {found}")]
+    NotTheFilesOfTheMap {
+        /// The file.
+        file: String,
+        /// The files that are wanted.
+        wanted: String,
+        /// Those that there were.
+        found: String,
+    },
+    /// A status for the rest of a map that would hide what is drawn.
+    #[error(
+        "{file}: {rest} is to be what is not drawn, so the legend must have it after {drawn}, \
+         which is drawn: change their order in the theatre's settings"
+    )]
+    RestHidesDrawn {
+        /// The file.
+        file: String,
+        /// The status of the rest.
+        rest: StatusId,
+        /// A status that it would hide.
+        drawn: StatusId,
     },
     /// Settlements without exactly one boundary.
     #[error(
@@ -216,6 +243,32 @@ pub enum ReadError {
         /// What the triangulation said.
         source: CellError,
     },
+}
+
+/// What is often saved in the stead of a map, by how it begins; for the end of a message.
+fn what_it_is(beginning: &str) -> &'static str {
+    const KNOWN: [(&str, &str); 5] = [
+        (
+            "version https://git-lfs",
+            ": it is a pointer of Git LFS, not the file; fetch that with `git lfs pull`",
+        ),
+        ("404", ": it is an error page of a server, saved as a file"),
+        (
+            "<!doctype html",
+            ": it is an error page of a server, saved as a file",
+        ),
+        (
+            "<html",
+            ": it is an error page of a server, saved as a file",
+        ),
+        (
+            "error",
+            ": it is an error page of a server, saved as a file",
+        ),
+    ];
+    let begins = beginning.trim_start().to_lowercase();
+    let known = KNOWN.iter().find(|(with, _)| begins.starts_with(with));
+    known.map_or("", |(_, what)| what)
 }
 
 /// Why points have no cells of the nearest.

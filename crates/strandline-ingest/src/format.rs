@@ -57,6 +57,17 @@ pub struct FeatureOptions {
     pub map: BTreeMap<String, StatusId>,
     /// The status of features without that property.
     pub default_status: Option<StatusId>,
+    /// Further files of the same map by their names, each all of one status.
+    pub also: BTreeMap<String, StatusId>,
+    /// The status of everything within a boundary that is not drawn.
+    pub rest: Option<StatusId>,
+}
+
+impl FeatureOptions {
+    /// How many further files a map is read with.
+    pub fn attachments(&self) -> usize {
+        self.also.len() + usize::from(self.rest.is_some())
+    }
 }
 
 /// How dated lines are read.
@@ -146,9 +157,13 @@ impl Format {
         }
     }
 
-    /// Whether it needs a second file: the boundary of settlements.
+    /// Whether it needs further files: a boundary, or others of the same map.
     pub fn takes_attachment(&self) -> bool {
-        matches!(self, Format::Settlements(_))
+        match self {
+            Format::Settlements(_) => true,
+            Format::GeoJson(options) => options.attachments() > 0,
+            _ => false,
+        }
     }
 
     /// Whether it tells of lines and of no ground.
@@ -243,6 +258,10 @@ struct FeatureText {
     map: BTreeMap<String, String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     default_status: Option<String>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    also: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    rest: Option<String>,
 }
 
 impl From<&Format> for FormatText {
@@ -313,6 +332,8 @@ impl From<&FeatureOptions> for FeatureText {
             status_property: options.status_property.clone(),
             map: options.map.iter().map(pair).collect(),
             default_status: options.default_status.as_ref().map(text),
+            also: options.also.iter().map(pair).collect(),
+            rest: options.rest.as_ref().map(text),
         }
     }
 }
@@ -322,6 +343,8 @@ impl TryFrom<FeatureText> for FeatureOptions {
     fn try_from(text: FeatureText) -> Result<Self, FormatError> {
         let pair = |(value, id): (String, String)| Ok((value, StatusId::new(&id)?));
         let map: Result<_, IdError> = text.map.into_iter().map(pair).collect();
+        let also: Result<_, IdError> = text.also.into_iter().map(pair).collect();
+        let rest = text.rest.as_deref().map(StatusId::new);
         let default_status = text.default_status.as_deref().map(StatusId::new);
         Ok(FeatureOptions {
             as_of: text.as_of.as_deref().map(read_instant).transpose()?,
@@ -329,6 +352,8 @@ impl TryFrom<FeatureText> for FeatureOptions {
             status_property: text.status_property,
             map: map?,
             default_status: default_status.transpose()?,
+            also: also?,
+            rest: rest.transpose()?,
         })
     }
 }
@@ -372,6 +397,14 @@ mod tests {
             r#"{"format":"geojson","as_of":"2024-07-08T00:00:00Z","status_property":"who","map":{"RU \"x\"":"occupied"},"default_status":"unknown"}"#,
         );
         check(
+            &Format::GeoJson(FeatureOptions {
+                also: [("b.geojson".to_owned(), StatusId::new("kept").unwrap())].into(),
+                rest: Some(StatusId::new("unknown").unwrap()),
+                ..FeatureOptions::default()
+            }),
+            r#"{"format":"geojson","also":{"b.geojson":"kept"},"rest":"unknown"}"#,
+        );
+        check(
             &Format::Kml(FeatureOptions {
                 name_format: Some("Control_%y_%m_%d.kml".into()),
                 ..FeatureOptions::default()
@@ -399,6 +432,10 @@ mod tests {
             r#"{"format":"flatgeobuf"}"#,
         );
         check(&Format::Nzz, r#"{"format":"nzz"}"#);
+    }
+
+    #[test]
+    fn so_is_that_of_formats_with_options_of_their_own() {
         check(
             &Format::Lines(LineOptions {
                 date_property: Some("date".into()),

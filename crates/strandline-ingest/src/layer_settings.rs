@@ -47,6 +47,8 @@ pub fn read_layers(bytes: &[u8], file_name: &str) -> Result<FeatureOptions, Sett
         as_of: None,
         name_format: file.date_in_name,
         status_property: file.property,
+        also: BTreeMap::new(),
+        rest: None,
         map,
         default_status: default_status.map_err(|error| refuse("default_status".into(), error))?,
     })

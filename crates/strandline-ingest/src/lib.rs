@@ -48,6 +48,7 @@ mod place_files;
 mod plain_geojson;
 mod problem_log;
 mod region;
+mod rest_of_map;
 mod ring_nesting;
 pub mod settings;
 mod settlement_cells;
@@ -89,8 +90,8 @@ pub struct Context<'a> {
 /// Reads every map of a file.
 ///
 /// A settlement table tells a series of maps and needs its boundary as the one attachment; a
-/// file of dated lines may tell a series too; every other format gives one map and takes no
-/// attachment. Maps come in order of their
+/// file of dated lines may tell a series too; every other format gives one map. GeoJSON takes
+/// the attachments that its options name; no other takes any. Maps come in order of their
 /// instants, layers in the order of [`StatusId`](strandline_model::StatusId). Problems of
 /// the file as a whole stand with its first map. The same input gives the same output.
 ///
@@ -114,7 +115,7 @@ pub fn read(
         Format::DeepstateDaily => deepstate_daily::read(file, context).map(|map| vec![map]),
         Format::Deepstate => deepstate::read(file, context).map(|map| vec![map]),
         Format::GeoJson(options) => {
-            plain_geojson::read(options, file, context).map(|map| vec![map])
+            plain_geojson::read(options, file, attachments, context).map(|map| vec![map])
         }
         Format::Isw(options) => isw::read(options, file, context).map(|map| vec![map]),
         Format::Arcgis(options) => arcgis::read(options, file, context).map(|map| vec![map]),

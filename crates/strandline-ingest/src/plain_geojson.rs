@@ -14,6 +14,7 @@ use crate::{
     geometry::Shapes,
     members::members_of,
     problem_log::{JsonPlace, ProblemLog},
+    rest_of_map,
 };
 
 /// The version of this reader.
@@ -22,6 +23,7 @@ pub(crate) const VERSION: u32 = 1;
 pub(crate) fn read(
     options: &FeatureOptions,
     file: &Received<'_>,
+    attachments: &[Received<'_>],
     context: &Context<'_>,
 ) -> Result<Reading<Snapshot>, ReadError> {
     let mut map = MapReader::new(options, file.name, context)?;
@@ -30,6 +32,12 @@ pub(crate) fn read(
     document::open(file, &mut log, |document, log| {
         document.read_features(log, |feature, log| map.take(feature, log))
     })?;
+    rest_of_map::draw(
+        (options, file.name),
+        attachments,
+        context,
+        (&mut map.areas, &mut log),
+    )?;
     Ok(Reading {
         value: map.areas.into_snapshot(as_of),
         problems: log.into_problems(),

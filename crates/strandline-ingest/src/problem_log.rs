@@ -43,6 +43,16 @@ impl ProblemLog {
         });
     }
 
+    /// Takes over what was wrong in another file of the same map.
+    pub(crate) fn take_from(&mut self, file: &str, problems: Vec<Problem>) {
+        for problem in problems {
+            self.push(Problem {
+                place: format!("{file}: {}", problem.place),
+                ..problem
+            });
+        }
+    }
+
     fn push(&mut self, problem: Problem) {
         if self.problems.len() < LISTED {
             self.problems.push(problem);

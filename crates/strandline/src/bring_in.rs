@@ -54,16 +54,14 @@ fn import(globals: &Globals, command: &ImportCommand) -> anyhow::Result<Done> {
             "no file to import was found; a path is a file, a folder or a .tar.xz archive"
         );
     }
-    let boundary = command
-        .boundary()
-        .map(|path| read_attachment(path))
-        .transpose()?;
+    let attachments = command.attachments().map(read_attachment);
+    let attachments = attachments.collect::<anyhow::Result<_>>()?;
     let request = ImportRequest {
         assessor: command.assessor.clone(),
         feed: command.feed.clone().unwrap_or_else(main_feed),
         format,
         files: Vec::new(),
-        attachments: boundary.into_iter().collect(),
+        attachments,
         correct: command.correct.clone(),
         accept: command.accept.clone(),
     };

@@ -14,7 +14,7 @@ pub(crate) struct Shipped {
 }
 
 /// Theatres that ship.
-pub(crate) const THEATRES: [Shipped; 3] = [
+pub(crate) const THEATRES: [Shipped; 4] = [
     Shipped {
         id: "ukraine",
         theatre: "ukraine",
@@ -28,6 +28,12 @@ pub(crate) const THEATRES: [Shipped; 3] = [
         toml: include_bytes!("../../../theatres/first-world-war.toml"),
     },
     Shipped {
+        id: "north-china-1942",
+        theatre: "north-china-1942",
+        file: "north-china-1942.toml",
+        toml: include_bytes!("../../../theatres/north-china-1942.toml"),
+    },
+    Shipped {
         id: "pokrovsk-sample",
         theatre: "pokrovsk-sample",
         file: "theatre.toml",
@@ -36,7 +42,7 @@ pub(crate) const THEATRES: [Shipped; 3] = [
 ];
 
 /// Assessors that ship. The sample's two share a feed of facts; see [`FACTS`].
-pub(crate) const ASSESSORS: [Shipped; 7] = [
+pub(crate) const ASSESSORS: [Shipped; 8] = [
     Shipped {
         id: "deepstate",
         theatre: "ukraine",
@@ -66,6 +72,12 @@ pub(crate) const ASSESSORS: [Shipped; 7] = [
         theatre: "first-world-war",
         file: "wwi-explorer.toml",
         toml: include_bytes!("../../../theatres/wwi-explorer.toml"),
+    },
+    Shipped {
+        id: "north-china-area-army",
+        theatre: "north-china-1942",
+        file: "north-china-area-army.toml",
+        toml: include_bytes!("../../../theatres/north-china-area-army.toml"),
     },
     Shipped {
         id: "viina",

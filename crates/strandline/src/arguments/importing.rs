@@ -41,6 +41,8 @@ pub(crate) struct ImportCommand {
     #[command(flatten)]
     features: FeatureArguments,
     #[command(flatten)]
+    rest: RestArguments,
+    #[command(flatten)]
     settlements: SettlementArguments,
     #[command(flatten)]
     lines: LineArguments,
@@ -83,9 +85,30 @@ struct FeatureArguments {
 }
 
 #[derive(Debug, Args)]
+#[command(
+    next_help_heading = "With format geojson, for a map of several files or with blank space"
+)]
+struct RestArguments {
+    /// A further file of the same map, all of one status; may be repeated
+    #[arg(long, value_parser = values::status_of_value, value_name = "FILE=STATUS")]
+    also: Vec<(String, StatusId)>,
+    /// The status of everything within --boundary that is not drawn; the legend has it last
+    #[arg(long, value_name = "STATUS", requires = "boundary")]
+    rest: Option<StatusId>,
+}
+
+impl RestArguments {
+    /// The first of these options that was given.
+    fn given(&self) -> Option<&'static str> {
+        let also = self.also.first().map(|_| "--also");
+        also.or(self.rest.as_ref().map(|_| "--rest"))
+    }
+}
+
+#[derive(Debug, Args)]
 #[command(next_help_heading = "With format settlements")]
 struct SettlementArguments {
-    /// Within which ground the settlements have cells
+    /// Within which ground the settlements have cells, or what is not drawn has the status --rest
     #[arg(long, value_name = "FILE")]
     boundary: Option<PathBuf>,
     /// Whose account is taken, where the table has several; else the assessor's id
@@ -174,6 +197,7 @@ impl FeatureArguments {
             status_property: self.status_property.clone().or(layers.status_property),
             map,
             default_status: self.default_status.clone().or(layers.default_status),
+            ..FeatureOptions::default()
         }
     }
 
@@ -223,7 +247,11 @@ impl ImportCommand {
         Ok(match self.of {
             FormatName::DeepstateDaily => Format::DeepstateDaily,
             FormatName::Deepstate => Format::Deepstate,
-            FormatName::Geojson => Format::GeoJson(self.features.options(layers)),
+            FormatName::Geojson => Format::GeoJson(FeatureOptions {
+                also: self.also().collect(),
+                rest: self.rest.rest.clone(),
+                ..self.features.options(layers)
+            }),
             FormatName::Isw => Format::Isw(self.features.options(layers)),
             FormatName::Arcgis => Format::Arcgis(self.features.options(layers)),
             FormatName::Shapefile => Format::Shapefile(self.features.options(layers)),
@@ -243,9 +271,21 @@ impl ImportCommand {
         })
     }
 
-    /// The boundary of settlements.
-    pub(crate) fn boundary(&self) -> Option<&PathBuf> {
-        self.settlements.boundary.as_ref()
+    /// The further files of a map by their names, with their statuses.
+    fn also(&self) -> impl Iterator<Item = (String, StatusId)> {
+        let name = |path: &str| {
+            Path::new(path)
+                .file_name()
+                .map(|name| name.to_string_lossy().into_owned())
+        };
+        let each = self.rest.also.iter();
+        each.map(move |(path, status)| (name(path).unwrap_or_default(), status.clone()))
+    }
+
+    /// Further files that the maps are read with: a boundary, others of the same map.
+    pub(crate) fn attachments(&self) -> impl Iterator<Item = &Path> {
+        let others = self.rest.also.iter().map(|(path, _)| Path::new(path));
+        others.chain(self.settlements.boundary.as_deref())
     }
 
     fn check_options(&self) -> Result<(), Usage> {
@@ -259,6 +299,8 @@ impl ImportCommand {
             FormatName::Kml,
         ];
         const OF_SETTLEMENTS: &[FormatName] = &[FormatName::Settlements];
+        const OF_GEOJSON: &[FormatName] = &[FormatName::Geojson];
+        const OF_BOUNDARY: &[FormatName] = &[FormatName::Settlements, FormatName::Geojson];
         const OF_LINES: &[FormatName] = &[FormatName::Lines];
         let dated: Vec<FormatName> = [OF_FEATURES, OF_LINES].concat();
         let by_day = self.lines.date_property.as_ref();
@@ -267,7 +309,8 @@ impl ImportCommand {
             (self.features.given_time(), &*dated),
             (self.features.given(), OF_FEATURES),
             (by_day.map(|_| "--date-property"), OF_LINES),
-            (boundary.as_ref().map(|_| "--boundary"), OF_SETTLEMENTS),
+            (self.rest.given(), OF_GEOJSON),
+            (boundary.as_ref().map(|_| "--boundary"), OF_BOUNDARY),
             (account.as_ref().map(|_| "--account"), OF_SETTLEMENTS),
         ];
         let strange = given
@@ -284,6 +327,14 @@ impl ImportCommand {
                     .join(" or "),
                 self.of.name()
             ))),
+            None if boundary.is_some()
+                && self.of == FormatName::Geojson
+                && self.rest.rest.is_none() =>
+            {
+                Err(Usage(
+                    "--boundary needs --rest STATUS, which is what is not drawn within it".into(),
+                ))
+            }
             None if self.of == FormatName::Settlements && boundary.is_none() => Err(Usage(
                 "settlements need --boundary FILE.geojson, within which their cells are cut".into(),
             )),
@@ -364,6 +415,19 @@ mod tests {
             ],
             Ok(r#"{"format":"lines","date_property":"date","date_format":"%m/%d/%Y"}"#),
         );
+        check(
+            &[
+                "geojson",
+                "x",
+                "--also",
+                "d/b.geojson=kept",
+                "--rest",
+                "half",
+                "--boundary",
+                "b",
+            ],
+            Ok(r#"{"format":"geojson","also":{"b.geojson":"kept"},"rest":"half"}"#),
+        );
         check(&["nzz", "x"], Ok(r#"{"format":"nzz"}"#));
         check(
             &["settlements", "x", "--boundary", "b", "--account", "viina"],
@@ -377,9 +441,14 @@ mod tests {
             &["deepstate", "x", "--map", "r=occupied"],
             Err("--map belongs to the format geojson"),
         );
+        check(&["geojson", "x", "--boundary", "b"], Err("needs --rest"));
         check(
-            &["geojson", "x", "--boundary", "b"],
+            &["kml", "x", "--boundary", "b"],
             Err("--boundary belongs to"),
+        );
+        check(
+            &["kml", "x", "--also", "b=held"],
+            Err("--also belongs to the format geojson"),
         );
         check(
             &["geojson", "x", "--date-property", "b"],
