@@ -14,6 +14,7 @@ mod corpus;
 mod laws;
 mod sample;
 
+mod hostile_corpora;
 mod hostile_files;
 mod layers;
 mod lines;

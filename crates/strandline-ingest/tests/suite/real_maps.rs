@@ -5,11 +5,11 @@ use std::{collections::BTreeMap, fmt::Write as _, fs, path::Path};
 
 use strandline_arrangement::{Drawing, Label, Polygon, RepairKind};
 use strandline_ingest::Format;
-use strandline_model::{ProblemKind, Reading, Snapshot};
+use strandline_model::Snapshot;
 
 use crate::{
-    settings::{Settings, drawn, plain, problems},
-    shared_data::{files_of, folder, unpack},
+    settings::{Settings, problems},
+    shared_data::files_of,
 };
 
 #[test]
@@ -159,51 +159,8 @@ fn every_full_map_has_the_statuses_and_net_areas_that_a_foreign_engine_finds() {
     compare_with_table(&told, "deepstate_full_repairs.txt");
 }
 
-fn tally(name: &str, reading: &Reading<Snapshot>) -> String {
-    let mut kinds: BTreeMap<ProblemKind, usize> = BTreeMap::new();
-    for problem in &reading.problems {
-        *kinds.entry(problem.kind).or_default() += 1;
-    }
-    let mut line = format!("{name} | {}", drawn(&reading.value).join(" | "));
-    for (kind, count) in kinds {
-        write!(line, " | problem {} {count}", kind.as_str()).unwrap();
-    }
-    line
-}
-
-/// The foreign files found broken, with how many problems of which kind each has. After a
-/// change that is meant, `STRANDLINE_BLESS=1` writes the table anew.
-#[test]
-fn files_found_broken_have_the_problems_that_are_known_of_them() {
-    let Some(folder) = folder() else { return };
-    let mut paths: Vec<_> = fs::read_dir(folder.join("hostile/real"))
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
-    paths.sort();
-    let Format::GeoJson(mut options) = plain() else {
-        unreachable!()
-    };
-    options.default_status = Some(crate::settings::status("occupied"));
-    let format = Format::GeoJson(options);
-    let mut found = String::new();
-    for path in paths
-        .iter()
-        .filter(|path| path.extension().is_some_and(|e| e == "xz"))
-    {
-        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-        let bytes = unpack(&fs::read(path).unwrap());
-        let line = match Settings::that_ship().read_one(&format, &name, &bytes) {
-            Ok(reading) => tally(&name, &reading),
-            Err(_) => format!("{name} | refused"),
-        };
-        writeln!(found, "{line}").unwrap();
-    }
-    compare_with_table(&found, "broken_files.txt");
-}
-
 /// Compares with a table, or writes it anew where that was asked for.
-fn compare_with_table(found: &str, table: &str) {
+pub(crate) fn compare_with_table(found: &str, table: &str) {
     let table = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/expected")
         .join(table);

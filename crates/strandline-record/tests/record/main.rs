@@ -5,11 +5,13 @@
 )]
 
 mod against_a_model;
+mod blank_space;
 mod claims;
 mod comparing;
 mod doubts;
 mod epochs;
 mod front_lines;
+mod hostile_real;
 mod keeping;
 mod places;
 mod real_days;

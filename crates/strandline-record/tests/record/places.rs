@@ -180,7 +180,7 @@ fn pokrovsk_is_shared_as_the_news_said() {
         .find("Красноармійськ", &Context::default(), 1);
     assert_eq!(found[0].named.place.name_in("en"), "Pokrovsk");
     let ground = own.ground_of(found[0].named.place);
-    let view = real_days::view(daily);
+    let view = real_days::view(&daily);
     let occupied = StatusId::new("occupied").unwrap();
     let check = |day, expect: f64| {
         let question = ShareQuestion {

@@ -10,7 +10,7 @@
 use std::{
     path::{Path, PathBuf},
     process::{Command, Stdio},
-    sync::OnceLock,
+    sync::{Arc, Mutex, PoisonError, Weak},
 };
 
 use jiff::civil::{Date, date};
@@ -55,6 +55,15 @@ pub(crate) fn unpack(archive: &Path) -> TempDir {
         archive.display()
     );
     folder
+}
+
+/// The bytes of an xz file.
+pub(crate) fn unpack_file(packed: &Path) -> Vec<u8> {
+    let mut xz = Command::new("xz");
+    let xz = xz.args(["-dc", "--memlimit-decompress=1GiB"]).arg(packed);
+    let unpacked = xz.output().unwrap();
+    assert!(unpacked.status.success(), "{} unpacks", packed.display());
+    unpacked.stdout
 }
 
 fn files_below(folder: &Path, found: &mut Vec<PathBuf>) {
@@ -143,22 +152,25 @@ pub(crate) struct Daily {
     unpacked: TempDir,
 }
 
-/// All 769 days, imported once for all tests of this file.
-pub(crate) fn daily() -> Option<&'static Daily> {
-    static DAILY_RECORD: OnceLock<Option<Daily>> = OnceLock::new();
-    let build = || {
-        let unpacked = unpack(&data()?.join(DAILY));
-        let folder = tempfile::tempdir().unwrap();
-        let files = received(unpacked.path());
-        assert_eq!(files.len(), 769);
-        let record = record_with(files, folder.path());
-        Some(Daily {
-            record,
-            _folder: folder,
-            unpacked,
-        })
-    };
-    DAILY_RECORD.get_or_init(build).as_ref()
+/// All 769 days, imported once for the tests that run at the same time; their folders go
+/// with the last of them, which those of a static never would.
+pub(crate) fn daily() -> Option<Arc<Daily>> {
+    static SHARED: Mutex<Weak<Daily>> = Mutex::new(Weak::new());
+    let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(daily) = shared.upgrade() {
+        return Some(daily);
+    }
+    let unpacked = unpack(&data()?.join(DAILY));
+    let folder = tempfile::tempdir().unwrap();
+    let files = received(unpacked.path());
+    assert_eq!(files.len(), 769);
+    let daily = Arc::new(Daily {
+        record: record_with(files, folder.path()),
+        _folder: folder,
+        unpacked,
+    });
+    *shared = Arc::downgrade(&daily);
+    Some(daily)
 }
 
 pub(crate) fn view(daily: &Daily) -> std::sync::Arc<View> {
@@ -191,7 +203,7 @@ fn assert_within(found: f64, expect: f64, share: f64) {
 #[test]
 fn the_first_and_last_day_have_the_areas_of_pyproj_within_ten_parts_per_million() {
     let Some(daily) = daily() else { return };
-    let view = view(daily);
+    let view = view(&daily);
     assert_eq!(view.days(), FIRST..=LAST);
     for (day, expect) in [(FIRST, 109_360.869), (LAST, 116_994.890)] {
         let (area, geodesic) = occupied(&view, day, None);
@@ -204,7 +216,7 @@ fn the_first_and_last_day_have_the_areas_of_pyproj_within_ten_parts_per_million(
 #[test]
 fn the_change_between_first_and_last_day_is_that_of_shapely() {
     let Some(daily) = daily() else { return };
-    let view = view(daily);
+    let view = view(&daily);
     let question = ChangeQuestion {
         from: FIRST,
         until: LAST,
@@ -221,7 +233,7 @@ fn the_change_between_first_and_last_day_is_that_of_shapely() {
 #[test]
 fn day_by_day_gains_and_losses_sum_to_those_of_shapely() {
     let Some(daily) = daily() else { return };
-    let view = view(daily);
+    let view = view(&daily);
     let (mut gained, mut lost) = (Area::ZERO, Area::ZERO);
     for pair in view.day_entries().windows(2) {
         if pair[0].map == pair[1].map {
@@ -273,7 +285,7 @@ fn change(view: &View, from: Date, until: Date) -> ChangeAnswer {
 #[test]
 fn a_change_prints_as_in_a_record_of_its_two_maps_alone() {
     let Some(daily) = daily() else { return };
-    let view = view(daily);
+    let view = view(&daily);
     let files = received(daily.unpacked.path());
     let pairs = [
         (0, 768),
@@ -308,7 +320,7 @@ fn a_change_prints_as_in_a_record_of_its_two_maps_alone() {
 #[test]
 fn all_changes_at_once_are_those_asked_one_by_one() {
     let Some(daily) = daily() else { return };
-    let view = view(daily);
+    let view = view(&daily);
     let series = view.changes_by_map_with_ground().unwrap();
     assert_eq!(series.len(), view.maps().len() - 1);
     let table = view.change_table().unwrap();
@@ -345,7 +357,7 @@ fn city(data: &Path) -> Vec<Polygon> {
 #[test]
 fn the_shares_of_the_city_are_those_of_shapely() {
     let Some(daily) = daily() else { return };
-    let view = view(daily);
+    let view = view(&daily);
     let city = city(&data().unwrap());
     let whole = strandline_arrangement::Drawing::from_polygons(&[(
         strandline_arrangement::Label(0),
@@ -378,7 +390,7 @@ fn the_shares_of_the_city_are_those_of_shapely() {
 #[test]
 fn gains_and_losses_in_a_region_sum_exactly() {
     let Some(daily) = daily() else { return };
-    let view = view(daily);
+    let view = view(&daily);
     let city = city(&data().unwrap());
     let within = Some(city.as_slice());
     let days: Vec<Date> = view
@@ -410,7 +422,7 @@ fn importing_a_later_day_changes_no_figure_of_an_earlier_one() {
     let record = record_with(files, folder.path());
     let (half, whole) = (
         record.view(&deepstate(), None, KnownAt::Now).unwrap(),
-        view(daily),
+        view(&daily),
     );
     let until = Some(*half.days().end());
     let question = AreaQuestion {
@@ -435,7 +447,7 @@ fn importing_a_later_day_changes_no_figure_of_an_earlier_one() {
 #[test]
 fn the_history_file_of_two_years_has_all_in_ninety_kilobytes() {
     let Some(daily) = daily() else { return };
-    let view = view(daily);
+    let view = view(&daily);
     let bytes = view.history_file_bytes().unwrap();
     assert!(bytes.len() < 90_000, "{} bytes", bytes.len());
     assert_eq!(HistoryFile::from_bytes(&bytes), Ok(view.history_file()));
