@@ -54,7 +54,7 @@ pub struct PlaceColumns {
 
 impl PlaceFormat {
     /// The version of the readers.
-    pub const VERSION: u32 = 1;
+    pub const VERSION: u32 = 2;
 
     /// The one text of this format, from which it reads back.
     pub fn to_text(&self) -> String {
@@ -186,6 +186,21 @@ fn kind_of(properties: &Map<String, Value>) -> PlaceKind {
         Some("4") => PlaceKind::Region,
         Some("6") => PlaceKind::District,
         Some("7" | "8") if !properties.contains_key("place") => PlaceKind::Community,
+        _ => kind_of_word(&properties.get("place").map(plain).unwrap_or_default()),
+    }
+}
+
+/// What the words of `OpenStreetMap`'s key `place` mean; any other is a settlement.
+fn kind_of_word(place: &str) -> PlaceKind {
+    match place {
+        "country" => PlaceKind::Country,
+        "state" | "region" | "province" => PlaceKind::Region,
+        "district" | "county" => PlaceKind::District,
+        "municipality" => PlaceKind::Community,
+        "borough" | "suburb" | "quarter" | "neighbourhood" | "city_block" | "allotments" => {
+            PlaceKind::Quarter
+        }
+        "abandoned" => PlaceKind::Abandoned,
         _ => PlaceKind::Settlement,
     }
 }
@@ -266,6 +281,7 @@ struct TableColumns {
     languages: Vec<(String, usize)>,
     id: Option<usize>,
     population: Option<usize>,
+    place: Option<usize>,
     alternates: Vec<usize>,
 }
 
@@ -292,6 +308,7 @@ impl TableColumns {
             languages: languages.collect::<Result<_, ReadError>>()?,
             id: find("osm_id").or_else(|| find("id")),
             population: find("population"),
+            place: find("place"),
             alternates: ["old_name", "alt_name"]
                 .into_iter()
                 .filter_map(find)
@@ -328,7 +345,7 @@ impl TableColumns {
         let own = self.id.map(cell).filter(|id| !id.is_empty());
         let place = Place {
             id: id_of(own.map(|id| format!("osm:{id}")), name, at),
-            kind: kind.unwrap_or(PlaceKind::Settlement),
+            kind: kind.unwrap_or_else(|| kind_of_word(self.place.map_or("", cell))),
             population: self.population.and_then(|at| cell(at).parse().ok()),
             country: None,
             region: None,
@@ -460,10 +477,12 @@ mod tests {
             lon: "x".to_owned(),
             languages: BTreeMap::from([("en".to_owned(), "english".to_owned())]),
         });
-        let text = "title,english,x,y,old_name\nГірське,Hirske,36.1,48.2,Горське\nПоле,,east,48,\n";
+        let text = "title,english,x,y,old_name,place\nГірське,Hirske,36.1,48.2,Горське,suburb\n\
+                    Поле,,east,48,,village\n";
         let reading = read(&format, text);
         assert_eq!(reading.value[0].place.names.in_language("en", ""), "Hirske");
         assert_eq!(reading.value[0].place.alternates, ["Горське"]);
+        assert_eq!(reading.value[0].place.kind, PlaceKind::Quarter);
         assert_eq!(
             reading.value[0].place.id.as_str(),
             "own:Гірське@36.10000,48.20000"

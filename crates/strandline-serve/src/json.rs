@@ -3,7 +3,7 @@
 //! The structs here are those of the contract, with explicit conversions from the
 //! record's answers; nothing of the domain is serialised by itself.
 
-mod amount;
+pub(crate) mod amount;
 mod annotations;
 mod area;
 mod assessors;

@@ -1,6 +1,7 @@
 //! Answers as CSV, the same text for the command line and for the server: the unit is in the
 //! name of a column, km² have three decimals.
 
+use crate::json::amount;
 use strandline_record::{Area, ComparedDay, ComparedDays, Comparison};
 
 /// The rows of a table under the names of its columns.
@@ -15,8 +16,9 @@ fn rows<const N: usize>(columns: [&str; N], rows: impl IntoIterator<Item = [Stri
     String::from_utf8(bytes).expect("every cell is text")
 }
 
-fn square_kilometres(area: Area) -> String {
-    format!("{:.3}", area.to_square_kilometres())
+/// Km² with three decimals, as everywhere; what is nothing as printed has no sign.
+pub fn square_kilometres(area: Area) -> String {
+    format!("{:.3}", amount::square_kilometres(area))
 }
 
 /// A comparison, a row for each day.

@@ -3,7 +3,6 @@
 use std::io::{self, Write};
 
 use anyhow::Context as _;
-use strandline_arrangement::Area;
 
 use crate::{
     arguments::{Globals, OutputFormat},
@@ -134,9 +133,7 @@ fn width(cell: &str) -> usize {
 }
 
 /// Km² with three decimals, as everywhere.
-pub(crate) fn square_kilometres(area: Area) -> String {
-    format!("{:.3}", area.to_square_kilometres())
-}
+pub(crate) use strandline_serve::spreadsheet::square_kilometres;
 
 /// The format that was asked for, if the command has it; its first one unless told.
 pub(crate) fn format(globals: &Globals, has: &[OutputFormat]) -> Result<OutputFormat, Usage> {

@@ -4,7 +4,7 @@ use strandline_model::Area;
 
 /// In km² with three decimals: rounded as an integer, so that no figure depends on how
 /// doubles round.
-pub(super) fn square_kilometres(area: Area) -> f64 {
+pub(crate) fn square_kilometres(area: Area) -> f64 {
     rounded(area, 3)
 }
 
