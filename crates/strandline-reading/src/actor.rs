@@ -99,6 +99,17 @@ impl Discourse {
         }
     }
 
+    /// The last office or monitor that spoke or acted, else the last group that spoke.
+    fn meant_by_it(&self) -> Option<Actor> {
+        let speaks =
+            |actor: &&Actor| matches!(actor.role, Role::Official | Role::Monitor | Role::Media);
+        let office = self.group.as_ref().filter(speaks);
+        office
+            .or(self.speaking.as_ref())
+            .or(self.group.as_ref())
+            .cloned()
+    }
+
     /// Whom "the group" means: the last that fights or watches.
     fn meant_group(&self) -> Option<Actor> {
         let fits = |actor: &&Actor| matches!(actor.role, Role::Armed | Role::Monitor);
@@ -184,10 +195,7 @@ fn pronoun(clause: Clause<'_>, noun: usize, discourse: &Discourse) -> Option<Opt
     let word = clause.words.word(phrase.first).to_lowercase();
     let known = match word.as_str() {
         "he" | "she" => discourse.person.clone(),
-        "it" => discourse
-            .speaking
-            .clone()
-            .or_else(|| discourse.group.clone()),
+        "it" => discourse.meant_by_it(),
         "they" => discourse.group.clone().or_else(|| discourse.person.clone()),
         "we" | "us" => Some(we()),
         "one" | "others" | "someone" | "everyone" => return None,
@@ -230,11 +238,12 @@ fn apposed_person(clause: Clause<'_>, noun: usize, names: &Names) -> Option<Acto
     while clause.is_preposition(at) && clause.is_noun(at + 1) {
         at += 2;
     }
-    let next = clause
-        .phrases
-        .list
-        .get(at + 1)
-        .filter(|_| clause.is_comma(at))?;
+    // "Gen. Sylvain Ekenge": a point stands between title and name.
+    let dotted =
+        clause.has(at + 1, Classes::TITLE) && clause.is_stop(at + 2) && clause.is_noun(at + 3);
+    let comma = clause.is_comma(at);
+    let at = at + 2 * usize::from(dotted);
+    let next = clause.phrases.list.get(at + 1).filter(|_| comma)?;
     let closed = matches!(clause.phrases.kind(at + 2), Kind::Comma | Kind::Stop);
     let fits = |named: &&Named| {
         named.kind == EntityKind::Person || (named.kind == EntityKind::Other && closed)

@@ -335,6 +335,7 @@ impl Pass<'_> {
             drafts: Vec::new(),
             history_block: None,
             focus: None,
+            recent: Vec::new(),
             around: None,
             only_armed: self.war() == War::Little,
         };
@@ -342,6 +343,7 @@ impl Pass<'_> {
             return judge.drafts;
         }
         judge.focus = self.titled(judge.names);
+        judge.recent.extend(judge.focus.clone());
         for (index, discourse) in discourses.iter().enumerate() {
             if index == self.body {
                 judge.begin_around();

@@ -2,7 +2,8 @@
 
 use crate::{
     class::Classes,
-    phrase::{Kind, Phrases, Words},
+    lexicon::Forms,
+    phrase::{Kind, Phrases, VerbGroup, Words},
 };
 
 /// A sentence's phrases with the words in them.
@@ -102,13 +103,22 @@ impl Clause<'_> {
             at -= 1;
             match self.phrases.kind(at) {
                 Kind::Adverb | Kind::Time | Kind::Other => {}
-                Kind::Comma => at = self.over_parenthesis(at)?,
+                Kind::Comma => match self.over_parenthesis(at) {
+                    Some(open) => at = open,
+                    None => return self.listed_subject(at, verb),
+                },
                 Kind::Break => at = self.over_brackets(at)?,
-                Kind::Noun => return Some(self.over_reduced(self.head_of_chain(at))),
+                Kind::Noun => {
+                    let head = self.over_reduced(self.head_of_chain(at));
+                    let acts = head.checked_sub(1).filter(|at| !self.is_cue(*at));
+                    let relative = acts.and_then(|at| self.over_relative(at));
+                    return Some(relative.unwrap_or(head));
+                }
                 Kind::Relative => return self.antecedent(at),
                 Kind::Coordinator => return self.shared_subject(at),
                 // "Footage published on Monday shows"
-                Kind::Verb(_) if self.is_participle(at) => {}
+                Kind::Verb(_) if self.is_participle(at) || self.is_auxiliary(at, verb) => {}
+                Kind::Verb(_) => return self.over_relative(at),
                 _ => return None,
             }
         }
@@ -134,6 +144,41 @@ impl Clause<'_> {
             .checked_sub(1)
             .filter(|before| hangs && self.is_noun(*before));
         before.map_or(noun, |before| self.head_of_chain(before))
+    }
+
+    /// "Force says it repelled an attack, admits loss of a town": titles list what one did.
+    fn listed_subject(&self, comma: usize, verb: usize) -> Option<usize> {
+        let group = self.phrases.verb(verb)?;
+        let third = |group: &VerbGroup| {
+            let forms = self.words.tokens[group.main].lexeme.forms;
+            group.finite && group.first == group.main && forms.any(Forms::THIRD)
+        };
+        let listed = comma + 1 == verb && third(group);
+        let mut before = (0..comma).filter(|at| self.phrases.verb(*at).is_some_and(&third));
+        self.subject(before.next().filter(|_| listed)?)
+    }
+
+    /// "had on Sunday captured": the auxiliary that a time parts from its verb.
+    fn is_auxiliary(&self, at: usize, verb: usize) -> bool {
+        let group = self.phrases.verb(at);
+        let have = Classes::HAVE.with(Classes::BE);
+        let bare = group.is_some_and(|group| self.words.has(group.main, have));
+        bare && (at + 1..verb).all(|between| self.is_time(between))
+    }
+
+    fn is_cue(&self, verb: usize) -> bool {
+        let group = self.phrases.verb(verb);
+        let known = group.and_then(|group| group.known(self.words));
+        known.is_some_and(|verb| verb.cue.is_some())
+    }
+
+    /// From the last verb of "an officer who asked not to be named" to the officer.
+    fn over_relative(&self, verb: usize) -> Option<usize> {
+        self.phrases.verb(verb)?;
+        let inner = |at: &usize| self.is_inner(*at) || self.phrases.verb(*at).is_some();
+        let opening = (0..verb).rev().find(|at| !inner(at))?;
+        let who = self.is_relative(opening) && self.phrases.verb(opening + 1).is_some();
+        who.then(|| self.antecedent(opening))?
     }
 
     /// A participle that hangs on the noun before it.

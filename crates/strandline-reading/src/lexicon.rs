@@ -44,6 +44,8 @@ pub(crate) struct Lexicon {
     pub(crate) chrome: ChromeTable,
     pub(crate) topics: Vec<tables::TopicRow>,
     pub(crate) events: Vec<tables::EventRow>,
+    /// How names of settlements end.
+    pub(crate) place_endings: Vec<String>,
     /// The words of the topics by the first of each, with the place of their topic.
     topic_words: FxHashMap<String, Vec<(usize, String)>>,
 }
@@ -79,6 +81,12 @@ impl Lexicon {
                 entry.forms = entry.forms.with(forms);
             }
         }
+        let endings = tables
+            .phrases
+            .get("ending")
+            .and_then(|rows| rows.get("place"));
+        let endings = endings.map_or("", String::as_str).split_whitespace();
+        let place_endings = endings.map(str::to_owned).collect();
         let names = NameTable::build(&tables);
         for word in names.people() {
             let entry = words.entry(word.to_lowercase().into()).or_default();
@@ -94,6 +102,7 @@ impl Lexicon {
             topic_words: topic_words(&tables.topics),
             topics: tables.topics,
             events: tables.events,
+            place_endings,
         }
     }
 

@@ -29,7 +29,7 @@ pub(crate) struct Named {
     pub(crate) side: String,
     /// It is a region, not a settlement.
     pub(crate) is_region: bool,
-    /// Words for what a person is, lower case.
+    /// Words for what a person is, or what kind of settlement a place, lower case.
     pub(crate) roles: Vec<String>,
 }
 
@@ -65,6 +65,12 @@ impl Names {
     pub(crate) fn at(&self, token: usize) -> Option<&Mention> {
         let index = (*self.of_token.get(token)?)?;
         self.mentions.get(index as usize)
+    }
+
+    /// What a name names.
+    pub(crate) fn called(&self, name: &str) -> Option<&Named> {
+        let entity = self.by_name.get(&name.to_lowercase())?;
+        self.entities.get(*entity)
     }
 
     /// What a token is a name of.

@@ -162,7 +162,7 @@ impl Phrases {
         }
         if let Some(group) = verb::at(words, at, sentence) {
             let end = group.end;
-            self.verbs.push(group);
+            self.verbs.push(self.with_parted_auxiliary(words, group));
             return self.push(Kind::Verb(self.verbs.len() - 1), at, end);
         }
         if let Some(kind) = tag::small_word(words, at, self.list.last(), sentence) {
@@ -178,6 +178,28 @@ impl Phrases {
             Kind::Other
         };
         self.push(kind, at, at + 1)
+    }
+
+    /// "had on Sunday captured", "was on Monday captured": a time parts the verb from what tells
+    /// its tense and voice.
+    fn with_parted_auxiliary(&self, words: Words<'_>, group: VerbGroup) -> VerbGroup {
+        let parted = self.list.last().is_some_and(|last| last.kind == Kind::Time) && group.bare;
+        let at = self.list.len().checked_sub(2).filter(|_| parted);
+        let Some(before) = at.and_then(|at| self.verb(at)) else {
+            return group;
+        };
+        let (be, have) = (before.copula, words.has(before.main, Classes::HAVE));
+        if !be && !have {
+            return group;
+        }
+        VerbGroup {
+            bare: false,
+            passive: be,
+            perfect: have || before.perfect,
+            modal: before.modal,
+            negated: group.negated || before.negated,
+            ..group
+        }
     }
 
     /// "pushed back an assault": behind a verb it belongs to it.

@@ -88,6 +88,9 @@ const UNLISTED: f64 = 0.3;
 /// A degree of a meridian.
 const DEGREE_KM: f64 = 111.2;
 
+/// A region named as its seat is, beside it, without a word that says region.
+const BEHIND_SEAT: f64 = 0.05;
+
 /// Within this two entries of one name are one place, which a region's middle and its seat
 /// often are.
 const BESIDE_KM: f64 = 30.0;
@@ -148,8 +151,9 @@ impl<'g> PlaceBook<'g> {
         let found = self.look_up(name);
         let mut called = found
             .iter()
-            .filter(|found| matches!(found.how, Match::Exact | Match::Alternate));
-        !found.is_empty() && called.all(|found| is_region(found.kind))
+            .filter(|found| matches!(found.how, Match::Exact | Match::Alternate))
+            .peekable();
+        called.peek().is_some() && called.all(|found| is_region(found.kind))
     }
 
     fn look_up(&self, name: &str) -> Rc<[Found]> {
@@ -186,9 +190,14 @@ impl<'g> PlaceBook<'g> {
     /// places, the likeliest first.
     pub(crate) fn resolve(&self, name: &str, around: &Surroundings) -> Vec<Candidate> {
         let found = self.look_up(name);
+        let seat = |region: &Found| {
+            let mut others = found.iter().filter(|other| !is_region(other.kind));
+            is_region(region.kind) && others.any(|other| is_beside(region, other))
+        };
+        let share = |found: &Found| if seat(found) { BEHIND_SEAT } else { 1.0 };
         let mut weighed: Vec<(f64, &Found)> = found
             .iter()
-            .map(|found| (weight(found, name, around), found))
+            .map(|found| (weight(found, name, around) * share(found), found))
             .collect();
         weighed.sort_by(|one, other| other.0.total_cmp(&one.0));
         let total: f64 = unlisted(&weighed, name, around)

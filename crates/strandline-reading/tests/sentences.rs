@@ -315,9 +315,42 @@ fn where_something_lies_is_not_what_was_taken() {
         "The army will fight until the Zaporizhzhia region, which Russia claims, is taken.",
         "Russian forces unsuccessfully stormed Stupochky.",
         "Druze factions drove the gunmen back to the villages of Walgha.",
+        "Ukraine's 2023 counteroffensive retook Robotyne.",
     ] {
         check(sentence, &[]);
     }
+}
+
+#[test]
+fn a_time_or_a_clause_may_part_who_acts_from_what_is_done() {
+    check(
+        "Moscow on Monday claimed full control of Siversk.",
+        &["claims_full_control | Moscow | Siversk"],
+    );
+    check(
+        "Russian forces had on Sunday captured Siversk.",
+        &["claims_full_control | NARRATOR | Siversk"],
+    );
+    check(
+        "Siversk was on Sunday captured by Russian forces.",
+        &["claims_full_control | NARRATOR | Siversk"],
+    );
+    check(
+        "An officer who asked not to be named said Russian forces had captured Siversk.",
+        &["claims_full_control | officer | Siversk"],
+    );
+}
+
+#[test]
+fn the_city_is_no_place_that_was_called_a_town() {
+    check(
+        "Russian forces captured Pokrovsk, a city in the east, and seized the town of Siversk. Ukraine said its forces were still in the city.",
+        &[
+            "claims_full_control | NARRATOR | Pokrovsk",
+            "claims_full_control | NARRATOR | Siversk",
+            "claims_holding | Ukraine | Pokrovsk",
+        ],
+    );
 }
 
 #[test]

@@ -67,6 +67,8 @@ pub(crate) struct Finder<'a> {
     pub(crate) is_headline: bool,
     /// The place that the claims before are about.
     pub(crate) focus: Option<PlaceRef>,
+    /// Those that claims were about before.
+    pub(crate) recent: &'a [PlaceRef],
 }
 
 impl Finder<'_> {
@@ -92,6 +94,7 @@ impl Finder<'_> {
     fn reader(&self, may_guess: Guess) -> PlaceReader<'_> {
         PlaceReader {
             focus: self.focus.as_ref(),
+            recent: self.recent,
             clause: self.clause,
             names: self.names,
             may_guess,
@@ -325,7 +328,9 @@ impl Finder<'_> {
 
     /// "withdrew to the hills" tells where to, not from where.
     fn is_aimed(&self, at: usize) -> bool {
-        let goals = ["to", "into", "towards", "toward", "for", "on", "from"];
+        let goals = [
+            "to", "into", "towards", "toward", "for", "on", "from", "of", "with", "in", "by", "as",
+        ];
         self.clause.is_preposition(at) && self.clause.is_one_of(at, &goals)
     }
 
@@ -397,7 +402,24 @@ impl Finder<'_> {
         let relative = (0..index).rev().find(|at| self.clause.is_relative(*at))?;
         let who = self.clause.is_word(relative, "who") || self.clause.is_word(relative, "whose");
         let subject_between = (relative + 1..index).any(|at| self.clause.is_noun(at));
-        (subject_between && !who).then(|| self.clause.antecedent(relative))?
+        let antecedent = self.clause.antecedent(relative);
+        let antecedent = antecedent.map(|noun| self.over_location(noun));
+        (subject_between && !who).then_some(antecedent)?
+    }
+
+    /// "Walikale, a mining hub in eastern Congo that they had captured": what was captured is the
+    /// hub, which is what stands before the comma.
+    fn over_location(&self, noun: usize) -> usize {
+        let located = noun >= 2 && self.clause.is_one_of(noun - 1, &["in", "on", "near", "at"]);
+        let hub = noun
+            .checked_sub(2)
+            .filter(|hub| located && self.clause.is_noun(*hub));
+        let Some(hub) = hub.map(|hub| self.clause.head_of_chain(hub)) else {
+            return noun;
+        };
+        let apposed = hub >= 2 && self.clause.is_comma(hub - 1) && self.clause.is_noun(hub - 2);
+        let article = self.clause.is_one_of(hub, &["a", "an", "the"]);
+        if apposed && article { hub - 2 } else { noun }
     }
 
     /// "seized control of the company", "captured hostages in Goma".
@@ -577,7 +599,8 @@ impl Finder<'_> {
                 || self
                     .clause
                     .words
-                    .is_one_of(phrase.end - 1, &["deeper", "closer", "further"]);
+                    .is_one_of(phrase.end - 1, &["deeper", "closer", "further"])
+                || self.clause.words.is_one_of(phrase.end - 1, &COMPASS_POINTS);
             !(far || by_own && (theirs || phrase.end - phrase.first == 1))
         };
         drives && object.is_some_and(moved)

@@ -24,6 +24,9 @@ use crate::{
 /// ones are told as history.
 const HISTORY_DAYS: i32 = 300;
 
+/// How many places "the city" may choose from.
+const REMEMBERED: usize = 16;
+
 /// How many claims back one is compared with; articles have fewer.
 const COMPARED: usize = 500;
 
@@ -39,6 +42,8 @@ pub(crate) struct Judge<'a> {
     pub(crate) history_block: Option<usize>,
     /// The place that the claims before are about.
     pub(crate) focus: Option<PlaceRef>,
+    /// Those that claims were about before, the first that of the title.
+    pub(crate) recent: Vec<PlaceRef>,
     /// Where the claims of title, headings and captions begin.
     pub(crate) around: Option<usize>,
     /// The document speaks of war so little that only those with arms take ground in it.
@@ -73,6 +78,7 @@ impl Judge<'_> {
             discourse,
             is_headline: self.around.is_some(),
             focus: self.focus.clone(),
+            recent: &self.recent,
         };
         for happening in finder.all() {
             self.happening(clause, &happening, (index, discourse));
@@ -89,7 +95,9 @@ impl Judge<'_> {
         if happening.reality == Reality::Unreal || is_too_wide(happening) {
             return;
         }
-        let when = self.when(clause, happening);
+        let when = self
+            .when(clause, happening)
+            .or_else(|| self.year_of_doer(clause, happening));
         if self.is_history(when) && !is_of_another(clause, happening) {
             return;
         }
@@ -301,6 +309,7 @@ impl Judge<'_> {
     pub(super) fn add(&mut self, draft: Draft) {
         if is_focus(&draft.place) {
             self.focus = Some(draft.place.clone());
+            self.remember(&draft.place);
         }
         let first = self.around.unwrap_or(0);
         let same = |known: &&mut Draft| {
@@ -322,6 +331,17 @@ impl Judge<'_> {
         }
     }
 
+    fn remember(&mut self, place: &PlaceRef) {
+        let last = self.recent.last().map(|last| &last.name);
+        if last == Some(&place.name) {
+            return;
+        }
+        if self.recent.len() >= REMEMBERED {
+            self.recent.remove(1);
+        }
+        self.recent.push(place.clone());
+    }
+
     /// The time told nearest to the deed in its sentence.
     fn when(&self, clause: Clause<'_>, happening: &Happening) -> Option<When> {
         let today = self.today?;
@@ -339,6 +359,18 @@ impl Judge<'_> {
         times
             .into_iter()
             .find_map(|(_, phrase)| when::of_phrase(clause.words, phrase.first..phrase.end, today))
+    }
+
+    /// "Ukraine's 2023 counteroffensive retook X": the year stands with who did it.
+    fn year_of_doer(&self, clause: Clause<'_>, happening: &Happening) -> Option<When> {
+        let holder = happening.holder.as_ref()?;
+        let year = (holder.first..holder.end).find(|token| {
+            let word = clause.words.word(*token);
+            word.len() == 4
+                && word.starts_with("20")
+                && word.bytes().all(|byte| byte.is_ascii_digit())
+        })?;
+        when::of_phrase(clause.words, year..year + 1, self.today?)
     }
 
     /// A sentence of history makes those behind it in its paragraph history, until one

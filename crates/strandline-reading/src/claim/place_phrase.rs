@@ -52,6 +52,8 @@ impl PlaceRef {
 pub(crate) struct PlaceReader<'a> {
     /// The place that the claims before are about.
     pub(crate) focus: Option<&'a PlaceRef>,
+    /// Those that claims were about before, the last one last.
+    pub(crate) recent: &'a [PlaceRef],
     pub(crate) clause: Clause<'a>,
     pub(crate) names: &'a Names,
     /// Whether a name that is nothing else may be taken for a place.
@@ -127,8 +129,8 @@ impl PlaceReader<'_> {
             let joint = self.joint(&chain, index);
             match joint {
                 Joint::First => {}
-                // "the Salha district of Omdurman" is one place.
-                Joint::Of => located |= settled,
+                // "the Salha district of Omdurman" is one place, "the province east of X" another.
+                Joint::Of => located |= settled || self.lies_beyond(chain[index - 1]),
                 Joint::And => {
                     // "a town of coal and steel workers" goes on describing.
                     if aside && !self.is_listed(*at) {
@@ -213,9 +215,10 @@ impl PlaceReader<'_> {
             words.has(head, Classes::SETTLEMENT_NOUN) && !words.is_capital(head)
         };
         let town = settlement(at) && self.clause.is_word(at + 1, "of");
-        let inside = index > 0
-            && settlement(chain[index - 1])
-            && self.clause.is_one_of(at - 1, &["in", "of"]);
+        let by_word = is_part_noun(words, &mention);
+        let joint = |word: &str| self.clause.is_word(at - 1, word);
+        let inside =
+            index > 0 && settlement(chain[index - 1]) && (joint("in") || (by_word && joint("of")));
         region
             && ((owned && !self.is_counted(chain[0]))
                 || town
@@ -225,6 +228,14 @@ impl PlaceReader<'_> {
     /// "13 of the 17 townships of Rakhine State": a share of the region.
     fn is_counted_share(self, noun: usize) -> bool {
         noun > 1 && self.clause.is_word(noun - 1, "of") && self.is_counted(noun - 2)
+    }
+
+    /// "the province east" of a river lies beyond it; "the east" of a city lies within.
+    fn lies_beyond(self, noun: usize) -> bool {
+        let phrase = &self.clause.phrases.list[noun];
+        let words = self.clause.words;
+        let opens = usize::from(words.has(phrase.first, Classes::DETERMINER));
+        self.is_direction(noun) && phrase.end - phrase.first > opens + 1
     }
 
     /// "the north" and "east" of "the city".
@@ -427,7 +438,7 @@ impl PlaceReader<'_> {
         let place = if it && known.is_none() {
             self.of_mention(&self.last_place(phrase.first, head)?)
         } else {
-            self.meant(phrase.first, head)?
+            self.of_kind(self.meant(phrase.first, head)?, head)
         };
         Some(PlaceRef {
             tokens: phrase.first..phrase.end,
@@ -449,6 +460,20 @@ impl PlaceReader<'_> {
             || Some(focus.clone()),
             |mention| Some(self.of_mention(&mention)),
         )
+    }
+
+    /// "the city" is none of those that were called a town: the last that may be one.
+    fn of_kind(self, place: PlaceRef, head: usize) -> PlaceRef {
+        let word = self.clause.words.word(head).to_lowercase();
+        let kinds = |place: &PlaceRef| self.names.called(&place.name).map(|named| &named.roles);
+        let is = |place: &PlaceRef| kinds(place).is_some_and(|kinds| kinds.contains(&word));
+        let other =
+            |place: &PlaceRef| kinds(place).is_some_and(|kinds| !kinds.is_empty()) && !is(place);
+        if !self.clause.words.has(head, Classes::SETTLEMENT_NOUN) || !other(&place) {
+            return place;
+        }
+        let known = self.recent.iter().rev().find(|place| is(place));
+        known.cloned().unwrap_or(place)
     }
 
     fn of_mention(self, mention: &Mention) -> PlaceRef {
@@ -494,6 +519,11 @@ impl PlaceReader<'_> {
     /// A seat of government behind a preposition is the city.
     fn is_located(self, mention: &Mention) -> bool {
         let before = mention.first.checked_sub(1);
+        // "the government in Kinshasa" speaks there.
+        let office = before.and_then(|at| at.checked_sub(1));
+        if office.is_some_and(|at| self.clause.words.has(at, Classes::OFFICIAL)) {
+            return false;
+        }
         let locative = [
             "in", "near", "at", "from", "to", "of", "around", "into", "on", "towards", "toward",
             "outside", "for", "over",

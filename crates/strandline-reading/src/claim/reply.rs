@@ -258,7 +258,15 @@ fn no_confirmation(
         known && words.of(clause.words.text).contains(&draft.place.name)
     };
     let own = own_place(judge, &sentence);
-    let target = recent(judge, named).or_else(|| recent(judge, near).filter(|_| own.is_none()));
+    let just = |draft: &Draft| near(draft) && draft.sentence + 1 >= index;
+    let main = judge.recent.first().map(|place| place.name.clone());
+    let titled = |draft: &Draft| near(draft) && Some(&draft.place.name) == main.as_ref();
+    let unnamed = || {
+        let last = recent(judge, just).or_else(|| recent(judge, titled));
+        last.or_else(|| recent(judge, near))
+            .filter(|_| own.is_none())
+    };
+    let target = recent(judge, named).or_else(unnamed);
     let Some(mut answered) = target
         .or_else(|| last_ground(judge))
         .map(|at| judge.drafts[at].clone())

@@ -6,10 +6,10 @@ use super::{Named, Names, runs::Run};
 use crate::{
     EntityKind,
     class::Classes,
-    lexicon::{Effect, NameKind, PlaceRole},
+    lexicon::NameKind,
     phrase::Words,
     places::PlaceBook,
-    token::Form,
+    token::{Form, Token},
 };
 
 /// Words behind which a name is a place.
@@ -18,11 +18,21 @@ const LOCATIVE: [&str; 14] = [
     "south", "east", "west", "from",
 ];
 
+/// Adjectives of places.
+const BESIDE: [&str; 5] = [
+    "nearby",
+    "neighbouring",
+    "neighboring",
+    "adjacent",
+    "besieged",
+];
+
 /// Gives every run its entity, in order, so that entities are in order of first mention.
 pub(super) fn all(words: Words<'_>, runs: &[Run<'_>], places: &PlaceBook<'_>, names: &mut Names) {
     let seen = Seen::of(words, runs);
     let mut people = FxHashMap::<String, usize>::default();
     for run in runs {
+        let run = &with_title(words, run, places);
         let text = words.span(run.first..run.end).of(words.text);
         let Some(named) = named(words, run, text, &seen, places) else {
             continue;
@@ -33,6 +43,24 @@ pub(super) fn all(words: Words<'_>, runs: &[Run<'_>], places: &PlaceBook<'_>, na
         };
         note_role(words, run, entity, names);
         names.add(run.first, run.end, entity);
+    }
+}
+
+/// "Sheikh Maqsoud" is a quarter of Aleppo where the gazetteer has it, not a sheikh.
+fn with_title<'a>(words: Words<'_>, run: &Run<'a>, places: &PlaceBook<'_>) -> Run<'a> {
+    let title = run
+        .first
+        .checked_sub(1)
+        .filter(|title| run.titled && words.is_capital(*title));
+    let named = |first: &usize| places.knows(words.span(*first..run.end).of(words.text));
+    match title.filter(named) {
+        Some(first) => Run {
+            first,
+            titled: false,
+            known: None,
+            ..run.clone()
+        },
+        None => run.clone(),
     }
 }
 
@@ -134,7 +162,9 @@ fn kind(
     if run.titled {
         return Some(EntityKind::Person);
     }
-    if is_organisation(words, run) {
+    // "RAQQA, Syria" opens a wire report.
+    let dateline = run.doubtful && lower.len() > 3 && places.knows(text);
+    if is_organisation(words, run) && !dateline {
         return Some(EntityKind::Organisation);
     }
     if seen.places.contains(&lower) {
@@ -154,9 +184,17 @@ fn kind(
     match (many, locative) {
         (_, true) => Some(EntityKind::Place),
         (true, false) => Some(EntityKind::Person),
-        (false, false) if run.doubtful && !seen.inside.contains(&lower) => None,
+        (false, false) if run.doubtful && !seen.inside.contains(&lower) => {
+            is_place_by_ending(words, &lower).then_some(EntityKind::Other)
+        }
         (false, false) => Some(EntityKind::Other),
     }
+}
+
+/// "Yablukove": how names of places end, and next to no other word does.
+fn is_place_by_ending(words: Words<'_>, lower: &str) -> bool {
+    let mut endings = words.lexicon.place_endings.iter();
+    lower.len() > 5 && endings.any(|ending| lower.ends_with(ending.as_str()))
 }
 
 fn is_organisation(words: Words<'_>, run: &Run<'_>) -> bool {
@@ -199,7 +237,7 @@ fn is_object_of_capture(words: Words<'_>, run: &Run<'_>) -> bool {
         .map(|verb| lexicon.verb(verb));
     let takes = |rule: &usize| {
         let rule = &lexicon.rules[*rule];
-        rule.effect == Effect::Take && rule.place == PlaceRole::Object && !rule.strict
+        rule.name == "captures"
     };
     let by_verb =
         verb.is_some_and(|verb| verb.rules.iter().any(takes)) && !words.tokens[last].capital;
@@ -214,7 +252,12 @@ fn is_locative(words: Words<'_>, run: &Run<'_>) -> bool {
     let Some(last) = run.first.checked_sub(1) else {
         return false;
     };
-    if words.is_one_of(last, &LOCATIVE) {
+    // "in nearby Kibati"
+    let near = words.is_one_of(last, &BESIDE) || words.word(last).ends_with("ern");
+    let before = last
+        .checked_sub(1)
+        .filter(|_| near && !words.is_capital(last));
+    if words.is_one_of(before.unwrap_or(last), &LOCATIVE) || words.is_one_of(last, &BESIDE) {
         return true;
     }
     // "north of Bakhmut", "10 kilometres from Sumy"
@@ -295,6 +338,12 @@ fn alias(words: Words<'_>, run: &Run<'_>, names: &mut Names) -> Option<usize> {
 
 /// What the words before a person's name say of him or her.
 fn note_role(words: Words<'_>, run: &Run<'_>, entity: usize, names: &mut Names) {
+    if names.entities[entity].kind == EntityKind::Place {
+        for lower in kinds_of_place(words, run) {
+            add_role(&mut names.entities[entity], lower);
+        }
+        return;
+    }
     if names.entities[entity].kind != EntityKind::Person {
         return;
     }
@@ -307,6 +356,26 @@ fn note_role(words: Words<'_>, run: &Run<'_>, entity: usize, names: &mut Names) 
     if watches(words, run) {
         names.entities[entity].class = Some(NameKind::Monitor);
     }
+}
+
+/// "the town of X", "X city", "X, a city on the river": what kind of settlement a place is said
+/// to be.
+fn kinds_of_place(words: Words<'_>, run: &Run<'_>) -> Vec<String> {
+    let settles = |at: usize| words.has(at, Classes::SETTLEMENT_NOUN) && !words.is_capital(at);
+    let before = run.first.checked_sub(1);
+    let of = before
+        .filter(|at| words.is(*at, "of"))
+        .and_then(|at| at.checked_sub(1));
+    let apposed = || {
+        let comma = words.form(run.end) == Some(Form::Comma);
+        let article = words.is_one_of(run.end + 1, &["a", "an", "the"]);
+        let mut next = (run.end + 2..run.end + 7)
+            .take_while(|at| words.tokens.get(*at).is_some_and(Token::is_word));
+        next.find(|at| settles(*at)).filter(|_| comma && article)
+    };
+    let told = [of, before, Some(run.end), apposed()];
+    let told = told.into_iter().flatten().filter(|at| settles(*at));
+    told.map(|at| words.word(at).to_lowercase()).collect()
 }
 
 /// "X of the Black Bird Group", "X, who heads the Observatory", "analyst X": somebody who speaks

@@ -144,11 +144,17 @@ fn plain(word: &str) -> String {
 }
 
 fn opens(words: Words<'_>, at: usize, sentence: &Sentence) -> bool {
-    at == sentence.first
-        || matches!(
-            words.tokens[at - 1].form,
-            Form::Quote | Form::Colon | Form::Mark
-        )
+    if at == sentence.first {
+        return true;
+    }
+    let before = &words.tokens[at - 1];
+    // A mark that closes a quotation stands apart from the word behind it.
+    let touches = before.end == words.tokens[at].start;
+    match before.form {
+        Form::Quote => touches,
+        Form::Colon | Form::Mark => true,
+        _ => false,
+    }
 }
 
 /// "Druze-majority", "Moscow-installed": an adjective that opens with a name.

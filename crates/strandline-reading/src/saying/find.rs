@@ -100,14 +100,8 @@ fn of_verb(
     let Some(kind) = verb.cue else {
         return Vec::new();
     };
-    if let Some(saying) = cited(context, (index, group), discourse) {
-        return vec![saying];
-    }
-    let reduced = group.bare && is_claim_before(clause, index);
-    if group.passive || (reduced && clause.is_word(clause.over_times(index + 1), "by")) {
-        return passive(context, (index, group, kind), discourse)
-            .into_iter()
-            .collect();
+    if let Some(sayings) = of_other(context, (index, group, kind), discourse) {
+        return sayings;
     }
     if group.infinitive && !is_factual(clause, index) {
         return Vec::new();
@@ -137,10 +131,14 @@ fn of_verb(
     let sayings: Vec<_> = contents
         .map(|content| Saying {
             speaker: speaker.clone(),
-            kind,
+            kind: if is_untrue(clause, &content) {
+                CueKind::Deny
+            } else {
+                kind
+            },
             cue: group.first..group.end,
             content,
-            negated: group.negated,
+            negated: group.negated || is_neither_nor(clause, index),
             sentence: context.sentence.0,
             opens: context.sentence.1.first,
         })
@@ -150,6 +148,59 @@ fn of_verb(
         discourse.note_speaker(&speaker, &head);
     }
     sayings
+}
+
+/// A saying whose speaker is no subject: somebody quoted, or behind "by"; none where the verb is
+/// an active one.
+fn of_other(
+    context: &Context<'_>,
+    (index, group, kind): (usize, &VerbGroup, CueKind),
+    discourse: &mut Discourse,
+) -> Option<Vec<Saying>> {
+    let clause = context.clause;
+    if let Some(saying) = cited(context, (index, group), discourse) {
+        return Some(vec![saying]);
+    }
+    let reduced = group.bare && is_claim_before(clause, index);
+    let by = group.passive || (reduced && clause.is_word(clause.over_times(index + 1), "by"));
+    by.then(|| {
+        passive(context, (index, group, kind), discourse)
+            .into_iter()
+            .collect()
+    })
+}
+
+/// "said that was untrue", "said the report was false": a denial in other words.
+fn is_untrue(clause: Clause<'_>, content: &std::ops::Range<usize>) -> bool {
+    let words = clause.words;
+    let at = clause.phrases.at_token(content.start);
+    let at = at + usize::from(clause.is_subordinator(at) && clause.is_noun(at + 1));
+    let first = clause.first(at.min(clause.phrases.list.len().saturating_sub(1)));
+    let told =
+        words.is_one_of(first, &["that", "this", "it"]) || clause.has(at, Classes::CLAIM_NOUN);
+    let false_words = [
+        "untrue",
+        "false",
+        "incorrect",
+        "fake",
+        "baseless",
+        "propaganda",
+        "nonsense",
+        "unfounded",
+    ];
+    let verb = at + usize::from(!clause.is_subordinator(at) || clause.is_noun(at));
+    let be = (at + 1..at + 3).find(|at| clause.phrases.verb(*at).is_some_and(|group| group.copula));
+    let be =
+        be.or(Some(verb).filter(|at| clause.phrases.verb(*at).is_some_and(|group| group.copula)));
+    let behind = be.map(|be| clause.end(be)..(clause.end(be) + 4).min(content.end));
+    told && behind.is_some_and(|behind| words.any_is(behind, &false_words))
+}
+
+/// "neither confirmed nor denied"
+fn is_neither_nor(clause: Clause<'_>, index: usize) -> bool {
+    index
+        .checked_sub(1)
+        .is_some_and(|before| clause.is_word(before, "nor"))
 }
 
 /// Things do not speak, unless they are statements, maps or reports.
