@@ -180,5 +180,6 @@ fn theatre() -> Result<Theatre, Box<dyn Error>> {
         }],
         languages: vec!["en".into()],
         contact_within: Vec::new(),
+        coarsening: strandline_model::Coarsening::default(),
     })?)
 }

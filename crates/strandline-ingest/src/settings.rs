@@ -9,9 +9,9 @@ use jiff::{civil::Time, tz::TimeZone};
 use serde::Deserialize;
 use strandline_arrangement::GridPoint;
 use strandline_model::{
-    Assessor, AssessorError, AssessorId, AssessorParts, ColourError, DayCut, EntryBounds, Extent,
-    IdError, Party, PartyId, PatternError, Scope, Status, StatusId, Terms, Text, Theatre,
-    TheatreError, TheatreId, TheatreParts,
+    Assessor, AssessorError, AssessorId, AssessorParts, Coarsening, ColourError, DayCut,
+    EntryBounds, Extent, IdError, Party, PartyId, PatternError, Scope, Status, StatusId, Terms,
+    Text, Theatre, TheatreError, TheatreId, TheatreParts,
 };
 use thiserror::Error;
 
@@ -93,6 +93,12 @@ pub enum ValueError {
         /// The second number.
         lat: f64,
     },
+    /// No coarsening of markers.
+    #[error("wanted 1 to 500 kilometres, found {found}: markers are never shown as they are")]
+    Coarsening {
+        /// What was found.
+        found: u32,
+    },
     /// No time of day.
     #[error("wanted a local time such as 00:00, found {found:?}")]
     Time {
@@ -164,8 +170,27 @@ struct TheatreFile {
     languages: Vec<String>,
     #[serde(default)]
     contact_within: Vec<[f64; 2]>,
+    #[serde(default)]
+    markers: MarkersTable,
     party: Vec<PartyTable>,
     status: Vec<StatusTable>,
+}
+
+/// How points that came with maps are shown.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MarkersTable {
+    coarsen_km: Option<u32>,
+}
+
+impl MarkersTable {
+    fn into_coarsening(self) -> Result<Coarsening, Fault> {
+        let Some(found) = self.coarsen_km else {
+            return Ok(Coarsening::default());
+        };
+        let coarsening = Coarsening::new(found).ok_or(ValueError::Coarsening { found });
+        at("markers: coarsen_km", coarsening)
+    }
 }
 
 #[derive(Deserialize)]
@@ -296,6 +321,7 @@ impl TheatreFile {
                 .collect::<Result<_, _>>()?,
             languages: self.languages,
             contact_within: contact_ring(&self.contact_within)?,
+            coarsening: self.markers.into_coarsening()?,
         })
     }
 }

@@ -10,6 +10,7 @@
 //! the crates at the borders, each with structs of its own.
 
 mod assessor;
+mod coarsening;
 mod contact_zone;
 mod entry_bounds;
 mod holder;
@@ -24,6 +25,7 @@ mod theatre;
 
 pub use crate::{
     assessor::{Assessor, AssessorError, AssessorParts, Scope, Terms},
+    coarsening::Coarsening,
     contact_zone::ContactZone,
     entry_bounds::EntryBounds,
     holder::Holder,

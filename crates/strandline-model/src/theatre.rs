@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use strandline_arrangement::{GridBox, GridPoint, Label};
 use thiserror::Error;
 
-use crate::{Colour, ContactZone, Legend, PartyId, Status, StatusId, Text, TheatreId};
+use crate::{Coarsening, Colour, ContactZone, Legend, PartyId, Status, StatusId, Text, TheatreId};
 
 /// Longitudes and latitudes in degrees (WGS 84), west before east, south before north.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -64,6 +64,8 @@ pub struct TheatreParts {
     /// A ring around the ground on which a line of contact can run, as against a coast or
     /// an international border; empty where that is the whole extent.
     pub contact_within: Vec<GridPoint>,
+    /// How coarsely markers are shown.
+    pub coarsening: Coarsening,
 }
 
 /// One conflict area and its settings.
@@ -77,6 +79,7 @@ pub struct Theatre {
     legend: Legend,
     languages: Vec<String>,
     contact_zone: ContactZone,
+    coarsening: Coarsening,
 }
 
 impl Theatre {
@@ -101,6 +104,7 @@ impl Theatre {
             legend,
             languages,
             contact_within,
+            coarsening,
         } = parts;
         let grid = extent.to_grid().ok_or_else(|| TheatreError::BadExtent {
             theatre: id.clone(),
@@ -115,6 +119,7 @@ impl Theatre {
             legend,
             languages,
             contact_zone: ContactZone::new(grid, contact_within),
+            coarsening,
         })
     }
 
@@ -156,6 +161,11 @@ impl Theatre {
     /// Where a border between two parties' ground is a line of contact.
     pub fn contact_zone(&self) -> &ContactZone {
         &self.contact_zone
+    }
+
+    /// How coarsely markers are shown.
+    pub fn coarsening(&self) -> Coarsening {
+        self.coarsening
     }
 
     /// Whether ground of a status counts as held by the subject: gained is ground that
@@ -334,7 +344,7 @@ pub enum TheatreError {
 #[cfg(test)]
 mod tests {
     use super::{Extent, Party, Theatre, TheatreError, TheatreParts};
-    use crate::{Colour, PartyId, Pattern, Status, StatusId, Text, TheatreId};
+    use crate::{Coarsening, Colour, PartyId, Pattern, Status, StatusId, Text, TheatreId};
 
     fn id(text: &str) -> StatusId {
         StatusId::new(text).unwrap()
@@ -382,6 +392,7 @@ mod tests {
             ],
             languages: vec!["en".into()],
             contact_within: Vec::new(),
+            coarsening: Coarsening::default(),
         }
     }
 

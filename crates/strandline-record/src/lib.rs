@@ -49,6 +49,7 @@ mod import_report;
 mod intake;
 mod ledger;
 mod map_reading;
+mod markers;
 mod own_places;
 mod pack_chain;
 mod place_shares;
@@ -104,6 +105,7 @@ pub use crate::{
         ComingFiles, FileReport, ImportReport, ImportRequest, Mend, OnProgress, Outcome, Progress,
         ReceivedFile, Refused, RefusedReason, Stage,
     },
+    markers::{MarkerGroup, MarkersAnswer},
     own_places::{
         GroundShape, OwnPlaces, PlaceGround, PlacesOutcome, PlacesReport, PlacesRequest, Regions,
     },

@@ -108,6 +108,7 @@ fn api_routes() -> Router<ServeState> {
         .route("/at", get(api::at))
         .route("/bulletin", get(bulletin::bulletin))
         .route("/map", get(api::map))
+        .route("/markers", get(api::markers))
         .route("/contact", get(api::contact))
         .route("/place", get(places::place))
         .route("/places", get(places::places))

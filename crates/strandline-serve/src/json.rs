@@ -22,6 +22,7 @@ mod history;
 mod importing;
 mod linked_claims;
 mod map;
+mod markers;
 mod place_shares;
 mod places;
 mod reading;
@@ -49,6 +50,7 @@ pub use self::{
     importing::import,
     linked_claims::linked_claims,
     map::map,
+    markers::markers,
     place_shares::{SharedPlace, place_shares},
     places::{near, places},
     reading::reading,

@@ -700,6 +700,7 @@ fn the_interface_describes_itself() {
         "get /api/v1/documents",
         "get /api/v1/documents/{sha256}",
         "get /api/v1/map",
+        "get /api/v1/markers",
         "get /api/v1/place",
         "get /api/v1/places",
         "get /api/v1/places/near",

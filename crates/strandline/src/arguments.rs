@@ -28,7 +28,7 @@ pub(crate) use self::{
     placing::{ImportArguments, ImportOther, PlaceCommand, PlacesCommand},
     questions::{
         AreaCommand, AtCommand, BulletinCommand, ChangeCommand, CompareCommand, ContactCommand,
-        MapCommand, Whose,
+        MapCommand, MarkersCommand, Whose,
     },
     reading::ReadCommand,
     serving::{BasemapCommand, BasemapName, ServeCommand},
@@ -147,6 +147,8 @@ pub(crate) enum Command {
     Place(PlaceCommand),
     /// The map of a day, as GeoJSON
     Map(MapCommand),
+    /// Points that came with the map of a day, as coarse as the theatre shows them, as GeoJSON
+    Markers(MarkersCommand),
     /// The line of contact of a day and its length
     Contact(ContactCommand),
     /// Draw the map of a day, or what changed between two days, as a picture

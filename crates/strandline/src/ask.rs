@@ -18,6 +18,7 @@ use strandline_serve::json;
 use crate::{
     arguments::{
         AreaCommand, AtCommand, BackupCommand, ChangeCommand, ContactCommand, Globals, MapCommand,
+        MarkersCommand,
         OutputFormat::{Csv, Geojson, Json, Table},
         VerifyCommand, Whose,
     },
@@ -135,6 +136,15 @@ pub(crate) fn map(globals: &Globals, command: &MapCommand) -> anyhow::Result<Don
         keep_only(&mut map, status)?;
     }
     shown::print(json::map(&view, &map))
+}
+
+/// `strandline markers`
+pub(crate) fn markers(globals: &Globals, command: &MarkersCommand) -> anyhow::Result<Done> {
+    shown::format(globals, &[Geojson, Json])?;
+    let record = Record::open_read_only(&globals.store)?;
+    let (whose, asked) = (&command.whose, (command.on, globals.known_at()));
+    let answer = record.markers(&whose.assessor, whose.feed.as_ref(), asked)?;
+    shown::print(json::markers(&answer))
 }
 
 fn keep_only(map: &mut DayMap, status: &StatusId) -> anyhow::Result<()> {

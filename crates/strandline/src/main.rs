@@ -59,6 +59,7 @@ fn run(arguments: &Arguments) -> anyhow::Result<Done> {
         Command::At(command) => ask::at(globals, command),
         Command::Place(command) => asked_place::place(globals, command),
         Command::Map(command) => ask::map(globals, command),
+        Command::Markers(command) => ask::markers(globals, command),
         Command::Contact(command) => ask::contact(globals, command),
         Command::Chart(command) => chart::chart(globals, command),
         Command::Picture(command) => picture::picture(globals, command),

@@ -55,6 +55,7 @@ pub(crate) fn theatre() -> Theatre {
         legend: LEGEND.iter().map(status).collect(),
         languages: vec!["en".into()],
         contact_within: Vec::new(),
+        coarsening: strandline_model::Coarsening::default(),
     })
     .unwrap()
 }

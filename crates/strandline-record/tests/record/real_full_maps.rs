@@ -48,6 +48,32 @@ fn record_with(files: Vec<ReceivedFile>) -> (TempDir, Record, ImportReport) {
     (folder, record, report)
 }
 
+/// DeepState marks headquarters and units: what is told of them is coarse, and all of it.
+#[test]
+fn markers_are_told_only_by_cells_of_ten_kilometres() {
+    let Some(files) = some_maps() else { return };
+    let file = files.into_iter().next_back().unwrap();
+    let text = String::from_utf8(file.bytes.clone()).unwrap();
+    let (_folder, record, report) = record_with(vec![file]);
+    assert_eq!(report.added, 1);
+    let view = record.view(&deepstate(), None, KnownAt::Now).unwrap();
+    let day = *view.days().end();
+    let answer = record
+        .markers(&deepstate(), None, (day, KnownAt::Now))
+        .unwrap();
+    assert_eq!(answer.coarsening.km(), 10);
+    let told: usize = answer.groups.iter().map(|group| group.count).sum();
+    assert_eq!(told, text.matches(r#""type":"Point""#).count());
+    assert!(told > 300 && answer.groups.len() < told, "{told}");
+    let mut shown: Vec<_> = answer.groups.iter().map(|group| group.at).collect();
+    let groups = shown.len();
+    shown.dedup();
+    assert_eq!(shown.len(), groups, "a cell is told once");
+    for at in shown {
+        assert_eq!(view.theatre().coarsening().middle_of_cell(at), at);
+    }
+}
+
 fn view(record: &Record) -> std::sync::Arc<View> {
     record.view(&deepstate(), None, KnownAt::Now).unwrap()
 }

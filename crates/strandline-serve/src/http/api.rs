@@ -551,3 +551,28 @@ pub(super) async fn contact(
         .await?;
     Ok(Whole::text(GEOJSON, text).respond(&headers))
 }
+
+#[utoipa::path(
+    get,
+    path = "/api/v1/markers",
+    tag = "questions",
+    summary = "Points that came with the map of a day, coarsened as the theatre's settings say",
+    params(contract::Whose, contract::OneDay),
+    responses((status = 200, content_type = "application/geo+json", body = FeatureCollectionJson), contract::Refused)
+)]
+pub(super) async fn markers(
+    State(state): State<ServeState>,
+    parameters: Parameters,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let parameters = parameters.only(&["assessor", "feed", "on", "known_at"])?;
+    let (whose, day) = (Whose::of(&parameters)?, parameters.day("on")?);
+    let text = state
+        .work(move |state| {
+            let (record, asked) = (state.record(), (day, whose.known_at));
+            let answer = record.markers(&whose.assessor, whose.feed.as_ref(), asked)?;
+            Ok(json::markers(&answer))
+        })
+        .await?;
+    Ok(Whole::text(GEOJSON, text).respond(&headers))
+}

@@ -43,6 +43,7 @@ use super::{
         bulletin::bulletin,
         api::map,
         api::contact,
+        api::markers,
         places::place,
         places::places,
         places::near,

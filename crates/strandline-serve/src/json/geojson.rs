@@ -29,10 +29,13 @@ pub(crate) struct FeatureJson {
     properties: Value,
 }
 
-/// A `MultiPolygon`, a `LineString` or a `MultiLineString`.
+/// A `Point`, a `MultiPolygon`, a `LineString` or a `MultiLineString`.
 #[derive(Serialize, ToSchema)]
 #[serde(tag = "type", content = "coordinates")]
 pub(crate) enum GeometryJson {
+    /// A point.
+    #[schema(value_type = Vec<f64>)]
+    Point(Position),
     /// Polygons, the shell first.
     #[schema(value_type = Vec<Vec<Vec<Vec<f64>>>>)]
     MultiPolygon(Vec<Vec<Vec<Position>>>),
@@ -74,6 +77,10 @@ impl GeometryJson {
         };
         let rings = |polygon: &Polygon| polygon.rings.iter().map(ring).collect();
         GeometryJson::MultiPolygon(polygons.iter().map(rings).collect())
+    }
+
+    pub(super) fn point(at: GridPoint) -> Self {
+        GeometryJson::Point(position(at))
     }
 
     pub(super) fn line(line: &[GridPoint]) -> Self {

@@ -191,6 +191,20 @@ pub(crate) struct MapCommand {
 }
 
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  strandline markers --assessor deepstate --on 2024-12-04\n\n\
+                  Positions are moved to the middle of cells; how large those are is a setting of the \
+                  theatre (markers.coarsen_km, 10 unless told)."
+)]
+pub(crate) struct MarkersCommand {
+    #[command(flatten)]
+    pub(crate) whose: Whose,
+    /// Of which day
+    #[arg(long, value_parser = values::day, value_name = "DAY")]
+    pub(crate) on: Date,
+}
+
+#[derive(Debug, Args)]
 #[command(after_help = "Example:\n  strandline contact --assessor deepstate --on 2025-12-04")]
 pub(crate) struct ContactCommand {
     #[command(flatten)]
