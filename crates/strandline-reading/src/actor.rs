@@ -263,7 +263,8 @@ fn of_name(clause: Clause<'_>, noun: usize, named: &Named) -> Actor {
         Some(NameKind::Media) => Role::Media,
         _ => role_of(clause, phrase.first..phrase.end),
     };
-    let owner = owner_of_office(clause, noun, named);
+    let owner =
+        owner_of_office(clause, noun, named).or_else(|| people_of_office(clause, noun, named));
     let name = owner.as_ref().map_or(&named.name, |(name, _)| name);
     let own = owner.as_ref().map(|(_, side)| side);
     let side = own.filter(|_| named.side.is_empty());
@@ -294,6 +295,17 @@ fn owner_of_office(clause: Clause<'_>, noun: usize, named: &Named) -> Option<(St
     is_state.then(|| (name, known.side.to_string()))
 }
 
+/// "the Russian MoD": letters that are an office's in many countries, by whose it is.
+fn people_of_office(clause: Clause<'_>, noun: usize, named: &Named) -> Option<(String, String)> {
+    let phrase = &clause.phrases.list[noun];
+    let words = clause.words;
+    let office = named.class == Some(NameKind::Government) && named.name.len() <= 4;
+    let last = phrase.end - 1;
+    let people = (phrase.first..last).find(|token| words.has(*token, Classes::DEMONYM))?;
+    let name = words.span(people..phrase.end).of(words.text).to_owned();
+    office.then(|| (name, named.side.clone()))
+}
+
 fn after_determiner(clause: Clause<'_>, noun: usize) -> usize {
     let phrase = &clause.phrases.list[noun];
     let articles = [
@@ -320,9 +332,14 @@ pub(crate) fn role_of(clause: Clause<'_>, range: std::ops::Range<usize>) -> Role
     if words.any_is(range.clone(), &["assault", "combat"]) {
         return Role::Armed;
     }
-    let Some(head) = words.last_of(range, Classes::ACTOR) else {
+    let Some(head) = words.last_of(range.clone(), Classes::ACTOR) else {
         return Role::Other;
     };
+    // "the state news agency"
+    let agency = words.is_one_of(head, &["agency"]);
+    if agency && words.any_is(range.start..head, &["news"]) {
+        return Role::Media;
+    }
     if words.has(head, Classes::ARMED) {
         Role::Armed
     } else if words.has(head, Classes::OFFICIAL) {

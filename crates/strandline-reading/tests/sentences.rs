@@ -342,6 +342,27 @@ fn a_time_or_a_clause_may_part_who_acts_from_what_is_done() {
 }
 
 #[test]
+fn who_says_the_last_of_two_clauses_says_both() {
+    check(
+        "Rebels control most of Bara, though the road is back in the hands of the army, the analyst Anthony Davis said.",
+        &["assessed_control | Anthony Davis | Bara"],
+    );
+    check(
+        "Russian troops have captured Siversk, the state news agency Orbita reported, citing the Ministry of Defense in Moscow.",
+        &["claims_full_control | Ministry of Defense | Siversk"],
+    );
+    check(
+        "The army has taken Bara, state newspaper the Daily Mirror reported.",
+        &["claims_full_control | Daily Mirror | Bara"],
+    );
+    check(
+        "The Russian MoD claimed that Russian forces seized Siversk.",
+        &["claims_full_control | Russian MoD | Siversk"],
+    );
+    check("No part of the town of Siversk was in Russian hands.", &[]);
+}
+
+#[test]
 fn the_city_is_no_place_that_was_called_a_town() {
     check(
         "Russian forces captured Pokrovsk, a city in the east, and seized the town of Siversk. Ukraine said its forces were still in the city.",

@@ -143,16 +143,14 @@ impl Finder<'_> {
         }
         let mut reality = reality::of_verb(self.clause, index, &self.sentence);
         // "is held by neither army"
-        if reality == Reality::Done
-            && holder
-                .as_ref()
-                .is_some_and(|holder| self.clause.words.has(holder.first, Classes::NEGATION))
-        {
+        let nobody = |holder: &Actor| self.clause.words.has(holder.first, Classes::NEGATION);
+        let by_none = holder.as_ref().is_some_and(nobody) || self.is_of_none(rule, index);
+        if reality == Reality::Done && by_none {
             reality = Reality::Not;
         }
         let by_claim = group
             .known(self.clause.words)
-            .is_some_and(|verb| verb.cue.is_some());
+            .is_some_and(|verb| verb.cue.is_some() && !verb.weak);
         let subject = || self.holder(rule, index, group);
         let teller = if rule.teller {
             subject()
@@ -174,6 +172,15 @@ impl Finder<'_> {
                 place,
             })
             .collect()
+    }
+
+    /// "no part of the town was in their hands"
+    fn is_of_none(&self, rule: &ControlRule, index: usize) -> bool {
+        let subject = self
+            .clause
+            .subject(index)
+            .filter(|_| rule.place == PlaceRole::Subject);
+        subject.is_some_and(|noun| self.clause.is_one_of(noun, &["no", "none", "neither"]))
     }
 
     /// Who "still controls" or "remains in control" of a place goes on holding it.

@@ -347,7 +347,14 @@ fn without_comment(clause: Clause<'_>) -> Option<Silent> {
         phrase.kind == Kind::Noun && none && comment
     })?;
     let from = clause.is_one_of(found + 1, &["from", "by"]);
-    Some(Silent::From(if from { found + 2 } else { usize::MAX }))
+    // "The army has made no comment": who did not comment makes none.
+    let made = found
+        .checked_sub(1)
+        .filter(|at| clause.phrases.verb(*at).is_some_and(|group| !group.copula));
+    Some(match made {
+        Some(verb) if !from => Silent::Verb(verb),
+        _ => Silent::From(if from { found + 2 } else { usize::MAX }),
+    })
 }
 
 /// A verb of confirming that is negated, or that somebody was unable to do.
@@ -397,6 +404,7 @@ fn is_of_reports(clause: Clause<'_>, verb: usize, base: &str) -> bool {
         "comment",
         "corroborate",
         "authenticate",
+        "mention",
     ];
     let about = [
         "statement",
@@ -455,5 +463,11 @@ fn unconfirming_actor(judge: &Judge<'_>, clause: Clause<'_>, silent: &Silent) ->
         Silent::Verb(verb) => clause.subject(*verb)?,
     };
     let discourse = crate::actor::Discourse::default();
-    crate::actor::of(clause, subject, judge.names, &discourse).map(|actor| actor.name)
+    let named = crate::actor::of(clause, subject, judge.names, &discourse);
+    // "said it could not verify": whoever says so.
+    let teller = || {
+        let covering = saying::covering(judge.sayings, clause.first(subject));
+        covering.first().map(|saying| saying.speaker.name.clone())
+    };
+    named.map(|actor| actor.name).or_else(teller)
 }

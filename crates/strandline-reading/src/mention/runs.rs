@@ -114,7 +114,10 @@ fn with_known<'a>(
         known.kind,
         NameKind::Country | NameKind::Seat | NameKind::Media
     );
-    if opens_longer && longer > end && words.has(longer - 1, Classes::ORGANISATION_HEAD) {
+    if opens_longer
+        && longer > end
+        && words.has(longer - 1, Classes::ORGANISATION_HEAD.with(Classes::MEDIA))
+    {
         push(words, (at, longer), None, sentence, runs);
         return longer;
     }

@@ -167,6 +167,7 @@ fn quote_before(clause: Clause<'_>, at: usize) -> bool {
 /// who says it.
 fn backward(clause: Clause<'_>, opening: usize, sentence: &Sentence) -> Option<Tokens> {
     let phrases = clause.phrases;
+    let opening = over_apposed(clause, opening);
     let last = opening.checked_sub(1)?;
     // A relative clause hangs on its noun: "the town, which Russia says it captured".
     if phrases.kind(last) == Kind::Relative {
@@ -190,14 +191,30 @@ fn backward(clause: Clause<'_>, opening: usize, sentence: &Sentence) -> Option<T
     (start < end).then_some(start..end)
 }
 
+/// "state newspaper the Daily Mirror said": what it is stands right before its name.
+fn over_apposed(clause: Clause<'_>, opening: usize) -> usize {
+    let before = opening.checked_sub(1).filter(|at| clause.is_noun(*at));
+    let parted = |at: &usize| *at > 0 && (clause.is_comma(at - 1) || clause.is_quote(at - 1));
+    before.filter(parted).unwrap_or(opening)
+}
+
 /// Where one clause of a sentence ends and another with its own speaker may begin.
 fn is_clause_edge(clause: Clause<'_>, at: usize) -> bool {
+    let says = |verb: usize| {
+        let group = clause.phrases.verb(verb).filter(|group| group.finite);
+        let known = group.and_then(|group| group.known(clause.words));
+        known.is_some_and(|verb| verb.cue.is_some() && !verb.weak)
+    };
+    // Of two clauses nobody has said the first yet: who says the second says both.
+    let told = || (0..at).any(says);
     let semicolon = |at: usize| clause.words.tokens[clause.first(at)].form == Form::Semicolon;
     match clause.phrases.kind(at) {
         Kind::Break => semicolon(at),
-        Kind::Coordinator => clause.is_word(at, "but") && at > 0 && clause.is_comma(at - 1),
+        Kind::Coordinator => {
+            clause.is_word(at, "but") && at > 0 && clause.is_comma(at - 1) && told()
+        }
         Kind::Subordinator => {
-            clause.is_one_of(at, &["while", "although", "though", "whereas"]) && at > 0
+            clause.is_one_of(at, &["while", "although", "though", "whereas"]) && at > 0 && told()
         }
         _ => false,
     }
@@ -210,6 +227,7 @@ fn forward(clause: Clause<'_>, from: usize, sentence: &Sentence) -> Option<Token
         phrases.kind(at),
         Kind::Subordinator | Kind::Comma | Kind::Break | Kind::Quote | Kind::Time | Kind::Adverb
     ) && at < phrases.list.len()
+        && !is_timed_subject(clause, at)
     {
         at += 1;
     }
@@ -220,6 +238,19 @@ fn forward(clause: Clause<'_>, from: usize, sentence: &Sentence) -> Option<Token
     let end = forward_end(clause, at, sentence);
     let end = end.min(relative_end(clause, from, at).unwrap_or(end));
     (start < end).then_some(start..end)
+}
+
+/// "said the coming days would be decisive": a time that does something.
+fn is_timed_subject(clause: Clause<'_>, at: usize) -> bool {
+    let acts = clause
+        .phrases
+        .verb(at + 1)
+        .is_some_and(|group| group.finite);
+    clause.is_time(at)
+        && clause
+            .words
+            .is_one_of(clause.first(at), &["the", "this", "these"])
+        && acts
 }
 
 /// "An officer who asked not to be named said": what is asked ends before "said".

@@ -131,6 +131,9 @@ impl Finder<'_> {
             "flare",
             "report",
             "spread",
+            "reach",
+            "hear",
+            "remain",
         ];
         let verbs = &self.clause.phrases.verbs;
         let near = verbs.iter().any(|group| {
