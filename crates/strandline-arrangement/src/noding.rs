@@ -54,22 +54,21 @@ pub(crate) fn node_within(segments: &[Segment], most: usize) -> Option<Noded> {
     Some(chain_up(segments, nodes, hits))
 }
 
-/// Each pair of segments that cross, with the pixel, until `take` breaks off; a pair may come
-/// several times. The segments are named by their places.
-pub(crate) fn each_crossing<B>(
-    segments: &[Segment],
-    mut take: impl FnMut(u32, u32, GridPoint) -> ControlFlow<B>,
-) -> ControlFlow<B> {
+/// Something that is told of segments that cross.
+pub(crate) trait Crossings {
+    /// Whether it wants to hear of crossings of this segment, or has heard enough.
+    fn wants(&self, segment: u32) -> bool;
+
+    /// Two segments, by their places, and the pixel in which they cross; a pair may come several
+    /// times.
+    fn take(&mut self, pair: (u32, u32), pixel: GridPoint) -> ControlFlow<()>;
+}
+
+/// Tells of each pair of segments that cross, until no more is wanted.
+pub(crate) fn tell_crossings(segments: &[Segment], to: &mut impl Crossings) {
     let cells = Cells::fitting(segments, 0);
     let filed = cells.file_segments(segments);
-    let each = |pair: (u32, u32)| match crossing_pixel(
-        segments[pair.0 as usize],
-        segments[pair.1 as usize],
-    ) {
-        Some(pixel) => take(pair.0, pair.1, pixel),
-        None => ControlFlow::Continue(()),
-    };
-    each_near_pair(segments, &cells, &filed, each)
+    let _ = crossings(segments, &cells, &filed, to);
 }
 
 /// Square cells whose size follows the segments: about the mean extent of one, so
@@ -196,49 +195,80 @@ fn hot_pixels(
     filed: &Filed,
     most: usize,
 ) -> Option<Vec<GridPoint>> {
-    let mut hot: Vec<GridPoint> = segments.iter().flat_map(|s| [s.0, s.1]).collect();
-    let ends = hot.len();
-    let all = each_near_pair(segments, cells, filed, |(one, other)| {
-        hot.extend(crossing_pixel(
-            segments[one as usize],
-            segments[other as usize],
-        ));
-        if hot.len() - ends > most {
-            ControlFlow::Break(())
-        } else {
-            ControlFlow::Continue(())
-        }
-    });
-    if all.is_break() {
+    let pixels = segments.iter().flat_map(|s| [s.0, s.1]).collect();
+    let mut hot = HotPixels { pixels, left: most };
+    if crossings(segments, cells, filed, &mut hot).is_break() {
         return None;
     }
-    hot.sort_unstable();
-    hot.dedup();
-    Some(hot)
+    let mut pixels = hot.pixels;
+    pixels.sort_unstable();
+    pixels.dedup();
+    Some(pixels)
+}
+
+/// The pixels of crossings, up to so many more.
+struct HotPixels {
+    pixels: Vec<GridPoint>,
+    left: usize,
+}
+
+impl Crossings for HotPixels {
+    fn wants(&self, _: u32) -> bool {
+        true
+    }
+
+    fn take(&mut self, _: (u32, u32), pixel: GridPoint) -> ControlFlow<()> {
+        let Some(left) = self.left.checked_sub(1) else {
+            return ControlFlow::Break(());
+        };
+        self.left = left;
+        self.pixels.push(pixel);
+        ControlFlow::Continue(())
+    }
 }
 
 /// A group of this many segments in one cell is gone through pair by pair.
 const FEW: usize = 24;
 
-/// Each pair of segments that come near each other in some cell.
-fn each_near_pair<B>(
+/// Tells of each pair of segments that cross, found where they come near each other in some cell.
+fn crossings(
     segments: &[Segment],
     cells: &Cells,
     filed: &Filed,
-    mut take: impl FnMut((u32, u32)) -> ControlFlow<B>,
-) -> ControlFlow<B> {
+    to: &mut impl Crossings,
+) -> ControlFlow<()> {
     for group in filed.chunk_by(|a, b| a.0 == b.0) {
         if group.len() > FEW {
-            sweep(segments, cells, group, &mut take)?;
+            sweep(segments, cells, group, to)?;
             continue;
         }
         for (place, &(_, first)) in group.iter().enumerate() {
-            let reach = reach(segments[first as usize], 0);
-            for &(_, other) in &group[place + 1..] {
-                if meets(reach, segments[other as usize]) {
-                    take((first, other))?;
-                }
-            }
+            let others = group[place + 1..].iter().map(|&(_, other)| other);
+            crossings_of(segments, first, others, to)?;
+        }
+    }
+    ControlFlow::Continue(())
+}
+
+/// Tells of the crossings of a segment with others; before each is computed, whether it is wanted
+/// is asked, since where all cross all that is most of the work.
+fn crossings_of(
+    segments: &[Segment],
+    first: u32,
+    others: impl Iterator<Item = u32>,
+    to: &mut impl Crossings,
+) -> ControlFlow<()> {
+    let own = segments[first as usize];
+    let reach = reach(own, 0);
+    for other in others {
+        if !to.wants(first) {
+            break;
+        }
+        if !meets(reach, segments[other as usize]) || !to.wants(other) {
+            continue;
+        }
+        if let Some(pixel) = crossing_pixel(own, segments[other as usize]) {
+            to.take((first, other), pixel)?;
         }
     }
     ControlFlow::Continue(())
@@ -249,14 +279,14 @@ fn each_near_pair<B>(
 /// Two segments that cross in a cell overlap there along every axis. Of three axes the one is
 /// swept along which the parts are shortest: the teeth of a comb, however many and whichever
 /// way they point, hardly overlap along one of them.
-fn sweep<B>(
+fn sweep(
     segments: &[Segment],
     cells: &Cells,
     group: &[(u64, u32)],
-    take: &mut impl FnMut((u32, u32)) -> ControlFlow<B>,
-) -> ControlFlow<B> {
-    let parts: Vec<Part> = group
-        .iter()
+    to: &mut impl Crossings,
+) -> ControlFlow<()> {
+    let wanted = group.iter().filter(|(_, index)| to.wants(*index));
+    let parts: Vec<Part> = wanted
         .map(|&(cell, index)| cells.part_in(cell, segments[index as usize], index))
         .collect();
     let (a, b) = segments[group[group.len() / 2].1 as usize];
@@ -275,13 +305,8 @@ fn sweep<B>(
     let mut spans = shortest.unwrap_or_default();
     spans.sort_unstable_by(|one, other| one.0.total_cmp(&other.0).then(one.2.cmp(&other.2)));
     for (place, &(_, end, first)) in spans.iter().enumerate() {
-        let reach = reach(segments[first as usize], 0);
         let beside = spans[place + 1..].iter().take_while(|span| span.0 <= end);
-        for &(_, _, other) in beside {
-            if meets(reach, segments[other as usize]) {
-                take((first.min(other), first.max(other)))?;
-            }
-        }
+        crossings_of(segments, first, beside.map(|span| span.2), to)?;
     }
     ControlFlow::Continue(())
 }
