@@ -139,7 +139,7 @@ pub(crate) fn unit_lengths(y: i32) -> (f64, f64) {
     (east * RADIANS_PER_UNIT, north * RADIANS_PER_UNIT)
 }
 
-const RADIANS_PER_UNIT: f64 = std::f64::consts::PI / 180.0 / GridPoint::UNITS_PER_DEGREE;
+pub(crate) const RADIANS_PER_UNIT: f64 = std::f64::consts::PI / 180.0 / GridPoint::UNITS_PER_DEGREE;
 
 /// The mean of S(φ) / b² over the latitudes `middle ± half`, in radians.
 ///

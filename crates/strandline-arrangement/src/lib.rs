@@ -20,6 +20,7 @@ mod bends;
 mod beside;
 mod check;
 mod clean;
+mod column_doubt;
 mod compact;
 mod drawing;
 mod edge_history;

@@ -15,6 +15,7 @@ use crate::{
     area::share,
     arrangement::{Traced, segments_along},
     bends::{DISC, Leftover, leftovers},
+    column_doubt::doubts,
     noding::Segment,
     predicate::{HalfPoint, compare_across, cross},
     toggles::{Histories, HistoryId, HistoryPool},
@@ -62,13 +63,25 @@ impl Survey {
     ///
     /// As [`Arrangement::build`].
     pub fn build(history: &EdgeHistory) -> Result<(Arrangement, Survey), Inconsistency> {
-        let mut histories = Histories::new();
-        let segments = segments_along(history, &mut histories, |(from, to), way| {
-            way.extend([from, to]);
-        });
-        let (arrangement, traced) = Arrangement::from_segments(segments, histories)?;
+        let (arrangement, traced) = traced(history)?;
         let survey = Survey::of(&arrangement, &traced);
         Ok((arrangement, survey))
+    }
+
+    /// As [`Survey::build`], with the doubt of each column: the area of any ground told by the labels
+    /// at one column alone, however many faces and slivers it has, differs from its area as it was drawn
+    /// by no more than that, here and in the arrangement of the drawings of that column alone.
+    ///
+    /// # Errors
+    ///
+    /// As [`Arrangement::build`].
+    pub fn build_with_doubts(
+        history: &EdgeHistory,
+    ) -> Result<(Arrangement, Survey, Vec<Area>), Inconsistency> {
+        let (arrangement, traced) = traced(history)?;
+        let survey = Survey::of(&arrangement, &traced);
+        let doubts = doubts(&arrangement, &traced, history.columns());
+        Ok((arrangement, survey, doubts))
     }
 
     pub(crate) fn of(arrangement: &Arrangement, traced: &Traced) -> Survey {
@@ -178,9 +191,18 @@ impl Survey {
     }
 }
 
+/// The arrangement of a history, with how it was noded.
+fn traced(history: &EdgeHistory) -> Result<(Arrangement, Traced), Inconsistency> {
+    let mut histories = Histories::new();
+    let segments = segments_along(history, &mut histories, |(from, to), way| {
+        way.extend([from, to]);
+    });
+    Arrangement::from_segments(segments, histories)
+}
+
 /// What a share may be wrong by: a whole mm² by rounding, and what a double loses in the
 /// few steps that compute it.
-fn rounding(share: Area) -> Area {
+pub(crate) fn rounding(share: Area) -> Area {
     const LOSS: i128 = 1 << 49;
     Area::from_square_millimetres(1 + share.abs().as_square_millimetres() / LOSS)
 }

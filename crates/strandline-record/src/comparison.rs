@@ -50,7 +50,7 @@ pub type Said = [Option<StatusId>; 2];
 type Pair = [Option<StatusIndex>; 2];
 
 /// Ground by what is read on it.
-type Sums<K> = BTreeMap<K, Measure>;
+type Sums<K> = BTreeMap<K, Area>;
 
 /// A part of the ground that one of the two says the theatre's subject holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -189,8 +189,13 @@ impl Comparison {
     /// hold, or it contradicts itself, which would be a bug.
     pub fn of_series(views: [Arc<View>; 2]) -> Result<Self, RecordError> {
         let moments = moments(&views)?;
-        let mut comparison = Self::over(views, moments)?;
-        comparison.settle()?;
+        let (edges, scopes) = laid_together(&views, &moments)?;
+        let built = Survey::build_with_doubts(&edges);
+        let (arrangement, survey, doubts) =
+            built.map_err(|source| views[1].contradiction(source))?;
+        let whole = (arrangement, survey);
+        let mut comparison = Self::measured_in(whole, views, moments, scopes);
+        comparison.settle(&doubts)?;
         Ok(comparison)
     }
 
@@ -206,10 +211,17 @@ impl Comparison {
     }
 
     fn over(views: [Arc<View>; 2], moments: Vec<Moment>) -> Result<Self, RecordError> {
-        check_theatres(&views)?;
-        check_labels(&views)?;
-        let (edges, scopes) = with_scopes(side_by_side(&views, &moments), &views)?;
+        let (edges, scopes) = laid_together(&views, &moments)?;
         let whole = Survey::build(&edges).map_err(|source| views[1].contradiction(source))?;
+        Ok(Self::measured_in(whole, views, moments, scopes))
+    }
+
+    fn measured_in(
+        whole: (Arrangement, Survey),
+        views: [Arc<View>; 2],
+        moments: Vec<Moment>,
+        scopes: [ScopeMark; 2],
+    ) -> Self {
         let comparison = Comparison {
             first_labels: views[0].label_count(),
             views,
@@ -218,12 +230,11 @@ impl Comparison {
             whole,
             figures: Vec::new(),
         };
-        Ok(comparison.measured_once())
-    }
-
-    fn measured_once(self) -> Self {
-        let figures = self.measured().iter().map(figures_of).collect();
-        Comparison { figures, ..self }
+        let figures = comparison.measured().iter().map(figures_of).collect();
+        Comparison {
+            figures,
+            ..comparison
+        }
     }
 
     /// The two feeds.
@@ -302,9 +313,8 @@ impl Comparison {
     }
 
     fn told(&self, sums: &Sums<Pair>) -> BTreeMap<Said, Area> {
-        let areas = sums.iter().map(|(pair, measure)| (pair, measure.area));
-        let there = areas.filter(|(_, area)| *area != Area::ZERO);
-        let said = there.map(|(&pair, area)| (self.said(pair), area));
+        let there = sums.iter().filter(|(_, area)| **area != Area::ZERO);
+        let said = there.map(|(&pair, &area)| (self.said(pair), area));
         said.collect()
     }
 
@@ -327,9 +337,9 @@ impl Comparison {
     /// When there is no such moment.
     pub fn parts(&self, moment: usize) -> Vec<ComparedGround> {
         let measured = self.measured().swap_remove(moment).into_iter();
-        let parts = measured.map(|(part, measure)| ComparedGround {
+        let parts = measured.map(|(part, area)| ComparedGround {
             part,
-            area: measure.area,
+            area,
             ground: self.outline(moment, |labels| self.part(labels) == Some(part)),
         });
         parts.filter(|part| !part.ground.is_empty()).collect()
@@ -364,24 +374,27 @@ impl Comparison {
         [favours(0, one), favours(1, other)]
     }
 
-    /// For each moment the measure of each part.
+    /// For each moment the area of each part, those without ground included.
     fn measured(&self) -> Vec<Sums<ComparedPart>> {
-        let open = self.whole.1.doubt();
         let mut measured = self.running(|labels| self.part(labels));
-        measured.iter_mut().for_each(|parts| open_all(parts, open));
+        for parts in &mut measured {
+            ComparedPart::ALL.into_iter().for_each(|part| {
+                parts.entry(part).or_default();
+            });
+        }
         measured
     }
 
-    /// For each moment the measure of all ground by what is read on it.
+    /// For each moment the area of all ground by what is read on it.
     fn running<K: Ord + Copy>(&self, read: impl Fn(LabelSet) -> Option<K>) -> Vec<Sums<K>> {
         let mut steps = vec![Sums::<K>::new(); self.moments.len()];
         let (arrangement, survey) = &self.whole;
-        for (_, timeline, measure) in survey.measures(arrangement) {
+        for (timeline, area) in survey.grounds(arrangement) {
             let mut before = None;
             for (column, labels) in timeline.steps() {
                 let found = read(labels);
                 if found != before {
-                    book(&mut steps[column.0 as usize], [before, found], measure);
+                    book(&mut steps[column.0 as usize], [before, found], area);
                 }
                 before = found;
             }
@@ -391,10 +404,10 @@ impl Comparison {
         running.collect()
     }
 
-    /// Measures those moments alone whose figures another map could tip.
-    fn settle(&mut self) -> Result<(), RecordError> {
-        let measured = self.measured().into_iter().enumerate();
-        let open = measured.filter(|(_, parts)| !is_settled(parts));
+    /// Measures those moments alone whose figures another map could tip, by what each leaves open.
+    fn settle(&mut self, doubts: &[Area]) -> Result<(), RecordError> {
+        let figures = self.figures.iter().zip(doubts).enumerate();
+        let open = figures.filter(|(_, (figures, doubt))| !figures.is_settled(**doubt));
         let open: Vec<usize> = open.map(|(moment, _)| moment).collect();
         let alone = open.par_iter().map(|&moment| self.alone(moment));
         let settled: Vec<ComparedAreas> = alone.collect::<Result<_, RecordError>>()?;
@@ -420,53 +433,40 @@ fn revisions_of(view: &View, days: &[ComparedDay]) -> Result<Vec<Revision>, Reco
     Ok(revisions)
 }
 
-/// Notes what is open of every part, those without ground included.
-fn open_all(parts: &mut Sums<ComparedPart>, open: Area) {
-    for part in ComparedPart::ALL {
-        parts.entry(part).or_default().doubt += open;
-    }
-}
-
 /// Takes ground out of what was read on it before, and puts it to what is.
-fn book<K: Ord>(step: &mut Sums<K>, [before, found]: [Option<K>; 2], measure: Measure) {
-    for (key, measure) in [(before, -measure), (found, measure)] {
+fn book<K: Ord>(step: &mut Sums<K>, [before, found]: [Option<K>; 2], area: Area) {
+    for (key, area) in [(before, -area), (found, area)] {
         if let Some(key) = key {
-            *step.entry(key).or_default() += measure;
+            *step.entry(key).or_default() += area;
         }
     }
 }
 
 /// The sums up to a step, and it.
 fn add_up<K: Ord + Copy>(sums: &mut Sums<K>, step: Sums<K>) -> Sums<K> {
-    for (key, measure) in step {
-        *sums.entry(key).or_default() += measure;
+    for (key, area) in step {
+        *sums.entry(key).or_default() += area;
     }
     sums.clone()
 }
 
 fn figures_of(measured: &Sums<ComparedPart>) -> ComparedAreas {
-    let [agreed, only @ .., a, b] = sums_of(measured).map(|measure| measure.area);
+    use ComparedPart::{Agreed, OnlyFirst, OnlySecond, OutsideBoth, OutsideFirst, OutsideSecond};
+    let both = measured[&OutsideBoth];
     ComparedAreas {
-        agreed,
-        only,
-        outside_scope: [a, b],
+        agreed: measured[&Agreed],
+        only: [OnlyFirst, OnlySecond].map(|part| measured[&part]),
+        outside_scope: [OutsideFirst, OutsideSecond].map(|part| measured[&part] + both),
     }
 }
 
-/// Whether each figure prints alike from all maps and from the two alone.
-fn is_settled(measured: &Sums<ComparedPart>) -> bool {
-    sums_of(measured).into_iter().all(prints_alike)
-}
-
-/// The figures that are printed, in their order.
-fn sums_of(measured: &Sums<ComparedPart>) -> [Measure; 5] {
-    use ComparedPart::{Agreed, OnlyFirst, OnlySecond, OutsideBoth, OutsideFirst, OutsideSecond};
-    let [mut outside_first, mut outside_second] =
-        [OutsideFirst, OutsideSecond].map(|p| measured[&p]);
-    outside_first += measured[&OutsideBoth];
-    outside_second += measured[&OutsideBoth];
-    let [agreed, first, second] = [Agreed, OnlyFirst, OnlySecond].map(|part| measured[&part]);
-    [agreed, first, second, outside_first, outside_second]
+impl ComparedAreas {
+    /// Whether each figure prints alike from all maps and from the two alone.
+    fn is_settled(&self, doubt: Area) -> bool {
+        let figures = [self.only, self.outside_scope];
+        let all = figures.into_iter().flatten().chain([self.agreed]);
+        all.map(|area| Measure { area, doubt }).all(prints_alike)
+    }
 }
 
 /// Checks that the two speak of one conflict.
@@ -520,6 +520,16 @@ fn moments(views: &[Arc<View>; 2]) -> Result<Vec<Moment>, RecordError> {
         }
     }
     Ok(moments)
+}
+
+/// The maps of both at these moments over the scopes of both, where the two can be compared.
+fn laid_together(
+    views: &[Arc<View>; 2],
+    moments: &[Moment],
+) -> Result<(EdgeHistory, [ScopeMark; 2]), RecordError> {
+    check_theatres(views)?;
+    check_labels(views)?;
+    with_scopes(side_by_side(views, moments), views)
 }
 
 fn side_by_side(views: &[Arc<View>; 2], moments: &[Moment]) -> EdgeHistory {

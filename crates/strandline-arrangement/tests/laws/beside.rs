@@ -78,6 +78,44 @@ proptest! {
         }
     }
 
+    /// Other columns bend the borders of one, and yet change its figures by no more than its doubt,
+    /// which is as much on either side.
+    #[test]
+    fn what_is_read_at_one_column_is_the_same_with_others_within_its_doubt(
+        one in sketches(),
+        other in sketches(),
+        order in prop::collection::vec(any::<bool>(), 0..9),
+    ) {
+        let (starts, columns) = starts([one.len(), other.len()], &order);
+        let histories = [history(&one), history(&other)];
+        let parts = [(0, 0), (1, SECOND)].map(|(who, first_label)| Beside {
+            history: &histories[who],
+            starts: &starts[who],
+            first_label,
+        });
+        let both = EdgeHistory::side_by_side(&parts, columns);
+        let (arrangement, survey, doubts) = Survey::build_with_doubts(&both).expect("consistent");
+        for column in (0..columns).map(Column) {
+            let alone = both.select(&[column]);
+            let (own, own_survey, own_doubts) = Survey::build_with_doubts(&alone).expect("consistent");
+            let (doubt, own_doubt) = (doubts[column.0 as usize], own_doubts[0]);
+            prop_assert!(own_doubt <= doubt, "{:?} {:?}", own_doubt, doubt);
+            let mut differ = BTreeMap::<LabelSet, Area>::new();
+            for (timeline, area) in survey.grounds(&arrangement) {
+                *differ.entry(timeline.labels_at(column)).or_default() += area;
+            }
+            for (timeline, area) in own_survey.grounds(&own) {
+                *differ.entry(timeline.labels_at(Column(0))).or_default() -= area;
+            }
+            for (labels, area) in differ {
+                prop_assert!(
+                    labels == LabelSet::EMPTY || area.abs() <= doubt + own_doubt,
+                    "{:?} at {:?}: {:?}, {:?}", labels, column, area, doubt
+                );
+            }
+        }
+    }
+
     #[test]
     fn a_partition_parts_every_drawing_without_rest(
         sketches in sketches(),
