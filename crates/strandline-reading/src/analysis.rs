@@ -216,21 +216,6 @@ fn quoted_tokens(len: usize, marked: &[Vec<Marked>]) -> Vec<bool> {
     quoted
 }
 
-/// Words of manoeuvres in which nobody loses anything.
-const EXERCISE: [&str; 11] = [
-    "exercise",
-    "exercises",
-    "drill",
-    "drills",
-    "manoeuvre",
-    "manoeuvres",
-    "maneuvers",
-    "umpire",
-    "umpires",
-    "mock",
-    "simulated",
-];
-
 /// Of so many words and marks one at least is of war where a text is short.
 const SPARSE: usize = 120;
 
@@ -292,7 +277,7 @@ impl Pass<'_> {
                     .is_some_and(|named| named.class == Some(NameKind::Armed)),
             );
             civil += usize::from(token.is(Classes::CIVIL));
-            exercise += usize::from(words.is_one_of(index, &EXERCISE));
+            exercise += usize::from(token.is(Classes::EXERCISE));
         }
         let drills = exercise >= 2 && exercise * 12 >= of_war;
         let many = of_war >= 3 || (civil == 0 && self.is_dense(of_war));
@@ -327,6 +312,7 @@ impl Pass<'_> {
         today: Option<Date>,
         discourses: &[Discourse],
     ) -> Vec<Draft> {
+        let war = self.war();
         let mut judge = Judge {
             names: self.names,
             sayings,
@@ -337,9 +323,9 @@ impl Pass<'_> {
             focus: None,
             recent: Vec::new(),
             around: None,
-            only_armed: self.war() == War::Little,
+            only_armed: war == War::Little,
         };
-        if self.war() == War::None {
+        if war == War::None {
             return judge.drafts;
         }
         judge.focus = self.titled(judge.names);

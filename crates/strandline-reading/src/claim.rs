@@ -93,6 +93,20 @@ impl Extent {
     }
 }
 
+impl Draft {
+    /// The same claim told again: more words behind it, the plainest first.
+    fn take_in(&mut self, again: Draft) {
+        self.when = self.when.or(again.when);
+        if again.score > self.score {
+            let before = std::mem::replace(&mut self.evidence, again.evidence);
+            self.evidence.extend(before);
+            (self.score, self.rule) = (again.score, again.rule);
+        } else {
+            self.evidence.extend(again.evidence);
+        }
+    }
+}
+
 /// A claim in terms of tokens.
 #[derive(Debug, Clone)]
 pub(crate) struct Draft {

@@ -67,6 +67,8 @@ classes! {
     PLURAL_ACTOR = 43, "plural_actor";
     NAME_PARTICLE = 44, "name_particle";
     CIVIL = 45, "civil";
+    EXERCISE = 46, "exercise";
+    OF_COURT = 47, "of_court";
 }
 
 impl Classes {

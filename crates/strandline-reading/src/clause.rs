@@ -118,7 +118,7 @@ impl Clause<'_> {
                 Kind::Coordinator => return self.shared_subject(at),
                 // "Footage published on Monday shows"
                 Kind::Verb(_) if self.is_participle(at) || self.is_auxiliary(at, verb) => {}
-                Kind::Verb(_) => return self.over_relative(at),
+                Kind::Verb(_) => return self.said_of(at).or_else(|| self.over_relative(at)),
                 _ => return None,
             }
         }
@@ -170,6 +170,14 @@ impl Clause<'_> {
         let group = self.phrases.verb(verb);
         let known = group.and_then(|group| group.known(self.words));
         known.is_some_and(|verb| verb.cue.is_some())
+    }
+
+    /// "the heights, which residents say have been": what somebody says it of.
+    fn said_of(&self, verb: usize) -> Option<usize> {
+        let relative = verb
+            .checked_sub(2)
+            .filter(|at| self.is_relative(*at) && self.is_noun(at + 1))?;
+        self.is_cue(verb).then(|| self.antecedent(relative))?
     }
 
     /// From the last verb of "an officer who asked not to be named" to the officer.
@@ -330,7 +338,16 @@ impl Clause<'_> {
             )
         };
         let at = (verb + 1..self.phrases.list.len()).find(|at| !between(at))?;
-        self.is_noun(at).then_some(at)
+        self.is_noun(at).then(|| self.over_opening_mark(at))
+    }
+
+    /// From the article of `an "intense attack"` to the noun that stands in marks.
+    fn over_opening_mark(&self, noun: usize) -> usize {
+        let phrase = &self.phrases.list[noun];
+        let article =
+            phrase.end - phrase.first == 1 && self.words.has(phrase.first, Classes::DETERMINER);
+        let marked = article && self.is_quote(noun + 1) && self.is_noun(noun + 2);
+        if marked { noun + 2 } else { noun }
     }
 
     /// The noun phrases that belong to one: behind "of", joined by commas and "and".

@@ -157,7 +157,7 @@ impl Phrases {
         if time > 0 {
             return self.push(Kind::Time, at, at + time);
         }
-        if self.is_particle(words, at) {
+        if self.is_particle(words, at) || self.is_emphatic(words, at) {
             return self.push(Kind::Adverb, at, at + 1);
         }
         if let Some(group) = verb::at(words, at, sentence) {
@@ -178,6 +178,12 @@ impl Phrases {
             Kind::Other
         };
         self.push(kind, at, at + 1)
+    }
+
+    /// "the town itself": stresses the noun before it.
+    fn is_emphatic(&self, words: Words<'_>, at: usize) -> bool {
+        let behind_noun = self.list.last().is_some_and(|last| last.kind == Kind::Noun);
+        behind_noun && words.is_one_of(at, &["itself", "themselves", "himself", "herself"])
     }
 
     /// "had on Sunday captured", "was on Monday captured": a time parts the verb from what tells

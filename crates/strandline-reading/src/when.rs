@@ -21,6 +21,9 @@ pub(crate) fn phrase_len(words: Words<'_>, at: usize, end: usize) -> usize {
     if !can_open(words, at) {
         return 0;
     }
+    if words.is(at, "at") && words.is(at + 1, "present") && at + 2 <= end {
+        return 2;
+    }
     let mut core = at;
     while core < end && core < at + 3 && words.is_one_of(core, &LEAD) {
         core += 1;

@@ -363,6 +363,35 @@ fn who_says_the_last_of_two_clauses_says_both() {
 }
 
 #[test]
+fn marks_asides_and_relatives_hide_neither_thing_nor_speaker() {
+    check(
+        "The army said it had repelled an \"intense attack\" on Bara.",
+        &["claims_holding | army | Bara"],
+    );
+    check(
+        "Residents spoke of Bara's heights, which residents say have been under rebel control since Wednesday.",
+        &["claims_full_control | residents | Bara"],
+    );
+    check(
+        "The town of Bara, a large mining centre, is still held by the army, says a notable.",
+        &["claims_holding | notable | Bara"],
+    );
+    check(
+        "The army's vanguard is on the outskirts of Bara.",
+        &["advance | NARRATOR | Bara"],
+    );
+}
+
+#[test]
+fn who_held_it_for_a_while_or_before_a_court_holds_it_no_more() {
+    check("The rebels took Bara for three days.", &[]);
+    check(
+        "Prosecutors said that rebels had seized the town of Bara.",
+        &[],
+    );
+}
+
+#[test]
 fn the_city_is_no_place_that_was_called_a_town() {
     check(
         "Russian forces captured Pokrovsk, a city in the east, and seized the town of Siversk. Ukraine said its forces were still in the city.",

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     actor::{Actor, Discourse, Role},
+    class::Classes,
     clause::Clause,
     lexicon::{CueKind, Effect},
     mention::Names,
@@ -106,6 +107,15 @@ impl Judge<'_> {
         let Some(happening) = &self.with_holder(happening, &voices, discourse) else {
             return;
         };
+        // Courts and historians tell of what was.
+        let of_court = |voice: &Voice| {
+            clause
+                .words
+                .any(voice.actor.first..voice.actor.end, Classes::OF_COURT)
+        };
+        if voices.first().is_some_and(of_court) {
+            return;
+        }
         let armed = |holder: &Actor| holder.role == Role::Armed;
         if self.only_armed && !happening.holder.as_ref().is_some_and(armed) {
             return;
@@ -324,8 +334,7 @@ impl Judge<'_> {
             .find(same)
         {
             Some(known) => {
-                known.evidence.extend(draft.evidence);
-                known.when = known.when.or(draft.when);
+                known.take_in(draft);
             }
             None => self.drafts.push(draft),
         }
@@ -614,6 +623,7 @@ fn score(happening: &Happening, voice: Option<&Voice>) -> f64 {
         0.0
     };
     score -= if happening.place.is_guess { 0.2 } else { 0.0 };
+    score -= if happening.needs_cue { 0.1 } else { 0.0 };
     score -= if happening.holder.is_none() { 0.1 } else { 0.0 };
     score -= if voice.is_some_and(|voice| voice.actor.is_anaphor) {
         0.1

@@ -469,7 +469,9 @@ impl PlaceReader<'_> {
         let is = |place: &PlaceRef| kinds(place).is_some_and(|kinds| kinds.contains(&word));
         let other =
             |place: &PlaceRef| kinds(place).is_some_and(|kinds| !kinds.is_empty()) && !is(place);
-        if !self.clause.words.has(head, Classes::SETTLEMENT_NOUN) || !other(&place) {
+        let settles = self.clause.words.has(head, Classes::SETTLEMENT_NOUN) && other(&place);
+        let site = self.clause.words.has(head, Classes::EXTENT_SITE) && !is(&place);
+        if !settles && !site {
             return place;
         }
         let known = self.recent.iter().rev().find(|place| is(place));

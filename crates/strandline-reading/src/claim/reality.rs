@@ -7,7 +7,7 @@ use crate::{
     class::Classes,
     clause::Clause,
     phrase::{Kind, VerbGroup},
-    token::Sentence,
+    token::{Form, Sentence},
 };
 
 /// How a deed is told.
@@ -30,6 +30,7 @@ pub(crate) fn of_verb(clause: Clause<'_>, verb: usize, sentence: &Sentence) -> R
     let under_way =
         clause.words.any_is(group.first..group.main, &["being"]) && !is_lasting(clause, group);
     let lost = under_way
+        || is_for_a_while(clause, verb)
         || group.modal
         || sentence.asks
         || is_conditional(clause, verb)
@@ -178,6 +179,28 @@ fn is_lasting(clause: Clause<'_>, group: &VerbGroup) -> bool {
     let lasts = ["hold", "defend", "control", "contest", "keep"];
     let known = group.known(clause.words);
     known.is_some_and(|verb| lasts.contains(&&*verb.base))
+}
+
+/// "took it for three days": who held it for so long holds it no more.
+fn is_for_a_while(clause: Clause<'_>, verb: usize) -> bool {
+    let words = clause.words;
+    let takes = ["take", "hold", "seize", "capture", "occupy", "control"];
+    let group = clause
+        .phrases
+        .verb(verb)
+        .filter(|group| group.first == group.main);
+    let known = group.and_then(|group| group.known(words));
+    let time = clause
+        .object(verb)
+        .map(|noun| noun + 1)
+        .filter(|at| clause.is_time(*at));
+    let counted = time.is_some_and(|time| {
+        let first = clause.first(time);
+        let number =
+            words.form(first + 1) == Some(Form::Digits) || words.has(first + 1, Classes::NUMBER);
+        words.is(first, "for") && number
+    });
+    counted && known.is_some_and(|verb| takes.contains(&&*verb.base))
 }
 
 /// "is close to", "on the verge of", "nearly captured".

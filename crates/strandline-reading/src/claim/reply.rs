@@ -129,7 +129,9 @@ fn denied(
     let first = clause.phrases.list.first().map_or(0, |phrase| phrase.first);
     let opens = clause.is_one_of(0, &["in", "on", "at", "around"]);
     let end = saying.content.end.max(saying.cue.end);
-    let own = named_within(judge, first..end).filter(|own| opens || own.start > saying.cue.start);
+    let titled = judge.around.is_some();
+    let own = named_within(judge, first..end);
+    let own = own.filter(|own| opens || titled || own.start > saying.cue.start);
     let Some(own) = own else {
         return (Some(target), found);
     };

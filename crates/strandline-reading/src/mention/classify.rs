@@ -361,7 +361,8 @@ fn note_role(words: Words<'_>, run: &Run<'_>, entity: usize, names: &mut Names) 
 /// "the town of X", "X city", "X, a city on the river": what kind of settlement a place is said
 /// to be.
 fn kinds_of_place(words: Words<'_>, run: &Run<'_>) -> Vec<String> {
-    let settles = |at: usize| words.has(at, Classes::SETTLEMENT_NOUN) && !words.is_capital(at);
+    let kinds = Classes::SETTLEMENT_NOUN.with(Classes::EXTENT_SITE);
+    let settles = |at: usize| words.has(at, kinds) && !words.is_capital(at);
     let before = run.first.checked_sub(1);
     let of = before
         .filter(|at| words.is(*at, "of"))
@@ -373,7 +374,12 @@ fn kinds_of_place(words: Words<'_>, run: &Run<'_>) -> Vec<String> {
             .take_while(|at| words.tokens.get(*at).is_some_and(Token::is_word));
         next.find(|at| settles(*at)).filter(|_| comma && article)
     };
-    let told = [of, before, Some(run.end), apposed()];
+    // "the Zamzam displacement camp"
+    let next = Some(run.end + 1).filter(|_| words.tokens.get(run.end).is_some_and(Token::is_word));
+    let site = next.filter(|at| {
+        words.has(*at, Classes::EXTENT_SITE) && words.tokens[run.end].lexeme.classes.0 == 0
+    });
+    let told = [of, before, Some(run.end), site, apposed()];
     let told = told.into_iter().flatten().filter(|at| settles(*at));
     told.map(|at| words.word(at).to_lowercase()).collect()
 }

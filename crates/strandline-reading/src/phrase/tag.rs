@@ -256,7 +256,8 @@ fn is_led_by_adverb(words: Words<'_>, at: usize) -> bool {
 /// "Asayish deny Sheikh Maqsoud has fallen", "M23 capture Goma": a name of many before a verb
 /// that is no noun, behind which a name or a clause opens.
 fn is_verb_of_many(words: Words<'_>, at: usize) -> bool {
-    let opens = words.has(at + 1, Classes::DETERMINER) || words.is_capital(at + 1);
+    let opens = words.has(at + 1, Classes::DETERMINER.with(Classes::CLAIM_NOUN))
+        || words.is_capital(at + 1);
     words.is_one_of(at, &["remain", "stay"]) || (opens && !words.is_capital(at))
 }
 

@@ -282,7 +282,13 @@ fn is_after_closed_aside(clause: Clause<'_>, index: usize) -> bool {
         .checked_sub(1)
         .is_some_and(|before| clause.is_comma(before));
     let quote_before = index >= 2 && clause.is_quote(index - 2);
-    comma && !quote_before && clause.subject(index).is_some()
+    // "X, a large town, is held by the army, says Y": no aside stands before the last comma.
+    let open = (0..index.saturating_sub(1))
+        .rev()
+        .find(|at| clause.is_comma(*at));
+    let behind = open.and_then(|open| clause.phrases.verb(open + 1));
+    let tells = behind.is_some_and(|group| group.finite && !group.bare);
+    comma && !quote_before && !tells && clause.subject(index).is_some()
 }
 
 /// "a claim rejected by": the noun before the participle is of something said.

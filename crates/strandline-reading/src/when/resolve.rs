@@ -93,7 +93,13 @@ pub(crate) fn of_phrase(
     if at("yesterday") {
         return today.yesterday().ok().map(When::day);
     }
-    if at("today") || at("now") || at("currently") || at("tonight") || at("overnight") {
+    if at("today")
+        || at("now")
+        || at("currently")
+        || at("present")
+        || at("tonight")
+        || at("overnight")
+    {
         return Some(When::day(today));
     }
     counted(words, phrase, today)
