@@ -37,6 +37,16 @@ fn the_table_for_a_person_is_aligned_and_names_its_units() {
 }
 
 #[test]
+fn one_day_is_asked_for_by_itself() {
+    let desk = Desk::with_maps();
+    let on = desk.done("area --assessor desk --on 2024-01-02 --format csv");
+    let both = "area --assessor desk --from 2024-01-02 --until 2024-01-02 --format csv";
+    assert_eq!(on.out, desk.done(both).out);
+    assert_eq!(on.rows().len(), 2);
+    desk.refused("area --assessor desk --on 2024-01-02 --from 2024-01-01", 2, &["--from"]);
+}
+
+#[test]
 fn only_the_ground_within_a_region_is_counted() {
     let desk = Desk::with_maps();
     // The western half of the first cell and all of what lies beyond.
