@@ -43,7 +43,11 @@ fn one_day_is_asked_for_by_itself() {
     let both = "area --assessor desk --from 2024-01-02 --until 2024-01-02 --format csv";
     assert_eq!(on.out, desk.done(both).out);
     assert_eq!(on.rows().len(), 2);
-    desk.refused("area --assessor desk --on 2024-01-02 --from 2024-01-01", 2, &["--from"]);
+    desk.refused(
+        "area --assessor desk --on 2024-01-02 --from 2024-01-01",
+        2,
+        &["--from"],
+    );
 }
 
 #[test]

@@ -160,8 +160,31 @@ fn is_caption(head: &str, tail: &str, chrome: &ChromeTable) -> bool {
     if tail.ends_with(']') && tail.contains(" [") && !tail.contains("://") {
         return true;
     }
+    if names_photographer(tail) {
+        return true;
+    }
     let ends = !tail.ends_with(['.', '"', '”', '!', '?', '\'', '’']);
     opens || (ends && chrome.credits.iter().any(near_end))
+}
+
+/// "… on Tuesday. (Name Name/Agency)", "… near the border. © Agency/Name".
+fn names_photographer(tail: &str) -> bool {
+    let is_credit = |text: &str| (1..=8).contains(&text.split_whitespace().count());
+    let within = tail
+        .strip_suffix(')')
+        .and_then(|rest| rest.rsplit_once(" ("));
+    let signed = tail.rsplit_once(" © ").map(|(_, credit)| credit);
+    within.is_some_and(|(_, credit)| {
+        is_credit(credit) && (slashed(credit) || credit.contains("photo"))
+    }) || signed.is_some_and(|credit| is_credit(credit) && !credit.ends_with('.'))
+}
+
+/// Whether a stroke parts two names: "name/agency", not "and/or", "24/7" or an address.
+fn slashed(credit: &str) -> bool {
+    credit.split_once('/').is_some_and(|(before, after)| {
+        let is_name = |part: &str| part.chars().filter(|c| c.is_alphabetic()).count() >= 2;
+        is_name(before) && is_name(after) && !credit.contains("://") && credit != "and/or"
+    })
 }
 
 fn ends_sentence(line: &str) -> bool {
@@ -184,4 +207,34 @@ fn tells_of_publishing(line: &str) -> bool {
     let lower = line.to_lowercase();
     let words = ["publish", "updated", "posted", "modified", "created"];
     words.iter().any(|word| lower.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{lower_tail, names_photographer};
+
+    fn check(line: &str, expect: bool) {
+        assert_eq!(names_photographer(&lower_tail(line)), expect, "{line}");
+    }
+
+    #[test]
+    fn a_line_that_names_its_photographer_is_a_caption() {
+        check(
+            "Soldiers rest near Dnipro on Feb. 20, 2026. (Ann Lee/The Ledger)",
+            true,
+        );
+        check(
+            "The ministers before talks in Ankara, Mar. 3. (AA Photo)",
+            true,
+        );
+        check("A boy carries water in Idlib. © Relief/Sam Lee", true);
+    }
+
+    #[test]
+    fn a_sentence_that_ends_in_brackets_is_none() {
+        check("They hold the Syrian Democratic Forces (SDF)", false);
+        check("It is on duty around the clock (24/7)", false);
+        check("The page is at (https://example.org/map)", false);
+        check("© 2026 The Ledger", false);
+    }
 }
