@@ -126,8 +126,9 @@ fn every_problem_goes_into_a_file_on_demand() {
     let desk = Desk::new();
     let stray = r#"{"type":"Feature","properties":{"status":"purple"},"geometry":{"type":"Polygon",
         "coordinates":[[[36,48],[36.1,48],[36.1,48.1],[36,48]]]}}"#;
+    let good = stray.replace("purple", "held");
     let text = format!(
-        r#"{{"type":"FeatureCollection","features":[{}]}}"#,
+        r#"{{"type":"FeatureCollection","features":[{good},{}]}}"#,
         vec![stray; 30].join(",")
     );
     desk.write("2024-01-01.geojson", text);
@@ -137,7 +138,7 @@ fn every_problem_goes_into_a_file_on_demand() {
     let listed = std::fs::read_to_string(desk.path("problems.csv")).unwrap();
     assert_eq!(listed.lines().count(), 31, "{listed}");
     assert!(
-        listed.lines().last().unwrap().contains(",29,features[29]"),
+        listed.lines().last().unwrap().contains(",30,features[30]"),
         "{listed}"
     );
 }
