@@ -64,6 +64,7 @@ pictures: binary ## draws the pictures of README and docs/pictures.md from the s
 	$(DRAW) picture --assessor viina --from 2024-01-01 --until 2026-04-19 --frames 90 --size 800x560 --to $(IMAGES)/sample.gif
 	$(DRAW) chart area --assessor viina --from 2024-01-01 --size 1120x600 --to $(IMAGES)/area.png
 	$(DRAW) chart change --assessor viina --from 2024-01-01 --size 1120x600 --to $(IMAGES)/gains.png
+	$(DRAW) chart compare --assessor viina --assessor daily-maps --size 1120x600 --to $(IMAGES)/compare.png
 
 score: binary   ## what the program takes from the annotated texts: precision, recall, F1, against floors
 	$(SCORE)

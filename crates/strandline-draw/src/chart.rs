@@ -1,4 +1,5 @@
-//! Charts fit for a newspaper page: ground by day, and what was gained and lost.
+//! Charts fit for a newspaper page: ground by day, what was gained and lost, and two assessors
+//! side by side.
 //!
 //! They are SVG of the same make as pictures: letters as outlines, the same colours, the
 //! same bytes everywhere. Days without a map are gaps, never drawn as if they were known.
@@ -6,9 +7,11 @@
 mod area_chart;
 mod axes;
 mod change_chart;
+mod compare_chart;
 mod days;
 #[cfg(test)]
 mod laws;
+mod series;
 
 use strandline_record::View;
 

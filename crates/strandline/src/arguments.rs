@@ -24,11 +24,14 @@ pub(crate) use self::{
         ExportClaimsCommand, ExportCommand, ExportHistoryCommand, ExportTilesCommand, LayersName,
     },
     importing::{FormatName, ImportCommand, Wanted},
-    picturing::{AreaChartCommand, ChangeChartCommand, ChartCommand, DrawnChart, PictureCommand},
+    picturing::{
+        AreaChartCommand, ChangeChartCommand, ChartCommand, CompareChartCommand, DrawnChart,
+        PictureCommand,
+    },
     placing::{ImportArguments, ImportOther, PlaceCommand, PlacesCommand},
     questions::{
         AreaCommand, AtCommand, BulletinCommand, ChangeCommand, CompareCommand, ContactCommand,
-        MapCommand, MarkersCommand, Whose,
+        MapCommand, MarkersCommand, PairArguments, Whose,
     },
     reading::ReadCommand,
     serving::{BasemapCommand, BasemapName, ServeCommand},

@@ -1,11 +1,14 @@
 //! `strandline chart`: figures as a file that can be printed.
 
 use strandline_draw::{Chart, png};
-use strandline_record::{AreaQuestion, View};
+use strandline_record::{AreaQuestion, Comparison, View};
 
 use crate::{
-    arguments::{AreaChartCommand, ChangeChartCommand, ChartCommand, DrawnChart, Globals},
-    ask::{region, view},
+    arguments::{
+        AreaChartCommand, ChangeChartCommand, ChartCommand, CompareChartCommand, DrawnChart,
+        Globals,
+    },
+    ask::{compare::views, region, view},
     failure::{Done, Usage},
     picture::{Kind, written},
 };
@@ -15,6 +18,7 @@ pub(crate) fn chart(globals: &Globals, command: &ChartCommand) -> anyhow::Result
     match command {
         ChartCommand::Area(command) => area(globals, command),
         ChartCommand::Change(command) => change(globals, command),
+        ChartCommand::Compare(command) => compare(globals, command),
     }
 }
 
@@ -40,6 +44,14 @@ fn change(globals: &Globals, command: &ChangeChartCommand) -> anyhow::Result<Don
     let until = command.until.unwrap_or(*days.end());
     let svg = styled(&view, &command.drawn).change([from, until])?;
     write(&command.drawn, kind, svg)
+}
+
+fn compare(globals: &Globals, command: &CompareChartCommand) -> anyhow::Result<Done> {
+    let kind = still(&command.drawn)?;
+    let comparison = Comparison::of_series(views(globals, &command.pair)?)?;
+    let answer = comparison.days(command.from, command.until)?;
+    let chart = styled(&comparison.views()[0], &command.drawn);
+    write(&command.drawn, kind, chart.compare(&comparison, &answer)?)
 }
 
 fn styled<'a>(view: &'a View, drawn: &DrawnChart) -> Chart<'a> {

@@ -10,34 +10,13 @@ use strandline_record::{AreaAnswer, AreaRow};
 use super::{
     Chart,
     axes::Axes,
-    days::{between, has_gaps},
+    series::{Known, Series, draw_ends, values, widest_words},
 };
 use crate::picture::{
     PictureError,
-    canvas::{Canvas, Written},
     furniture::{HeadFigure, Headline, LegendEntry, Sample},
     inks::Ink,
-    path_text::{PathText, Point, told},
-    typeface::Setting,
 };
-
-/// The line of a status.
-struct Series {
-    status: StatusId,
-    name: String,
-    colour: String,
-    days: Vec<Known>,
-}
-
-#[derive(Clone, Copy)]
-struct Known {
-    on: Date,
-    stale_days: u32,
-    area: Area,
-}
-
-/// The least that the words at two lines' ends are apart.
-const WORDS_APART: f64 = 17.0;
 
 impl Chart<'_> {
     /// Ground by day as SVG: a line for each status that is no kind of another, or for the
@@ -57,7 +36,7 @@ impl Chart<'_> {
         let room = widest_words(&series, |one| self.end_words(one));
         let is_narrow = room > self.page_width() * 0.3;
         let legend = if is_narrow {
-            self.names(&series)
+            Self::names(&series)
         } else {
             Vec::new()
         };
@@ -75,13 +54,13 @@ impl Chart<'_> {
         Ok(self.finished(&layout, |canvas| {
             axes.draw(canvas, self.colours(), words);
             for one in &series {
-                draw_series(canvas, one, &axes);
+                one.draw(canvas, &axes);
             }
-            self.draw_ends(canvas, &axes, &series, end_words);
+            draw_ends(canvas, (&axes, self.colours()), &series, end_words);
         }))
     }
 
-    fn page_width(&self) -> f64 {
+    pub(super) fn page_width(&self) -> f64 {
         crate::picture::page::Page::of(self.size).width()
     }
 
@@ -120,9 +99,9 @@ impl Chart<'_> {
         let entry = self.view.theatre().legend().get(status);
         let name = entry.map_or(status.as_str(), |entry| self.told(&entry.name));
         Series {
-            status: status.clone(),
+            key: status.to_string(),
             name: name.to_owned(),
-            colour: Ink::of(entry, self.theme).colour.to_string(),
+            ink: Ink::of(entry, self.theme),
             days,
         }
     }
@@ -166,68 +145,27 @@ impl Chart<'_> {
         ]
     }
 
-    fn end_words(&self, one: &Series) -> String {
+    pub(super) fn end_words(&self, one: &Series) -> String {
         format!("{} {}", one.name, self.end_figure(one))
     }
 
-    fn end_figure(&self, one: &Series) -> String {
+    pub(super) fn end_figure(&self, one: &Series) -> String {
         let last = one.days.last().map_or(Area::ZERO, |day| day.area);
         self.words().square_kilometres(last)
     }
 
-    fn names(&self, series: &[Series]) -> Vec<LegendEntry> {
-        let legend = self.view.theatre().legend();
+    pub(super) fn names<'s>(series: impl IntoIterator<Item = &'s Series>) -> Vec<LegendEntry> {
         let entry = |one: &Series| LegendEntry {
             sample: Sample::Ground(Ink {
                 fill: 1.0,
                 pattern: strandline_model::Pattern::Solid,
-                ..Ink::of(legend.get(&one.status), self.theme)
+                ..one.ink.clone()
             }),
             words: one.name.clone(),
             figure: String::new(),
             widest: String::new(),
         };
-        series.iter().map(entry).collect()
-    }
-
-    /// A dot at each line's end with its words, moved apart where they would meet.
-    fn draw_ends(
-        &self,
-        canvas: &mut Canvas,
-        axes: &Axes,
-        series: &[Series],
-        end_words: impl Fn(&Series) -> String,
-    ) {
-        let mut ends: Vec<(f64, &Series, Point)> = series
-            .iter()
-            .filter_map(|one| {
-                let last = one.days.last()?;
-                let at = Point {
-                    x: axes.x(last.on),
-                    y: axes.y(last.area.to_square_kilometres()),
-                };
-                Some((at.y, one, at))
-            })
-            .collect();
-        ends.sort_by(|a, b| a.0.total_cmp(&b.0));
-        apart(&mut ends, axes);
-        for (y, one, at) in ends {
-            let mut dot = PathText::new();
-            dot.dot(at);
-            let round = format!(
-                "stroke=\"{}\" stroke-width=\"7\" stroke-linecap=\"round\"",
-                one.colour
-            );
-            canvas.path(&dot, &round);
-            let setting = Setting::bold(12.5);
-            let beside = Point {
-                x: axes.plot.right + 12.0,
-                y: y + setting.cap_height() / 2.0,
-            };
-            canvas.write(
-                &Written::at(beside, end_words(one), setting).coloured(self.colours().words),
-            );
-        }
+        series.into_iter().map(entry).collect()
     }
 }
 
@@ -235,66 +173,4 @@ impl Chart<'_> {
 fn days_of(answer: &AreaAnswer) -> Vec<(Date, u32)> {
     let days = answer.rows.iter().map(|row| (row.day, row.stale_days));
     days.collect::<BTreeMap<Date, u32>>().into_iter().collect()
-}
-
-/// Moves words down where they would meet the ones above, then up from the lower edge.
-fn apart(ends: &mut [(f64, &Series, Point)], axes: &Axes) {
-    let mut least = f64::MIN;
-    for end in ends.iter_mut() {
-        end.0 = end.0.max(least);
-        least = end.0 + WORDS_APART;
-    }
-    let mut most = axes.plot.bottom;
-    for end in ends.iter_mut().rev() {
-        end.0 = end.0.min(most);
-        most = end.0 - WORDS_APART;
-    }
-}
-
-fn widest_words(series: &[Series], end_words: impl Fn(&Series) -> String) -> f64 {
-    let widths = series
-        .iter()
-        .map(|one| Setting::bold(12.5).width(&end_words(one)));
-    widths.fold(0.0, f64::max)
-}
-
-/// From where to where the scale goes: from nothing, unless a line hardly moves and would
-/// be seen to be level.
-fn values(series: &[Series]) -> [f64; 2] {
-    let all = || series.iter().flat_map(|one| &one.days);
-    let km2 = || all().map(|day| day.area.to_square_kilometres());
-    let (low, high) = (km2().fold(f64::MAX, f64::min), km2().fold(0.0, f64::max));
-    let moves = (high - low) / high.max(1e-9);
-    if moves < 0.25 && high > low {
-        [low - (high - low) * 0.15, high]
-    } else {
-        [0.0, high.max(1e-3)]
-    }
-}
-
-/// A line, broken where there is no map.
-fn draw_series(canvas: &mut Canvas, one: &Series, axes: &Axes) {
-    let gaps = has_gaps(one.days.iter().map(|day| day.stale_days));
-    let is_known = |day: &&Known| !gaps || day.stale_days == 0;
-    let known: Vec<&Known> = one.days.iter().filter(is_known).collect();
-    let runs = known.chunk_by(|a, b| between(a.on, b.on) == 1);
-    let mut path = PathText::new();
-    for run in runs {
-        let point = |day: &&Known| Point {
-            x: axes.x(day.on),
-            y: axes.y(day.area.to_square_kilometres()),
-        };
-        match run {
-            [alone] => path.dot(point(alone)),
-            _ => path.line(run.iter().map(point)),
-        }
-    }
-    let paint = format!(
-        "fill=\"none\" stroke=\"{}\" stroke-width=\"{}\" stroke-linejoin=\"round\" \
-         stroke-linecap=\"round\" data-status=\"{}\"",
-        one.colour,
-        told(2.4),
-        one.status
-    );
-    canvas.path(&path, &paint);
 }

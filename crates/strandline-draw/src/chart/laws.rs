@@ -1,7 +1,9 @@
 //! The laws of charts, on the sample record that ships.
 
+use std::sync::Arc;
+
 use jiff::civil::date;
-use strandline_record::AreaQuestion;
+use strandline_record::{AreaQuestion, Comparison};
 
 use super::Chart;
 use crate::picture::{Language, PixelSize, Theme, laws::sample, png};
@@ -33,6 +35,25 @@ fn a_chart_of_area_has_a_line_for_each_status() {
                 "{status}"
             );
         }
+        png(&svg).unwrap();
+    }
+}
+
+/// Of two who say the same all of it is agreed.
+#[test]
+fn a_chart_of_two_has_a_line_for_what_both_and_what_either_says() {
+    let view = sample();
+    let comparison = Comparison::of_series([Arc::clone(&view), Arc::clone(&view)]).unwrap();
+    let days = comparison
+        .days(Some(date(2024, 8, 1)), Some(date(2025, 12, 1)))
+        .unwrap();
+    for (width, height) in [(390, 700), (1280, 720), (2400, 1600)] {
+        let size = PixelSize::new(width, height).unwrap();
+        let svg = chart(&view, size).compare(&comparison, &days).unwrap();
+        for line in ["agreed", "only-a", "only-b"] {
+            assert!(svg.contains(&format!("data-status=\"{line}\"")), "{line}");
+        }
+        assert!(svg.contains("100.0\u{a0}%"), "{svg}");
         png(&svg).unwrap();
     }
 }

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use strandline_draw::{Language, PixelSize, Theme};
 use strandline_model::StatusId;
 
-use super::{Whose, values};
+use super::{PairArguments, Whose, values};
 
 #[derive(Debug, Args)]
 #[command(
@@ -62,6 +62,8 @@ pub(crate) enum ChartCommand {
     Area(AreaChartCommand),
     /// What was gained and lost each day, as bars with the mean of seven days
     Change(ChangeChartCommand),
+    /// What two assessors agree on, and what only one of them says, on each day
+    Compare(CompareChartCommand),
 }
 
 #[derive(Debug, Args)]
@@ -102,6 +104,25 @@ pub(crate) struct ChangeChartCommand {
     #[arg(long, value_parser = values::day, value_name = "DAY")]
     pub(crate) from: Option<Date>,
     /// The last day; that of the last map unless told
+    #[arg(long, value_parser = values::day, value_name = "DAY")]
+    pub(crate) until: Option<Date>,
+    #[command(flatten)]
+    pub(crate) drawn: DrawnChart,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  \
+                  strandline chart compare --assessor deepstate --assessor creamy-caprice \
+                  --from 2025-01-01 --until 2025-12-31 --to compare.svg\n\n\
+                  Compared is the ground of which one of the two says that the theatre's subject \
+                  holds it; see `strandline help compare`.")]
+pub(crate) struct CompareChartCommand {
+    #[command(flatten)]
+    pub(crate) pair: PairArguments,
+    /// The first day; the first of which both have a map unless told
+    #[arg(long, value_parser = values::day, value_name = "DAY")]
+    pub(crate) from: Option<Date>,
+    /// The last day, included; the last of which both have a map unless told
     #[arg(long, value_parser = values::day, value_name = "DAY")]
     pub(crate) until: Option<Date>,
     #[command(flatten)]

@@ -108,15 +108,8 @@ pub(crate) struct ChangeCommand {
                   Compared is the ground of which one of the two says that the theatre's subject \
                   holds it. The first --assessor is a, the second b.")]
 pub(crate) struct CompareCommand {
-    /// Whose maps: give it twice
-    #[arg(long, required = true, value_name = "ID")]
-    pub(crate) assessor: Vec<AssessorId>,
-    /// Which of the first assessor's feeds, where there are several
-    #[arg(long, value_name = "FEED")]
-    pub(crate) feed_a: Option<FeedId>,
-    /// Which of the second assessor's feeds, where there are several
-    #[arg(long, value_name = "FEED")]
-    pub(crate) feed_b: Option<FeedId>,
+    #[command(flatten)]
+    pub(crate) pair: PairArguments,
     /// Of which day
     #[arg(long, value_parser = values::day, value_name = "DAY", conflicts_with_all = ["from", "until"])]
     pub(crate) on: Option<Date>,
@@ -126,6 +119,20 @@ pub(crate) struct CompareCommand {
     /// The last day, included; the last of which both have a map unless told
     #[arg(long, value_parser = values::day, value_name = "DAY")]
     pub(crate) until: Option<Date>,
+}
+
+/// Which two are compared.
+#[derive(Debug, Args)]
+pub(crate) struct PairArguments {
+    /// Whose maps: give it twice
+    #[arg(long, required = true, value_name = "ID")]
+    pub(crate) assessor: Vec<AssessorId>,
+    /// Which of the first assessor's feeds, where there are several
+    #[arg(long, value_name = "FEED")]
+    pub(crate) feed_a: Option<FeedId>,
+    /// Which of the second assessor's feeds, where there are several
+    #[arg(long, value_name = "FEED")]
+    pub(crate) feed_b: Option<FeedId>,
 }
 
 #[derive(Debug, Args)]

@@ -9,6 +9,7 @@ use crate::{
     arguments::{
         CompareCommand, Globals,
         OutputFormat::{self, Csv, Geojson, Json, Table},
+        PairArguments,
     },
     failure::{Done, Usage},
     shown::{self, Column, square_kilometres},
@@ -20,7 +21,7 @@ pub(crate) fn compare(globals: &Globals, command: &CompareCommand) -> anyhow::Re
     if format == Geojson && command.on.is_none() {
         return Err(Usage("the ground is told of one day: give --on DAY".into()).into());
     }
-    let views = views(globals, command)?;
+    let views = views(globals, &command.pair)?;
     let (comparison, [from, until]) = match command.on {
         Some(day) => (Comparison::of_day(views, day)?, [Some(day); 2]),
         None => (Comparison::of_series(views)?, [command.from, command.until]),
@@ -52,15 +53,16 @@ fn tell_scope(view: &View) {
     }
 }
 
-fn views(globals: &Globals, command: &CompareCommand) -> anyhow::Result<[Arc<View>; 2]> {
-    let [a, b] = command.assessor.as_slice() else {
+/// The feeds of the two.
+pub(crate) fn views(globals: &Globals, pair: &PairArguments) -> anyhow::Result<[Arc<View>; 2]> {
+    let [a, b] = pair.assessor.as_slice() else {
         let wanted = "two assessors are compared: give --assessor twice";
         return Err(Usage(wanted.into()).into());
     };
     let record = Record::open_read_only(&globals.store)?;
     let view =
         |assessor, feed: &Option<_>| record.view(assessor, feed.as_ref(), globals.known_at());
-    Ok([view(a, &command.feed_a)?, view(b, &command.feed_b)?])
+    Ok([view(a, &pair.feed_a)?, view(b, &pair.feed_b)?])
 }
 
 const COMPARED: [Column; 7] = [
