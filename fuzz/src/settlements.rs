@@ -18,7 +18,10 @@ pub fn check(bytes: &[u8]) {
     let table = parts.next().unwrap_or_default();
     let boundary = parts.next().unwrap_or(BOUNDARY);
     for account in [None, Some("a".to_owned())] {
-        let format = Format::Settlements(SettlementOptions { account });
+        let format = Format::Settlements(SettlementOptions {
+            account,
+            ..SettlementOptions::default()
+        });
         let file = Received {
             name: "facts.csv",
             bytes: table,

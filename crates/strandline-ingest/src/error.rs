@@ -195,7 +195,7 @@ pub enum ReadError {
     },
     /// A table without a needed column.
     #[error(
-        "{file}: no column {column:?} in the header; there must be lon, lat, status, from, and geonames_id or name"
+        "{file}: no column {column:?} in the header; there must be lon, lat, status, from, and geonames_id, name or place"
     )]
     NoColumn {
         /// The file.

@@ -1,6 +1,7 @@
 //! Facts about settlements from a CSV table: which place, which status, from which day,
 //! by whose account.
 //!
+//! A place is named by `geonames_id`, `name` or `place`, an account by `account` or `source`.
 //! Columns are known by their header and may stand in any order; further columns (where a
 //! row was looked up, remarks) are not read. A row that cannot be used is reported with its
 //! line and costs nothing but itself.
@@ -51,10 +52,10 @@ impl FactTable {
     }
 }
 
-/// Reads a table; the legend judges its statuses.
+/// Reads a table; the legend judges its statuses, which may be other words for them.
 pub(crate) fn read(
     file: &Received<'_>,
-    legend: &Legend,
+    (legend, words): (&Legend, &BTreeMap<String, StatusId>),
     log: &mut ProblemLog,
 ) -> Result<FactTable, ReadError> {
     if file.bytes.len() > MAX_BYTES {
@@ -83,6 +84,7 @@ pub(crate) fn read(
     let columns = Columns::of(reader.headers().map_err(not_a_table)?, file.name)?;
     let mut rows = RowReader {
         legend,
+        words,
         table: FactTable::default(),
         seen: Seen::default(),
     };
@@ -118,7 +120,7 @@ impl Columns {
                 column,
             })
         };
-        let key: Vec<usize> = ["geonames_id", "name"]
+        let key: Vec<usize> = ["geonames_id", "name", "place"]
             .into_iter()
             .filter_map(find)
             .collect();
@@ -131,7 +133,7 @@ impl Columns {
             lat: need("lat")?,
             status: need("status")?,
             from: need("from")?,
-            account: find("account"),
+            account: find("account").or_else(|| find("source")),
         })
     }
 
@@ -176,6 +178,7 @@ type Fault = (ProblemKind, String);
 
 struct RowReader<'a> {
     legend: &'a Legend,
+    words: &'a BTreeMap<String, StatusId>,
     table: FactTable,
     seen: Seen,
 }
@@ -217,12 +220,13 @@ impl RowReader<'_> {
         if text.is_empty() || text == "none" {
             return Ok(None);
         }
-        let known = StatusId::new(text)
-            .ok()
+        let known = self.words.get(text).cloned();
+        let known = known
+            .or_else(|| StatusId::new(text).ok())
             .filter(|id| self.legend.get(id).is_some());
         let message = || {
             format!(
-                "wanted a status of the legend or none, found {:?}",
+                "wanted a status of the legend, a word that is mapped to one, or none, found {:?}",
                 beginning(text)
             )
         };
@@ -286,6 +290,8 @@ fn point(row: &Row<'_>) -> Result<GridPoint, Fault> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use strandline_model::ProblemKind;
 
     use super::read;
@@ -301,7 +307,7 @@ mod tests {
             bytes: text.as_bytes(),
         };
         let mut log = ProblemLog::default();
-        let table = read(&file, theatre.legend(), &mut log).unwrap();
+        let table = read(&file, (theatre.legend(), &BTreeMap::new()), &mut log).unwrap();
         let told: Vec<String> = table
             .facts
             .iter()

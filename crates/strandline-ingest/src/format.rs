@@ -89,6 +89,9 @@ pub struct SettlementOptions {
     /// Whose account is taken; it may be left out where the table has but one, or one
     /// that is called like the assessor.
     pub account: Option<String>,
+    /// The status of each word that the table has for one; a word that is itself a status of
+    /// the legend needs no entry.
+    pub map: BTreeMap<String, StatusId>,
 }
 
 /// Why a text does not name a format.
@@ -230,6 +233,8 @@ enum FormatText {
     Settlements {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         account: Option<String>,
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        map: BTreeMap<String, String>,
     },
     #[serde(rename = "lines")]
     Lines {
@@ -279,6 +284,7 @@ impl From<&Format> for FormatText {
             Format::Nzz => FormatText::Nzz {},
             Format::Settlements(options) => FormatText::Settlements {
                 account: options.account.clone(),
+                map: words_of(&options.map),
             },
             Format::Lines(options) => FormatText::Lines {
                 as_of: options.as_of.map(|as_of| as_of.0.to_string()),
@@ -304,9 +310,10 @@ impl TryFrom<FormatText> for Format {
             FormatText::Flatgeobuf(options) => Format::Flatgeobuf(options.try_into()?),
             FormatText::Kml(options) => Format::Kml(options.try_into()?),
             FormatText::Nzz {} => Format::Nzz,
-            FormatText::Settlements { account } => {
-                Format::Settlements(SettlementOptions { account })
-            }
+            FormatText::Settlements { account, map } => Format::Settlements(SettlementOptions {
+                account,
+                map: statuses_of(map)?,
+            }),
             FormatText::Lines {
                 as_of,
                 name_format,
@@ -325,14 +332,13 @@ impl TryFrom<FormatText> for Format {
 impl From<&FeatureOptions> for FeatureText {
     fn from(options: &FeatureOptions) -> Self {
         let text = |status: &StatusId| status.as_str().to_owned();
-        let pair = |(value, id): (&String, &StatusId)| (value.clone(), text(id));
         FeatureText {
             as_of: options.as_of.map(|as_of| as_of.0.to_string()),
             name_format: options.name_format.clone(),
             status_property: options.status_property.clone(),
-            map: options.map.iter().map(pair).collect(),
+            map: words_of(&options.map),
             default_status: options.default_status.as_ref().map(text),
-            also: options.also.iter().map(pair).collect(),
+            also: words_of(&options.also),
             rest: options.rest.as_ref().map(text),
         }
     }
@@ -341,21 +347,28 @@ impl From<&FeatureOptions> for FeatureText {
 impl TryFrom<FeatureText> for FeatureOptions {
     type Error = FormatError;
     fn try_from(text: FeatureText) -> Result<Self, FormatError> {
-        let pair = |(value, id): (String, String)| Ok((value, StatusId::new(&id)?));
-        let map: Result<_, IdError> = text.map.into_iter().map(pair).collect();
-        let also: Result<_, IdError> = text.also.into_iter().map(pair).collect();
         let rest = text.rest.as_deref().map(StatusId::new);
         let default_status = text.default_status.as_deref().map(StatusId::new);
         Ok(FeatureOptions {
             as_of: text.as_of.as_deref().map(read_instant).transpose()?,
             name_format: text.name_format,
             status_property: text.status_property,
-            map: map?,
+            map: statuses_of(text.map)?,
             default_status: default_status.transpose()?,
-            also: also?,
+            also: statuses_of(text.also)?,
             rest: rest.transpose()?,
         })
     }
+}
+
+fn words_of(map: &BTreeMap<String, StatusId>) -> BTreeMap<String, String> {
+    let pair = |(value, id): (&String, &StatusId)| (value.clone(), id.as_str().to_owned());
+    map.iter().map(pair).collect()
+}
+
+fn statuses_of(words: BTreeMap<String, String>) -> Result<BTreeMap<String, StatusId>, IdError> {
+    let pair = |(value, id): (String, String)| Ok((value, StatusId::new(&id)?));
+    words.into_iter().map(pair).collect()
 }
 
 fn read_instant(text: &str) -> Result<AsOf, FormatError> {
@@ -447,8 +460,9 @@ mod tests {
         check(
             &Format::Settlements(SettlementOptions {
                 account: Some("viina".into()),
+                map: [("RU".to_owned(), StatusId::new("occupied").unwrap())].into(),
             }),
-            r#"{"format":"settlements","account":"viina"}"#,
+            r#"{"format":"settlements","account":"viina","map":{"RU":"occupied"}}"#,
         );
     }
 
@@ -475,7 +489,7 @@ mod tests {
             let map = values.into_iter().map(|(k, v)| (k, StatusId::new(&v).unwrap())).collect();
             let plain = Format::GeoJson(FeatureOptions { status_property: property, map, ..FeatureOptions::default() });
             prop_assert_eq!(Format::from_text(&plain.to_text()).unwrap(), plain);
-            let table = Format::Settlements(SettlementOptions { account });
+            let table = Format::Settlements(SettlementOptions { account, ..SettlementOptions::default() });
             prop_assert_eq!(Format::from_text(&table.to_text()).unwrap(), table);
         }
     }

@@ -42,7 +42,7 @@ pub(crate) fn read(
         return Err(ReadError::BoundaryNotGiven { file, found });
     };
     let mut log = ProblemLog::default();
-    let mut table = fact_table::read(file, context.theatre.legend(), &mut log)?;
+    let mut table = fact_table::read(file, (context.theatre.legend(), &options.map), &mut log)?;
     choose_account(&mut table, options, file.name, context)?;
     let boundary = read_region(boundary.bytes, boundary.name)?;
     let days = facts_by_day(&table.facts);

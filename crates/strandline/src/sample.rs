@@ -111,6 +111,7 @@ fn request(assessor: &Shipped) -> anyhow::Result<ImportRequest> {
         feed: ImportRequest::main_feed(),
         format: Format::Settlements(SettlementOptions {
             account: Some(assessor.id.to_owned()),
+            ..SettlementOptions::default()
         }),
         files: vec![file("facts.csv", shipped::FACTS)],
         attachments: vec![file("boundary.geojson", shipped::BOUNDARY)],

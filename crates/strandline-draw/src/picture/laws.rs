@@ -51,6 +51,7 @@ pub(crate) fn sample() -> Arc<View> {
         feed: ImportRequest::main_feed(),
         format: Format::Settlements(SettlementOptions {
             account: Some("viina".to_owned()),
+            ..SettlementOptions::default()
         }),
         files: vec![file(
             "facts.csv",

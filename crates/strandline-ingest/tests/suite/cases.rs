@@ -305,6 +305,7 @@ fn series(account: Option<&str>, boundary: &[Received<'_>]) -> Result<Vec<String
     let settings = Settings::that_ship();
     let options = SettlementOptions {
         account: account.map(str::to_owned),
+        ..SettlementOptions::default()
     };
     let file = Received {
         name: "facts.csv",

@@ -168,7 +168,7 @@ proptest! {
         let square = r#"{"type":"Polygon","coordinates":[[[-40,1],[90,1],[90,80],[-40,80]]]}"#;
         for boundary in [boundary.as_str(), square] {
             let boundary = Received { name: "boundary", bytes: boundary.as_bytes() };
-            let format = Format::Settlements(SettlementOptions { account: Some("a".into()) });
+            let format = Format::Settlements(SettlementOptions { account: Some("a".into()), ..SettlementOptions::default() });
             drop(read(&format, &file, &[boundary], &settings.context()));
         }
     }

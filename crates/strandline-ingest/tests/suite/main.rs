@@ -21,3 +21,4 @@ mod lines;
 mod other_assessors;
 mod other_formats;
 mod real_maps;
+mod viina;

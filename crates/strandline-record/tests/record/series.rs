@@ -47,6 +47,7 @@ fn import(record: &Record, facts: Vec<u8>, correct: Option<&str>) -> ImportRepor
         feed: ImportRequest::main_feed(),
         format: Format::Settlements(SettlementOptions {
             account: Some("viina".to_owned()),
+            ..SettlementOptions::default()
         }),
         files: vec![ReceivedFile {
             name: "facts.csv".to_owned(),

@@ -76,7 +76,8 @@ struct FeatureArguments {
     /// The property that tells a feature's status; in KML also name, styleUrl or folder
     #[arg(long, value_name = "NAME")]
     status_property: Option<String>,
-    /// Which status a value of that property means; may be repeated
+    /// Which status a value of that property means, or a word of a table of settlements; may be
+    /// repeated
     #[arg(long, value_parser = values::status_of_value, value_name = "VALUE=STATUS")]
     map: Vec<(String, StatusId)>,
     /// The status of features without that property
@@ -212,7 +213,6 @@ impl FeatureArguments {
         let given = [
             ("--layers", self.layers.is_some()),
             ("--status-property", self.status_property.is_some()),
-            ("--map", !self.map.is_empty()),
             ("--default-status", self.default_status.is_some()),
         ];
         given
@@ -261,6 +261,7 @@ impl ImportCommand {
             FormatName::Nzz => Format::Nzz,
             FormatName::Settlements => Format::Settlements(SettlementOptions {
                 account: self.settlements.account.clone(),
+                map: self.features.map.iter().cloned().collect(),
             }),
             FormatName::Lines => Format::Lines(LineOptions {
                 as_of: self.features.as_of,
@@ -303,11 +304,14 @@ impl ImportCommand {
         const OF_BOUNDARY: &[FormatName] = &[FormatName::Settlements, FormatName::Geojson];
         const OF_LINES: &[FormatName] = &[FormatName::Lines];
         let dated: Vec<FormatName> = [OF_FEATURES, OF_LINES].concat();
+        let mapped: Vec<FormatName> = [OF_FEATURES, OF_SETTLEMENTS].concat();
+        let map = self.features.map.first();
         let by_day = self.lines.date_property.as_ref();
         let SettlementArguments { boundary, account } = &self.settlements;
         let given = [
             (self.features.given_time(), &*dated),
             (self.features.given(), OF_FEATURES),
+            (map.map(|_| "--map"), &*mapped),
             (by_day.map(|_| "--date-property"), OF_LINES),
             (self.rest.given(), OF_GEOJSON),
             (boundary.as_ref().map(|_| "--boundary"), OF_BOUNDARY),
@@ -400,6 +404,10 @@ mod tests {
             ],
             Ok(r##"{"format":"kml","name_format":"C_%y_%m_%d.kml","map":{"#ru":"occupied"}}"##),
         );
+    }
+
+    #[test]
+    fn so_do_those_of_tables_lines_and_maps_of_several_files() {
         check(
             &["arcgis", "x", "--default-status", "held"],
             Ok(r#"{"format":"arcgis","default_status":"held"}"#),
@@ -430,8 +438,17 @@ mod tests {
         );
         check(&["nzz", "x"], Ok(r#"{"format":"nzz"}"#));
         check(
-            &["settlements", "x", "--boundary", "b", "--account", "viina"],
-            Ok(r#"{"format":"settlements","account":"viina"}"#),
+            &[
+                "settlements",
+                "x",
+                "--boundary",
+                "b",
+                "--account",
+                "viina",
+                "--map",
+                "RU=occupied",
+            ],
+            Ok(r#"{"format":"settlements","account":"viina","map":{"RU":"occupied"}}"#),
         );
     }
 
