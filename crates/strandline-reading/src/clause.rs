@@ -38,6 +38,10 @@ impl Clause<'_> {
     /// The noun phrase that is the subject of a verb group, as a place among the phrases.
     pub(crate) fn subject(&self, verb: usize) -> Option<usize> {
         let group = self.phrases.verb(verb)?;
+        let participle = group.gerund || self.words.is(group.first, "having");
+        if let Some(subject) = self.subject_behind(verb).filter(|_| participle) {
+            return Some(subject);
+        }
         if !(group.gerund || group.infinitive) {
             return self.subject_before(verb);
         }
@@ -46,6 +50,22 @@ impl Clause<'_> {
             return Some(verb - 1);
         }
         self.subject(governor)
+    }
+
+    /// "Having seized X, the rebels moved on": a participle that opens the sentence is of the
+    /// subject behind the comma.
+    fn subject_behind(&self, verb: usize) -> Option<usize> {
+        let opens = verb == 0 || (verb == 1 && self.is_preposition(0));
+        let mut behind = verb + 1..self.phrases.list.len().min(verb + 16);
+        let comma = behind
+            .find(|at| self.is_comma(*at) && self.is_noun(at + 1))
+            .filter(|_| opens)?;
+        let last = self.chain(comma + 1).last().copied()?;
+        let acts = self
+            .phrases
+            .verb(self.over_times(last + 1))
+            .is_some_and(|group| group.finite);
+        acts.then_some(comma + 1)
     }
 
     /// "observed men leaving": what is seen does it.

@@ -391,6 +391,79 @@ fn who_held_it_for_a_while_or_before_a_court_holds_it_no_more() {
     );
 }
 
+/// How agencies word it: one sentence a kind of wording, and the kind of claim that it is.
+const WORDINGS: [(&str, &str); 19] = [
+    (
+        "The RSF fighters overran the town of Bara overnight.",
+        "claims_full_control",
+    ),
+    (
+        "The town of Bara is now under the control of the RSF.",
+        "claims_full_control",
+    ),
+    (
+        "The RSF announced its takeover of Bara.",
+        "claims_full_control",
+    ),
+    ("The RSF tightened its grip on Bara.", "claims_full_control"),
+    (
+        "Having seized Bara, the rebels moved west.",
+        "claims_full_control",
+    ),
+    (
+        "The town of Bara, captured by the rebels on Monday, lies on a hill.",
+        "claims_full_control",
+    ),
+    ("The army lost control of Bara.", "claims_full_control"),
+    (
+        "The army recaptured the bridge linking the city of Omdurman with Bahri.",
+        "claims_full_control",
+    ),
+    (
+        "The town of Bara was emptied of rebels, the army said.",
+        "claims_full_control",
+    ),
+    (
+        "The army acknowledged the loss of the town of Bara.",
+        "concedes_loss",
+    ),
+    (
+        "The army announced the withdrawal of its forces from Bara.",
+        "withdrawal",
+    ),
+    ("Officials said army troops had fled Bara.", "withdrawal"),
+    ("The army denied losing Bara.", "denies"),
+    (
+        "The army rejected the RSF's claim to have taken Bara.",
+        "denies",
+    ),
+    (
+        "Claims that Bara has been captured are false, the army said.",
+        "denies",
+    ),
+    ("Rebels are 5 km from Bara.", "advance"),
+    (
+        "Clashes erupted in Bara between the army and the rebels.",
+        "fighting_continues",
+    ),
+    (
+        "The town of Bara remains firmly under army control.",
+        "claims_holding",
+    ),
+    (
+        "DeepState said the town of Bara was occupied.",
+        "assessed_control",
+    ),
+];
+
+#[test]
+fn control_has_many_wordings() {
+    for (sentence, kind) in WORDINGS {
+        let found = claims(sentence);
+        assert!(found.contains(kind), "{sentence}: {found}");
+    }
+}
+
 #[test]
 fn the_city_is_no_place_that_was_called_a_town() {
     check(

@@ -251,6 +251,9 @@ impl Finder<'_> {
         }
         let mut places = reader.of_chain(object);
         if places.is_empty() {
+            places = self.linked(object);
+        }
+        if places.is_empty() {
             places = self.part_of_fronted(object);
         }
         if rule.strict {
@@ -258,6 +261,27 @@ impl Finder<'_> {
         } else {
             places
         }
+    }
+
+    /// "the bridge linking Omdurman with Bahri": a site of the first place.
+    fn linked(&self, object: usize) -> Vec<PlaceRef> {
+        let gerund = self
+            .clause
+            .phrases
+            .verb(object + 1)
+            .filter(|group| group.gerund);
+        let links = ["link", "connect", "join", "overlook", "lead"];
+        let known = gerund.and_then(|group| group.known(self.clause.words));
+        let fits = known.is_some_and(|verb| links.contains(&&*verb.base)) && self.is_part(object);
+        let Some(noun) = self.clause.object(object + 1).filter(|_| fits) else {
+            return Vec::new();
+        };
+        let mut places = self.reader(Guess::Known).of_chain(noun);
+        places.truncate(1);
+        for place in &mut places {
+            place.extent = Some(Extent::Site);
+        }
+        places
     }
 
     /// "In Pokrovsk, Russia controls most of the streets".

@@ -322,10 +322,12 @@ impl Judge<'_> {
             self.remember(&draft.place);
         }
         let first = self.around.unwrap_or(0);
+        let told = |extent: Option<Extent>| extent.is_some_and(|extent| extent != Extent::Full);
         let same = |known: &&mut Draft| {
             known.kind == draft.kind
                 && known.claimant == draft.claimant
                 && known.place.name == draft.place.name
+                && (known.extent == draft.extent || !(told(known.extent) && told(draft.extent)))
         };
         match self.drafts[first..]
             .iter_mut()
@@ -510,8 +512,10 @@ fn implied_extent(kind: ClaimKind) -> Option<Extent> {
 /// What a happening is as a claim of whoever speaks; none where it is no claim at all.
 fn kind(happening: &Happening, voice: Option<&Voice>) -> Option<ClaimKind> {
     let Some(voice) = voice else {
-        // What an outlet says somebody lost it says elsewhere was taken; "was lost" is all it says.
-        let told = happening.effect != Effect::Lose || happening.holder.is_none();
+        // What an outlet says somebody lost by name somebody else took.
+        let told = happening.effect != Effect::Lose
+            || happening.holder.is_none()
+            || happening.rule == "loses-control";
         return (told && happening.reality == Reality::Done).then(|| of_effect(happening, None));
     };
     let denied =

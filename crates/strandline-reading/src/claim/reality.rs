@@ -116,6 +116,27 @@ fn is_under_doubt(clause: Clause<'_>, verb: usize) -> bool {
     })
 }
 
+/// "Claims that it has been captured are false": what is said of them stands behind.
+fn is_called_false(clause: Clause<'_>, verb: usize) -> bool {
+    let mut behind = verb + 1..clause.phrases.list.len();
+    let copula = behind.find(|at| clause.phrases.verb(*at).is_some_and(|group| group.copula));
+    let untrue = [
+        "false",
+        "untrue",
+        "fake",
+        "baseless",
+        "incorrect",
+        "unfounded",
+        "wrong",
+    ];
+    copula.is_some_and(|at| {
+        let next = clause.end(at);
+        clause
+            .words
+            .any_is(next..(next + 3).min(clause.words.tokens.len()), &untrue)
+    })
+}
+
 /// "There was no truth to reports that it had left", "called false reports that".
 fn is_said_untrue(clause: Clause<'_>, verb: usize) -> bool {
     let opening = (0..verb).rev().find(|at| clause.is_subordinator(*at));
@@ -131,6 +152,7 @@ fn is_said_untrue(clause: Clause<'_>, verb: usize) -> bool {
         || clause
             .words
             .any_is(first..clause.end(report), &["false", "fake", "baseless"])
+        || is_called_false(clause, verb)
 }
 
 /// "The capture of X would open the road": the noun is the subject of what may be.
@@ -151,7 +173,12 @@ fn is_conditional(clause: Clause<'_>, at: usize) -> bool {
             Kind::Subordinator | Kind::Preposition => {
                 let first = clause.first(before);
                 let word = |wanted: &str| clause.words.is(first, wanted);
-                if word("if") || word("unless") || word("whether") || word("until") || word("lest")
+                if word("since")
+                    || word("if")
+                    || word("unless")
+                    || word("whether")
+                    || word("until")
+                    || word("lest")
                 {
                     return true;
                 }

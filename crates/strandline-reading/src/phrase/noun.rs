@@ -32,6 +32,13 @@ pub(super) fn end(words: Words<'_>, at: usize, sentence: &Sentence) -> usize {
     end
 }
 
+/// "Col. Naw Bu": the point belongs to the title before a name.
+fn is_dot_of_title(words: Words<'_>, (first, at): (usize, usize)) -> bool {
+    let title = at > first && words.has(at - 1, Classes::TITLE.with(Classes::ABBREVIATION));
+    let touches = title && words.tokens[at - 1].end == words.tokens[at].start;
+    touches && words.is_capital(at - 1) && words.is_capital(at + 1)
+}
+
 fn is_pronoun(words: Words<'_>, at: usize) -> bool {
     // "US" is no pronoun.
     words.has(at, Classes::PRONOUN)
@@ -45,6 +52,7 @@ fn belongs(words: Words<'_>, (first, at): (usize, usize), sentence: &Sentence) -
     match token.form {
         Form::Digits => return true,
         Form::Possessive => return at > first,
+        Form::Stop => return is_dot_of_title(words, (first, at)),
         Form::Word => {}
         _ => return false,
     }

@@ -7,8 +7,10 @@ use crate::{
         place_phrase::{Guess, PlaceRef},
         reality::{self, Reality},
     },
+    class::Classes,
     lexicon::{ControlNoun, Effect},
     phrase::Kind,
+    token::Form,
 };
 
 impl Finder<'_> {
@@ -25,7 +27,10 @@ impl Finder<'_> {
         if self.is_object_of_rule(index) {
             return;
         }
-        let places = self.noun_places(rule, index);
+        let mut places = self.noun_places(rule, index);
+        if places.is_empty() {
+            places.extend(self.owned_place(rule, index));
+        }
         let holder = actor::owner(self.clause, index, self.names);
         let reality = self.noun_reality(rule, index);
         found.extend(places.into_iter().map(|place| Happening {
@@ -61,6 +66,31 @@ impl Finder<'_> {
                     .any(|wanted| self.clause.words.is(head, wanted))
             })
         })
+    }
+
+    /// "Siversk's capture", "the town's fall".
+    fn owned_place(&self, rule: &ControlNoun, index: usize) -> Option<PlaceRef> {
+        let phrase = self.clause.phrases.list[index];
+        let words = self.clause.words;
+        let mark = (phrase.first..phrase.end)
+            .find(|token| words.form(*token) == Some(Form::Possessive))?;
+        let owner = self.names.at(mark - 1);
+        let named = owner.filter(|mention| self.names.entities[mention.entity].is_settlement());
+        let settles =
+            words.has(mark - 1, Classes::SETTLEMENT_NOUN) && words.is(phrase.first, "the");
+        let known = self
+            .focus
+            .as_ref()
+            .filter(|_| settles)
+            .map(|focus| PlaceRef {
+                tokens: phrase.first..mark,
+                is_anaphor: true,
+                ..focus.clone()
+            });
+        let place = named.map(|mention| PlaceRef::named(words, mention.first..mention.end));
+        place
+            .or(known)
+            .filter(|_| rule.effect != Effect::Fight && rule.name != "control-of")
     }
 
     fn noun_places(&self, rule: &ControlNoun, index: usize) -> Vec<PlaceRef> {
