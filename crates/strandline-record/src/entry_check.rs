@@ -270,40 +270,47 @@ impl Neighbours {
         if all - same < NEW_BORDERS {
             return None;
         }
-        let shared = self.shared(drawing, history);
-        let is_recent = |at: &AsOf| {
-            beside.contains(at) || days_between(*at, as_of) <= self.bounds.older_map_days
+        let is_recent = |at: AsOf| {
+            beside.contains(&at) || days_between(at, as_of) <= self.bounds.older_map_days
         };
-        let most = |recent: bool| {
-            let those = shared.iter().filter(|(at, _)| is_recent(at) == recent);
-            those
-                .filter(|(at, _)| recent || **at < as_of)
-                .max_by_key(|(_, count)| **count)
+        let is_older = |at: AsOf| at < as_of && !is_recent(at);
+        let (older, count) = self.most_shared(drawing, history, is_older)?;
+        let repeats = |recent: usize| {
+            count * 10 >= all * ALIKE_IN_TEN && (all - count) * TIMES_NEARER <= all - recent
         };
-        let (older, count) = most(false)?;
-        let recent = most(true).map_or(0, |(_, count)| *count);
-        let repeats = count * 10 >= all * ALIKE_IN_TEN;
-        (repeats && (all - count) * TIMES_NEARER <= all - recent).then_some(Doubt::OlderMap {
-            older: self.day(*older),
+        // The map before is one of the recent ones, of which most share no less.
+        if !repeats(same) {
+            return None;
+        }
+        let recent = self.most_shared(drawing, history, is_recent);
+        let recent = recent.map_or(0, |(_, count)| count);
+        repeats(recent).then_some(Doubt::OlderMap {
+            older: self.day(older),
             shared_percent: count * 100 / all,
             recent_percent: recent * 100 / all,
         })
     }
 
-    /// How many borders a map shares with each of the others in force.
-    fn shared(&self, drawing: &Drawing, history: &mut FeedHistory) -> BTreeMap<AsOf, usize> {
+    /// The map in force, among those wanted, that shares most borders with a drawing, and how many.
+    fn most_shared(
+        &self,
+        drawing: &Drawing,
+        history: &mut FeedHistory,
+        is_wanted: impl Fn(AsOf) -> bool,
+    ) -> Option<(AsOf, usize)> {
         let counts = history.edges.shared_borders(drawing);
         let columns = history.columns.iter().zip(counts);
         let in_force = columns.filter(|(column, _)| column.superseded_by.is_none());
         let mut shared: BTreeMap<AsOf, usize> = in_force
             .map(|(column, count)| (column.as_of, count))
+            .filter(|(at, _)| is_wanted(*at))
             .collect();
-        for (at, other) in &self.drawn {
+        for (at, other) in self.drawn.iter().filter(|(at, _)| is_wanted(**at)) {
             shared
                 .entry(*at)
                 .or_insert_with(|| other.shared_borders(drawing));
         }
-        shared
+        shared.into_iter().max_by_key(|(_, count)| *count)
     }
 }
 
