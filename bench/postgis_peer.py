@@ -72,7 +72,8 @@ class Server:
                  "CREATE INDEX ON maps USING gist (ground); VACUUM ANALYZE maps;")
 
     def point(self, points):
-        """Seconds of one point's whole history and in how many maps each is held."""
+        """Seconds of one point's whole history, by the wall and by the processor, and in how many
+        maps each is held."""
         values = ",".join(f"({n},ST_SetSRID(ST_MakePoint({x},{y}),4326))" for n, (x, y) in enumerate(points))
         self.sql(f"DROP TABLE IF EXISTS asked; CREATE TABLE asked AS SELECT * FROM (VALUES {values}) AS v (n, p);")
         # One question a point, in a loop inside of the server: no time is lost on the way.
@@ -83,15 +84,17 @@ class Server:
                 INSERT INTO told SELECT a.n, count(DISTINCT day) FROM maps WHERE ST_Intersects(ground, a.p);
               END LOOP; END $$;
             DELETE FROM told;
-            CREATE TEMP TABLE clock AS SELECT clock_timestamp() AS t;
+            CREATE FUNCTION pg_temp.used() RETURNS numeric LANGUAGE sql VOLATILE AS
+              $$ SELECT split_part(pg_read_file('/proc/self/schedstat'), ' ', 1)::numeric / 1e9 $$;
+            CREATE TEMP TABLE clock AS SELECT clock_timestamp() AS t, pg_temp.used() AS used;
             DO $$ DECLARE a record; BEGIN
               FOR a IN SELECT n, p FROM asked LOOP
                 INSERT INTO told SELECT a.n, count(DISTINCT day) FROM maps WHERE ST_Intersects(ground, a.p);
               END LOOP; END $$;
-            SELECT extract(epoch FROM clock_timestamp() - t) FROM clock;
+            SELECT extract(epoch FROM clock_timestamp() - t) || ' ' || (pg_temp.used() - used) FROM clock;
             SELECT days FROM told ORDER BY n;""")
-        seconds, *days = answer.split()
-        return float(seconds) / len(points), list(map(int, days))
+        seconds, used, *days = answer.split()
+        return [float(each) / len(points) for each in (seconds, used)], list(map(int, days))
 
 
 def measure(folder, points):

@@ -1,8 +1,9 @@
 """The same work done with shapely and pyproj, as a program of its own.
 
 `shapely_peer.py TASK FOLDER [ASKED]` prints one line of JSON: seconds of the task alone, without
-starting Python or importing libraries and, for questions, without loading the maps; and what it
-found, so that the answers can be compared. ASKED is a file of JSON with pairs of days or points.
+starting Python or importing libraries and, for questions, without loading the maps, by the clock on the
+wall and by the processor, all threads together; and what it found, so that the answers can be compared.
+ASKED is a file of JSON with pairs of days or points.
 """
 
 import json
@@ -15,6 +16,7 @@ import pyproj
 import shapely
 
 GEOD = pyproj.Geod(ellps="WGS84")
+CLOCKS = [time.perf_counter, time.process_time]
 
 
 def paths(folder):
@@ -102,9 +104,9 @@ class Questions:
 
 
 def timed(work, *arguments):
-    started = time.perf_counter()
+    started = [clock() for clock in CLOCKS]
     result = work(*arguments)
-    return time.perf_counter() - started, result
+    return [clock() - start for clock, start in zip(CLOCKS, started)], result
 
 
 def main(task, folder, asked=None):
@@ -117,8 +119,8 @@ def main(task, folder, asked=None):
         questions = Questions(folder, json.loads(Path(asked).read_text()) if asked else None)
         questions.make_ready(task)
         seconds, (count, found) = timed(getattr(questions, task))
-        seconds /= count
-    print(json.dumps({"seconds": seconds, "found": found}))
+        seconds = [each / count for each in seconds]
+    print(json.dumps({"seconds": seconds[0], "cpu_seconds": seconds[1], "found": found}))
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 //! The in-process rows of `make bench`: one line of JSON a row, medians over rounds.
 //!
 //! `cargo run --release -p strandline-record --example bench_rows -- FOLDER ROUNDS` with a folder
-//! of `deepstate-daily` files. A row is `{"row":…,"seconds":…,"found":…}`; what was found is
-//! compared with what the peers find before a ratio is believed. Pairs of days and points come
+//! of `deepstate-daily` files. A row is `{"row":…,"seconds":…,"cpu_seconds":…,"found":…}`; what was found
+//! is compared with what the peers find before a ratio is believed. Pairs of days and points come
 //! from a fixed sequence; `pairs` and `points` rows tell them, so that the peers get the same.
 #![expect(
     clippy::unwrap_used,
@@ -12,6 +12,7 @@
 
 use std::{
     path::{Path, PathBuf},
+    sync::LazyLock,
     time::Instant,
 };
 
@@ -51,7 +52,7 @@ fn main() {
         .unwrap();
     let maps = view.maps().len() as u32;
     let pairs = pairs(maps);
-    tell("pairs", 0.0, &json!(pairs));
+    tell("pairs", Spent::default(), &json!(pairs));
     each("change", rounds, PAIRS, || changes(&view, &pairs));
     each("change ground", rounds, PAIRS, || grounds(&view, &pairs));
     measured("all changes ground", rounds, || all_changes(&view));
@@ -64,15 +65,60 @@ fn main() {
         .iter()
         .map(|p| [p.lon(), p.lat()])
         .collect();
-    tell("points", 0.0, &json!(told));
+    tell("points", Spent::default(), &json!(told));
     each("point", rounds, POINTS, || whole.histories(&points));
     Served::import(&home.path().join("served.db"), &paths, rounds + 1).extend();
 }
 
-fn tell(row: &str, seconds: f64, found: &Value) {
+/// Seconds on the wall, and of the processor.
+#[derive(Clone, Copy, Default)]
+struct Spent {
+    seconds: f64,
+    cpu_seconds: f64,
+}
+
+impl Spent {
+    /// Since the program started, and by all threads of this process that have not ended.
+    fn so_far() -> Self {
+        Spent {
+            seconds: STARTED.elapsed().as_secs_f64(),
+            cpu_seconds: cpu_seconds().unwrap_or_default(),
+        }
+    }
+
+    fn since(start: Self, count: usize) -> Self {
+        let (now, count) = (Self::so_far(), count as f64);
+        Spent {
+            seconds: (now.seconds - start.seconds) / count,
+            cpu_seconds: (now.cpu_seconds - start.cpu_seconds) / count,
+        }
+    }
+
+    fn told(self) -> Value {
+        json!({"seconds": self.seconds, "cpu_seconds": self.cpu_seconds})
+    }
+}
+
+static STARTED: LazyLock<Instant> = LazyLock::new(Instant::now);
+
+/// Linux tells it in nanoseconds for each thread; elsewhere there is no such figure.
+fn cpu_seconds() -> Option<f64> {
+    let threads = std::fs::read_dir("/proc/self/task").ok()?;
+    let used = threads.filter_map(|thread| {
+        let told = std::fs::read_to_string(thread.ok()?.path().join("schedstat")).ok()?;
+        told.split(' ').next()?.parse::<f64>().ok()
+    });
+    Some(used.sum::<f64>() / 1e9)
+}
+
+fn tell(row: &str, spent: Spent, found: &Value) {
+    let Spent {
+        seconds,
+        cpu_seconds,
+    } = spent;
     println!(
         "{}",
-        json!({"row": row, "seconds": seconds, "found": found})
+        json!({"row": row, "seconds": seconds, "cpu_seconds": cpu_seconds, "found": found})
     );
 }
 
@@ -104,20 +150,28 @@ fn measured<T: Found>(row: &str, rounds: usize, act: impl FnMut() -> T) -> T {
 /// Runs once to warm up and then so many rounds; tells the median of one of `count`.
 fn measure<T: Found>(row: &str, rounds: usize, count: usize, mut act: impl FnMut() -> T) -> T {
     let mut last = act();
-    let mut seconds = Vec::new();
+    let mut spent = Vec::new();
     for _ in 0..rounds {
-        let start = Instant::now();
+        let start = Spent::so_far();
         let found = std::hint::black_box(act());
-        seconds.push(start.elapsed().as_secs_f64() / count as f64);
+        spent.push(Spent::since(start, count));
         last = found;
     }
-    tell(row, median(seconds), &last.told());
+    tell(row, median(&spent), &last.told());
     last
 }
 
-fn median(mut seconds: Vec<f64>) -> f64 {
-    seconds.sort_by(f64::total_cmp);
-    seconds[seconds.len() / 2]
+/// Of either clock by itself.
+fn median(spent: &[Spent]) -> Spent {
+    let of = |clock: fn(&Spent) -> f64| {
+        let mut seconds: Vec<f64> = spent.iter().map(clock).collect();
+        seconds.sort_by(f64::total_cmp);
+        seconds[seconds.len() / 2]
+    };
+    Spent {
+        seconds: of(|spent| spent.seconds),
+        cpu_seconds: of(|spent| spent.cpu_seconds),
+    }
 }
 
 /// The settings that ship, as the record reads them.
@@ -395,13 +449,13 @@ impl Served {
         self.answer();
         let (mut stored, mut served) = (Vec::new(), Vec::new());
         for file in &self.waiting {
-            let start = Instant::now();
+            let start = Spent::so_far();
             self.take(vec![file.clone()]);
-            stored.push(start.elapsed().as_secs_f64());
+            stored.push(Spent::since(start, 1));
             self.answer();
-            served.push(start.elapsed().as_secs_f64());
+            served.push(Spent::since(start, 1));
         }
-        let found = json!({"stored_seconds": median(stored), "maps": self.answer()});
-        tell("extend", median(served), &found);
+        let found = json!({"stored": median(&stored).told(), "maps": self.answer()});
+        tell("extend", median(&served), &found);
     }
 }
