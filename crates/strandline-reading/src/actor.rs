@@ -170,9 +170,24 @@ pub(crate) fn of(
         end,
         role,
         side: side(clause, first..end, names),
-        is_person: words.has(head, Classes::TITLE) && !words.has(head, Classes::PLURAL_ACTOR),
+        is_person: words.has(head, Classes::TITLE) && !words.has(head, Classes::PLURAL_ACTOR)
+            || is_somebody(clause, phrase.first..phrase.end),
         is_anaphor: false,
     })
+}
+
+/// "a jade miner", "one resident": one who does or is something, by the ending of the word.
+fn is_somebody(clause: Clause<'_>, range: std::ops::Range<usize>) -> bool {
+    let words = clause.words;
+    let head = range.end - 1;
+    let one = words.is_one_of(range.start, &["a", "an", "one", "another"]);
+    let groups = Classes::ARMED
+        .with(Classes::MEDIA)
+        .with(Classes::MONITOR)
+        .with(Classes::ORGANISATION_HEAD);
+    let word = words.word(head);
+    let endings = ["er", "or", "ist", "man", "ent", "ess", "ian"];
+    one && !words.has(head, groups) && endings.iter().any(|ending| word.ends_with(ending))
 }
 
 /// The word that says what the phrase is.

@@ -276,7 +276,7 @@ impl Pass<'_> {
                     .named_at(index)
                     .is_some_and(|named| named.class == Some(NameKind::Armed)),
             );
-            civil += usize::from(token.is(Classes::CIVIL));
+            civil += usize::from(token.is(Classes::CIVIL.with(Classes::OF_COURT)));
             exercise += usize::from(token.is(Classes::EXERCISE));
         }
         let drills = exercise >= 2 && exercise * 12 >= of_war;

@@ -318,7 +318,27 @@ impl Clause<'_> {
         let between =
             |at: &usize| self.is_comma(*at) || self.is_preposition(*at) || self.is_time(*at);
         let noun = (0..relative).rev().find(|at| !between(at))?;
+        let noun = if self.is_word(relative, "that") {
+            self.over_location(noun)
+        } else {
+            noun
+        };
         self.is_noun(noun).then(|| self.head_unless_name(noun))
+    }
+
+    /// "Walikale, a mining hub in eastern Congo that they had captured": what was captured is the
+    /// hub, which is what stands before the comma.
+    fn over_location(&self, noun: usize) -> usize {
+        let located = noun >= 2 && self.is_one_of(noun - 1, &["in", "on", "near", "at"]);
+        let hub = noun
+            .checked_sub(2)
+            .filter(|hub| located && self.is_noun(*hub));
+        let Some(hub) = hub.map(|hub| self.head_of_chain(hub)) else {
+            return noun;
+        };
+        let apposed = hub >= 2 && self.is_comma(hub - 1) && self.is_noun(hub - 2);
+        let article = self.is_one_of(hub, &["a", "an", "the"]);
+        if apposed && article { hub - 2 } else { noun }
     }
 
     /// "the town of X, which": both are the antecedent; "forces from X, which": ambiguous,
@@ -388,6 +408,7 @@ impl Clause<'_> {
                     1
                 }
                 Kind::Comma if self.is_coordinator(at + 1) => 2,
+                Kind::Comma if self.is_one_of(at + 1, &["including", "among"]) => 2,
                 Kind::Comma => 1,
                 _ => break,
             };

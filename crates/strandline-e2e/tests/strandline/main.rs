@@ -18,6 +18,7 @@ mod drawing;
 mod ending;
 mod importing;
 mod lines;
+mod reading;
 mod real_maps;
 mod sample;
 mod serving;

@@ -291,10 +291,34 @@ impl Finder<'_> {
         }
         let extent = self.reader(Guess::Known).extent_in(object);
         let mut places = self.fronted();
+        if places.is_empty() {
+            places.extend(self.quarters_of_focus(object));
+        }
         for place in &mut places {
             place.extent = extent.or(Some(Extent::Part));
         }
         places
+    }
+
+    /// "at least five neighborhoods": of the place that the claims before are about.
+    fn quarters_of_focus(&self, object: usize) -> Option<PlaceRef> {
+        let quarters = [
+            "neighborhoods",
+            "neighbourhoods",
+            "districts",
+            "quarters",
+            "suburbs",
+            "streets",
+        ];
+        let phrase = self.clause.phrases.list[object];
+        let fits = self.clause.words.is_one_of(phrase.end - 1, &quarters);
+        let alone = !self.clause.is_one_of(object + 1, &["of", "in"]);
+        let focus = self.focus.as_ref().filter(|_| fits && alone)?;
+        Some(PlaceRef {
+            tokens: phrase.first..phrase.end,
+            is_anaphor: true,
+            ..focus.clone()
+        })
     }
 
     /// A noun phrase for a part of a place: "most streets", "the sugar plant area".
@@ -328,6 +352,14 @@ impl Finder<'_> {
 
     /// "which it claims as its own", "the land it claims": a title to ground, not a hold on it.
     fn is_title(&self, rule: &ControlRule, index: usize) -> bool {
+        // "Kyiv held the bodies back" holds no ground; "Kupiansk is holding" does.
+        let open = !matches!(
+            self.clause.phrases.kind(index + 1),
+            Kind::Comma | Kind::Stop | Kind::Quote | Kind::Time
+        );
+        if rule.name == "place-holds" && open {
+            return true;
+        }
         let claims = rule.name == "claims-place";
         let own = self.clause.is_word(index + 1, "as") || self.clause.object(index).is_none();
         claims && own
@@ -434,23 +466,7 @@ impl Finder<'_> {
         let who = self.clause.is_word(relative, "who") || self.clause.is_word(relative, "whose");
         let subject_between = (relative + 1..index).any(|at| self.clause.is_noun(at));
         let antecedent = self.clause.antecedent(relative);
-        let antecedent = antecedent.map(|noun| self.over_location(noun));
         (subject_between && !who).then_some(antecedent)?
-    }
-
-    /// "Walikale, a mining hub in eastern Congo that they had captured": what was captured is the
-    /// hub, which is what stands before the comma.
-    fn over_location(&self, noun: usize) -> usize {
-        let located = noun >= 2 && self.clause.is_one_of(noun - 1, &["in", "on", "near", "at"]);
-        let hub = noun
-            .checked_sub(2)
-            .filter(|hub| located && self.clause.is_noun(*hub));
-        let Some(hub) = hub.map(|hub| self.clause.head_of_chain(hub)) else {
-            return noun;
-        };
-        let apposed = hub >= 2 && self.clause.is_comma(hub - 1) && self.clause.is_noun(hub - 2);
-        let article = self.clause.is_one_of(hub, &["a", "an", "the"]);
-        if apposed && article { hub - 2 } else { noun }
     }
 
     /// "seized control of the company", "captured hostages in Goma".

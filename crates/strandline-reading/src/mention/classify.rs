@@ -222,7 +222,27 @@ fn is_place_by_noun(words: Words<'_>, run: &Run<'_>) -> bool {
     let beside = run.first >= 1
         && lower_noun(run.first - 1)
         && words.has(run.first - 1, Classes::SETTLEMENT_NOUN);
-    inner || behind || before || beside || is_object_of_capture(words, run)
+    inner
+        || behind
+        || before
+        || beside
+        || is_new_town(words, run)
+        || is_object_of_capture(words, run)
+}
+
+/// "New Aleppo", "Greater Khartoum": nobody's first name.
+fn is_new_town(words: Words<'_>, run: &Run<'_>) -> bool {
+    let first = [
+        "new", "old", "greater", "upper", "lower", "north", "south", "east", "west", "northern",
+        "southern", "eastern", "western", "central",
+    ];
+    let org = words.has(
+        run.end - 1,
+        Classes::ORGANISATION_HEAD
+            .with(Classes::MEDIA)
+            .with(Classes::ARMED),
+    );
+    run.end == run.first + 2 && words.is_one_of(run.first, &first) && !org
 }
 
 /// "captured Hsipaw", "the capture of Stepnohirsk": what is taken is a place.

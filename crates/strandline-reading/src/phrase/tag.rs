@@ -53,6 +53,10 @@ pub(super) fn small_word(
 /// "controls over 90 percent", "about half": near a number, no preposition.
 fn is_rounding(words: Words<'_>, at: usize, last: Option<&Phrase>) -> bool {
     let behind_verb = last.is_some_and(|last| matches!(last.kind, Kind::Verb(_) | Kind::Adverb));
+    let least = words.is(at, "at") && words.is_one_of(at + 1, &["least", "most"]);
+    if behind_verb && least {
+        return true;
+    }
     behind_verb
         && words.is_one_of(at, &["over", "about", "around"])
         && super::noun::is_quantity(words, at + 1)
@@ -103,7 +107,7 @@ fn opens_clause(words: Words<'_>, at: usize, sentence: &Sentence) -> bool {
 /// Whether a word is a verb where it stands.
 pub(super) fn is_verb(words: Words<'_>, at: usize, sentence: &Sentence) -> bool {
     let token = &words.tokens[at];
-    if !token.is_word() {
+    if !token.is_word() || words.is(at, "including") {
         return false;
     }
     let Some(_) = token.lexeme.verb else {
