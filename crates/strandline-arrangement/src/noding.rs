@@ -372,23 +372,75 @@ fn pass_hot_pixels(
         let cell = group[0].0;
         rest = &rest[rest.partition_point(|place| place.0 < cell)..];
         let here = &rest[..rest.partition_point(|place| place.0 == cell)];
+        let sorted = (here.len() > FEW).then(|| {
+            let (_, middle) = group[group.len() / 2];
+            NodesOfCell::sorted(here, nodes, segments[middle as usize])
+        });
         for &(_, index) in group {
-            hits_of(segments[index as usize], here, nodes, |node| {
-                hits.push((index, node));
-            });
+            let segment = segments[index as usize];
+            let beside = sorted
+                .as_ref()
+                .map_or(here, |sorted| sorted.beside(segment));
+            let passed = beside
+                .iter()
+                .filter(|near| is_passed(segment, nodes[near.1 as usize]));
+            hits.extend(passed.map(|near| (index, near.1)));
         }
     }
     hits
 }
 
-fn hits_of(segment: Segment, here: &[(u64, u32)], nodes: &[GridPoint], mut hit: impl FnMut(u32)) {
-    let reach = reach(segment, 1);
-    for &(_, index) in here {
-        let node = nodes[index as usize];
-        let own_end = node == segment.0 || node == segment.1;
-        if holds(reach, node) && !own_end && passes_through(segment, node) {
-            hit(index);
+/// Whether a segment passes the pixel of a node that is none of its ends.
+fn is_passed(segment: Segment, node: GridPoint) -> bool {
+    let own_end = node == segment.0 || node == segment.1;
+    !own_end && holds(reach(segment, 1), node) && passes_through(segment, node)
+}
+
+/// The nodes of a crowded cell in order along three axes: the teeth of a comb have all its nodes in
+/// their cells, and few of them beside each along one axis.
+struct NodesOfCell {
+    orders: [(Axis, Vec<(u64, u32)>); 3],
+}
+
+/// A way to measure along, in whole numbers: x and y times these.
+type Axis = (i64, i64);
+
+/// How far a point is along an axis of at most 2^21, counted from far behind all.
+fn along((x, y): Axis, point: GridPoint) -> u64 {
+    const BEHIND: i64 = 1 << 60;
+    (BEHIND + x * i64::from(point.x) + y * i64::from(point.y)) as u64
+}
+
+impl NodesOfCell {
+    /// Along x, y, and across a segment of the cell.
+    fn sorted(here: &[(u64, u32)], nodes: &[GridPoint], (a, b): Segment) -> Self {
+        let (dx, dy) = difference(a, b);
+        let shift = (dx.abs() | dy.abs()).max(1).ilog2().saturating_sub(20);
+        let across = (dy >> shift, -(dx >> shift));
+        let order = |axis: Axis| {
+            let places = here.iter().map(|&(_, index)| index);
+            let mut order: Vec<(u64, u32)> = places
+                .map(|index| (along(axis, nodes[index as usize]), index))
+                .collect();
+            order.sort_unstable();
+            (axis, order)
+        };
+        NodesOfCell {
+            orders: [(1, 0), (0, 1), across].map(order),
         }
+    }
+
+    /// The nodes beside a segment along the axis on which these are fewest.
+    fn beside(&self, (a, b): Segment) -> &[(u64, u32)] {
+        let beside = self.orders.iter().map(|(axis, order)| {
+            let (one, other) = (along(*axis, a), along(*axis, b));
+            // The pixel of a node reaches by less than one unit from it in x and in y.
+            let margin = axis.0.unsigned_abs() + axis.1.unsigned_abs();
+            let first = order.partition_point(|node| node.0 < one.min(other) - margin);
+            let rest = &order[first..];
+            &rest[..rest.partition_point(|node| node.0 <= one.max(other) + margin)]
+        });
+        beside.min_by_key(|nodes| nodes.len()).unwrap_or_default()
     }
 }
 
@@ -425,5 +477,39 @@ fn chain_up(segments: &[Segment], nodes: Vec<GridPoint>, mut hits: Vec<(u32, u32
         nodes,
         chains,
         starts,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        /// The model: every segment against every node. One cell holds all, so that nodes are
+        /// looked for beside each segment along the axes.
+        #[test]
+        fn in_a_crowded_cell_a_segment_is_bent_through_all_that_it_passes(
+            ends in prop::collection::vec((-90..90_i32, -90..90_i32), 30..90),
+            stretch in prop::sample::select(vec![(1, 1), (4_000, 1), (1, 4_000), (9_000_000, 9_000_000)]),
+        ) {
+            let point = |&(x, y): &(i32, i32)| GridPoint { x: x * stretch.0, y: y * stretch.1 };
+            let points: Vec<GridPoint> = ends.iter().map(point).collect();
+            let pairs = points.windows(2).filter(|pair| pair[0] != pair[1]);
+            let segments: Vec<Segment> = pairs.map(|p| (p[0].min(p[1]), p[0].max(p[1]))).collect();
+            let mut nodes = points.clone();
+            nodes.sort_unstable();
+            nodes.dedup();
+            let origin = GridPoint { x: i32::MIN / 2, y: i32::MIN / 2 };
+            let cells = Cells { origin, size: 1e10 };
+            let filed = cells.file_segments(&segments);
+            let mut found = pass_hot_pixels(&segments, &filed, &cells, &nodes);
+            found.sort_unstable();
+            let all = (0..segments.len()).flat_map(|s| (0..nodes.len()).map(move |n| (s, n)));
+            let passed = all.filter(|&(s, n)| is_passed(segments[s], nodes[n]));
+            let expected: Vec<(u32, u32)> = passed.map(|(s, n)| (s as u32, n as u32)).collect();
+            prop_assert_eq!(found, expected);
+        }
     }
 }
