@@ -22,7 +22,9 @@ interface Asked {
 type Shown = Pick<Model, "assessor" | "feed" | "ledger" | "day" | "speech">;
 
 function askedBy({ assessor, feed, ledger, day, speech }: Shown): Asked | null {
-  if (!assessor || !feed || !ledger || ledger.history.assessor !== assessor.id) return null;
+  // Of lines there is no news of ground.
+  if (!assessor || !feed || feed.lines || !ledger || ledger.history.assessor !== assessor.id)
+    return null;
   const { language } = speech;
   return { assessor: assessor.id, feed: feed.id, on: ledger.history.days[day].day, language };
 }

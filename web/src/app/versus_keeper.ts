@@ -22,7 +22,7 @@ export function named(
 ): Pick<Versus, "assessor" | "feed"> | null {
   const [id, feedId] = name?.split("/") ?? [];
   const assessor = theatre?.assessors.find((one) => one.id === id);
-  const feeds = assessor?.feeds.filter(({ maps }) => maps > 0) ?? [];
+  const feeds = assessor?.feeds.filter(({ maps, lines }) => maps > 0 && !lines) ?? [];
   const feed = feedId ? feeds.find((one) => one.id === feedId) : feeds[0];
   return assessor && feed ? { assessor, feed: feed.id } : null;
 }

@@ -14,7 +14,10 @@ export function versusChoice(model: Model): TemplateResult | typeof nothing {
   const { theatre, assessor, feed, speech, acts, versus } = model;
   const choices = (theatre?.assessors ?? []).flatMap((one) =>
     one.feeds
-      .filter(({ id, maps }) => maps > 0 && !(one.id === assessor?.id && id === feed?.id))
+      .filter(
+        ({ id, maps, lines }) =>
+          maps > 0 && !lines && !(one.id === assessor?.id && id === feed?.id),
+      )
       .map(({ id }) => ({
         value: `${one.id}/${id}`,
         text: `${nameOf(model, one)}${one.feeds.length > 1 ? ` · ${id}` : ""}`,

@@ -124,6 +124,8 @@ impl From<RecordError> for Problem {
             | RecordError::TangledRegion { .. }
             | RecordError::TooManyRegions { .. }
             | RecordError::RedrawWidth { .. }
+            | RecordError::LinesAlone { .. }
+            | RecordError::NoLines { .. }
             | RecordError::UnknownRevision { .. } => Problem::bad_request(error.to_string()),
             _ => Problem::internal(&error),
         }
@@ -172,4 +174,25 @@ pub(super) fn after_panic(panic: Box<dyn Any + Send>) -> Response {
     let words = words.or_else(|| panic.downcast_ref::<&str>().copied());
     tracing::error!("a request panicked: {}", words.unwrap_or("without words"));
     Problem::unexplained().into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::StatusCode;
+    use strandline_model::{AssessorId, FeedId};
+    use strandline_record::RecordError;
+
+    use super::Problem;
+
+    /// It was told as a fault of the server.
+    #[test]
+    fn a_question_about_ground_of_one_who_draws_lines_is_a_wrong_question() {
+        let error = RecordError::LinesAlone {
+            assessor: AssessorId::new("explorer").expect("it is well formed"),
+            feed: FeedId::new("west").expect("it is well formed"),
+        };
+        let problem = Problem::from(error);
+        assert_eq!(problem.status, StatusCode::BAD_REQUEST.as_u16());
+        assert!(problem.detail.contains("draws lines, no ground"));
+    }
 }
