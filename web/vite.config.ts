@@ -18,6 +18,7 @@ export default defineConfig({
       },
     },
   },
-  test: { globalSetup: "tests/basemap_setup.ts" },
+  // A busy machine is slow, not wrong.
+  test: { globalSetup: "tests/basemap_setup.ts", testTimeout: 60_000 },
   server: { proxy: { "/api": api, "/tiles": api } },
 });

@@ -3,44 +3,25 @@
  * where they differ and nowhere else, scrubbing asks nothing, and earlier lines are drawn.
  */
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, describe, it } from "node:test";
+import { describe, it } from "node:test";
 import { difference, noise, patches, projection, samples } from "./ground.mjs";
-import { Desk, faults, openBrowser, openPage, pictures, serve } from "./stand.mjs";
+import { figures, idle, pictures, sampleQuery, show, standing } from "./stand.mjs";
 
-const query = "?theatre=pokrovsk-sample&assessor=viina&with=daily-maps";
+const query = `${sampleQuery}&with=daily-maps`;
 const camera = { lon: 37.1, lat: 48.2, zoom: 8.6 };
 const day = "2025-12-04";
 
-const show = (page, change) => page.evaluate((change) => globalThis.strandline.show(change), change);
-const idle = (page) => page.evaluate(() => globalThis.strandline.idle());
-const figures = (page) => page.evaluate(() => globalThis.strandline.figures());
-
 describe("two assessors", () => {
-  const desk = new Desk();
-  let browser;
-  let server;
-  before(async () => {
-    mkdirSync(pictures, { recursive: true });
-    desk.run("demo", "--to", "strandline.db", "--only-write");
-    server = await serve(desk);
-    browser = await openBrowser();
-  });
-  after(async () => {
-    await browser?.close();
-    await server?.stop();
-    desk.remove();
-  });
-
-  const open = (look) => openPage(browser, server.address, { query, ...look });
+  const stand = standing({ query });
+  const { desk, open } = stand;
   const compare = (...words) =>
     desk.ask("compare", "--assessor", "viina", "--assessor", "daily-maps", ...words);
-  const clean = (session) => assert.deepEqual(faults(session, server), [], "the log is clean");
 
   /** The statuses that favour the subject, by id. */
   async function heldStatuses() {
-    const { theatres } = await (await fetch(`${server.address}api/v1/theatres`)).json();
+    const { theatres } = await (await fetch(`${stand.server.address}api/v1/theatres`)).json();
     const { legend, subject } = theatres.find(({ id }) => id === "pokrovsk-sample");
     return new Set(
       legend.filter(({ favours, counted }) => counted && favours === subject).map(({ id }) => id),
@@ -69,8 +50,7 @@ describe("two assessors", () => {
     // The day in words is asked for when a day is rested on; the comparison asks for nothing.
     const compared = asked.slice(told).filter((url) => !url.includes("/bulletin?"));
     assert.deepEqual(compared, [], "no request for another day");
-    clean(session);
-    await session.close();
+    await stand.end(session);
   });
 
   it("tells apart the ground that only one of them says is held, and no other", async () => {
@@ -102,8 +82,7 @@ describe("two assessors", () => {
     assert.ok(points.length > 100, `only ${points.length} points keep clear of borders`);
     assert.ok(disputed > 5, `only ${disputed} of the points are in dispute`);
     assert.deepEqual(wrong, [], `of ${points.length} points`);
-    clean(session);
-    await session.close();
+    await stand.end(session);
   });
 
   it("keeps the choice in the address, and one comparison at a time", async () => {
@@ -117,16 +96,14 @@ describe("two assessors", () => {
     await page.locator(".toggle").click();
     await page.waitForFunction(() => globalThis.strandline.figures().versus === null);
     await page.waitForFunction(() => globalThis.strandline.figures().between !== null);
-    clean(session);
-    await session.close();
+    await stand.end(session);
   });
 
   it("says that the other has no map on a day", async () => {
     const session = await open({ query: `${query}&day=2024-03-01` });
     await session.page.locator(".versus .stale").waitFor();
     assert.equal((await figures(session.page)).versus.agreed_km2, null);
-    clean(session);
-    await session.close();
+    await stand.end(session);
   });
 
   it("draws earlier lines without asking", async () => {
@@ -142,8 +119,7 @@ describe("two assessors", () => {
     assert.equal(await page.locator(".legend li", { hasText: "Line on" }).count(), 2);
     assert.ok(!before.equals(await page.screenshot()), "nothing was drawn");
     assert.deepEqual(asked.slice(told), [], "no request for earlier lines");
-    clean(session);
-    await session.close();
+    await stand.end(session);
   });
 
   it("gives the view away as a picture and as data", async () => {
@@ -170,7 +146,6 @@ describe("two assessors", () => {
       const text = await answer.text();
       assert.match(text, /compare\.csv/.test(address) ? /^on,|^day,|,/ : /"FeatureCollection"/, address);
     }
-    clean(session);
-    await session.close();
+    await stand.end(session);
   });
 });

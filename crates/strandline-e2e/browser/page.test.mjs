@@ -78,14 +78,14 @@ for (const record of records) {
       const told = asked.length;
       const seen = new Set();
       await page.mouse.down();
-      for (let part = 0; part <= 70; part += 1) {
-        await page.mouse.move(track.x + 1 + ((track.width - 2) * part) / 70, y);
+      for (let part = 0; part <= 120; part += 1) {
+        await page.mouse.move(track.x + 1 + ((track.width - 2) * part) / 120, y);
         seen.add(await page.evaluate(() => globalThis.strandline.figures().day));
       }
       await page.evaluate(() => globalThis.strandline.idle());
       assert.deepEqual(asked.slice(told), [], "no request while dragging");
       await page.mouse.up();
-      assert.ok(seen.size > 55, `only ${seen.size} days were shown`);
+      assert.ok(seen.size > 90, `only ${seen.size} days were shown`);
       clean(session);
       await session.close();
     });

@@ -1,9 +1,9 @@
 /** The page on paper: one sheet with everything that a map on paper must say. */
 import assert from "node:assert/strict";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, describe, it } from "node:test";
-import { Desk, openBrowser, openPage, pictures, serve } from "./stand.mjs";
+import { describe, it } from "node:test";
+import { pictures, standing } from "./stand.mjs";
 
 const view = "theatre=pokrovsk-sample&assessor=viina&since=2024-10-15&day=2025-12-04&lang=en";
 
@@ -11,23 +11,10 @@ const view = "theatre=pokrovsk-sample&assessor=viina&since=2024-10-15&day=2025-1
 const pagesIn = (pdf) => pdf.toString("latin1").match(/\/Type\s*\/Page[^s]/g)?.length ?? 0;
 
 describe("the page on paper", () => {
-  const desk = new Desk();
-  let browser;
-  let server;
-  before(async () => {
-    mkdirSync(pictures, { recursive: true });
-    desk.run("demo", "--to", "strandline.db", "--only-write");
-    server = await serve(desk);
-    browser = await openBrowser();
-  });
-  after(async () => {
-    await browser?.close();
-    await server?.stop();
-    desk.remove();
-  });
+  const stand = standing({ query: `?${view}` });
 
   it("is one sheet with map, legend, day, figures, credit and address", async () => {
-    const { page, close } = await openPage(browser, server.address, { query: `?${view}` });
+    const { page, close } = await stand.open();
     await page.evaluate(() => {
       addEventListener("beforeprint", () => {
         const sheet = document.getElementById("print");
@@ -42,15 +29,15 @@ describe("the page on paper", () => {
     }
     const { text, map } = await page.evaluate(() => globalThis.printed);
     assert.ok(map > 20_000, "the picture of the map is not empty");
-    const change = desk.ask(
+    const change = stand.desk.ask(
       ...["change", "--assessor", "viina", "--from", "2024-10-15", "--until", "2025-12-04"],
     );
     const figures = [change.gained_km2].map((km2) => km2.toLocaleString("en-GB", { maximumFractionDigits: 1 }));
-    const wanted = ["4 December 2025", "Occupied by Russia", "VIINA", "GeoNames", `${server.address}?${view.split("&since")[0]}`];
+    const wanted = ["4 December 2025", "Occupied by Russia", "VIINA", "GeoNames", `${stand.server.address}?${view.split("&since")[0]}`];
     for (const part of [...wanted, ...figures]) assert.ok(text.includes(part), `${part}: ${text}`);
     const left = await page.evaluate(() => document.getElementById("print").childElementCount);
     assert.equal(left, 0, "the sheet is gone afterwards");
     await close();
-    assert.deepEqual(server.log, []);
+    assert.deepEqual(stand.server.log, []);
   });
 });

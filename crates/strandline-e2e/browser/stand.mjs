@@ -4,12 +4,14 @@
  * Everything that the browser asks for, and every word of its console, is kept: a test ends
  * with "the log is clean", and nothing may come from elsewhere.
  */
+import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { after, before } from "node:test";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
@@ -136,3 +138,50 @@ export function faults({ asked, troubles }, { address, log }) {
   const foreign = asked.filter((url) => !url.startsWith(address) && !/^(data|blob):/.test(url));
   return [...troubles, ...log, ...foreign.map((url) => `asked ${url}`)];
 }
+
+/** The view of the sample in an address. */
+export const sampleQuery = "?theatre=pokrovsk-sample&assessor=viina";
+
+/** Puts the sample in a desk. */
+export const makeSample = (desk) => desk.run("demo", "--to", "strandline.db", "--only-write");
+
+/**
+ * A desk with a record, the server and the browser for all tests of a `describe`; what is made
+ * before the first of them is taken away after the last.
+ */
+export function standing({ make = makeSample, query = sampleQuery } = {}) {
+  const desk = new Desk();
+  const stand = {
+    desk,
+    server: null,
+    browser: null,
+    /** A page in a given look, opened and drawn. */
+    open: (look) => openPage(stand.browser, stand.server.address, { query, ...look }),
+    /** Ends a session: its log and the server's must be clean. */
+    async end(session) {
+      assert.deepEqual(faults(session, stand.server), [], "the log is clean");
+      await session.close();
+    },
+  };
+  before(async () => {
+    mkdirSync(pictures, { recursive: true });
+    make(desk);
+    stand.server = await serve(desk);
+    stand.browser = await openBrowser();
+  });
+  after(async () => {
+    await stand.browser?.close();
+    await stand.server?.stop();
+    desk.remove();
+  });
+  return stand;
+}
+
+/** Replaces parts of the view; resolves when it is drawn. */
+export const show = (page, change) =>
+  page.evaluate((change) => globalThis.strandline.show(change), change);
+
+/** Resolves when nothing more will be fetched or drawn. */
+export const idle = (page) => page.evaluate(() => globalThis.strandline.idle());
+
+export const figures = (page) => page.evaluate(() => globalThis.strandline.figures());

@@ -29,7 +29,7 @@ async function problemOf(response: Response): Promise<RequestError> {
   }
 }
 
-async function ask<T>(path: string, reader: Reader<T>, signal?: AbortSignal): Promise<T> {
+export async function ask<T>(path: string, reader: Reader<T>, signal?: AbortSignal): Promise<T> {
   let response: Response;
   try {
     response = await fetch(resolve(path), { signal, headers: { accept: "application/json" } });
@@ -79,6 +79,11 @@ export const comparisonQuery = ({ a, feedA, b, feedB }: Pair): string =>
 /** What two assessors agree on and what only one says, on every day that both have. */
 export function askComparison(pair: Pair, signal: AbortSignal): Promise<contract.Comparison> {
   return ask(`api/v1/compare?${comparisonQuery(pair)}`, contract.comparison, signal);
+}
+
+/** Within which ground an assessor says anything at all. */
+export function askScope(assessor: string, signal: AbortSignal): Promise<contract.Scope> {
+  return ask(`api/v1/assessors/${encodeURIComponent(assessor)}/scope`, contract.scope, signal);
 }
 
 export function askAt(lon: number, lat: number, signal: AbortSignal): Promise<contract.At> {

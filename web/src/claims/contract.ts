@@ -1,6 +1,6 @@
 /** What the server says of documents and claims, as docs/interfaces.md has it. */
-import { resolve } from "../api/client";
-import { list, nullable, number, object, type Read, type Reader, text } from "../api/reader";
+import { ask } from "../api/client";
+import { list, nullable, number, object, type Read, text } from "../api/reader";
 
 const part = object({ status: nullable(text), share_percent: number });
 export type Part = Read<typeof part>;
@@ -103,12 +103,6 @@ const shares = object({
   series: list(share),
 });
 export type Shares = Read<typeof shares>;
-
-async function ask<T>(path: string, reader: Reader<T>): Promise<T> {
-  const response = await fetch(resolve(path), { headers: { accept: "application/json" } });
-  if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
-  return reader(await response.json(), "");
-}
 
 /** A place by a name and the point near which it is meant. */
 export interface Named {
