@@ -112,7 +112,7 @@ pub use crate::{
     place_shares::{ShareAnswer, ShareQuestion, ShareRow},
     record::Record,
     review::{Decision, MENDABLE, Verdict},
-    scope::{Scope, ScopeRequest},
+    scope::{Scope, ScopeGround, ScopeRequest},
     settings::{Added, Settings},
     stamp::Stamp,
     summary::{Ground, Summary},

@@ -272,6 +272,25 @@ impl OwnPlaces {
         self.by_id.values()
     }
 
+    /// The kinds by which ground can be divided, largest units first, each with how many of its
+    /// places have polygons.
+    pub fn kinds(&self) -> Vec<(PlaceKind, usize)> {
+        let is_told = |kind: &PlaceKind| *kind == PlaceKind::Settlement || !kind.is_settlement();
+        let kinds = PlaceKind::ALL.into_iter().filter(is_told);
+        let counted = kinds.map(|kind| (kind, self.drawn(kind).count()));
+        counted.filter(|(_, count)| *count > 0).collect()
+    }
+
+    /// The places of a kind that have polygons.
+    fn drawn(&self, kind: PlaceKind) -> impl Iterator<Item = &DrawnPlace> {
+        let wanted = move |place: &Place| match kind {
+            PlaceKind::Settlement => place.kind.is_settlement(),
+            kind => place.kind == kind,
+        };
+        let drawn = self.all().filter(|drawn| !drawn.polygons.is_empty());
+        drawn.filter(move |drawn| wanted(&drawn.place))
+    }
+
     /// The ground of all places of a kind that have one, in order of their names; of settlements
     /// of every kind where one is asked for.
     ///
@@ -279,12 +298,7 @@ impl OwnPlaces {
     ///
     /// When there is none.
     pub fn regions(&self, kind: PlaceKind) -> Result<Regions<'_>, RecordError> {
-        let wanted = |place: &Place| match kind {
-            PlaceKind::Settlement => place.kind.is_settlement(),
-            kind => place.kind == kind,
-        };
-        let drawn = self.all().filter(|drawn| !drawn.polygons.is_empty());
-        let mut places: Vec<&DrawnPlace> = drawn.filter(|drawn| wanted(&drawn.place)).collect();
+        let mut places: Vec<&DrawnPlace> = self.drawn(kind).collect();
         places.sort_by_key(|drawn| (drawn.place.name(), &drawn.place.id));
         if places.is_empty() {
             return Err(RecordError::NoRegions { kind });

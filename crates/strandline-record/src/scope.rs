@@ -65,6 +65,15 @@ pub(crate) enum ScopeLayer {
     Outside(Drawing),
 }
 
+/// The ground of a scope, to be shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ScopeGround {
+    /// Within which alone the assessor says anything.
+    Within(Vec<Polygon>),
+    /// Within which it says nothing; everywhere else it does.
+    AllBut(Vec<Polygon>),
+}
+
 const WITHIN: Label = Label(0);
 const OUTSIDE: Label = Label(1);
 
@@ -193,13 +202,32 @@ impl Scope {
         })
     }
 
+    /// Its ground as polygons, shells counterclockwise.
+    ///
+    /// # Errors
+    ///
+    /// When its arrangement contradicts itself, which would be a bug.
+    pub fn ground(&self) -> Result<ScopeGround, RecordError> {
+        let outlined = |drawing| outline(drawing).map_err(|source| self.contradiction(source));
+        Ok(match self.layer()? {
+            ScopeLayer::Inside(drawing) => ScopeGround::Within(outlined(drawing)?),
+            ScopeLayer::Outside(drawing) => ScopeGround::AllBut(outlined(drawing)?),
+        })
+    }
+
+    fn contradiction(&self, source: Inconsistency) -> RecordError {
+        RecordError::Contradiction {
+            what: format!("the scope of revision {}", self.revision),
+            source,
+        }
+    }
+
     /// The scope to be laid under maps.
     pub(crate) fn layer(&self) -> Result<&ScopeLayer, RecordError> {
         let layer = self.layer.get_or_init(|| self.to_layer());
-        layer.as_ref().map_err(|source| RecordError::Contradiction {
-            what: format!("the scope of revision {}", self.revision),
-            source: source.clone(),
-        })
+        layer
+            .as_ref()
+            .map_err(|source| self.contradiction(source.clone()))
     }
 
     fn to_layer(&self) -> Result<ScopeLayer, Inconsistency> {
@@ -221,4 +249,12 @@ impl Scope {
         });
         Ok(ScopeLayer::Inside(inside))
     }
+}
+
+/// The outline of all that a drawing draws.
+fn outline(drawing: &Drawing) -> Result<Vec<Polygon>, Inconsistency> {
+    let mut edges = EdgeHistory::new();
+    edges.push(drawing);
+    let arrangement = Arrangement::build(&edges)?;
+    Ok(arrangement.outline(|face| arrangement.labels_at(face, Column(0)) != LabelSet::EMPTY))
 }

@@ -20,6 +20,7 @@ mod parameters;
 mod places;
 mod problem;
 mod response;
+mod scope;
 mod setting;
 mod state;
 mod tiles;
@@ -96,6 +97,8 @@ fn api_routes() -> Router<ServeState> {
         .route("/assessors/{assessor}/history", get(api::history))
         .route("/assessors/{assessor}/history.bin", get(api::history_file))
         .route("/assessors/{assessor}/lines", get(api::lines))
+        .route("/assessors/{assessor}/scope", get(scope::scope))
+        .route("/regions", get(by_region::regions))
         .route("/area", get(api::area).post(api::area_within))
         .route("/change", get(api::change).post(api::change_within))
         .route(

@@ -26,6 +26,7 @@ mod markers;
 mod place_shares;
 mod places;
 mod reading;
+mod scope;
 mod theatres;
 mod tile_layers;
 
@@ -38,7 +39,7 @@ pub use self::{
     assessors::assessors,
     at::at,
     bulletin::bulletin,
-    by_region::{DividedBy, area_by_region, change_by_region},
+    by_region::{DividedBy, area_by_region, change_by_region, divisions},
     change::{change, change_geojson},
     claims::claims,
     claims_table::claims_csv,
@@ -54,6 +55,7 @@ pub use self::{
     place_shares::{SharedPlace, place_shares},
     places::{near, places},
     reading::reading,
+    scope::scope,
     theatres::{Besides, theatres},
     tile_layers::archive_metadata,
 };
@@ -62,7 +64,7 @@ pub(crate) use self::{
     assessors::AssessorsJson,
     at::AtJson,
     bulletin::BulletinJson,
-    by_region::{AreaOrByRegionJson, ChangeOrByRegionJson},
+    by_region::{AreaOrByRegionJson, ChangeOrByRegionJson, DivisionsJson},
     change::ChangeJson,
     claims::ClaimsJson,
     compare::ComparedJson,

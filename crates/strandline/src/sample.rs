@@ -4,7 +4,7 @@
 //! sample or opens the one that is there.
 
 use strandline_ingest::{Format, SettlementOptions};
-use strandline_model::KnownAt;
+use strandline_model::{KnownAt, PlaceKind};
 use strandline_record::{
     Documents, ImportRequest, PlaceFormat, PlacesRequest, ReceivedDocument, ReceivedFile, Record,
     Stamp,
@@ -77,7 +77,7 @@ fn write_documents(record: &Record, stamp: &Stamp) -> anyhow::Result<()> {
         published: None,
     };
     let documents: Vec<_> = shipped::DOCUMENTS.iter().map(document).collect();
-    record.import_places(&places(), stamp)?;
+    record.import_places(&towns(), stamp)?;
     record.import_documents(&documents, stamp)?;
     let world = world()?;
     let read = record.documents(Documents::All, world.as_ref(), KnownAt::Now)?;
@@ -86,10 +86,11 @@ fn write_documents(record: &Record, stamp: &Stamp) -> anyhow::Result<()> {
         at: stamp.at,
     };
     record.decide(&review::sure(&read, SURE), world.as_ref(), &desk)?;
+    record.import_places(&parts(), stamp)?;
     Ok(())
 }
 
-fn places() -> PlacesRequest {
+fn towns() -> PlacesRequest {
     PlacesRequest {
         format: PlaceFormat::GeoNames,
         kind: None,
@@ -97,6 +98,18 @@ fn places() -> PlacesRequest {
         files: vec![ReceivedFile {
             name: "places.txt".into(),
             bytes: shipped::PLACES.into(),
+        }],
+    }
+}
+
+fn parts() -> PlacesRequest {
+    PlacesRequest {
+        format: PlaceFormat::GeoJson,
+        kind: Some(PlaceKind::District),
+        theatre: None,
+        files: vec![ReceivedFile {
+            name: "parts.geojson".into(),
+            bytes: shipped::PARTS.into(),
         }],
     }
 }

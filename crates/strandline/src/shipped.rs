@@ -115,6 +115,9 @@ pub(crate) const FACTS: &[u8] = include_bytes!("../../../demo/facts.csv");
 /// A place of the sample that the places of the world do not have.
 pub(crate) const PLACES: &[u8] = include_bytes!("../../../demo/places.txt");
 
+/// Parts of the sample, to divide its ground by.
+pub(crate) const PARTS: &[u8] = include_bytes!("../../../demo/parts.geojson");
+
 /// The edge of the sample.
 pub(crate) const BOUNDARY: &[u8] = include_bytes!("../../../demo/boundary.geojson");
 

@@ -1,10 +1,38 @@
 //! `by=`: area and change divided by imported boundaries.
 
+use axum::{extract::State, http::HeaderMap, response::Response};
 use strandline_model::PlaceKind;
 use strandline_record::{OwnPlaces, RegionChangeQuestion, RegionsQuestion, View};
 
-use super::{parameters::Parameters, problem::Problem};
-use crate::json::{self, DividedBy};
+use super::{
+    contract,
+    parameters::Parameters,
+    problem::Problem,
+    response::{JSON, Whole},
+    state::ServeState,
+};
+use crate::json::{self, DividedBy, DivisionsJson};
+
+#[utoipa::path(
+    get,
+    path = "/api/v1/regions",
+    tag = "questions",
+    summary = "By which kinds of imported places area and change can be divided",
+    params(contract::Known),
+    responses((status = 200, body = DivisionsJson), contract::Refused)
+)]
+pub(super) async fn regions(
+    State(state): State<ServeState>,
+    parameters: Parameters,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let parameters = parameters.only(&["known_at"])?;
+    let known_at = parameters.known_at()?;
+    let text = state
+        .work(move |state| Ok(json::divisions(state.own_places(known_at)?.as_ref())))
+        .await?;
+    Ok(Whole::text(JSON, text).respond(&headers))
+}
 
 /// The kind of the regions that an answer is divided by, if one was named.
 pub(super) fn kind(parameters: &Parameters) -> Result<Option<PlaceKind>, Problem> {

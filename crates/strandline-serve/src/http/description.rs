@@ -4,10 +4,10 @@ use axum::{http::HeaderMap, response::Response};
 use utoipa::OpenApi;
 
 use super::{
-    api, bulletin, claims, compare, places,
+    api, bulletin, by_region, claims, compare, places,
     problem::Problem,
     response::{JSON, Whole},
-    tiles,
+    scope, tiles,
 };
 
 #[derive(OpenApi)]
@@ -30,6 +30,8 @@ use super::{
         api::history,
         api::history_file,
         api::lines,
+        scope::scope,
+        by_region::regions,
         api::area,
         api::area_within,
         api::change,

@@ -3,14 +3,16 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use strandline_model::{Place, PlaceKind, Revision};
-use strandline_record::{RegionChange, RegionChangeAnswer, RegionRow, Regions, RegionsAnswer};
+use strandline_model::{GridBox, Place, PlaceKind, Revision};
+use strandline_record::{
+    DrawnPlace, OwnPlaces, RegionChange, RegionChangeAnswer, RegionRow, Regions, RegionsAnswer,
+};
 use utoipa::ToSchema;
 
 use super::{
     AreaJson, ChangeJson,
     amount::{part_square_kilometres, square_kilometres},
-    text,
+    corners, numbers, text,
 };
 
 /// What an answer is divided by.
@@ -78,6 +80,24 @@ pub(crate) enum ChangeOrByRegionJson {
     ByRegion(ChangeByRegionJson),
 }
 
+/// By what area and change can be divided.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct DivisionsJson {
+    /// Kinds of imported places with polygons, largest units first.
+    kinds: Vec<DivisionJson>,
+    /// The journal entries that the answer rests on.
+    revisions: Vec<u64>,
+}
+
+/// A kind of places that divides the ground.
+#[derive(Serialize, ToSchema)]
+struct DivisionJson {
+    /// What `by` takes.
+    kind: &'static str,
+    /// How many of its places have polygons.
+    regions: usize,
+}
+
 /// A place that divides the ground.
 #[derive(Serialize, ToSchema)]
 struct RegionJson {
@@ -85,6 +105,8 @@ struct RegionJson {
     name: String,
     /// By language tag.
     names: BTreeMap<String, String>,
+    /// West, south, east, north in degrees.
+    bounds: Option<[f64; 4]>,
 }
 
 /// The ground of one status in one region on one day.
@@ -122,7 +144,7 @@ impl<'a> DividedBy<'a> {
 
     fn regions(&self) -> Vec<RegionJson> {
         let places = self.regions.places.iter();
-        places.map(|drawn| region(&drawn.place)).collect()
+        places.map(|drawn| region(drawn)).collect()
     }
 
     fn revisions(&self, answer: &[Revision]) -> Vec<u64> {
@@ -132,8 +154,24 @@ impl<'a> DividedBy<'a> {
     }
 }
 
-fn region(place: &Place) -> RegionJson {
+/// By what ground can be divided.
+pub fn divisions(own: &OwnPlaces) -> String {
+    let kinds = own.kinds().into_iter();
+    let kinds = kinds.map(|(kind, regions)| DivisionJson {
+        kind: kind.as_str(),
+        regions,
+    });
+    text(&DivisionsJson {
+        kinds: kinds.collect(),
+        revisions: numbers(&own.revisions),
+    })
+}
+
+fn region(drawn: &DrawnPlace) -> RegionJson {
+    let place = &drawn.place;
+    let rings = drawn.polygons.iter().flat_map(|polygon| &polygon.rings);
     RegionJson {
+        bounds: GridBox::around(rings.flatten().copied()).map(corners),
         id: place.id.to_string(),
         name: place.name().to_owned(),
         names: place.names.0.clone(),

@@ -3,10 +3,8 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use strandline_model::{
-    Assessor, Extent, KnownAt, Party, Revision, Status, Text, Theatre, TheatreId,
-};
-use strandline_record::{FeedSummary, Record, RecordError};
+use strandline_model::{Extent, KnownAt, Party, Revision, Status, Text, Theatre, TheatreId};
+use strandline_record::{AssessorSummary, FeedSummary, Record, RecordError};
 use utoipa::ToSchema;
 
 use super::text;
@@ -98,6 +96,8 @@ struct AssessorJson {
     terms: TermsJson,
     /// Within what it says anything at all, in words.
     scope: Words,
+    /// The journal entry of the scope's polygons; null where there are none.
+    scope_revision: Option<u64>,
     feeds: Vec<FeedJson>,
 }
 
@@ -138,16 +138,15 @@ pub fn theatres(
 ) -> Result<String, RecordError> {
     let revision: Revision = record.revision()?;
     let settings = record.settings(known_at)?;
+    let all = record.assessors(known_at)?;
     let assessors_of = |theatre: &TheatreId| {
-        let own = settings.assessors.iter().map(|(assessor, _)| assessor);
-        let own = own.filter(|assessor| assessor.theatre() == theatre);
-        own.map(|found| Ok(assessor(found, &record.feeds(found.id(), known_at)?)))
-            .collect::<Result<Vec<_>, RecordError>>()
+        let own = all.iter().filter(|one| one.assessor.theatre() == theatre);
+        own.map(assessor).collect()
     };
     let theatres = settings.theatres.iter();
-    let theatres = theatres.map(|(found, _)| Ok(theatre(found, assessors_of(found.id())?)));
+    let theatres = theatres.map(|(found, _)| theatre(found, assessors_of(found.id())));
     Ok(text(&TheatresJson {
-        theatres: theatres.collect::<Result<Vec<_>, RecordError>>()?,
+        theatres: theatres.collect(),
         revision: revision.0,
         note: besides.note.map(ToOwned::to_owned),
         basemap: besides.basemap.map(|(kind, url)| BasemapJson {
@@ -200,7 +199,8 @@ fn status(status: &Status) -> StatusJson {
     }
 }
 
-fn assessor(assessor: &Assessor, feeds: &[FeedSummary]) -> AssessorJson {
+fn assessor(summary: &AssessorSummary) -> AssessorJson {
+    let assessor = &summary.assessor;
     let terms = assessor.terms();
     AssessorJson {
         id: assessor.id().to_string(),
@@ -218,7 +218,8 @@ fn assessor(assessor: &Assessor, feeds: &[FeedSummary]) -> AssessorJson {
             url: terms.url.clone(),
         },
         scope: words(&assessor.scope().note),
-        feeds: feeds.iter().map(feed).collect(),
+        scope_revision: summary.scope.as_ref().map(|scope| scope.revision().0),
+        feeds: summary.feeds.iter().map(feed).collect(),
     }
 }
 

@@ -200,6 +200,10 @@ fn assessors_are_told_with_their_gaps_and_scope() {
     assert_eq!(first["feeds"][0]["gaps"], gap);
     assert_eq!(first["feeds"][0]["missing_days"], 2);
     assert_eq!(first["scope_km2"], Value::Null);
+    let nowhere = desk.get("/api/v1/assessors/other/scope").json();
+    assert_eq!(nowhere["features"], json!([]));
+    let nobody = desk.get("/api/v1/assessors/nobody/scope");
+    check_problem(&nobody, StatusCode::NOT_FOUND, &["nobody", "other"]);
     let scope = ScopeRequest {
         assessor: AssessorId::new("other").unwrap(),
         within: Some(ReceivedFile {
@@ -210,6 +214,9 @@ fn assessors_are_told_with_their_gaps_and_scope() {
     };
     let added = desk.record().set_scope(&scope, &stamp()).unwrap();
     let found = desk.get("/api/v1/assessors").json();
+    let ground = desk.get("/api/v1/assessors/other/scope").json();
+    assert_eq!(ground["features"][0]["properties"]["is"], "within");
+    assert_eq!(ground["revisions"], json!([added.revision.0]));
     let second = &found["assessors"][1];
     assert_eq!(second["scope_revision"], added.revision.0);
     assert!(second["scope_km2"].as_f64().unwrap() > 8000.0, "{second}");
@@ -235,11 +242,22 @@ fn area_and_change_are_divided_by_imported_places() {
         StatusCode::NOT_FOUND,
         &["district", "import places"],
     );
+    assert_eq!(desk.get("/api/v1/regions").json()["kinds"], json!([]));
     desk.import_regions();
+    let kinds = desk.get("/api/v1/regions").json()["kinds"].clone();
+    assert_eq!(kinds, json!([{"kind": "district", "regions": 2}]));
     let address = "/api/v1/area?assessor=desk&status=held&from=2025-12-05&until=2025-12-05";
     let found = desk.get(&format!("{address}&by=raion")).json();
     assert_eq!(found["by"], "district");
     assert_eq!(found["overlap_km2"], 0.0);
+    let bounds = |region: &Value| region["bounds"].as_array().map(Vec::len);
+    assert!(
+        found["regions"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|r| bounds(r) == Some(4))
+    );
     let rows = found["rows"].as_array().unwrap();
     let regions: Vec<&Value> = rows.iter().map(|row| &row["region"]).collect();
     assert_eq!(regions, [&json!("East"), &json!("West"), &Value::Null]);
