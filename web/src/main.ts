@@ -5,6 +5,7 @@ import "./styles/search.css";
 import "./styles/ruler.css";
 import "./styles/table.css";
 import "./styles/time.css";
+import "./styles/beside.css";
 import "./styles/phone.css";
 import "./styles/print.css";
 import { App } from "./app/app";

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { patterns, type Status } from "../src/api/contract";
 import {
   changeInks,
+  heatInks,
   type Ink,
   inkOf,
   lineInks,
@@ -145,6 +146,15 @@ describe.each(settings)("$theatre, $tone, $vision", ({ entries, tone, vision }) 
     for (const entry of entries) {
       expect(apart(gold, shown(entry, tone)), `only a, ${entry.id}`).toBeGreaterThan(10);
       expect(apart(violet, shown(entry, tone)), `only b, ${entry.id}`).toBeGreaterThan(atAGlance);
+    }
+  });
+
+  test("has the classes of ground that changed hands apart from one another and from the land", () => {
+    for (const inks of Object.values(heatInks[tone])) {
+      const seen = [landOf(tone), ...inks.map((ink) => over(ink, landOf(tone)))];
+      for (let n = 1; n < seen.length; n++) {
+        expect(apart(seen[n - 1], seen[n]), `class ${n}`).toBeGreaterThan(atAGlance);
+      }
     }
   });
 

@@ -36,6 +36,7 @@ export const theatre: Theatre = {
       url: null,
       terms: { attribution: "The Desk", text: "", url: null },
       scope: null,
+      scope_revision: null,
       feeds: [
         {
           id: "main",

@@ -17,6 +17,10 @@ const full: View = {
     { lon: 37.25, lat: 48.3 },
   ],
   table: true,
+  regions: "district",
+  region: "own:Довкола A&B@37.1,48.2",
+  heat: "often",
+  beside: true,
   theme: "dark",
   language: "uk",
 };

@@ -12,7 +12,7 @@ import {
   tuple,
 } from "./reader";
 
-const words = record(text);
+export const words = record(text);
 /** A text by language tag. */
 export type Words = Read<typeof words>;
 
@@ -62,6 +62,8 @@ const assessor = object({
   url: nullable(text),
   terms,
   scope: nullable(words),
+  /** Null where no polygons of it are recorded. */
+  scope_revision: nullable(number),
   feeds: list(feed),
 });
 export type Assessor = Read<typeof assessor>;
@@ -194,3 +196,18 @@ export type News = Read<typeof news>;
 export const bulletin = object({ on: text, assessor: text, text, places: list(news) });
 /** A day in words, and by places. */
 export type Bulletin = Read<typeof bulletin>;
+
+const position = tuple(number, number);
+const rings = list(list(position));
+
+/** `GET /api/v1/assessors/{id}/scope`: `within` is assessed, `outside` is not. */
+export const scope = object({
+  features: list(
+    object({
+      properties: object({ is: text }),
+      geometry: object({ type: text, coordinates: list(rings) }),
+    }),
+  ),
+});
+/** The ground within which an assessor says anything; no feature where all is. */
+export type Scope = Read<typeof scope>;

@@ -7,6 +7,7 @@ import { copy } from "./clipboard";
 import { coordinateActs } from "./coordinate_acts";
 import { lineActs } from "./line_acts";
 import type { Acts } from "./model";
+import { regionActs } from "./regions_keeper";
 import { rulerActs } from "./ruler_keeper";
 import { searchActs } from "./search_acts";
 
@@ -24,7 +25,10 @@ export function actsOf(app: App): Acts {
     ...coordinateActs(app),
     ...rulerActs(app),
     ...lineActs(app),
-    toggleTable: () => app.setView({ table: !app.view.table }),
+    ...regionActs(app),
+    toggleBeside: () => app.setView({ beside: !app.view.beside }),
+    showHeat: (heat) => app.setView({ heat, versus: null }),
+    toggleTable: () => app.setView({ table: !app.view.table, regions: null, region: null }),
   };
 }
 

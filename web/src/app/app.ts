@@ -11,6 +11,7 @@ import { RecordReader } from "../record/record_reader";
 import { emptyView, type Spot, type View } from "../view/view";
 import { chooseLanguage, Speech } from "../words/speech";
 import { actsOf } from "./acts";
+import { BesideKeeper } from "./beside_keeper";
 import { BulletinKeeper } from "./bulletin_keeper";
 import { ClaimsKeeper } from "./claims_keeper";
 import type { Frame } from "./frame";
@@ -20,18 +21,22 @@ import {
   choose,
   daysOf,
   firstSession,
+  heatOf,
   loading,
   type Model,
   type Session,
 } from "./model";
 import { Player } from "./player";
+import { RegionsKeeper } from "./regions_keeper";
 import { RulerKeeper } from "./ruler_keeper";
+import { ScopeKeeper } from "./scope_keeper";
 import { StageKeeper } from "./stage_keeper";
 import { Teller } from "./teller";
 import { VersusKeeper } from "./versus_keeper";
 
 /** Whether a view tells of changes between days. */
-const needsGrounds = ({ since, table }: View): boolean => since !== null || table;
+const needsGrounds = ({ since, table, heat }: View): boolean =>
+  since !== null || table || heat !== null;
 
 /** What shows that somebody is about to use the page rather than to read it. */
 const signsOfLife = ["pointermove", "pointerdown", "keydown", "wheel"] as const;
@@ -57,6 +62,9 @@ export class App {
   readonly bulletin = new BulletinKeeper(this);
   readonly claims = new ClaimsKeeper(this);
   readonly versus = new VersusKeeper(this);
+  readonly regions = new RegionsKeeper(this);
+  readonly scope = new ScopeKeeper(this);
+  readonly beside = new BesideKeeper(this);
   readonly #teller = new Teller(this);
   readonly acts: Acts = actsOf(this);
   readonly #dark = matchMedia("(prefers-color-scheme: dark)");
@@ -111,11 +119,14 @@ export class App {
     const ledger = session.history.state === "ready" ? session.history.value : null;
     // A change is not shown before it can be told right.
     const view =
-      ledger?.complete === false ? { ...this.view, since: null, table: false } : this.view;
+      ledger?.complete === false
+        ? { ...this.view, since: null, table: false, heat: null }
+        : this.view;
     const gazetteer = this.stage.atlas?.gazetteer ?? null;
     const { acts, tone } = this;
     const speech = this.#speak(view.language);
     const days = daysOf(view, ledger);
+    const versus = this.versus.value;
     return {
       view,
       session,
@@ -124,14 +135,18 @@ export class App {
       ...days,
       bulletin: this.bulletin.of({ ...chosen, ...days, ledger, speech }),
       // One comparison at a time.
-      since: this.versus.value ? null : days.since,
-      versus: this.versus.value,
+      since: versus ? null : days.since,
+      versus,
+      beside: this.beside.of({ view, ledger, ...days, versus }),
+      heat: versus ? null : heatOf(view, ledger, days.since),
       earlier: earlierOf(view.lines, ledger, days.day),
       speech,
       tone,
       gazetteer,
       reading: this.ruler.reading,
       claims: this.claims.page,
+      scope: this.scope.of(chosen),
+      regions: this.regions.page,
       party: partyOf(chosen.theatre, speech),
       survey: () => this.stage.survey(surveyed),
       acts,
@@ -259,7 +274,10 @@ export class App {
     render(this.frame.layout(model), this.root);
     this.versus.follow();
     this.stage.follow(model);
+    this.beside.follow(model);
     this.claims.follow(model);
+    this.regions.follow(model);
+    this.scope.follow(model);
     this.#teller.stir();
     if (!this.frame.cooperative) this.bulletin.follow(model);
     this.onDrawn(model);

@@ -125,6 +125,7 @@ export function openDoor(app: App): void {
       await app.nextFrame();
       await app.versus.loaded;
       await app.stage.idle();
+      await app.beside.idle();
     },
   };
 }

@@ -1,13 +1,14 @@
 /** What the panels read: the view, what was loaded for it, and what follows from both. */
-import type { Assessor, At, Bulletin, Feed, Theatre, Theatres } from "../api/contract";
+import type { Assessor, At, Box, Bulletin, Feed, Scope, Theatre, Theatres } from "../api/contract";
 import type { Gazetteer } from "../basemap/gazetteer";
 import type { Tone } from "../ground/inks";
 import type { Ledger } from "../history/ledger";
 import type { Reading } from "../ruler/reading";
 import type { CoordinateForm } from "../search/coordinates";
 import type { Hit } from "../search/hit";
-import type { Spot, Theme, View } from "../view/view";
+import type { Heat, Spot, Theme, View } from "../view/view";
 import type { Speech } from "../words/speech";
+import type { Beside } from "./beside_keeper";
 import type { EarlierLine } from "./line_acts";
 import type { Surveyed } from "./survey";
 import type { Versus } from "./versus_keeper";
@@ -87,6 +88,20 @@ export interface ClaimsShown {
   readonly track: (model: LoadedModel) => unknown;
 }
 
+/** Which of the ways in which ground changed hands is shown, and since when. */
+export interface HeatShown {
+  readonly heat: Heat;
+  /** What changed by maps after this one counts. */
+  readonly after: number;
+  /** The index of that one's day. */
+  readonly since: number;
+}
+
+/** The list of regions; its code comes when it is first opened. */
+export interface RegionsShown {
+  readonly panel: (model: LoadedModel) => unknown;
+}
+
 /** Everything that a panel can do. */
 export interface Acts {
   showDay(index: number): void;
@@ -102,6 +117,14 @@ export interface Acts {
   pickCentre(): void;
   closeCard(): void;
   toggleTable(): void;
+  /** Puts what is compared on two maps, or on one. */
+  toggleBeside(): void;
+  /** Shows how often ground changed hands, or when it last did, or neither. */
+  showHeat(heat: Heat | null): void;
+  /** Lists the regions of a kind, `""` for the largest there are, or closes the list. */
+  listRegions(kind: string | null): void;
+  /** Shows a region and tells its figures. */
+  lookAt(region: string, bounds: Box | null): void;
   /** Takes the ruler out or puts it away. */
   toggleRuler(): void;
   /** Lays the ruler on to a spot; without one, to the middle of the map. */
@@ -165,8 +188,12 @@ export interface Model extends Chosen {
   readonly since: number | null;
   /** The day in words; null before somebody rests on it, and where there is none. */
   readonly bulletin: Bulletin | null;
+  /** Null where it is not shown. */
+  readonly heat: HeatShown | null;
   /** The earlier lines of contact that the record reaches back to. */
   readonly earlier: readonly EarlierLine[];
+  /** What stands on a second map; null where one alone is shown. */
+  readonly beside: Beside | null;
   /** The assessor compared with; null where one alone is shown. */
   readonly versus: Versus | null;
   readonly gazetteer: Gazetteer | null;
@@ -174,6 +201,10 @@ export interface Model extends Chosen {
   readonly reading: Reading | null;
   /** Null until somebody begins to use the page. */
   readonly claims: ClaimsShown | null;
+  /** Within which ground the assessor says anything; null where it is all, or not known. */
+  readonly scope: Scope | null;
+  /** Null until somebody opens it. */
+  readonly regions: RegionsShown | null;
   readonly acts: Acts;
 }
 
@@ -213,4 +244,14 @@ export function daysOf(view: View, ledger: Ledger | null): { day: number; since:
   const since = ledger.dayIndex(view.since);
   if (since < day) return { day, since };
   return day === 0 ? { day: 1, since: 0 } : { day, since: day - 1 };
+}
+
+/** Of the span that is shown, else of the whole record up to the day. */
+export function heatOf(
+  { heat }: View,
+  ledger: Ledger | null,
+  since: number | null,
+): HeatShown | null {
+  if (!heat || !ledger) return null;
+  return { heat, after: ledger.mapOn(since ?? 0), since: since ?? 0 };
 }

@@ -2,7 +2,15 @@
 
 import type { Box } from "../api/contract";
 import { Atlas } from "../basemap/atlas";
-import { changeInks, earlierInks, inkOf, lineInks, type Tone, versusInks } from "../ground/inks";
+import {
+  changeInks,
+  earlierInks,
+  heatInks,
+  inkOf,
+  lineInks,
+  type Tone,
+  versusInks,
+} from "../ground/inks";
 import type { Statuses } from "../ground/painter";
 import type { Ledger } from "../history/ledger";
 import type { Stage } from "../map/stage";
@@ -15,7 +23,7 @@ import { type Surveyed, survey } from "./survey";
 
 const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
 
-function statusesOf({ statuses, held }: Ledger, tone: Tone): Statuses {
+export function statusesOf({ statuses, held }: Ledger, tone: Tone): Statuses {
   return { statuses: statuses.map((status) => inkOf(status, tone)), held };
 }
 
@@ -137,14 +145,20 @@ export class StageKeeper {
         ...changeInks[tone],
         line: lineInks[tone],
         earlier: earlierInks[tone],
+        heat: heatInks[tone],
       });
     }
     if (ledger) {
-      const before = model.since === null ? null : ledger.mapOn(model.since);
+      // Where ground changed hands is shown, what was gained and lost in the end is not.
+      const apart = model.beside !== null;
+      const before = model.since === null || model.heat || apart ? null : ledger.mapOn(model.since);
       const earlier = model.earlier.map(({ index }) => ledger.mapOn(index));
       const day = other?.dayWithin(ledger.history.days[model.day].day) ?? null;
       const otherMap = other && day !== null ? other.mapOn(day) : null;
-      stage.ground.setMoment({ map: ledger.mapOn(model.day), before, other: otherMap, earlier });
+      const map = ledger.mapOn(model.day);
+      const heat = model.heat && { ...model.heat, day: model.day };
+      const laid = apart ? null : otherMap;
+      stage.ground.setMoment({ map, before, other: laid, earlier, heat });
       this.#labeller.follow(stage, model);
     }
     this.#fronts.follow(stage, model);
@@ -153,6 +167,7 @@ export class StageKeeper {
       if (view.spot) stage.reveal(view.spot, this.app.frame.cardPadding());
     }
     if (differs("session")) void stage.wantWorld();
+    if (differs("scope")) stage.outline(model.scope);
     if (differs("reading")) stage.layRuler(model.reading);
     this.#shown = model;
   }
@@ -160,6 +175,11 @@ export class StageKeeper {
   showAll(): void {
     const box = this.#box();
     if (box) this.#stage?.show(box, this.app.frame.padding());
+  }
+
+  /** Goes to a box, beside the panels that stand over the map. */
+  visit(box: Box): void {
+    this.#stage?.visit(box, this.app.frame.cardPadding());
   }
 
   zoom(by: number): void {

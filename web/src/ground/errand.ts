@@ -2,6 +2,9 @@
 import type { TileId } from "./cover";
 import type { Reckoning, TileGeometry } from "./geometry";
 
+/** Seconds since 1970, half-open. */
+export type Window = readonly [from: number, until: number];
+
 export type Errand =
   | { readonly kind: "open"; readonly reckoning: Reckoning }
   | { readonly kind: "fetch"; readonly id: number; readonly url: string; readonly tile: TileId }
@@ -9,4 +12,6 @@ export type Errand =
 
 export type Outcome =
   | { readonly id: number; readonly geometry: TileGeometry | null }
+  /** The tile's whole history is too large: these windows together are all of it. */
+  | { readonly id: number; readonly windows: readonly Window[] }
   | { readonly id: number; readonly trouble: string };

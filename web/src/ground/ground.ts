@@ -1,8 +1,10 @@
 /** The ground on the map: two MapLibre layers over one painter and the tiles of one history or two. */
 import type { CustomLayerInterface, Map as MapLibre } from "maplibre-gl";
+import { classifier } from "../history/heat";
 import type { Ledger } from "../history/ledger";
 import type { Spot } from "../view/view";
 import { mercator } from "./cover";
+import type { HeatScene } from "./heat_painter";
 import { Lens } from "./lens";
 import { type Pixel, spotOnLine } from "./line_spots";
 import { type Colours, type Moment, Painter, type Scene } from "./painter";
@@ -21,7 +23,7 @@ export class Ground {
   #painter: Painter | null = null;
   readonly #series: Record<Which, Series | null> = { first: null, other: null };
   #colours: Colours | null = null;
-  #moment: Moment = { map: 0, before: null, other: null, earlier: [] };
+  #moment: Moment = { map: 0, before: null, other: null, earlier: [], heat: null };
   #around = false;
 
   constructor(readonly events: GroundEvents) {
@@ -35,7 +37,9 @@ export class Ground {
         const { first, other } = this.#series;
         if (!lens || !this.#painter || !first) return;
         const moment = this.#moment;
-        draw(this.#painter, { lens, seen: first.seen, other: other?.seen ?? null, moment });
+        const heat = this.#heat(first.ledger);
+        draw(this.#painter, { lens, seen: first.seen, other: other?.seen ?? null, moment, heat });
+        if (this.#painter.waiting) this.#map?.triggerRepaint();
       },
     });
     this.layers = [
@@ -54,6 +58,20 @@ export class Ground {
     this.#show("other", ledger);
   }
 
+  #heat(ledger: Ledger): HeatScene | null {
+    const { heat: shown, map } = this.#moment;
+    if (!shown || !this.#colours) return null;
+    const of = { ...shown, until: map };
+    return {
+      held: ledger.held,
+      after: shown.after,
+      until: map,
+      stamp: JSON.stringify(of),
+      classOf: classifier(ledger, of),
+      inks: this.#colours.heat[shown.heat],
+    };
+  }
+
   #show(which: Which, ledger: Ledger | null): void {
     if (ledger === (this.#series[which]?.ledger ?? null)) return;
     this.#series[which]?.close();
@@ -63,6 +81,7 @@ export class Ground {
           evicted: (key) => this.#painter?.drop(key),
         })
       : null;
+    this.#during();
     this.look();
     this.#map?.triggerRepaint();
   }
@@ -76,7 +95,17 @@ export class Ground {
   setMoment(moment: Moment): void {
     if (JSON.stringify(moment) === JSON.stringify(this.#moment)) return;
     this.#moment = moment;
+    this.#during();
     this.#map?.triggerRepaint();
+  }
+
+  /** Of tiles that come in windows of time, those are fetched that are shown. */
+  #during(): void {
+    const { map, before, other, earlier, heat } = this.#moment;
+    const shown = [map, ...(before === null ? [] : [before]), ...earlier];
+    const spans = shown.map((one): [number, number] => [one, one]);
+    this.#series.first?.during(heat ? [...spans, [heat.after, map]] : spans);
+    if (other !== null) this.#series.other?.during([[other, other]]);
   }
 
   /** Works out anew which tiles the view needs. */
@@ -116,6 +145,9 @@ export class Ground {
   /** Resolves when every tile of the view and around it is there. */
   async idle(): Promise<void> {
     await Promise.all(this.#all.map((series) => series.idle()));
+    const frame = (): Promise<unknown> => new Promise(requestAnimationFrame);
+    do await frame();
+    while (this.#painter?.waiting);
   }
 
   get #all(): Series[] {

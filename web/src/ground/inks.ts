@@ -1,7 +1,9 @@
 /** How each status is inked, on the map and in the legend alike. */
 import type { Pattern, Status } from "../api/contract";
+import type { Heat } from "../view/view";
 
-export type Tone = "light" | "dark";
+export const everyTone = ["light", "dark"] as const;
+export type Tone = (typeof everyTone)[number];
 /** Red, green, blue, 0 to 255, and opacity, 0 to 1. */
 export type Rgba = readonly [number, number, number, number];
 
@@ -100,6 +102,12 @@ export const versusInks: Readonly<Record<Tone, VersusInks>> = {
   },
 };
 
+/** The lines over ground that is not assessed. */
+export const scopeInks: Readonly<Record<Tone, Rgba>> = {
+  light: [108, 102, 92, 0.3],
+  dark: [190, 184, 174, 0.26],
+};
+
 export interface DashedInk {
   readonly ink: Rgba;
   /** Pixels drawn, and from the beginning of one dash to that of the next. */
@@ -120,6 +128,41 @@ export const earlierInks: Readonly<Record<Tone, readonly DashedInk[]>> = {
     { ink: [182, 174, 162, 0.95], dash: [3, 7] },
     { ink: [160, 152, 142, 0.95], dash: [1.6, 5] },
   ],
+};
+
+/** How often ground changed hands, once first; when it last did, the longest ago first. Magenta
+ * by lightness alone: a hue of nothing else on the map, and read by every kind of vision. */
+export const heatInks: Readonly<Record<Tone, Readonly<Record<Heat, readonly Rgba[]>>>> = {
+  light: {
+    often: [
+      [236, 178, 214, 0.86],
+      [210, 112, 172, 0.88],
+      [162, 44, 122, 0.9],
+      [88, 8, 66, 0.92],
+    ],
+    last: [
+      [240, 200, 226, 0.86],
+      [226, 152, 198, 0.88],
+      [198, 92, 158, 0.9],
+      [150, 34, 112, 0.9],
+      [84, 6, 62, 0.92],
+    ],
+  },
+  dark: {
+    often: [
+      [104, 40, 84, 0.9],
+      [164, 66, 130, 0.9],
+      [220, 118, 184, 0.92],
+      [255, 208, 236, 0.94],
+    ],
+    last: [
+      [86, 34, 70, 0.9],
+      [128, 50, 102, 0.9],
+      [178, 78, 142, 0.9],
+      [226, 134, 192, 0.92],
+      [255, 214, 240, 0.94],
+    ],
+  },
 };
 
 export const cssColour = ([red, green, blue, opacity]: Rgba): string =>

@@ -38,7 +38,7 @@ export function spotOnLine(lens: Lens, { pieces, geometry }: Seen, wanted: Wante
   let best: Pixel | null = null;
   let least = Number.POSITIVE_INFINITY;
   for (const piece of pieces) {
-    const made = geometry(piece);
+    const made = geometry(piece, wanted.map)?.geometry;
     if (!made) continue;
     const [scale, left, top] = lens.place(piece.source);
     for (const [tileX, tileY] of middlesIn(made, wanted)) {

@@ -2,9 +2,12 @@
  * Draws the ground and the line of contact of one history, or of two on one another. What a frame needs besides the
  * tiles is a handful of uniforms: moving through time lays nothing out again.
  */
+import type { Heat } from "../view/view";
 import { aliveRuns } from "./chunks";
-import { keyOf, type Piece } from "./cover";
+import type { Piece } from "./cover";
 import type { TileGeometry } from "./geometry";
+import type { HeatPart, Span } from "./heat";
+import { HeatPainter, type HeatScene } from "./heat_painter";
 import {
   type DashedInk,
   type Ink,
@@ -26,6 +29,8 @@ export interface Moment {
   readonly other: number | null;
   /** The maps of earlier lines of contact, the latest first. */
   readonly earlier: readonly number[];
+  /** Which of the ways in which ground changed hands since a map is shown, on which day. */
+  readonly heat: { readonly heat: Heat; readonly after: number; readonly day: number } | null;
 }
 
 /** How a history's statuses are inked, and which of them count for the subject. */
@@ -41,6 +46,7 @@ export interface Colours extends Statuses {
   readonly lost: Ink;
   readonly line: LineInks;
   readonly earlier: readonly DashedInk[];
+  readonly heat: Readonly<Record<Heat, readonly Rgba[]>>;
 }
 
 /** What of a history is in view. */
@@ -48,7 +54,13 @@ export interface Seen {
   /** Tells the tiles of one history from those of the other. */
   readonly name: string;
   readonly pieces: readonly Piece[];
-  readonly geometry: (piece: Piece) => TileGeometry | null;
+  /** What is drawn there on a map, under the key of its tile or of a part of it. */
+  readonly geometry: (
+    piece: Piece,
+    map: number,
+  ) => { readonly key: string; readonly geometry: TileGeometry } | null;
+  /** The parts of a tile in which a span of maps lies; none while one of them is missing. */
+  readonly parts: (piece: Piece, span: Span) => readonly HeatPart[];
 }
 
 export interface Scene {
@@ -56,6 +68,8 @@ export interface Scene {
   readonly seen: Seen;
   readonly other: Seen | null;
   readonly moment: Moment;
+  /** Where ground changed hands; null where that is not shown. */
+  readonly heat: HeatScene | null;
 }
 
 /** Bits of the stencil: held on the earlier map or by the other, held on the map itself. */
@@ -89,6 +103,7 @@ export class Painter {
   readonly #paints: Paints;
   readonly #otherPaints: Paints;
   readonly #uploads: Uploads;
+  readonly #heat: HeatPainter;
   #line: LineInks | null = null;
   #earlier: readonly DashedInk[] = [];
   #otherLine: DashedInk | null = null;
@@ -99,6 +114,7 @@ export class Painter {
     this.#paints = new Paints(gl);
     this.#otherPaints = new Paints(gl);
     this.#uploads = new Uploads(gl);
+    this.#heat = new HeatPainter(gl);
   }
 
   setColours(colours: Colours): void {
@@ -116,8 +132,14 @@ export class Painter {
     return !this.gl.isProgram(this.#ground.program);
   }
 
+  /** Whether what is drawn is not yet all that is to be. */
+  get waiting(): boolean {
+    return this.#heat.waiting;
+  }
+
   drop(key: string): void {
     this.#uploads.drop(key);
+    this.#heat.drop(key);
   }
 
   drawGround(scene: Scene): void {
@@ -136,6 +158,7 @@ export class Painter {
     if (scene.other && moment.other !== null) this.#drawTwo(scene, scene.other, moment.other);
     else if (moment.before !== null) this.#drawChange(scene, moment.before);
     else this.#pass(scene, this.#all(scene));
+    if (scene.heat) this.#heat.draw(lens, scene.seen, scene.heat);
     this.#end();
   }
 
@@ -231,7 +254,7 @@ export class Painter {
     gl.uniform1f(at.map, map);
     gl.uniform1i(at.heldOnly, heldOnly ? 1 : 0);
     gl.uniform1i(at.paint, mark ? paints.mark(marks[mark]) : -1);
-    this.#eachPiece(lens, seen, (piece, upload) => {
+    this.#eachPiece(lens, { seen, map }, (piece, upload) => {
       gl.uniform3f(at.place, ...lens.place(piece.source));
       gl.uniform3f(at.grain, ...lens.grain(piece.source, period));
       gl.bindVertexArray(upload.ground);
@@ -248,7 +271,7 @@ export class Painter {
     gl.uniform1f(at.map, map);
     gl.uniform1f(at.radius, radius);
     gl.uniform4f(at.ink, red / 255, green / 255, blue / 255, alpha);
-    this.#eachPiece(lens, seen, (piece, upload) => {
+    this.#eachPiece(lens, { seen, map }, (piece, upload) => {
       gl.uniform3f(at.place, ...lens.place(piece.source));
       gl.bindVertexArray(upload.contact);
       for (const [start, count] of aliveRuns(upload.contactChunks, map)) {
@@ -267,12 +290,16 @@ export class Painter {
     gl.uniform2f(at.dash, 0, 0);
   }
 
-  #eachPiece(lens: Lens, seen: Seen, draw: (piece: Piece, upload: Upload) => void): void {
+  #eachPiece(
+    lens: Lens,
+    { seen, map }: Pick<Pass, "seen" | "map">,
+    draw: (piece: Piece, upload: Upload) => void,
+  ): void {
     for (const piece of seen.pieces) {
-      const geometry = seen.geometry(piece);
-      if (!geometry) continue;
+      const found = seen.geometry(piece, map);
+      if (!found) continue;
       this.gl.scissor(...lens.scissor(piece.window));
-      draw(piece, this.#uploads.of(`${seen.name}${keyOf(piece.source)}`, geometry));
+      draw(piece, this.#uploads.of(`${seen.name}${found.key}`, found.geometry));
     }
   }
 

@@ -1,5 +1,12 @@
 /** The two compiled programs with the places of their uniforms. */
-import { contactFragment, contactVertex, groundFragment, groundVertex } from "./shaders";
+import {
+  contactFragment,
+  contactVertex,
+  groundFragment,
+  groundVertex,
+  heatFragment,
+  heatVertex,
+} from "./shaders";
 
 type Places<N extends string> = Readonly<Record<N, WebGLUniformLocation | null>>;
 
@@ -31,8 +38,12 @@ const contactUniforms = [
   "anchor",
 ] as const;
 
+const heatUniforms = ["place", "screen", "raster", "inks"] as const;
+
 export type GroundProgram = Program<(typeof groundUniforms)[number]>;
 export type ContactProgram = Program<(typeof contactUniforms)[number]>;
+
+export type HeatProgram = Program<(typeof heatUniforms)[number]>;
 
 function compile(gl: WebGL2RenderingContext, kind: GLenum, source: string): WebGLShader {
   const shader = gl.createShader(kind);
@@ -67,4 +78,8 @@ export function linkGround(gl: WebGL2RenderingContext): GroundProgram {
 
 export function linkContact(gl: WebGL2RenderingContext): ContactProgram {
   return link(gl, [contactVertex, contactFragment], contactUniforms);
+}
+
+export function linkHeat(gl: WebGL2RenderingContext): HeatProgram {
+  return link(gl, [heatVertex, heatFragment], heatUniforms);
 }

@@ -12,10 +12,12 @@ import {
   tilesIn,
   touches,
 } from "./cover";
+import { mapIndexAt } from "./geometry";
+import type { HeatPart, Span } from "./heat";
 import type { Lens } from "./lens";
 import type { Seen } from "./painter";
 import { statusAt } from "./probe";
-import { TileStore } from "./tile_store";
+import { type Found, TileStore } from "./tile_store";
 
 export interface SeriesEvents {
   readonly changed: () => void;
@@ -58,8 +60,34 @@ export class Series {
     return {
       name: this.name,
       pieces: pieces(this.#wanted, this.#store.atHand),
-      geometry: ({ source }) => this.#store.geometry(source),
+      geometry: ({ source }, map) => {
+        const found = this.#at(source, map);
+        return found?.geometry ? { key: found.key, geometry: found.geometry } : null;
+      },
+      parts: ({ source }, span) => this.#partsOf(source, span),
     };
+  }
+
+  /** Says which maps are shown, one by one and as spans of them. */
+  during(spans: readonly (readonly [first: number, last: number])[]): void {
+    const seconds = (map: number): number => this.ledger.mapSeconds[map];
+    this.#store.during(spans.map(([first, last]) => [seconds(first), seconds(last)]));
+  }
+
+  #partsOf(tile: TileId, { after, until }: Span): HeatPart[] {
+    const { mapSeconds } = this.ledger;
+    const [first, last] = [mapSeconds[Math.min(until, after + 1)], mapSeconds[until]];
+    const found = this.#store.within(tile, [first, last]) ?? [];
+    return found.flatMap(({ key, geometry, window }) => {
+      if (!geometry) return [];
+      if (!window) return [{ key, geometry, after, until }];
+      const [from, end] = window.map((second) => mapIndexAt(mapSeconds, second));
+      return [{ key, geometry, after: Math.max(after, from - 1), until: Math.min(until, end - 1) }];
+    });
+  }
+
+  #at(tile: TileId, map: number): Found | null {
+    return this.#store.at(tile, this.ledger.mapSeconds[map]);
   }
 
   get troubles(): number {
@@ -91,8 +119,9 @@ export class Series {
     if (x < left || x > right || y < top || y > bottom) return null;
     if (z === undefined) return undefined;
     const tile = { z, x: Math.floor(x * 2 ** z), y: Math.floor(y * 2 ** z) };
-    if (!this.#store.atHand(tile)) return undefined;
-    const geometry = this.#store.geometry(tile);
+    const found = this.#at(tile, map);
+    if (!found) return undefined;
+    const { geometry } = found;
     const within = (value: number, index: number): number => (value * 2 ** z - index) * 4096;
     // A tile on which nothing is drawn has no geometry.
     return geometry ? statusAt(geometry, [within(x, tile.x), within(y, tile.y)], map) : null;

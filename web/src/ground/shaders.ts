@@ -138,3 +138,32 @@ void main() {
   if (alpha <= 0.0) discard;
   colour = vec4(ink.rgb * alpha, alpha);
 }`;
+
+/** A square of a tile, its corners told by the number of the vertex. */
+export const heatVertex = `#version 300 es
+precision highp float;
+uniform vec3 place;
+uniform vec2 screen;
+out vec2 within;
+${alive}
+void main() {
+  within = vec2(gl_VertexID & 1, gl_VertexID >> 1);
+  gl_Position = onScreen(within * 4096.0 * place.x + place.yz, screen);
+}`;
+
+/** The class of a pixel is its number in the raster; 0 is ground that did not change hands. */
+export const heatFragment = `#version 300 es
+precision highp float;
+precision highp usampler2D;
+in vec2 within;
+uniform usampler2D raster;
+uniform vec4 inks[6];
+out vec4 colour;
+void main() {
+  ivec2 size = textureSize(raster, 0);
+  ivec2 spot = clamp(ivec2(within * vec2(size)), ivec2(0), size - 1);
+  uint found = texelFetch(raster, spot, 0).r;
+  if (found == 0u) discard;
+  vec4 ink = inks[int(min(found, 5u))];
+  colour = vec4(ink.rgb * ink.a, ink.a);
+}`;

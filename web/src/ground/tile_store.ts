@@ -1,10 +1,11 @@
 /**
  * The tiles at hand. It asks a worker for those that a view wants, keeps a limited number,
- * and fetches what lies around them when nothing else is to be done.
+ * and fetches what lies around them when nothing else is to be done. A tile whose whole history
+ * is too large for the server comes in windows of time: of those, what is shown is fetched.
  */
 
 import { keyOf, type TileId } from "./cover";
-import type { Errand, Outcome } from "./errand";
+import type { Errand, Outcome, Window } from "./errand";
 import type { Reckoning, TileGeometry } from "./geometry";
 
 /** Enough for two full screens with their surroundings, at some 100 kB a tile. */
@@ -14,13 +15,24 @@ const tries = 3;
 /** The wait before the second try, in milliseconds; it doubles. */
 const patience = 800;
 
-interface Held {
+/** A tile, or a window of it. */
+interface Part {
   readonly tile: TileId;
+  readonly window: Window | null;
+}
+
+interface Held extends Part {
   readonly id: number;
   state: "waiting" | "loading" | "ready" | "failed";
   geometry: TileGeometry | null;
   tried: number;
   usedAt: number;
+}
+
+/** What of a tile is drawn at an instant, under a key of its own; null where nothing is. */
+export interface Found {
+  readonly key: string;
+  readonly geometry: TileGeometry | null;
 }
 
 export interface TileStoreEvents {
@@ -30,9 +42,19 @@ export interface TileStoreEvents {
   readonly evicted: (key: string) => void;
 }
 
+const keyOfPart = ({ tile, window }: Part): string =>
+  window ? `${keyOf(tile)}@${window[0]}` : keyOf(tile);
+
+/** Both ends are of the span; of the window only the first is. */
+const meets = ([from, until]: Window, [first, last]: Window): boolean =>
+  from <= last && first < until;
+
 export class TileStore {
   readonly #worker: Worker;
   readonly #held = new Map<string, Held>();
+  /** Of the tiles that are too large to be had whole. */
+  readonly #windows = new Map<string, readonly Window[]>();
+  #spans: readonly Window[] = [];
   #wanted: readonly TileId[] = [];
   #spare: readonly TileId[] = [];
   #nextId = 1;
@@ -51,27 +73,49 @@ export class TileStore {
 
   /** How many of the wanted tiles were given up. */
   get troubles(): number {
-    return this.#wanted.filter((tile) => this.#held.get(keyOf(tile))?.state === "failed").length;
+    const isLost = (part: Part): boolean => this.#held.get(keyOfPart(part))?.state === "failed";
+    return this.#wanted.filter((tile) => this.#parts(tile).some(isLost)).length;
   }
 
-  atHand = (tile: TileId): boolean => this.#held.get(keyOf(tile))?.state === "ready";
+  atHand = (tile: TileId): boolean =>
+    this.#parts(tile).every((part) => this.#held.get(keyOfPart(part))?.state === "ready");
 
-  geometry(tile: TileId): TileGeometry | null {
-    const held = this.#held.get(keyOf(tile));
-    if (held) held.usedAt = ++this.#clock;
-    return held?.geometry ?? null;
+  /** What is drawn at an instant, in seconds; null where that is not at hand. */
+  at(tile: TileId, second: number): Found | null {
+    const parts = this.#parts(tile);
+    const part = parts.find(({ window }) => !window || meets(window, [second, second]));
+    const key = part && keyOfPart(part);
+    const held = key === undefined ? undefined : this.#held.get(key);
+    if (!key || held?.state !== "ready") return null;
+    held.usedAt = ++this.#clock;
+    return { key, geometry: held.geometry };
+  }
+
+  /** What is drawn in a span of seconds, part by part; null while one of them is not at hand. */
+  within(tile: TileId, span: Window): (Found & Pick<Part, "window">)[] | null {
+    const parts = this.#parts(tile).filter(({ window }) => !window || meets(window, span));
+    const found = parts.map((part) => ({ part, held: this.#held.get(keyOfPart(part)) }));
+    if (found.some(({ held }) => held?.state !== "ready")) return null;
+    return found.map(({ part, held }) => ({
+      key: keyOfPart(part),
+      geometry: held?.geometry ?? null,
+      window: part.window,
+    }));
   }
 
   /** Says what the view wants, most wanted first, and what it may want next. */
   want(wanted: readonly TileId[], spare: readonly TileId[]): void {
     this.#wanted = wanted;
     this.#spare = spare;
-    const keep = new Set([...wanted, ...spare].map(keyOf));
-    for (const [key, held] of this.#held) {
-      if (held.state !== "loading" || keep.has(key)) continue;
-      this.#send({ kind: "drop", id: held.id });
-      this.#held.delete(key);
-    }
+    this.#drop();
+    this.#pump();
+  }
+
+  /** Says of which spans of time, in seconds, both ends included. */
+  during(spans: readonly Window[]): void {
+    this.#spans = spans;
+    if (this.#windows.size === 0) return;
+    this.#drop();
     this.#pump();
   }
 
@@ -92,20 +136,42 @@ export class TileStore {
     this.#held.clear();
   }
 
+  /** A tile as it is to be asked for: whole, or in the windows that are shown. */
+  #parts(tile: TileId): Part[] {
+    const windows = this.#windows.get(keyOf(tile));
+    if (!windows) return [{ tile, window: null }];
+    return windows
+      .filter((window) => this.#spans.some((span) => meets(window, span)))
+      .map((window) => ({ tile, window }));
+  }
+
+  get #all(): Part[] {
+    return [...this.#wanted, ...this.#spare].flatMap((tile) => this.#parts(tile));
+  }
+
   #busy(): boolean {
-    const all = [...this.#wanted, ...this.#spare];
-    return all.some(
-      (tile) => !["ready", "failed"].includes(this.#held.get(keyOf(tile))?.state ?? ""),
+    return this.#all.some(
+      (part) => !["ready", "failed"].includes(this.#held.get(keyOfPart(part))?.state ?? ""),
     );
+  }
+
+  /** Gives up what is on its way and no longer wanted. */
+  #drop(): void {
+    const keep = new Set(this.#all.map(keyOfPart));
+    for (const [key, held] of this.#held) {
+      if (held.state !== "loading" || keep.has(key)) continue;
+      this.#send({ kind: "drop", id: held.id });
+      this.#held.delete(key);
+    }
   }
 
   #pump(): void {
     let room = atOnce - [...this.#held.values()].filter(({ state }) => state === "loading").length;
-    for (const tile of [...this.#wanted, ...this.#spare]) {
+    for (const part of this.#all) {
       if (room <= 0) break;
-      if (this.#held.has(keyOf(tile))) continue;
+      if (this.#held.has(keyOfPart(part))) continue;
       this.#load({
-        tile,
+        ...part,
         id: this.#nextId++,
         state: "waiting",
         geometry: null,
@@ -120,15 +186,19 @@ export class TileStore {
   #load(held: Held): void {
     held.state = "loading";
     held.tried += 1;
-    this.#held.set(keyOf(held.tile), held);
-    const { id, tile } = held;
-    this.#send({ kind: "fetch", id, url: this.address(tile), tile });
+    this.#held.set(keyOfPart(held), held);
+    const { id, tile, window } = held;
+    const url = this.address(tile);
+    const joint = url.includes("?") ? "&" : "?";
+    const during = window ? `${joint}from=${window[0]}&until=${window[1]}` : "";
+    this.#send({ kind: "fetch", id, url: `${url}${during}`, tile });
   }
 
   #settle(outcome: Outcome): void {
     const held = [...this.#held.values()].find(({ id }) => id === outcome.id);
     if (!held) return;
     if ("trouble" in outcome) this.#stumble(held);
+    else if ("windows" in outcome) this.#part(held, outcome.windows);
     else {
       held.state = "ready";
       held.geometry = outcome.geometry;
@@ -136,6 +206,12 @@ export class TileStore {
     this.#evict();
     this.events.changed();
     this.#pump();
+  }
+
+  /** A tile is to be had in windows only. */
+  #part(held: Held, windows: readonly Window[]): void {
+    this.#held.delete(keyOfPart(held));
+    this.#windows.set(keyOf(held.tile), windows);
   }
 
   #stumble(held: Held): void {
@@ -146,14 +222,14 @@ export class TileStore {
     held.state = "waiting";
     setTimeout(
       () => {
-        if (this.#held.get(keyOf(held.tile)) === held) this.#load(held);
+        if (this.#held.get(keyOfPart(held)) === held) this.#load(held);
       },
       patience * 2 ** (held.tried - 1),
     );
   }
 
   #evict(): void {
-    const inUse = new Set([...this.#wanted, ...this.#spare].map(keyOf));
+    const inUse = new Set(this.#all.map(keyOfPart));
     const old = [...this.#held.entries()]
       .filter(([key, held]) => held.state === "ready" && !inUse.has(key))
       .sort(([, a], [, b]) => a.usedAt - b.usedAt);

@@ -1,22 +1,24 @@
 /** Fetches tiles and makes buffers of them, away from the page's own thread. */
-import type { Errand, Outcome } from "./errand";
+import type { Errand, Outcome, Window } from "./errand";
 import { type Reckoning, readTile, type TileGeometry } from "./geometry";
+import { windowsOf } from "./windows";
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 const running = new Map<number, AbortController>();
 let reckoning: Reckoning | null = null;
 
 type Wanted = Extract<Errand, { kind: "fetch" }>;
+type Answer = { readonly geometry: TileGeometry | null } | { readonly windows: readonly Window[] };
 
-async function geometryAt(
-  { url, tile }: Wanted,
-  signal: AbortSignal,
-): Promise<TileGeometry | null> {
+async function answerTo({ url, tile }: Wanted, signal: AbortSignal): Promise<Answer> {
   const response = await fetch(url, { signal });
-  if (response.status === 204 || response.status === 404) return null;
+  if (response.status === 204 || response.status === 404) return { geometry: null };
+  const windows = response.status === 400 ? windowsOf(await response.text()) : null;
+  if (windows) return { windows };
   if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
   const bytes = await response.arrayBuffer();
-  return bytes.byteLength === 0 || !reckoning ? null : readTile(bytes, reckoning, tile);
+  if (bytes.byteLength === 0 || !reckoning) return { geometry: null };
+  return { geometry: readTile(bytes, reckoning, tile) };
 }
 
 async function run(wanted: Wanted): Promise<void> {
@@ -24,9 +26,10 @@ async function run(wanted: Wanted): Promise<void> {
   const abort = new AbortController();
   running.set(id, abort);
   try {
-    const geometry = await geometryAt(wanted, abort.signal);
+    const answer = await answerTo(wanted, abort.signal);
+    const geometry = "geometry" in answer ? answer.geometry : null;
     const moved = geometry ? [geometry.vertices, geometry.triangles.buffer, geometry.segments] : [];
-    scope.postMessage({ id, geometry } satisfies Outcome, moved);
+    scope.postMessage({ id, ...answer } satisfies Outcome, moved);
   } catch (error) {
     if (abort.signal.aborted) return;
     const trouble = error instanceof Error ? error.message : String(error);

@@ -18,6 +18,14 @@ export interface Moves {
   readonly lost: Float64Array;
 }
 
+/** Ground that changed hands in a span of maps. */
+export interface Passing {
+  readonly km2: number;
+  /** How often it did, and by which map last. */
+  readonly times: number;
+  readonly last: number;
+}
+
 export interface StatusArea {
   readonly status: Status;
   readonly km2: number;
@@ -129,6 +137,23 @@ export class Ledger {
       if (was && !is) lost += area_km2;
     }
     return { gained, lost, net: gained - lost };
+  }
+
+  /** Tells of the ground that changed hands by maps after one and up to another. */
+  eachPassing(after: number, until: number, tell: (passing: Passing) => void): void {
+    for (const { area_km2, intervals } of this.#grounds ?? []) {
+      const edges = new Set(
+        intervals.flatMap(([from, end]) => (end === null ? [from] : [from, end])),
+      );
+      const turned = [...edges].filter(
+        (map) =>
+          map > after &&
+          map <= until &&
+          this.#heldAt(intervals, map) !== this.#heldAt(intervals, map - 1),
+      );
+      if (turned.length === 0) continue;
+      tell({ km2: area_km2, times: turned.length, last: Math.max(...turned) });
+    }
   }
 
   /** Areas on a map in the order of the legend, kinds of a status below it. */

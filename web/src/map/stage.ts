@@ -3,13 +3,13 @@
 import type { FeatureCollection } from "geojson";
 import { type GeoJSONSource, Map as MapLibre, setWorkerUrl } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
-import type { Basemap, Box } from "../api/contract";
+import type { Basemap, Box, Scope } from "../api/contract";
 import type { Padding } from "../app/frame";
 import type { Atlas } from "../basemap/atlas";
 import type { Region } from "../basemap/sets";
 import { lines, polygons, rectangle } from "../basemap/unpack";
 import { Ground } from "../ground/ground";
-import type { Tone } from "../ground/inks";
+import { everyTone, scopeInks, type Tone } from "../ground/inks";
 import type { Reading } from "../ruler/reading";
 import type { Camera, Spot } from "../view/view";
 import { dotImage } from "./dot";
@@ -19,6 +19,7 @@ import { type LineLabel, lineLabelFeatures } from "./line_labels";
 import { palettes } from "./palette";
 import type { LaidRicher } from "./richer";
 import { rulerFeatures } from "./ruler_layers";
+import { hatchImage, scopeEdge, unassessed } from "./scope";
 import { anchors, labelFonts, type SourceName, styleOf } from "./style";
 
 setWorkerUrl(workerUrl);
@@ -161,6 +162,12 @@ export class Stage {
     });
   }
 
+  /** Hatches what is not assessed. */
+  outline(scope: Scope | null): void {
+    this.#fill("unassessed", unassessed(scope));
+    this.#fill("scope-edge", scopeEdge(scope));
+  }
+
   labelLines(labels: readonly LineLabel[]): void {
     this.#fill("line-labels", lineLabelFeatures(labels));
   }
@@ -181,6 +188,11 @@ export class Stage {
 
   show(box: Box, padding: Padding): void {
     this.map.fitBounds(box, { padding, animate: !this.options.reducedMotion }, { fitted: true });
+  }
+
+  /** Goes to a box that somebody chose: the camera there is one of theirs. */
+  visit(box: Box, padding: Padding): void {
+    this.map.fitBounds(box, { padding, animate: !this.options.reducedMotion });
   }
 
   /** Moves the map where panels cover a spot, unless it is on its way already. */
@@ -228,6 +240,10 @@ export class Stage {
     const loaded = new Promise<void>((resolve) => this.map.once("style.load", () => resolve()));
     // Without this the first labels would be drawn in whatever font is there.
     await Promise.all([loaded, loadFonts(this.options.language)]);
+    for (const tone of everyTone) {
+      const image = hatchImage(scopeInks[tone]);
+      this.map.addImage(palettes[tone].unassessed, image, { pixelRatio: 2 });
+    }
     this.map.addImage("dot", dotImage(), { sdf: true, pixelRatio: 2 });
     this.#layGround();
     this.#outliveContext();

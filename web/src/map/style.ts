@@ -4,6 +4,7 @@ import { frontLayers } from "./front_layers";
 import { lineLabelLayer } from "./line_labels";
 import type { Palette } from "./palette";
 import { rulerLayers } from "./ruler_layers";
+import { edgeLayer, hatchLayer } from "./scope";
 
 /** The web fonts that labels are drawn with; MapLibre reads the weight off the name. */
 export const labelFonts = ["Noto Sans Regular", "Noto Sans Semibold"] as const;
@@ -30,6 +31,8 @@ export const sourceNames = [
   "spot",
   "line-labels",
   "fronts",
+  "unassessed",
+  "scope-edge",
 ] as const;
 export type SourceName = (typeof sourceNames)[number];
 
@@ -184,8 +187,10 @@ export function styleOf(colours: Palette, language: string): StyleSpecification 
     sources: Object.fromEntries(sources),
     layers: [
       ...landLayers(colours),
+      hatchLayer(colours),
       ...borderLayers(colours),
       ...frontLayers(colours),
+      edgeLayer(colours),
       seaNames(colours, language),
       ...placeNames(colours, language),
       lineLabelLayer(colours, regular),

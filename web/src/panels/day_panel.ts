@@ -4,9 +4,11 @@ import type { LoadedModel } from "../app/model";
 import { inkOf } from "../ground/inks";
 import { week } from "../history/daily";
 import type { StatusArea } from "../history/ledger";
+import { besideToggle } from "./beside";
 import { smallPrint } from "./credits";
 import { dayNews } from "./day_news";
 import { earlierLines } from "./earlier_lines";
+import { heatPart } from "./heat";
 import { swatch } from "./swatch";
 import { versusChoice, versusPart } from "./versus";
 
@@ -94,6 +96,7 @@ function between(model: LoadedModel): TemplateResult | typeof nothing {
         ${row(speech.t("between.net"), speech.signedKm2(net), "net")}
       </dl>
       ${count > 0 ? html`<p class="stale">${speech.t("between.missing", { count })}</p>` : nothing}
+      ${besideToggle(model)}
     </section>`;
 }
 
@@ -112,7 +115,7 @@ function headFigures(model: LoadedModel): TemplateResult {
 /** What is told of the ground below the figures. */
 function details(model: LoadedModel): unknown {
   if (model.feed?.lines) return smallPrint(model);
-  return html`${dayNews(model)} ${statuses(model)} ${versusChoice(model)} ${earlierLines(model)} ${smallPrint(model)}`;
+  return html`${dayNews(model)} ${statuses(model)} ${versusChoice(model)} ${earlierLines(model)} ${heatPart(model)} ${smallPrint(model)}`;
 }
 
 export function dayPanel(model: LoadedModel): TemplateResult {

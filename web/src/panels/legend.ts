@@ -1,16 +1,17 @@
 /** What the patterns mean; only what can be met on this record's maps. */
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { LoadedModel } from "../app/model";
-import { changeInks, inkOf, lineInks } from "../ground/inks";
+import { changeInks, inkOf, lineInks, scopeInks } from "../ground/inks";
 import { earlierEntries } from "./earlier_lines";
+import { heatEntries } from "./heat";
 import { blankSwatch, lineSwatch, swatch } from "./swatch";
 import { versusEntries } from "./versus";
 
 const entry = (mark: unknown, text: string): TemplateResult =>
   html`<li>${mark}<span>${text}</span></li>`;
 
-function changeEntries({ ledger, speech, since, tone }: LoadedModel): unknown {
-  if (since === null) return nothing;
+function changeEntries({ ledger, speech, since, tone, heat }: LoadedModel): unknown {
+  if (since === null || heat) return nothing;
   const date = speech.shortDate(ledger.history.days[since].day);
   const { gained, lost } = changeInks[tone];
   return [
@@ -27,7 +28,16 @@ function lineName({ assessor, feed, theatre, versus, speech }: LoadedModel): str
   return speech.t("versus.line", { assessor: speech.name(assessor.name, theatre.languages) });
 }
 
-export function legend(model: LoadedModel): TemplateResult {
+/** As the map hatches what the assessor does not assess. */
+const scopeSwatch = (tone: LoadedModel["tone"]): unknown =>
+  swatch({ pattern: "back-hatch", fill: [0, 0, 0, 0], ink: scopeInks[tone] });
+
+/** Of two maps each has its own ground alone. */
+const alone = (model: LoadedModel): LoadedModel =>
+  model.beside ? { ...model, since: null, versus: null } : model;
+
+export function legend(shown: LoadedModel): TemplateResult {
+  const model = alone(shown);
   const { ledger, speech, theatre, tone, day } = model;
   const map = ledger.mapOn(day);
   // Of two assessors, what both say is held has an entry of its own.
@@ -37,13 +47,14 @@ export function legend(model: LoadedModel): TemplateResult {
   return html`
     <section class="legend" aria-label=${speech.t("legend.heading")}>
       <ul>
-        ${changeEntries(model)} ${versusEntries(model)}
+        ${changeEntries(model)} ${heatEntries(model)} ${versusEntries(model)}
         ${drawn.map((status) =>
           entry(swatch(inkOf(status, tone)), speech.name(status.name, theatre.languages)),
         )}
         ${entry(lineSwatch(core, casing, 2.6), lineName(model))}
         ${earlierEntries(model)}
         ${entry(blankSwatch(), speech.t("legend.blank"))}
+        ${model.scope?.features.length ? entry(scopeSwatch(tone), speech.t("legend.scope")) : nothing}
       </ul>
     </section>`;
 }

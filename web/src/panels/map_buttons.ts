@@ -35,6 +35,13 @@ export function mapButtons({ view, speech, acts }: Model): TemplateResult {
       act: acts.toggleTable,
       pressed: view.table,
     },
+    {
+      name: "by-region",
+      label: speech.t("regions.open"),
+      icon: icons.regions,
+      act: () => acts.listRegions(view.regions === null ? "" : null),
+      pressed: view.regions !== null,
+    },
   ];
   return html`<div class="map-buttons">${buttons.map(button)}</div>`;
 }

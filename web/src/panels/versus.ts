@@ -4,6 +4,7 @@ import type { Assessor, ComparedDay } from "../api/contract";
 import type { LoadedModel, Model } from "../app/model";
 import type { Versus } from "../app/versus_keeper";
 import { inkOf, versusInks } from "../ground/inks";
+import { besideToggle } from "./beside";
 import { lineSwatch, swatch } from "./swatch";
 
 const nameOf = ({ speech, theatre }: Model, assessor: Assessor): string =>
@@ -100,6 +101,7 @@ export function versusPart(model: LoadedModel): TemplateResult | typeof nothing 
   return html`<section class="between versus" aria-label=${speech.t("versus.label")}>
     <h3>${speech.t("versus.heading", names(model, versus))}</h3>
     ${body(model, versus)} ${scopeOf(model, versus)}
+    ${versus.ledger ? besideToggle(model) : nothing}
   </section>`;
 }
 

@@ -5,6 +5,10 @@
 export const themes = ["auto", "light", "dark"] as const;
 export type Theme = (typeof themes)[number];
 
+/** How often ground changed hands, or when it last did. */
+export const heats = ["often", "last"] as const;
+export type Heat = (typeof heats)[number];
+
 /** Longitude and latitude in degrees (WGS 84). */
 export interface Spot {
   readonly lon: number;
@@ -37,6 +41,14 @@ export interface View {
   readonly ruler: readonly Spot[] | null;
   /** Whether what the map shows is told as a table. */
   readonly table: boolean;
+  /** The kind of regions that are listed, `""` for the largest there are; null where none are. */
+  readonly regions: string | null;
+  /** The region of the list that is looked at, by its id. */
+  readonly region: string | null;
+  /** Which of the ways in which ground changed hands is shown; null where none is. */
+  readonly heat: Heat | null;
+  /** Whether the two that are compared stand on two maps. */
+  readonly beside: boolean;
   readonly theme: Theme;
   /** A language tag; null follows the browser. */
   readonly language: string | null;
@@ -55,6 +67,10 @@ export const emptyView: View = {
   claim: null,
   ruler: null,
   table: false,
+  regions: null,
+  region: null,
+  heat: null,
+  beside: false,
   theme: "auto",
   language: null,
 };
@@ -63,6 +79,9 @@ const idShape = /^[a-z0-9][a-z0-9_-]{0,63}$/;
 const claimShape = /^[0-9a-f]{12}$/;
 const seriesShape = /^[a-z0-9][a-z0-9_-]{0,63}(\/[a-z0-9][a-z0-9_-]{0,63})?$/;
 const dayShape = /^\d{4}-\d{2}-\d{2}$/;
+const kindShape = /^[a-z-]{0,20}$/;
+/** The id of a place: of OpenStreetMap, GeoNames or made of a name. */
+const regionShape = /^[^\p{Cc}]{1,100}$/u;
 const languageShape = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
 
 function matching(text: string | null, shape: RegExp): string | null {
@@ -129,6 +148,10 @@ export function parse(query: string): View {
     claim: matching(fields.get("claim"), claimShape),
     ruler: parseRuler(fields.get("ruler")),
     table: fields.has("table"),
+    regions: matching(fields.get("regions"), kindShape),
+    region: matching(fields.get("region"), regionShape),
+    heat: heats.find((heat) => heat === fields.get("heat")) ?? null,
+    beside: fields.has("beside"),
     theme: themes.find((theme) => theme === fields.get("theme")) ?? "auto",
     language: matching(fields.get("lang"), languageShape),
   };
@@ -157,10 +180,14 @@ export function format(view: View): string {
     ["claim", view.claim],
     ["ruler", view.ruler?.map(address).join(",") ?? null],
     ["table", view.table ? "" : null],
+    ["regions", view.regions],
+    ["region", view.region && encodeURIComponent(view.region)],
+    ["heat", view.heat],
+    ["beside", view.beside ? "" : null],
     ["theme", view.theme === "auto" ? null : view.theme],
     ["lang", view.language],
   ];
-  // Every value is of a shape that needs no escaping, so that the address stays readable.
+  // Every other value is of a shape that needs no escaping, so that the address stays readable.
   return fields
     .flatMap(([key, value]) => (value === null ? [] : [value === "" ? key : `${key}=${value}`]))
     .join("&");

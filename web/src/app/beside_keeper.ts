@@ -1,0 +1,174 @@
+/**
+ * A second map beside the first, moving with it: the earlier of two days, or the second of two
+ * assessors. Not on a narrow window, where neither would show anything.
+ */
+import { changeInks, earlierInks, heatInks, lineInks, versusInks } from "../ground/inks";
+import type { Ledger } from "../history/ledger";
+import type { Stage } from "../map/stage";
+import type { Spot } from "../view/view";
+import type { App } from "./app";
+import { isLoaded, type Model } from "./model";
+import { statusesOf } from "./stage_keeper";
+
+/** What stands on the second map. */
+export interface Beside {
+  readonly kind: "days" | "assessors";
+  readonly ledger: Ledger;
+  /** Null where its assessor has no map on the day. */
+  readonly map: number | null;
+}
+
+const wide = matchMedia("(min-width: 900px)");
+
+export class BesideKeeper {
+  #stage: Stage | null = null;
+  #opened: Promise<void> = Promise.resolve();
+  #theatre = "";
+  #kind: Beside["kind"] | null = null;
+  #shown: Partial<Model> = {};
+  #opening = false;
+  /** The small page in an article has none. */
+  readonly #container = document.getElementById("beside-map");
+  /** Whether one of the two is being moved after the other. */
+  #following = false;
+
+  constructor(readonly app: App) {
+    wide.addEventListener("change", () => app.refresh());
+  }
+
+  /** Null where one map alone is shown. */
+  of({ view, ledger, day, since, versus }: Asked): Beside | null {
+    if (!view.beside || !ledger || !this.#container || !wide.matches) return null;
+    if (versus) {
+      if (!versus.ledger) return null;
+      const index = versus.ledger.dayWithin(ledger.history.days[day].day);
+      const map = index === null ? null : versus.ledger.mapOn(index);
+      return { kind: "assessors", ledger: versus.ledger, map };
+    }
+    return since === null ? null : { kind: "days", ledger, map: ledger.mapOn(since) };
+  }
+
+  /** Puts the model on the second map, or takes that away. */
+  follow(model: Model): void {
+    const { beside } = model;
+    this.#arrange(beside?.kind ?? null);
+    const theatre = model.theatre?.id ?? "";
+    if (!beside || theatre !== this.#theatre) this.#close();
+    if (!beside || !isLoaded(model)) return;
+    this.#theatre = theatre;
+    if (!this.#stage) {
+      if (!this.#opening && this.app.stage.map) this.#opened = this.#open(model);
+      return;
+    }
+    this.#put(this.#stage, model, beside);
+  }
+
+  async idle(): Promise<void> {
+    await this.#opened;
+    if (!this.app.model.beside) return;
+    await this.app.nextFrame();
+    await this.#stage?.idle();
+  }
+
+  #put(stage: Stage, model: Model, beside: Beside): void {
+    if (stage.lost) return;
+    const { tone, speech, view } = model;
+    const differs = (key: keyof Model): boolean => this.#shown[key] !== model[key];
+    if (differs("tone") || differs("speech")) void stage.dress(tone, speech.language);
+    if (beside.ledger !== this.#shown.beside?.ledger) stage.ground.setLedger(beside.ledger);
+    if (differs("tone") || beside.ledger !== this.#shown.beside?.ledger) {
+      stage.ground.setColours({
+        ...statusesOf(beside.ledger, tone),
+        other: null,
+        versus: versusInks[tone],
+        ...changeInks[tone],
+        line: lineInks[tone],
+        earlier: earlierInks[tone],
+        heat: heatInks[tone],
+      });
+    }
+    // Before its first map nothing is drawn.
+    const map = beside.map ?? -1;
+    stage.ground.setMoment({ map, before: null, other: null, earlier: [], heat: null });
+    if (this.#shown.view?.spot !== view.spot) stage.markSpot(view.spot);
+    this.#shown = model;
+  }
+
+  /** The two stand where the style sheet puts them. */
+  #arrange(kind: Beside["kind"] | null): void {
+    if (kind === this.#kind) return;
+    this.#kind = kind;
+    if (kind) document.documentElement.dataset.beside = kind;
+    else delete document.documentElement.dataset.beside;
+    const map = this.app.stage.map;
+    map?.resize();
+    if (!this.app.view.camera) this.app.stage.showAll();
+    this.#stage?.map.resize();
+  }
+
+  async #open(model: Model): Promise<void> {
+    const container = this.#container;
+    const { atlas, map } = this.app.stage;
+    if (!container || !atlas || !map || !model.theatre) return;
+    this.#opening = true;
+    const { Stage } = await import("../map/stage");
+    const { lng, lat } = map.getCenter();
+    const { view, acts } = this.app;
+    container.setAttribute("aria-label", model.speech.t("beside.map"));
+    const pick = (spot: Spot | null): void => {
+      if (!spot) return;
+      if (this.app.view.ruler) acts.lengthenRuler(spot);
+      else acts.pick(spot);
+    };
+    const stage: Stage = new Stage({
+      container,
+      atlas,
+      tone: model.tone,
+      language: model.speech.language,
+      camera: { lon: lng, lat, zoom: map.getZoom() },
+      box: model.theatre.extent,
+      padding: { top: 0, right: 0, bottom: 0, left: 0 },
+      cooperative: null,
+      reducedMotion: matchMedia("(prefers-reduced-motion: reduce)").matches,
+      label: model.speech.t("beside.map"),
+      basemap: null,
+      credited: () => {},
+      covered: () => 0,
+      settled: () => Promise.resolve(),
+      moved: (camera) => this.app.setView({ camera }),
+      rested: () => {},
+      entered: () => pick(stage.centre),
+      undone: () => view.ruler && acts.shortenRuler(),
+      picked: pick,
+      rulerMoved: acts.moveRulerPoint,
+      troubles: () => {},
+    });
+    await stage.ready;
+    this.#opening = false;
+    this.#shown = { tone: model.tone, speech: model.speech };
+    this.#stage = stage;
+    this.#join(map, stage.map);
+    this.#join(stage.map, map);
+    stage.ground.lookAround();
+    this.app.refresh();
+    await stage.filled;
+  }
+
+  /** Moves the second wherever the first is moved. */
+  #join(first: Stage["map"], second: Stage["map"]): void {
+    first.on("move", () => {
+      if (this.#following || !this.#kind) return;
+      this.#following = true;
+      second.jumpTo({ center: first.getCenter(), zoom: first.getZoom() });
+      this.#following = false;
+    });
+  }
+
+  #close(): void {
+    this.#stage?.map.remove();
+    this.#stage = null;
+    this.#shown = {};
+  }
+}
+
+type Asked = Pick<Model, "view" | "ledger" | "day" | "since" | "versus">;
