@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use strandline_model::{AsOf, Assessor, AssessorId, FeedId, KnownAt, Revision};
 
-use crate::{Record, RecordError, Scope, catalog::Catalog};
+use crate::{Record, RecordError, Scope, View, catalog::Catalog};
 
 /// An assessor in short.
 #[derive(Debug, Clone)]
@@ -97,6 +97,40 @@ impl Record {
         let (_, catalog, known) = self.begin(known_at)?;
         let (setting, _) = catalog.settings_of(assessor, known)?;
         Ok(feeds_of(&catalog, &setting.value, known))
+    }
+
+    /// The ground of one assessor or of all: of the feed of that name, else of each that draws any.
+    ///
+    /// # Errors
+    ///
+    /// When the assessor is not known, or the feed of that name draws lines.
+    pub fn views(
+        &self,
+        assessor: Option<&AssessorId>,
+        feed: Option<&FeedId>,
+        known_at: KnownAt,
+    ) -> Result<Vec<Arc<View>>, RecordError> {
+        let assessors = match assessor {
+            Some(one) => vec![one.clone()],
+            None => self.assessor_ids(known_at)?,
+        };
+        let mut views = Vec::new();
+        for assessor in assessors {
+            for found in self.feeds(&assessor, known_at)? {
+                // Asked for by name, it says itself that it draws no ground.
+                let is_meant = feed.map_or(!found.draws_lines, |feed| *feed == found.id);
+                if is_meant {
+                    views.push(self.view(&assessor, Some(&found.id), known_at)?);
+                }
+            }
+        }
+        Ok(views)
+    }
+
+    fn assessor_ids(&self, known_at: KnownAt) -> Result<Vec<AssessorId>, RecordError> {
+        let (_, catalog, known) = self.begin(known_at)?;
+        let all = catalog.assessors(known).into_iter();
+        Ok(all.map(|setting| setting.value.id().clone()).collect())
     }
 }
 

@@ -10,7 +10,7 @@ use strandline_arrangement::{
     Area, Arrangement, Column, Drawing, EdgeHistory, Inconsistency, Label, LabelSet, Polygon,
 };
 use strandline_ingest::read_region;
-use strandline_model::{AssessorId, Revision};
+use strandline_model::{AssessorId, KnownAt, Revision};
 use strandline_store::{ContentHash, NewEntry, Reader, Transaction, pack};
 
 use crate::{
@@ -117,6 +117,21 @@ impl Record {
             revision,
             changed: true,
         })
+    }
+
+    /// The scope of an assessor, if one was recorded.
+    ///
+    /// # Errors
+    ///
+    /// When the assessor is not known.
+    pub fn scope(
+        &self,
+        assessor: &AssessorId,
+        known_at: KnownAt,
+    ) -> Result<Option<Arc<Scope>>, RecordError> {
+        let (reader, catalog, known) = self.begin(known_at)?;
+        catalog.settings_of(assessor, known)?;
+        self.scope_of((&reader, &catalog), assessor, known)
     }
 
     /// The scope of an assessor as known then, if one was recorded.

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use anyhow::Context as _;
 use strandline_arrangement::GridPoint;
-use strandline_model::{AssessorId, KnownAt, StatusId};
+use strandline_model::StatusId;
 use strandline_record::{AreaQuestion, BackupReport, ChangeQuestion, DayMap, Record, View};
 use strandline_serve::json;
 
@@ -82,7 +82,9 @@ pub(crate) fn at(globals: &Globals, command: &AtCommand) -> anyhow::Result<Done>
     let point = GridPoint::from_degrees(command.lon, command.lat)
         .context("the point lies outside of the world")?;
     let mut timelines = Vec::new();
-    for view in views(globals, command)? {
+    let record = Record::open_read_only(&globals.store)?;
+    let (assessor, feed) = (command.assessor.as_ref(), command.feed.as_ref());
+    for view in record.views(assessor, feed, globals.known_at())? {
         timelines.push((view.at(point)?, view));
     }
     match format {
@@ -92,35 +94,6 @@ pub(crate) fn at(globals: &Globals, command: &AtCommand) -> anyhow::Result<Done>
 }
 
 /// The views asked about: of the one assessor, or of every feed of all of them.
-fn views(globals: &Globals, command: &AtCommand) -> anyhow::Result<Vec<Arc<View>>> {
-    let record = Record::open_read_only(&globals.store)?;
-    let mut views = views_of(&record, command.assessor.as_ref(), globals.known_at())?;
-    views.retain(|view| command.feed.as_ref().is_none_or(|feed| feed == view.feed()));
-    Ok(views)
-}
-
-/// Every feed of one assessor, or of all of them.
-pub(crate) fn views_of(
-    record: &Record,
-    assessor: Option<&AssessorId>,
-    known_at: KnownAt,
-) -> anyhow::Result<Vec<Arc<View>>> {
-    let settings = record.settings(known_at)?;
-    let all = settings
-        .assessors
-        .iter()
-        .map(|(known, _)| known.id().clone());
-    let assessors = assessor.map_or_else(|| all.collect(), |one| vec![one.clone()]);
-    let mut views = Vec::new();
-    for assessor in assessors {
-        let feeds = record.feeds(&assessor, known_at)?;
-        for feed in feeds.iter().filter(|feed| !feed.draws_lines) {
-            views.push(record.view(&assessor, Some(&feed.id), known_at)?);
-        }
-    }
-    Ok(views)
-}
-
 /// `strandline map`
 pub(crate) fn map(globals: &Globals, command: &MapCommand) -> anyhow::Result<Done> {
     shown::format(globals, &[Geojson, Json])?;

@@ -13,7 +13,6 @@ use crate::{
         OutputFormat::{Csv, Json, Table},
         PlaceCommand,
     },
-    ask::views_of,
     failure::Done,
     shown::{self, Column},
     world::world,
@@ -93,7 +92,7 @@ fn shares(
         until: command.on,
     };
     let mut answers = Vec::new();
-    for view in views_of(record, command.assessor.as_ref(), globals.known_at())? {
+    for view in record.views(command.assessor.as_ref(), None, globals.known_at())? {
         answers.push((view.shares(&question)?, view));
     }
     if format == Json {

@@ -107,8 +107,8 @@ pub(super) async fn theatres(
 ) -> Result<Response, Problem> {
     let parameters = parameters.only(&["known_at"])?;
     let known_at = parameters.known_at()?;
-    let text = state
-        .work(move |state| {
+    state
+        .answer(JSON, &headers, move |state| {
             let basemap = state.setting().basemap.as_ref();
             let besides = json::Besides {
                 note: state.note(),
@@ -116,8 +116,7 @@ pub(super) async fn theatres(
             };
             Ok(json::theatres(state.record(), known_at, besides)?)
         })
-        .await?;
-    Ok(Whole::text(JSON, text).respond(&headers))
+        .await
 }
 
 #[utoipa::path(
@@ -135,10 +134,11 @@ pub(super) async fn assessors(
 ) -> Result<Response, Problem> {
     let parameters = parameters.only(&["known_at"])?;
     let known_at = parameters.known_at()?;
-    let text = state
-        .work(move |state| Ok(json::assessors(state.record(), known_at)?))
-        .await?;
-    Ok(Whole::text(JSON, text).respond(&headers))
+    state
+        .answer(JSON, &headers, move |state| {
+            Ok(json::assessors(state.record(), known_at)?)
+        })
+        .await
 }
 
 #[utoipa::path(
@@ -159,8 +159,8 @@ pub(super) async fn history(
     let whose = Whose::by_path(&assessor, &parameters)?;
     let grounds: Option<Grounds> = parameters.optional("grounds", "now or later")?;
     let grounds = grounds.unwrap_or_default();
-    let text = state
-        .work(move |state| {
+    state
+        .answer(JSON, &headers, move |state| {
             let view = whose.view_of_any(state)?;
             Ok(json::history(
                 &view,
@@ -169,8 +169,7 @@ pub(super) async fn history(
                 grounds,
             ))
         })
-        .await?;
-    Ok(Whole::text(JSON, text).respond(&headers))
+        .await
 }
 
 #[utoipa::path(
@@ -218,10 +217,11 @@ pub(super) async fn lines(
 ) -> Result<Response, Problem> {
     let parameters = parameters.only(&["feed", "known_at"])?;
     let whose = Whose::by_path(&assessor, &parameters)?;
-    let text = state
-        .work(move |state| Ok(json::front_lines(&whose.front_lines(state)?)))
-        .await?;
-    Ok(Whole::text(GEOJSON, text).respond(&headers))
+    state
+        .answer(GEOJSON, &headers, move |state| {
+            Ok(json::front_lines(&whose.front_lines(state)?))
+        })
+        .await
 }
 
 #[utoipa::path(
@@ -279,8 +279,8 @@ async fn answer_area(
     );
     let by = by_region::kind(&parameters)?;
     by_region::alone(by, &[("a region", region.is_some())])?;
-    let text = state
-        .work(move |state| {
+    state
+        .answer(JSON, headers, move |state| {
             if let Some(kind) = by {
                 let own = state.own_places(whose.known_at)?;
                 let question = RegionsQuestion {
@@ -300,8 +300,7 @@ async fn answer_area(
             })?;
             Ok(json::area(&answer))
         })
-        .await?;
-    Ok(Whole::text(JSON, text).respond(headers))
+        .await
 }
 
 #[utoipa::path(
@@ -320,8 +319,7 @@ pub(super) async fn change(
     parameters: Parameters,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let text = answer_change(&state, parameters, None, As::Figures).await?;
-    Ok(Whole::text(JSON, text).respond(&headers))
+    answer_change(&state, parameters, (None, As::Figures), &headers).await
 }
 
 #[utoipa::path(
@@ -339,8 +337,7 @@ pub(super) async fn change_within(
     headers: HeaderMap,
     region: Region,
 ) -> Result<Response, Problem> {
-    let text = answer_change(&state, parameters, Some(region), As::Figures).await?;
-    Ok(Whole::text(JSON, text).respond(&headers))
+    answer_change(&state, parameters, (Some(region), As::Figures), &headers).await
 }
 
 #[utoipa::path(
@@ -356,8 +353,7 @@ pub(super) async fn change_geojson(
     parameters: Parameters,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let text = answer_change(&state, parameters, None, As::Ground).await?;
-    Ok(Whole::text(GEOJSON, text).respond(&headers))
+    answer_change(&state, parameters, (None, As::Ground), &headers).await
 }
 
 #[utoipa::path(
@@ -375,8 +371,7 @@ pub(super) async fn change_geojson_within(
     headers: HeaderMap,
     region: Region,
 ) -> Result<Response, Problem> {
-    let text = answer_change(&state, parameters, Some(region), As::Ground).await?;
-    Ok(Whole::text(GEOJSON, text).respond(&headers))
+    answer_change(&state, parameters, (Some(region), As::Ground), &headers).await
 }
 
 /// In which form a change is wanted.
@@ -389,9 +384,9 @@ enum As {
 async fn answer_change(
     state: &ServeState,
     parameters: Parameters,
-    region: Option<Region>,
-    form: As,
-) -> Result<String, Problem> {
+    (region, form): (Option<Region>, As),
+    headers: &HeaderMap,
+) -> Result<Response, Problem> {
     let known = [
         "assessor",
         "feed",
@@ -412,12 +407,12 @@ async fn answer_change(
         ("the ground", form == As::Ground),
     ];
     by_region::alone(by, &others)?;
-    let write: fn(&ChangeAnswer) -> String = match form {
-        As::Figures => json::change,
-        As::Ground => json::change_geojson,
+    let (kind, write): (_, fn(&ChangeAnswer) -> String) = match form {
+        As::Figures => (JSON, json::change),
+        As::Ground => (GEOJSON, json::change_geojson),
     };
     state
-        .work(move |state| {
+        .answer(kind, headers, move |state| {
             let view = whose.view(state)?;
             if let Some(kind) = by {
                 let own = state.own_places(whose.known_at)?;
@@ -460,44 +455,18 @@ pub(super) async fn at(
     let point = parameters.point()?;
     let assessor = parameters.optional_assessor()?;
     let (feed, known_at) = (parameters.feed()?, parameters.known_at()?);
-    let text = state
-        .work(move |state| {
+    state
+        .answer(JSON, &headers, move |state| {
             let mut timelines = Vec::new();
-            for view in views(state, assessor.as_ref(), feed.as_ref(), known_at)? {
+            for view in state
+                .record()
+                .views(assessor.as_ref(), feed.as_ref(), known_at)?
+            {
                 timelines.push((view.at(point)?, view));
             }
             Ok(json::at(point, &timelines))
         })
-        .await?;
-    Ok(Whole::text(JSON, text).respond(&headers))
-}
-
-/// The views asked about: of the one assessor, or of every feed of all of them.
-pub(super) fn views(
-    state: &ServeState,
-    assessor: Option<&AssessorId>,
-    feed: Option<&FeedId>,
-    known_at: KnownAt,
-) -> Result<Vec<Arc<View>>, Problem> {
-    let record = state.record();
-    let assessors = if let Some(assessor) = assessor {
-        vec![assessor.clone()]
-    } else {
-        let settings = record.settings(known_at)?;
-        let all = settings.assessors.iter();
-        all.map(|(found, _)| found.id().clone()).collect()
-    };
-    let mut views = Vec::new();
-    for assessor in assessors {
-        for found in record.feeds(&assessor, known_at)? {
-            // Asked for by name, it says itself that it draws no ground.
-            let is_meant = feed.map_or(!found.draws_lines, |feed| *feed == found.id);
-            if is_meant {
-                views.push(record.view(&assessor, Some(&found.id), known_at)?);
-            }
-        }
-    }
-    Ok(views)
+        .await
 }
 
 #[utoipa::path(
@@ -515,8 +484,8 @@ pub(super) async fn map(
 ) -> Result<Response, Problem> {
     let parameters = parameters.only(&["assessor", "feed", "on", "known_at"])?;
     let (whose, day) = (Whose::of(&parameters)?, parameters.day("on")?);
-    let text = state
-        .work(move |state| {
+    state
+        .answer(GEOJSON, &headers, move |state| {
             let view = whose.view_of_any(state)?;
             if view.draws_lines() {
                 let lines = whose.front_lines(state)?.on(day);
@@ -524,8 +493,7 @@ pub(super) async fn map(
             }
             Ok(json::map(&view, &view.map_of(day)?))
         })
-        .await?;
-    Ok(Whole::text(GEOJSON, text).respond(&headers))
+        .await
 }
 
 #[utoipa::path(
@@ -543,13 +511,12 @@ pub(super) async fn contact(
 ) -> Result<Response, Problem> {
     let parameters = parameters.only(&["assessor", "feed", "on", "known_at"])?;
     let (whose, day) = (Whose::of(&parameters)?, parameters.day("on")?);
-    let text = state
-        .work(move |state| {
+    state
+        .answer(GEOJSON, &headers, move |state| {
             let view = whose.view(state)?;
             Ok(json::contact(&view, &view.contact(day)?))
         })
-        .await?;
-    Ok(Whole::text(GEOJSON, text).respond(&headers))
+        .await
 }
 
 #[utoipa::path(
@@ -567,12 +534,11 @@ pub(super) async fn markers(
 ) -> Result<Response, Problem> {
     let parameters = parameters.only(&["assessor", "feed", "on", "known_at"])?;
     let (whose, day) = (Whose::of(&parameters)?, parameters.day("on")?);
-    let text = state
-        .work(move |state| {
+    state
+        .answer(GEOJSON, &headers, move |state| {
             let (record, asked) = (state.record(), (day, whose.known_at));
             let answer = record.markers(&whose.assessor, whose.feed.as_ref(), asked)?;
             Ok(json::markers(&answer))
         })
-        .await?;
-    Ok(Whole::text(GEOJSON, text).respond(&headers))
+        .await
 }

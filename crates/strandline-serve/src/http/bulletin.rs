@@ -4,11 +4,7 @@ use axum::{extract::State, http::HeaderMap, response::Response};
 use strandline_record::{BulletinQuestion, NamingRules};
 
 use super::{
-    api::Whose,
-    contract,
-    parameters::Parameters,
-    problem::Problem,
-    response::{JSON, Whole},
+    api::Whose, contract, parameters::Parameters, problem::Problem, response::JSON,
     state::ServeState,
 };
 use crate::{
@@ -33,8 +29,8 @@ pub(super) async fn bulletin(
     let parameters = parameters.only(&known)?;
     let (whose, on) = (Whose::of(&parameters)?, parameters.day("on")?);
     let language = language(&parameters)?;
-    let text = state
-        .work(move |state| {
+    state
+        .answer(JSON, &headers, move |state| {
             let own = state.own_places(whose.known_at)?;
             let question = BulletinQuestion {
                 on,
@@ -45,8 +41,7 @@ pub(super) async fn bulletin(
             let view = whose.view(state)?;
             Ok(json::bulletin(&view, &view.bulletin(&question)?, language))
         })
-        .await?;
-    Ok(Whole::text(JSON, text).respond(&headers))
+        .await
 }
 
 fn language(parameters: &Parameters) -> Result<&'static Language, Problem> {

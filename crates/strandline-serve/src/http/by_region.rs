@@ -5,11 +5,7 @@ use strandline_model::PlaceKind;
 use strandline_record::{OwnPlaces, RegionChangeQuestion, RegionsQuestion, View};
 
 use super::{
-    contract,
-    parameters::Parameters,
-    problem::Problem,
-    response::{JSON, Whole},
-    state::ServeState,
+    contract, parameters::Parameters, problem::Problem, response::JSON, state::ServeState,
 };
 use crate::json::{self, DividedBy, DivisionsJson};
 
@@ -28,10 +24,11 @@ pub(super) async fn regions(
 ) -> Result<Response, Problem> {
     let parameters = parameters.only(&["known_at"])?;
     let known_at = parameters.known_at()?;
-    let text = state
-        .work(move |state| Ok(json::divisions(state.own_places(known_at)?.as_ref())))
-        .await?;
-    Ok(Whole::text(JSON, text).respond(&headers))
+    state
+        .answer(JSON, &headers, move |state| {
+            Ok(json::divisions(state.own_places(known_at)?.as_ref()))
+        })
+        .await
 }
 
 /// The kind of the regions that an answer is divided by, if one was named.

@@ -10,11 +10,7 @@ use strandline_model::KnownAt;
 use strandline_record::{ClaimsAnswer, ClaimsQuestion, ContentHash, Documents, Measured, Reviewed};
 
 use super::{
-    contract,
-    parameters::Parameters,
-    problem::Problem,
-    response::{JSON, Whole},
-    state::ServeState,
+    contract, parameters::Parameters, problem::Problem, response::JSON, state::ServeState,
 };
 use crate::json::{self, ClaimsJson, DocumentJson, DocumentsJson};
 
@@ -37,15 +33,14 @@ pub(super) async fn documents(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let known_at = parameters.only(&["known_at"])?.known_at()?;
-    let text = state
-        .work(move |state| {
+    state
+        .answer(JSON, &headers, move |state| {
             let all = state
                 .record()
                 .documents(Documents::All, state.world(), known_at)?;
             Ok(json::documents(&all))
         })
-        .await?;
-    Ok(Whole::text(JSON, text).respond(&headers))
+        .await
 }
 
 #[utoipa::path(
@@ -66,8 +61,8 @@ pub(super) async fn document(
     let hash = ContentHash::from_hex(&sha256);
     let hash =
         hash.ok_or_else(|| Problem::not_found("a document is named by 64 hexadecimal digits"))?;
-    let text = state
-        .work(move |state| {
+    state
+        .answer(JSON, &headers, move |state| {
             let record = state.record();
             let source = record.document_bytes(hash, known_at)?;
             let only = Documents::Only(hash);
@@ -76,8 +71,7 @@ pub(super) async fn document(
             let document = document.ok_or_else(|| Problem::not_found("no such document"))?;
             Ok(json::document(document, &source))
         })
-        .await?;
-    Ok(Whole::text(JSON, text).respond(&headers))
+        .await
 }
 
 #[utoipa::path(
@@ -96,8 +90,7 @@ pub(super) async fn claims(
     parameters: Parameters,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let text = answer(&state, parameters, json::claims).await?;
-    Ok(Whole::text(JSON, text).respond(&headers))
+    answer(&state, parameters, (JSON, json::claims), &headers).await
 }
 
 #[utoipa::path(
@@ -113,8 +106,7 @@ pub(super) async fn claims_csv(
     parameters: Parameters,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let text = answer(&state, parameters, json::claims_csv).await?;
-    Ok(Whole::text(CSV, text).respond(&headers))
+    answer(&state, parameters, (CSV, json::claims_csv), &headers).await
 }
 
 /// A question as its parameters tell it.
@@ -132,11 +124,12 @@ struct Asked {
 async fn answer(
     state: &ServeState,
     parameters: Parameters,
-    write: fn(&ClaimsAnswer) -> String,
-) -> Result<String, Problem> {
+    (kind, write): (HeaderValue, fn(&ClaimsAnswer) -> String),
+    headers: &HeaderMap,
+) -> Result<Response, Problem> {
     let asked = Asked::of(parameters)?;
     state
-        .work(move |state| Ok(write(&asked.answer(state)?)))
+        .answer(kind, headers, move |state| Ok(write(&asked.answer(state)?)))
         .await
 }
 

@@ -16,7 +16,7 @@ use super::{
     contract,
     parameters::Parameters,
     problem::Problem,
-    response::{CSV, GEOJSON, JSON, Whole},
+    response::{CSV, GEOJSON, JSON},
     state::ServeState,
 };
 use crate::{
@@ -164,11 +164,10 @@ async fn answer(
 ) -> Result<Response, Problem> {
     let parameters = parameters.only(&KNOWN)?;
     let (two, days) = (Two::of(&parameters)?, Days::of(&parameters)?);
-    let text = state
-        .work(move |state| {
+    state
+        .answer(kind, headers, move |state| {
             let (comparison, answer) = two.compare(state, days)?;
             Ok(write(&comparison, &answer, days))
         })
-        .await?;
-    Ok(Whole::text(kind, text).respond(headers))
+        .await
 }

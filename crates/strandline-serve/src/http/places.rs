@@ -6,12 +6,7 @@ use strandline_model::KnownAt;
 use strandline_record::ShareQuestion;
 
 use super::{
-    api::views,
-    contract,
-    parameters::Parameters,
-    problem::Problem,
-    response::{JSON, Whole},
-    state::ServeState,
+    contract, parameters::Parameters, problem::Problem, response::JSON, state::ServeState,
 };
 use crate::json::{self, NearJson, PlaceSharesJson, PlacesJson, SharedPlace};
 
@@ -42,14 +37,13 @@ pub(super) async fn places(
         return Err(Problem::bad_request(detail));
     }
     let (limit, context) = (limit(&parameters)?, context(&parameters)?);
-    let text = state
-        .work(move |state| {
+    state
+        .answer(JSON, &headers, move |state| {
             let own = state.own_places(KnownAt::Now)?;
             let gazetteer = state.gazetteer(&own)?;
             Ok(json::places(&name, &gazetteer.find(&name, &context, limit)))
         })
-        .await?;
-    Ok(Whole::text(JSON, text).respond(&headers))
+        .await
 }
 
 #[utoipa::path(
@@ -67,14 +61,13 @@ pub(super) async fn near(
 ) -> Result<Response, Problem> {
     let parameters = parameters.only(&["lon", "lat", "limit"])?;
     let (point, limit): (GridPoint, usize) = (parameters.point()?, limit(&parameters)?);
-    let text = state
-        .work(move |state| {
+    state
+        .answer(JSON, &headers, move |state| {
             let own = state.own_places(KnownAt::Now)?;
             let gazetteer = state.gazetteer(&own)?;
             Ok(json::near(point, &gazetteer.nearest(point, limit)))
         })
-        .await?;
-    Ok(Whole::text(JSON, text).respond(&headers))
+        .await
 }
 
 #[utoipa::path(
@@ -102,8 +95,8 @@ pub(super) async fn place(
     );
     let (assessor, feed) = (parameters.optional_assessor()?, parameters.feed()?);
     let known_at = parameters.known_at()?;
-    let text = state
-        .work(move |state| {
+    state
+        .answer(JSON, &headers, move |state| {
             let own = state.own_places(known_at)?;
             let found = state.gazetteer(&own)?.find(&name, &context, 1);
             let Some(best) = found.first() else {
@@ -116,7 +109,10 @@ pub(super) async fn place(
                 until,
             };
             let mut answers = Vec::new();
-            for view in views(state, assessor.as_ref(), feed.as_ref(), known_at)? {
+            for view in state
+                .record()
+                .views(assessor.as_ref(), feed.as_ref(), known_at)?
+            {
                 answers.push((view.shares(&question)?, view));
             }
             let of = SharedPlace {
@@ -126,8 +122,7 @@ pub(super) async fn place(
             };
             Ok(json::place_shares(&of, &answers))
         })
-        .await?;
-    Ok(Whole::text(JSON, text).respond(&headers))
+        .await
 }
 
 fn context(parameters: &Parameters) -> Result<Context, Problem> {

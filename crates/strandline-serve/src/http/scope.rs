@@ -6,14 +6,9 @@ use axum::{
     response::Response,
 };
 use strandline_model::AssessorId;
-use strandline_record::{AssessorSummary, RecordError};
 
 use super::{
-    contract,
-    parameters::Parameters,
-    problem::Problem,
-    response::{GEOJSON, Whole},
-    state::ServeState,
+    contract, parameters::Parameters, problem::Problem, response::GEOJSON, state::ServeState,
 };
 use crate::json::{self, FeatureCollectionJson};
 
@@ -36,21 +31,10 @@ pub(super) async fn scope(
     let known_at = parameters.known_at()?;
     let assessor =
         AssessorId::new(&assessor).map_err(|error| Problem::not_found(error.to_string()))?;
-    let text = state
-        .work(move |state| {
-            let all = state.record().assessors(known_at)?;
-            let found = find(&all, assessor)?;
-            Ok(json::scope(found.assessor.id(), found.scope.as_deref())?)
+    state
+        .answer(GEOJSON, &headers, move |state| {
+            let scope = state.record().scope(&assessor, known_at)?;
+            Ok(json::scope(&assessor, scope.as_deref())?)
         })
-        .await?;
-    Ok(Whole::text(GEOJSON, text).respond(&headers))
-}
-
-fn find(all: &[AssessorSummary], wanted: AssessorId) -> Result<&AssessorSummary, RecordError> {
-    let found = all.iter().find(|one| *one.assessor.id() == wanted);
-    let ids = all.iter().map(|one| one.assessor.id().clone());
-    found.ok_or_else(|| RecordError::UnknownAssessor {
-        assessor: wanted,
-        known: ids.collect(),
-    })
+        .await
 }

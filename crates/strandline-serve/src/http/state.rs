@@ -6,7 +6,10 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use axum::http::StatusCode;
+use axum::{
+    http::{HeaderMap, HeaderValue, StatusCode},
+    response::Response,
+};
 use strandline_draw::{TileId, TilePart, TileSet, TileSetParts};
 use strandline_gazetteer::Gazetteer;
 use strandline_model::{AssessorId, FeedId, KnownAt, Revision};
@@ -17,6 +20,7 @@ use super::{
     kept::Kept,
     outgoing::{Drawn, OutgoingTile},
     problem::Problem,
+    response::Whole,
     setting::PageSetting,
 };
 
@@ -123,6 +127,17 @@ impl ServeState {
             job(&state)
         });
         done.await.map_err(|failed| Problem::internal(&failed))?
+    }
+
+    /// The response with a text that takes time to make, or `304` where the client has it.
+    pub(super) async fn answer(
+        &self,
+        content_type: HeaderValue,
+        request: &HeaderMap,
+        text: impl FnOnce(&ServeState) -> Result<String, Problem> + Send + 'static,
+    ) -> Result<Response, Problem> {
+        let text = self.work(text).await?;
+        Ok(Whole::text(content_type, text).respond(request))
     }
 
     /// What is kept under an address that never changes.

@@ -19,7 +19,7 @@ use super::{
     outgoing::{OutgoingTile, respond},
     parameters::Parameters,
     problem::Problem,
-    response::{Freshness, JSON, Whole},
+    response::{Freshness, JSON},
     state::ServeState,
 };
 use crate::json::{self, VectorLayer};
@@ -171,8 +171,8 @@ pub(super) async fn tile_json(
     let assessor = assessor_id(&assessor)?;
     let (feed, known_at) = (parameters.feed()?, parameters.known_at()?);
     let root = root(&headers);
-    let text = state
-        .work(move |state| {
+    state
+        .answer(JSON, &headers, move |state| {
             let view = state
                 .record()
                 .view_of_any(&assessor, feed.as_ref(), known_at)?;
@@ -180,8 +180,7 @@ pub(super) async fn tile_json(
             let document = document(&view, address)?;
             serde_json::to_string(&document).map_err(|error| Problem::internal(&error))
         })
-        .await?;
-    Ok(Whole::text(JSON, text).respond(&headers))
+        .await
 }
 
 fn document(view: &View, address: String) -> Result<TileJson, Problem> {
