@@ -15,7 +15,7 @@ const BESIDE: &str = "readme.txt";
 ///
 /// # Errors
 ///
-/// When the archive is damaged, or a member is too large.
+/// When the archive is damaged, or its members are too large together.
 pub(super) fn unpacked(file: ReceivedFile) -> anyhow::Result<Vec<ReceivedFile>> {
     if !file.name.to_ascii_lowercase().ends_with(".zip") {
         return Ok(vec![file]);
@@ -26,25 +26,30 @@ pub(super) fn unpacked(file: ReceivedFile) -> anyhow::Result<Vec<ReceivedFile>> 
 
 fn members(file: ReceivedFile) -> anyhow::Result<Vec<ReceivedFile>> {
     let mut archive = ZipArchive::new(Cursor::new(file.bytes))?;
-    let mut found = Vec::new();
+    let (mut found, mut left) = (Vec::new(), FILE_BYTES);
     for index in 0..archive.len() {
         let member = archive.by_index(index)?;
         let path = member.name()?.into_owned();
         let name = path.rsplit('/').next().unwrap_or_default().to_owned();
         if member.is_file() && !name.eq_ignore_ascii_case(BESIDE) {
-            found.push(read(member, name)?);
+            let bytes = read(member, left)?;
+            left -= bytes.len() as u64;
+            found.push(ReceivedFile { name, bytes });
         }
     }
     Ok(found)
 }
 
-fn read<R: Read>(member: ZipFile<'_, R>, name: String) -> anyhow::Result<ReceivedFile> {
+/// The bytes of a member; a small archive may hold any number of large ones.
+fn read<R: Read>(member: ZipFile<'_, R>, left: u64) -> anyhow::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    member.take(FILE_BYTES + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > FILE_BYTES {
-        bail!("{name}: over {FILE_BYTES} bytes, larger files are not read");
+    member.take(left + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > left {
+        bail!(
+            "over {FILE_BYTES} bytes when unpacked, more is not read; unpack it and import in parts"
+        );
     }
-    Ok(ReceivedFile { name, bytes })
+    Ok(bytes)
 }
 
 #[cfg(test)]
@@ -54,7 +59,7 @@ mod tests {
     use strandline_record::ReceivedFile;
     use zip::{ZipWriter, write::SimpleFileOptions};
 
-    use super::unpacked;
+    use super::{FILE_BYTES, unpacked};
 
     fn zipped(members: &[(&str, &str)]) -> ReceivedFile {
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
@@ -91,6 +96,17 @@ mod tests {
             bytes: b"places".to_vec(),
         };
         assert_eq!(unpacked(file.clone()).unwrap()[0].bytes, file.bytes);
+    }
+
+    /// Each member was held to the bound, and not all of them together.
+    #[test]
+    fn all_members_together_are_bounded() {
+        let half = "x".repeat(FILE_BYTES as usize / 2 + 1);
+        let error = unpacked(zipped(&[("a.txt", &half), ("b.txt", &half)])).unwrap_err();
+        assert!(
+            format!("{error:#}").contains("UA.zip: over 268435456 bytes"),
+            "{error:#}"
+        );
     }
 
     #[test]
