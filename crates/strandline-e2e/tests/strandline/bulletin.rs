@@ -57,6 +57,29 @@ fn a_day_is_told_by_places_in_english_and_ukrainian() {
 }
 
 #[test]
+fn where_no_place_is_known_that_is_told_until_a_table_names_one() {
+    let desk = Desk::with_maps();
+    let line = "bulletin --assessor desk --place-kind quarter --on 2024-01-02";
+    let wanting = desk.done(line);
+    assert!(wanting.err.contains("lie near no place"), "{wanting:?}");
+    assert!(wanting.err.contains("import places"), "{wanting:?}");
+    desk.write(
+        "villages.csv",
+        "name,name_uk,lat,lon\nSeredynka,Серединка,48.05,36.15\n",
+    );
+    desk.done("import places villages.csv --kind quarter");
+    let named = desk.done(line);
+    assert!(named.out.contains("Seredynka"), "{named:?}");
+    assert!(!named.err.contains("no place"), "{named:?}");
+    desk.write("nameless.csv", "title,lat,lon\nSeredynka,48.05,36.15\n");
+    desk.refused(
+        "import places nameless.csv",
+        2,
+        &["nameless.csv", "--name-column"],
+    );
+}
+
+#[test]
 fn lost_ground_is_told_as_lost() {
     let desk = desk();
     assert_eq!(
