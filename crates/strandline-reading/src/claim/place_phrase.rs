@@ -136,11 +136,9 @@ impl PlaceReader<'_> {
                     if aside && !self.is_listed(*at) {
                         continue;
                     }
-                    aside = false;
                     located = false;
                     settled = false;
-                    let apposed = !found.is_empty() && self.is_description(*at);
-                    aside |= apposed;
+                    aside = !found.is_empty() && self.is_description(*at);
                 }
                 Joint::In if found.is_empty() => {}
                 Joint::In => located = true,
@@ -149,19 +147,9 @@ impl PlaceReader<'_> {
             if aside || located {
                 continue;
             }
-            extent = self
-                .extent_in(*at)
-                .or(if joint == Joint::And && !found.is_empty() {
-                    None
-                } else {
-                    extent
-                });
-            if joint == Joint::Of && self.is_counted(chain[0]) {
-                extent = extent.or(Some(Extent::Part));
-            }
-            if joint == Joint::In && index > 0 {
-                extent = extent.or(Some(Extent::Part));
-            }
+            // What was said of the place before is not said of the next.
+            let said = extent.filter(|_| joint != Joint::And || found.is_empty());
+            extent = self.extent_along((&chain, index), joint, said);
             if self.only_locates(&chain, index) {
                 continue;
             }
@@ -181,6 +169,22 @@ impl PlaceReader<'_> {
             found.extend(self.spoken_of(noun, &chain));
         }
         found
+    }
+
+    /// How much is meant of what one of the phrases names, from what was said before it.
+    fn extent_along(
+        self,
+        (chain, index): (&[usize], usize),
+        joint: Joint,
+        said: Option<Extent>,
+    ) -> Option<Extent> {
+        let is_part = match joint {
+            Joint::Of => self.is_counted(chain[0]),
+            Joint::In => index > 0,
+            _ => false,
+        };
+        let part = is_part.then_some(Extent::Part);
+        self.extent_in(chain[index]).or(said).or(part)
     }
 
     /// The place that the words of a phrase stand for, where they name none.

@@ -1,5 +1,7 @@
 //! Finds the sayings of a sentence.
 
+use std::ops::Range;
+
 use super::{Saying, content};
 use crate::{
     EntityKind,
@@ -118,36 +120,52 @@ fn of_verb(
     if verb.weak && !can_speak(context, &speaker) {
         return Vec::new();
     }
-    let contents = content::of_cue(clause, (index, subject, inverted), &context.sentence.1);
-    let contents =
-        if contents.is_empty() && kind == CueKind::Deny && group.end < context.sentence.1.end {
-            vec![group.end..context.sentence.1.end]
-        } else {
-            contents
-        };
-    let contents = contents
-        .into_iter()
-        .filter(|content| !verb.weak || has_clause(clause, index, content));
-    let sayings: Vec<_> = contents
-        .map(|content| Saying {
-            speaker: speaker.clone(),
-            kind: if is_untrue(clause, &content) {
-                CueKind::Deny
-            } else {
-                kind
-            },
-            cue: group.first..group.end,
-            content,
-            negated: group.negated || is_neither_nor(clause, index),
-            sentence: context.sentence.0,
-            opens: context.sentence.1.first,
-        })
+    let said = contents_of(context, (index, group, kind), (subject, inverted)).into_iter();
+    let said = said.filter(|content| !verb.weak || has_clause(clause, index, content));
+    let sayings: Vec<_> = said
+        .map(|content| saying_of(context, (index, group, kind), (&speaker, content)))
         .collect();
     if !sayings.is_empty() {
         let head = actor::head_word(clause, &speaker);
         discourse.note_speaker(&speaker, &head);
     }
     sayings
+}
+
+/// What a verb of saying is said to say; a denial whose object is none of that denies what stands
+/// behind it.
+fn contents_of(
+    context: &Context<'_>,
+    (index, group, kind): (usize, &VerbGroup, CueKind),
+    (subject, inverted): (usize, bool),
+) -> Vec<Range<usize>> {
+    let sentence = &context.sentence.1;
+    let contents = content::of_cue(context.clause, (index, subject, inverted), sentence);
+    if contents.is_empty() && kind == CueKind::Deny && group.end < sentence.end {
+        return vec![group.end..sentence.end];
+    }
+    contents
+}
+
+fn saying_of(
+    context: &Context<'_>,
+    (index, group, kind): (usize, &VerbGroup, CueKind),
+    (speaker, content): (&Actor, Range<usize>),
+) -> Saying {
+    let clause = context.clause;
+    Saying {
+        speaker: speaker.clone(),
+        kind: if is_untrue(clause, &content) {
+            CueKind::Deny
+        } else {
+            kind
+        },
+        cue: group.first..group.end,
+        content,
+        negated: group.negated || is_neither_nor(clause, index),
+        sentence: context.sentence.0,
+        opens: context.sentence.1.first,
+    }
 }
 
 /// A saying whose speaker is no subject: somebody quoted, or behind "by"; none where the verb is
