@@ -2,13 +2,12 @@
  * A second map beside the first, moving with it: the earlier of two days, or the second of two
  * assessors. Not on a narrow window, where neither would show anything.
  */
-import { changeInks, earlierInks, heatInks, lineInks, versusInks } from "../ground/inks";
 import type { Ledger } from "../history/ledger";
 import type { Stage } from "../map/stage";
 import type { Spot } from "../view/view";
 import type { App } from "./app";
 import { isLoaded, type Model } from "./model";
-import { statusesOf } from "./stage_keeper";
+import { coloursOf } from "./stage_keeper";
 
 /** What stands on the second map. */
 export interface Beside {
@@ -31,6 +30,8 @@ export class BesideKeeper {
   readonly #container = document.getElementById("beside-map");
   /** Whether one of the two is being moved after the other. */
   #following = false;
+  /** Ends that the main map moves the second. */
+  #part: () => void = () => {};
 
   constructor(readonly app: App) {
     wide.addEventListener("change", () => app.refresh());
@@ -77,15 +78,7 @@ export class BesideKeeper {
     if (differs("tone") || differs("speech")) void stage.dress(tone, speech.language);
     if (beside.ledger !== this.#shown.beside?.ledger) stage.ground.setLedger(beside.ledger);
     if (differs("tone") || beside.ledger !== this.#shown.beside?.ledger) {
-      stage.ground.setColours({
-        ...statusesOf(beside.ledger, tone),
-        other: null,
-        versus: versusInks[tone],
-        ...changeInks[tone],
-        line: lineInks[tone],
-        earlier: earlierInks[tone],
-        heat: heatInks[tone],
-      });
+      stage.ground.setColours(coloursOf(beside.ledger, null, tone));
     }
     // Before its first map nothing is drawn.
     const map = beside.map ?? -1;
@@ -147,24 +140,28 @@ export class BesideKeeper {
     this.#opening = false;
     this.#shown = { tone: model.tone, speech: model.speech };
     this.#stage = stage;
-    this.#join(map, stage.map);
+    this.#part = this.#join(map, stage.map);
     this.#join(stage.map, map);
     stage.ground.lookAround();
     this.app.refresh();
     await stage.filled;
   }
 
-  /** Moves the second wherever the first is moved. */
-  #join(first: Stage["map"], second: Stage["map"]): void {
-    first.on("move", () => {
+  /** Moves the second wherever the first is moved, until what is given back is called. */
+  #join(first: Stage["map"], second: Stage["map"]): () => void {
+    const { unsubscribe } = first.on("move", () => {
       if (this.#following || !this.#kind) return;
       this.#following = true;
       second.jumpTo({ center: first.getCenter(), zoom: first.getZoom() });
       this.#following = false;
     });
+    return unsubscribe;
   }
 
   #close(): void {
+    // The main map outlives the second, and would move one that is not there any more.
+    this.#part();
+    this.#part = () => {};
     this.#stage?.map.remove();
     this.#stage = null;
     this.#shown = {};

@@ -11,7 +11,7 @@ import {
   type Tone,
   versusInks,
 } from "../ground/inks";
-import type { Statuses } from "../ground/painter";
+import type { Colours, Statuses } from "../ground/painter";
 import type { Ledger } from "../history/ledger";
 import type { Stage } from "../map/stage";
 import type { Camera, Spot } from "../view/view";
@@ -23,8 +23,21 @@ import { type Surveyed, survey } from "./survey";
 
 const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
 
-export function statusesOf({ statuses, held }: Ledger, tone: Tone): Statuses {
+function statusesOf({ statuses, held }: Ledger, tone: Tone): Statuses {
   return { statuses: statuses.map((status) => inkOf(status, tone)), held };
+}
+
+/** How one history is inked, or two on one another. */
+export function coloursOf(ledger: Ledger, other: Ledger | null, tone: Tone): Colours {
+  return {
+    ...statusesOf(ledger, tone),
+    other: other && statusesOf(other, tone),
+    versus: versusInks[tone],
+    ...changeInks[tone],
+    line: lineInks[tone],
+    earlier: earlierInks[tone],
+    heat: heatInks[tone],
+  };
 }
 
 export class StageKeeper {
@@ -138,15 +151,7 @@ export class StageKeeper {
     const other = model.versus?.ledger ?? null;
     if (differs("versus")) stage.ground.setOther(other);
     if (ledger && (differs("ledger") || differs("tone") || differs("versus"))) {
-      stage.ground.setColours({
-        ...statusesOf(ledger, tone),
-        other: other && statusesOf(other, tone),
-        versus: versusInks[tone],
-        ...changeInks[tone],
-        line: lineInks[tone],
-        earlier: earlierInks[tone],
-        heat: heatInks[tone],
-      });
+      stage.ground.setColours(coloursOf(ledger, other, tone));
     }
     if (ledger) {
       // Where ground changed hands is shown, what was gained and lost in the end is not.

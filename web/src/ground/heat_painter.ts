@@ -32,8 +32,6 @@ const budget = 6;
 export class HeatPainter {
   readonly #program: HeatProgram;
   readonly #kept = new Map<string, Kept>();
-  /** Whether a tile in view waits for its raster. */
-  waiting = false;
 
   constructor(readonly gl: WebGL2RenderingContext) {
     this.#program = linkHeat(gl);
@@ -47,7 +45,8 @@ export class HeatPainter {
     this.#kept.delete(tile);
   }
 
-  draw(lens: Lens, seen: Seen, heat: HeatScene): void {
+  /** Whether a tile in view still waits for its raster. */
+  draw(lens: Lens, seen: Seen, heat: HeatScene): boolean {
     const { gl } = this;
     const { program, at } = this.#program;
     gl.useProgram(program);
@@ -56,27 +55,31 @@ export class HeatPainter {
     gl.uniform4fv(at.inks, inksOf(heat.inks));
     gl.bindVertexArray(null);
     gl.activeTexture(gl.TEXTURE0);
-    this.waiting = false;
     const until = performance.now() + budget;
-    for (const piece of seen.pieces) this.#drawPiece({ lens, seen, heat, piece, until });
+    let waiting = false;
+    for (const piece of seen.pieces) {
+      if (!this.#drawPiece({ lens, seen, heat, piece, until })) waiting = true;
+    }
     gl.bindTexture(gl.TEXTURE_2D, null);
+    return waiting;
   }
 
-  #drawPiece({ lens, seen, heat, piece, until }: Drawing): void {
+  /** False where the raster of another span is drawn, or none, for want of time. */
+  #drawPiece({ lens, seen, heat, piece, until }: Drawing): boolean {
     const { gl } = this;
     const name = `${seen.name}${keyOf(piece.source)}`;
     const parts = seen.parts(piece, heat);
     const stamp = [heat.stamp, sizeOf(lens), ...parts.map(({ key }) => key)].join();
-    if (parts.length > 0 && this.#kept.get(name)?.stamp !== stamp) {
-      if (performance.now() > until) this.waiting = true;
-      else this.#make(name, stamp, heat, heatOf(parts, heat.held, sizeOf(lens)));
-    }
+    const isOld = parts.length > 0 && this.#kept.get(name)?.stamp !== stamp;
+    const isLate = isOld && performance.now() > until;
+    if (isOld && !isLate) this.#make(name, stamp, heat, heatOf(parts, heat.held, sizeOf(lens)));
     const drawn = this.#kept.get(name);
-    if (!drawn) return;
+    if (!drawn) return !isLate;
     gl.bindTexture(gl.TEXTURE_2D, drawn.texture);
     gl.scissor(...lens.scissor(piece.window));
     gl.uniform3f(this.#program.at.place, ...lens.place(piece.source));
     gl.drawArrays(gl.TRIANGLE_STRIP, 0, 4);
+    return !isLate;
   }
 
   #make(name: string, stamp: string, heat: HeatScene, { size, count, last }: HeatRaster): void {

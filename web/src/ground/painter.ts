@@ -132,10 +132,8 @@ export class Painter {
     return !this.gl.isProgram(this.#ground.program);
   }
 
-  /** Whether what is drawn is not yet all that is to be. */
-  get waiting(): boolean {
-    return this.#heat.waiting;
-  }
+  /** Whether what was drawn last is not yet all that is to be. */
+  waiting = false;
 
   drop(key: string): void {
     this.#uploads.drop(key);
@@ -158,7 +156,7 @@ export class Painter {
     if (scene.other && moment.other !== null) this.#drawTwo(scene, scene.other, moment.other);
     else if (moment.before !== null) this.#drawChange(scene, moment.before);
     else this.#pass(scene, this.#all(scene));
-    if (scene.heat) this.#heat.draw(lens, scene.seen, scene.heat);
+    this.waiting = scene.heat !== null && this.#heat.draw(lens, scene.seen, scene.heat);
     this.#end();
   }
 

@@ -142,17 +142,13 @@ export class Ledger {
   /** Tells of the ground that changed hands by maps after one and up to another. */
   eachPassing(after: number, until: number, tell: (passing: Passing) => void): void {
     for (const { area_km2, intervals } of this.#grounds ?? []) {
-      const edges = new Set(
-        intervals.flatMap(([from, end]) => (end === null ? [from] : [from, end])),
-      );
-      const turned = [...edges].filter(
-        (map) =>
-          map > after &&
-          map <= until &&
-          this.#heldAt(intervals, map) !== this.#heldAt(intervals, map - 1),
-      );
-      if (turned.length === 0) continue;
-      tell({ km2: area_km2, times: turned.length, last: Math.max(...turned) });
+      const turned = new Set<number>();
+      const ends = intervals.map(([from, end]) => [from, end ?? until + 1]);
+      for (const edge of ends.flat()) {
+        if (edge <= after || edge > until) continue;
+        if (this.#heldAt(intervals, edge) !== this.#heldAt(intervals, edge - 1)) turned.add(edge);
+      }
+      if (turned.size > 0) tell({ km2: area_km2, times: turned.size, last: Math.max(...turned) });
     }
   }
 
