@@ -1,12 +1,13 @@
 //! A place as it lies in a pack.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use strandline_model::{CountryCode, GridPoint, Place, PlaceId, PlaceKind, PlaceRegion, Text};
 
 use crate::{
     pack_layout::{ALTERNATE, GEONAMES, NO_POPULATION, Section, le_u32},
     packed::Packed,
+    romanised::{in_cyrillic, romanised},
 };
 
 /// A place of a gazetteer, read when asked; cheap to copy.
@@ -57,6 +58,16 @@ impl<'g> PlaceView<'g> {
     pub fn name_in(self, language: &str) -> &'g str {
         let own = self.names().find(|(tag, _)| *tag == language);
         own.map_or_else(|| self.name(), |(_, name)| name)
+    }
+
+    /// What to call it for readers of a language: its name there, else its own form, in Latin
+    /// letters where the language is not written in Cyrillic ones.
+    pub fn called_in(self, language: &str) -> Cow<'g, str> {
+        let name = self.name_in(language);
+        if in_cyrillic(language) || name.contains(|c: char| c.is_ascii_alphabetic()) {
+            return Cow::Borrowed(name);
+        }
+        Cow::Owned(romanised(name))
     }
 
     /// Its other names: older ones, other spellings, other languages.

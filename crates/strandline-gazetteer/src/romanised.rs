@@ -3,6 +3,15 @@
 
 use crate::letters::cyrillic;
 
+/// Languages written in Cyrillic letters, by their tags in BCP 47.
+const CYRILLIC: [&str; 9] = ["be", "bg", "kk", "ky", "mk", "ru", "sr", "tg", "uk"];
+
+/// Whether a language is written in Cyrillic letters.
+pub(crate) fn in_cyrillic(language: &str) -> bool {
+    let primary = language.split('-').next().unwrap_or(language);
+    CYRILLIC.contains(&primary)
+}
+
 /// A name as resolution 55 of the Cabinet of Ministers of Ukraine (2010) writes it; letters of
 /// other alphabets stay.
 ///

@@ -125,3 +125,25 @@ fn an_empty_gazetteer_answers_nothing() {
         Err(PackError::NoPack { length: 1 })
     ));
 }
+
+#[test]
+fn a_village_without_a_latin_name_is_called_by_one_in_languages_of_latin_letters() {
+    let village = Place {
+        id: PlaceId::new("test:1").unwrap(),
+        names: Text([("uk".to_owned(), "Леонтовичі".to_owned())].into()),
+        alternates: Vec::new(),
+        at: GridPoint { x: 0, y: 0 },
+        kind: PlaceKind::Settlement,
+        population: None,
+        country: None,
+        region: None,
+    };
+    let bytes = pack([village]).unwrap();
+    let gazetteer = Gazetteer::from_bytes(&bytes).unwrap();
+    let place = gazetteer.nearest(GridPoint { x: 0, y: 0 }, 1)[0].place;
+    let called = |language| place.called_in(language).into_owned();
+    assert_eq!(called("en"), "Leontovychi");
+    assert_eq!(called("fr-CH"), "Leontovychi");
+    assert_eq!(called("uk"), "Леонтовичі");
+    assert_eq!(called("ru-UA"), "Леонтовичі");
+}

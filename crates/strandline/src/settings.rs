@@ -95,9 +95,10 @@ fn settings_file(what: &SettingsToAdd, kind: &Kind) -> anyhow::Result<(Vec<u8>, 
         let ids: Vec<_> = kind.shipped.iter().map(|shipped| shipped.id).collect();
         return Err(Usage(format!(
             "no {} {wanted} comes with this program (these do: {}); give one of your own with \
-             --file {wanted}.toml",
+             --file {}.toml",
             kind.noun,
-            ids.join(", ")
+            ids.join(", "),
+            wanted.trim_end_matches(".toml")
         ))
         .into());
     };

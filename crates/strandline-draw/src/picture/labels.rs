@@ -129,7 +129,7 @@ impl Lettering<'_> {
     }
 
     fn settlement(&self, place: PlaceView<'_>, labels: &[Label]) -> Option<Label> {
-        let name = place.name_in(self.words.tag).to_owned();
+        let name = place.called_in(self.words.tag).into_owned();
         let dot = self.projection.place(place.at());
         // A place of one's own and the world's may be the same.
         let is_there = |label: &&Label| label.name == name && near(label.dot, dot);

@@ -115,7 +115,7 @@ fn one_broken_feature_does_not_cost_the_map() {
     let ran = desk.refused(IMPORT, 3, &["2024-01-01.geojson", "features[1]"]);
     assert!(
         ran.out
-            .starts_with("1 added, 0 unchanged, 0 refused, 1 problems"),
+            .starts_with("1 added, 0 unchanged, 0 refused, 1 problem;"),
         "{ran:?}"
     );
     assert_eq!(area_on_the_first(&desk, ""), cells_km2(1));
@@ -152,7 +152,7 @@ fn a_file_that_is_no_map_is_refused_and_the_others_go_on() {
     let ran = desk.refused(&line, 3, &["2024-01-02.geojson"]);
     assert!(
         ran.out
-            .starts_with("1 added, 0 unchanged, 1 refused, 1 problems"),
+            .starts_with("1 added, 0 unchanged, 1 refused, 1 problem;"),
         "{ran:?}"
     );
 }

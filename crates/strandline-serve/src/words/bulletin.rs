@@ -32,11 +32,7 @@ pub fn bulletin(view: &View, bulletin: &Bulletin<'_>, language: &Language) -> St
 
 /// What the places of the bulletin are called, in a language.
 pub fn name_of(place: PlaceView<'_>, language: &Language) -> String {
-    let name = place.name_in(language.tag());
-    if language.names.is_none() && !name.contains(|c: char| c.is_ascii_alphabetic()) {
-        return strandline_gazetteer::romanised(name);
-    }
-    name.to_owned()
+    place.called_in(language.tag()).into_owned()
 }
 
 fn in_language<'t>(text: &'t Text, view: &View, language: &Language) -> &'t str {

@@ -212,10 +212,11 @@ fn print_summary(report: &ImportReport, problems: usize) -> anyhow::Result<()> {
         .map(|mend| mend.repair.area);
     let mended: Vec<_> = mended.collect();
     let mut text = format!(
-        "{} added, {} unchanged, {} refused, {problems} problems",
+        "{} added, {} unchanged, {} refused, {problems} {}",
         report.added,
         report.unchanged,
-        report.refused.len() - report.held()
+        report.refused.len() - report.held(),
+        if problems == 1 { "problem" } else { "problems" }
     );
     if report.held() > 0 {
         let _ = write!(text, ", {} held", report.held());
