@@ -344,6 +344,23 @@ pub(crate) fn role_of(clause: Clause<'_>, range: std::ops::Range<usize>) -> Role
     if words.is_one_of(last, &["group", "groups", "coalition"]) && words.any(range.clone(), armed) {
         return Role::Armed;
     }
+    let aid = [
+        "aid",
+        "humanitarian",
+        "relief",
+        "medical",
+        "food",
+        "evacuation",
+        "rescue",
+    ];
+    if words.any_is(range.clone(), &aid)
+        && words.is_one_of(
+            last,
+            &["convoy", "convoys", "unit", "units", "column", "columns"],
+        )
+    {
+        return Role::Other;
+    }
     if words.any_is(range.clone(), &["assault", "combat"]) {
         return Role::Armed;
     }

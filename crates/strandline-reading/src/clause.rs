@@ -4,6 +4,7 @@ use crate::{
     class::Classes,
     lexicon::Forms,
     phrase::{Kind, Phrases, VerbGroup, Words},
+    token::Form,
 };
 
 /// A sentence's phrases with the words in them.
@@ -45,6 +46,9 @@ impl Clause<'_> {
         if !(group.gerund || group.infinitive) {
             return self.subject_before(verb);
         }
+        if let Some(doer) = self.doer_before(verb).filter(|_| group.gerund) {
+            return Some(doer);
+        }
         let governor = self.governor(verb)?;
         if group.gerund && self.object(governor) == verb.checked_sub(1) && self.sees(governor) {
             return Some(verb - 1);
@@ -66,6 +70,22 @@ impl Clause<'_> {
             .verb(self.over_times(last + 1))
             .is_some_and(|group| group.finite);
         acts.then_some(comma + 1)
+    }
+
+    /// "with troops advancing on X", "reported seeing troops leaving": the noun right before the
+    /// gerund does it.
+    fn doer_before(&self, verb: usize) -> Option<usize> {
+        let noun = verb.checked_sub(1).filter(|at| self.is_noun(*at))?;
+        let doer = self.head_of_chain(noun);
+        let before = doer.checked_sub(1)?;
+        let with = self.is_word(before, "with") && !self.is_attached_to_noun(before);
+        let seen = self.phrases.verb(before).is_some_and(|group| group.gerund) && self.sees(before);
+        (with || seen).then_some(doer)
+    }
+
+    /// "a base with troops guarding it": the preposition hangs on the noun right before it.
+    fn is_attached_to_noun(&self, preposition: usize) -> bool {
+        preposition > 0 && self.is_noun(preposition - 1)
     }
 
     /// "observed men leaving": what is seen does it.
@@ -129,6 +149,9 @@ impl Clause<'_> {
                 },
                 Kind::Break => at = self.over_brackets(at)?,
                 Kind::Noun => {
+                    if let Some(doer) = self.over_aside(at).filter(|_| at + 1 < verb) {
+                        return Some(doer);
+                    }
                     let head = self.over_reduced(self.head_of_chain(at));
                     let acts = head.checked_sub(1).filter(|at| !self.is_cue(*at));
                     let relative = acts.and_then(|at| self.over_relative(at));
@@ -164,6 +187,23 @@ impl Clause<'_> {
             .checked_sub(1)
             .filter(|before| hangs && self.is_noun(*before));
         before.map_or(noun, |before| self.head_of_chain(before))
+    }
+
+    /// "X, seated among officers opposite Y, who was there, said": from Y to X, over the participle
+    /// that opens the aside.
+    fn over_aside(&self, noun: usize) -> Option<usize> {
+        let closed = (noun + 1..self.phrases.list.len())
+            .take(3)
+            .any(|at| self.is_comma(at));
+        let inner = |at: &usize| self.is_inner(*at);
+        let verb = (0..noun).rev().find(|at| !inner(at)).filter(|_| closed)?;
+        let group = self.phrases.verb(verb)?;
+        let hangs = (group.bare && group.first == group.main) || group.gerund;
+        let comma = verb
+            .checked_sub(1)
+            .filter(|at| hangs && self.is_comma(*at))?;
+        let before = comma.checked_sub(1).filter(|at| self.is_noun(*at))?;
+        Some(self.head_of_chain(before))
     }
 
     /// "Force says it repelled an attack, admits loss of a town": titles list what one did.
@@ -205,7 +245,8 @@ impl Clause<'_> {
         self.phrases.verb(verb)?;
         let inner = |at: &usize| self.is_inner(*at) || self.phrases.verb(*at).is_some();
         let opening = (0..verb).rev().find(|at| !inner(at))?;
-        let who = self.is_relative(opening) && self.phrases.verb(opening + 1).is_some();
+        let acts = self.over_times(opening + 1);
+        let who = self.is_relative(opening) && self.phrases.verb(acts).is_some();
         who.then(|| self.antecedent(opening))?
     }
 
@@ -393,6 +434,7 @@ impl Clause<'_> {
     /// The noun phrases that belong to one: behind "of", joined by commas and "and".
     pub(crate) fn chain(&self, noun: usize) -> Vec<usize> {
         let mut chain = vec![noun];
+        let opens = self.opens_clause(noun);
         let mut at = noun + 1;
         while chain.len() < 24 && at < self.phrases.list.len() {
             if self.is_quote(at) {
@@ -408,12 +450,16 @@ impl Clause<'_> {
                     1
                 }
                 Kind::Comma if self.is_coordinator(at + 1) => 2,
+                // "captured A on Monday and B on Tuesday"
+                Kind::Time if self.is_word(at + 1, "and") && !self.is_one_of(at, &["and"]) => 2,
+                Kind::Break => self.over_break(at),
                 Kind::Comma if self.is_one_of(at + 1, &["including", "among"]) => 2,
                 Kind::Comma => 1,
                 _ => break,
             };
-            if !self.is_noun(at + step)
-                || self.has_own_verb(at, at + step)
+            if step == 0
+                || !self.is_noun(at + step)
+                || (self.has_own_verb(at, at + step) && !(opens && self.is_word(at, "and")))
                 || self.opens_attribution(at, at + step)
             {
                 break;
@@ -422,6 +468,42 @@ impl Clause<'_> {
             at += step + 1;
         }
         chain
+    }
+
+    /// Whether a noun phrase stands at the beginning of its clause, so that what it is joined to
+    /// is the subject together with it.
+    fn opens_clause(&self, noun: usize) -> bool {
+        let between = |at: &usize| matches!(self.phrases.kind(*at), Kind::Adverb | Kind::Time);
+        let before = (0..noun).rev().find(|at| !between(at));
+        before.is_none_or(|at| {
+            let opens = matches!(
+                self.phrases.kind(at),
+                Kind::Stop | Kind::Quote | Kind::Subordinator | Kind::Break
+            );
+            let told = self.phrases.verb(at).is_some() && self.is_cue(at);
+            opens || told
+        })
+    }
+
+    /// "three towns – A, B and C", "the Forces' (SAF) headquarters": how far it is to the noun that
+    /// goes on; nothing where none does.
+    fn over_break(&self, at: usize) -> usize {
+        let words = self.words;
+        let form = |at: usize| {
+            let phrase = self.phrases.list.get(at);
+            phrase.and_then(|phrase| words.form(phrase.first))
+        };
+        let counted = at > 0 && self.has(at - 1, Classes::SETTLEMENT_NOUN.with(Classes::AREA_NOUN));
+        let several = counted && words.word(self.head(at - 1)).ends_with('s');
+        match form(at) {
+            Some(Form::Open) if form(at + 2) == Some(Form::Close) && at > 0 => {
+                let owned = words.form(self.head(at - 1)) == Some(Form::Possessive)
+                    || words.word(self.head(at - 1)).ends_with('\'');
+                3 * usize::from(owned)
+            }
+            Some(Form::Dash | Form::Colon) if several => 1,
+            _ => 0,
+        }
     }
 
     /// "X, the head of the region, Denis Pushilin, said": behind the comma stands who says it.

@@ -486,3 +486,130 @@ fn what_was_so_before_the_news_is_none() {
         check(sentence, &[]);
     }
 }
+
+#[test]
+fn what_is_said_to_be_untrue_is_denied() {
+    check(
+        "Russia said that Siversk had fallen, but Ukraine's military denied the town had changed hands.",
+        &[
+            "claims_full_control | Russia | Siversk",
+            "denies | Ukraine's military | Siversk",
+        ],
+    );
+    check(
+        "The army said that reports of the capture of Siversk were false.",
+        &["denies | army | Siversk"],
+    );
+    check(
+        "The army said: \"Also untrue are statements suggesting that 80 percent of Siversk has been captured.\"",
+        &["denies | army | Siversk"],
+    );
+}
+
+#[test]
+fn what_is_still_to_be_done_is_not_done() {
+    check(
+        "The regime will stop the offensive after retaking Hsipaw.",
+        &[],
+    );
+    check(
+        "Rebels said they were preparing to keep marching south towards Homs.",
+        &[],
+    );
+    check(
+        "The army captured Mogok. The rebels are yet to leave Momeik, a spokesman said.",
+        &[
+            "claims_full_control | NARRATOR | Mogok",
+            "claims_holding | spokesman | Momeik",
+        ],
+    );
+    check("Humanitarian aid convoys have begun entering Goma.", &[]);
+}
+
+#[test]
+fn places_stand_in_lists_of_many_forms() {
+    check(
+        "The army recaptured Kyaukme on October 1 and Nawnghkio on July 16.",
+        &[
+            "claims_full_control | NARRATOR | Kyaukme",
+            "claims_full_control | NARRATOR | Nawnghkio",
+        ],
+    );
+    check(
+        "The rebels have seized control of three townships – the old capital of Mrauk-U, Minbya, and Kyauktaw.",
+        &[
+            "claims_full_control | NARRATOR | Mrauk-U",
+            "claims_full_control | NARRATOR | Minbya",
+            "claims_full_control | NARRATOR | Kyauktaw",
+        ],
+    );
+    check(
+        "RSF fighters took control of the Sudan Armed Forces' (SAF) 22nd Infantry Division headquarters in Babanusa.",
+        &["claims_full_control | NARRATOR | Babanusa"],
+    );
+}
+
+#[test]
+fn who_leaves_need_not_name_what_he_leaves() {
+    check(
+        "M23 captured Kaziba on Monday. The soldiers fell back to the heights.",
+        &[
+            "claims_full_control | NARRATOR | Kaziba",
+            "withdrawal | NARRATOR | Kaziba",
+        ],
+    );
+    check(
+        "The army entered Siversk after the rebels withdrew from their positions.",
+        &[
+            "advance | NARRATOR | Siversk",
+            "withdrawal | NARRATOR | Siversk",
+        ],
+    );
+    check(
+        "The rebel group which last week seized the city of Uvira said they had begun withdrawing.",
+        &[
+            "claims_full_control | NARRATOR | Uvira",
+            "withdrawal | rebel group | Uvira",
+        ],
+    );
+}
+
+#[test]
+fn whoever_speaks_is_found_over_asides_and_sights() {
+    check(
+        "Gerasimov, seated among top officers opposite Putin, who was also in uniform, told the president that Russian forces had taken Siversk.",
+        &["claims_full_control | Gerasimov | Siversk"],
+    );
+    check(
+        "The army announced that it was withdrawing from El Fasher, citing the systematic destruction of the city.",
+        &["withdrawal | army | El Fasher"],
+    );
+    check(
+        "Local sources reported seeing M23 troops leaving Uvira on Saturday.",
+        &["withdrawal | Local sources | Uvira"],
+    );
+    check(
+        "The city of Sweida saw a return to calm after the rebels withdrew from Sweida.",
+        &["withdrawal | NARRATOR | Sweida"],
+    );
+    check(
+        "The Congolese government confirmed rebels were in Bukavu.",
+        &["advance | Congolese government | Bukavu"],
+    );
+}
+
+#[test]
+fn fighting_goes_on_where_a_sentence_puts_it() {
+    check(
+        "In Holubivka, fighting is ongoing.",
+        &["fighting_continues | NARRATOR | Holubivka"],
+    );
+    check(
+        "Fighting has reached the eastern streets of the town of Huliaipole.",
+        &["fighting_continues | NARRATOR | Huliaipole"],
+    );
+    check(
+        "The army took Goma after heavy fighting in Goma.",
+        &["claims_full_control | NARRATOR | Goma"],
+    );
+}

@@ -1,6 +1,8 @@
 //! What happened to a place, by whom, before it is asked who says so.
 
 mod holder;
+mod left_out;
+mod news;
 mod nouns;
 
 use self::holder::is_armed;
@@ -9,7 +11,7 @@ pub(crate) use self::holder::is_party;
 use super::{
     Extent,
     place_phrase::{Guess, PlaceReader, PlaceRef, extent_of},
-    reality::{self, Reality},
+    reality::{self, Reality, is_lasting},
 };
 use crate::{
     EntityKind,
@@ -39,6 +41,8 @@ pub(crate) struct Happening {
     pub(crate) needs_cue: bool,
     /// Whom the verb itself lets say it ("Moscow claimed control").
     pub(crate) teller: Option<Actor>,
+    /// "had held": how it was before what is told.
+    pub(crate) was_before: bool,
 }
 
 const COMPASS_POINTS: [&str; 10] = [
@@ -53,9 +57,6 @@ const COMPASS_POINTS: [&str; 10] = [
     "outside",
     "kilometres",
 ];
-
-/// How many words back the place may be that a sentence leaves out.
-const RECENT: usize = 70;
 
 /// Looks for happenings in one sentence.
 pub(crate) struct Finder<'a> {
@@ -127,14 +128,10 @@ impl Finder<'_> {
         };
         let by_arms = |holder: Option<Actor>| holder.is_some_and(|one| one.role == Role::Armed);
         if places.is_empty() && rule.again && by_arms(self.holder(rule, index, group)) {
-            places.extend(self.left_out(index, group));
+            let unnamed = || self.left_positions(rule, index, group);
+            places.extend(self.left_out(index, group).or_else(unnamed));
         }
-        let vague = || self.is_under_nobody(rule, index);
-        if places.is_empty()
-            || self.is_background(rule, index, group)
-            || vague()
-            || self.is_title(rule, index)
-        {
+        if places.is_empty() || self.is_no_news(rule, index, group) {
             return Vec::new();
         }
         let holder = self.holder(rule, index, group).filter(|_| !rule.teller);
@@ -168,19 +165,11 @@ impl Finder<'_> {
                 holder: holder.clone(),
                 reality,
                 teller: teller.clone(),
-                needs_cue: false,
-                place,
+                needs_cue: rule.told,
+                was_before: is_state(rule) && self.clause.words.is(group.first, "had"),
+                place: with_part(rule, place),
             })
             .collect()
-    }
-
-    /// "no part of the town was in their hands"
-    fn is_of_none(&self, rule: &ControlRule, index: usize) -> bool {
-        let subject = self
-            .clause
-            .subject(index)
-            .filter(|_| rule.place == PlaceRole::Subject);
-        subject.is_some_and(|noun| self.clause.is_one_of(noun, &["no", "none", "neither"]))
     }
 
     /// Who "still controls" or "remains in control" of a place goes on holding it.
@@ -198,10 +187,14 @@ impl Finder<'_> {
         let lasts = lasts || (group.infinitive && goes_on);
         let is_state =
             ["controls", "is-in-control", "under-control", "in-hands"].contains(&rule.name);
-        if lasts && is_state {
-            Effect::Hold
-        } else {
-            rule.effect
+        let taking = rule.effect == Effect::Take && self.is_progressive(group);
+        match rule.effect {
+            _ if lasts && is_state => Effect::Hold,
+            // "are taking control of": on the way there.
+            Effect::Take if taking && !is_state && !is_lasting(self.clause, group) => {
+                Effect::Advance
+            }
+            effect => effect,
         }
     }
 
@@ -330,90 +323,9 @@ impl Finder<'_> {
         self.clause.is_noun(noun) && self.clause.has(noun, part)
     }
 
-    /// "under occupation", "under control": whose is not said.
-    fn is_under_nobody(&self, rule: &ControlRule, index: usize) -> bool {
-        let under = [
-            "under-control",
-            "comes-under-control",
-            "remains-under-control",
-        ];
-        let noun = under
-            .contains(&rule.name)
-            .then(|| self.phrase_match(rule, index))
-            .flatten();
-        noun.is_some_and(|at| self.is_bare(rule, at + 1))
-    }
-
-    fn is_bare(&self, rule: &ControlRule, at: usize) -> bool {
-        let mut nouns = rule.nouns.iter();
-        let bare = nouns.any(|noun| self.clause.is_word(at, noun));
-        bare && !self.clause.is_one_of(at + 1, &["of", "by"])
-    }
-
-    /// "which it claims as its own", "the land it claims": a title to ground, not a hold on it.
-    fn is_title(&self, rule: &ControlRule, index: usize) -> bool {
-        // "Kyiv held the bodies back" holds no ground; "Kupiansk is holding" does.
-        let open = !matches!(
-            self.clause.phrases.kind(index + 1),
-            Kind::Comma | Kind::Stop | Kind::Quote | Kind::Time
-        );
-        if rule.name == "place-holds" && open {
-            return true;
-        }
-        let claims = rule.name == "claims-place";
-        let own = self.clause.is_word(index + 1, "as") || self.clause.object(index).is_none();
-        claims && own
-    }
-
-    /// "the last city that was in the hands of the army", "the last town held by the army":
-    /// what was so before the news.
-    fn is_background(&self, rule: &ControlRule, index: usize, group: &VerbGroup) -> bool {
-        let reduced = rule.effect == Effect::Hold && group.bare && self.next_is_by(index);
-        let relative = index > 0 && self.clause.is_relative(index - 1);
-        reduced || (relative && is_state(rule) && self.is_past(group))
-    }
-
-    fn is_past(&self, group: &VerbGroup) -> bool {
-        let past = ["was", "were", "had"];
-        self.clause.words.is_one_of(group.first, &past)
-    }
-
     fn has_particle(&self, rule: &ControlRule, index: usize) -> bool {
         let particle = rule.particle.as_ref();
         particle.is_none_or(|particle| self.clause.is_word(index + 1, particle))
-    }
-
-    /// "pulled" is "left" only with "out" or "back".
-    fn needs_particle(&self, group: &VerbGroup) -> bool {
-        let known = group.known(self.clause.words);
-        known.is_some_and(|verb| ["pull", "move", "go"].contains(&&*verb.base))
-    }
-
-    /// "withdrew to the hills" tells where to, not from where.
-    fn is_aimed(&self, at: usize) -> bool {
-        let goals = [
-            "to", "into", "towards", "toward", "for", "on", "from", "of", "with", "in", "by", "as",
-        ];
-        self.clause.is_preposition(at) && self.clause.is_one_of(at, &goals)
-    }
-
-    /// "its troops pulled out on Monday": of the place that the sentences before are about.
-    fn left_out(&self, index: usize, group: &VerbGroup) -> Option<PlaceRef> {
-        let list = &self.clause.phrases.list;
-        let away = self.clause.is_one_of(index + 1, &["out", "back", "away"]);
-        let needs_away = self.needs_particle(group);
-        let next = index + 1 + usize::from(away);
-        let closed = !self.clause.is_noun(self.clause.over_times(next));
-        let aimed = self.is_aimed(next);
-        let focus = self.focus.as_ref()?;
-        let far = group.main.saturating_sub(focus.tokens.start) > RECENT;
-        let fits = closed && (away || !needs_away) && !aimed && !far && !group.infinitive;
-        (fits && next <= list.len()).then(|| PlaceRef {
-            tokens: group.main..group.end,
-            is_anaphor: true,
-            extent: None,
-            ..focus.clone()
-        })
     }
 
     fn object(&self, rule: &ControlRule, index: usize, group: &VerbGroup) -> Option<usize> {
@@ -534,10 +446,12 @@ impl Finder<'_> {
         if rule.phrases.is_empty() && self.clause.is_noun(index + 1) {
             return Vec::new();
         }
+        let matched = self.phrase_match(rule, index);
         let active = self
             .clause
             .object(index)
-            .filter(|_| !group.passive && !group.copula && !rule.phrases.is_empty());
+            .filter(|_| !group.passive && !group.copula && !rule.phrases.is_empty())
+            .filter(|object| matched != Some(*object));
         let Some(subject) = active.or_else(|| self.clause.subject(index)) else {
             return Vec::new();
         };
@@ -587,7 +501,7 @@ impl Finder<'_> {
 
     /// Places behind one of the words of the rule.
     fn places_after(&self, rule: &ControlRule, index: usize) -> Vec<PlaceRef> {
-        if self.moves_others(rule, index) {
+        if self.moves_others(rule, index) || self.drives_nobody(rule, index) {
             return Vec::new();
         }
         let Some(from) = self.after_noun(rule, index) else {
@@ -617,6 +531,7 @@ impl Finder<'_> {
                         }
                     }
                 }
+                Kind::Noun if rule.near => break,
                 Kind::Noun => extent = extent.or_else(|| reader.extent_in(at)),
                 Kind::Time | Kind::Adverb | Kind::Quote | Kind::Other => {}
                 _ => break,
@@ -651,6 +566,17 @@ impl Finder<'_> {
             !(far || by_own && (theirs || phrase.end - phrase.first == 1))
         };
         drives && object.is_some_and(moved)
+    }
+
+    /// "have pushed south from their enclave": nobody is driven out who is not named.
+    fn drives_nobody(&self, rule: &ControlRule, index: usize) -> bool {
+        let passive = self
+            .clause
+            .phrases
+            .verb(index)
+            .is_some_and(|group| group.passive);
+        let drives = rule.away && rule.effect == Effect::Take;
+        drives && !passive && self.clause.object(index).is_none()
     }
 
     /// "of" leads to a place only as in "out of" and "south of".
@@ -728,6 +654,15 @@ impl Finder<'_> {
 /// Whether a rule is of what is so, not of what happened.
 fn is_state(rule: &ControlRule) -> bool {
     ["in-hands", "under-control", "holds", "controls"].contains(&rule.name)
+}
+
+/// A part of the place, where the rule means one and nothing says how much.
+fn with_part(rule: &ControlRule, place: PlaceRef) -> PlaceRef {
+    let part = Some(Extent::Part).filter(|_| rule.part);
+    PlaceRef {
+        extent: place.extent.or(part),
+        ..place
+    }
 }
 
 /// Whether "the city" may mean a place from here on.

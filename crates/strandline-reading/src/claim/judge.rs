@@ -104,6 +104,9 @@ impl Judge<'_> {
         }
         let when = when.filter(|when| !self.is_history(Some(*when)));
         let voices = self.voices(clause, happening);
+        if happening.was_before && voices.is_empty() {
+            return;
+        }
         let Some(happening) = &self.with_holder(happening, &voices, discourse) else {
             return;
         };
@@ -537,9 +540,8 @@ fn kind(happening: &Happening, voice: Option<&Voice>) -> Option<ClaimKind> {
         {
             None
         }
-        CueKind::Concede
-            if happening.reality == Reality::Not
-                && matches!(happening.effect, Effect::Take | Effect::Hold) =>
+        CueKind::Concede | CueKind::Confirm | CueKind::Assert
+            if happening.reality == Reality::Not && is_own_no_more(happening, voice) =>
         {
             Some(ClaimKind::ConcedesLoss)
         }
@@ -552,6 +554,24 @@ fn kind(happening: &Happening, voice: Option<&Voice>) -> Option<ClaimKind> {
         }
         _ => Some(of_effect(happening, Some(voice))),
     }
+}
+
+/// "was no longer in our hands": who grants that of himself, or admits it of anybody.
+fn is_own_no_more(happening: &Happening, voice: &Voice) -> bool {
+    let state = matches!(happening.effect, Effect::Take | Effect::Hold);
+    let holder = happening.holder.as_ref();
+    let side = holder.map_or("", |holder| holder.side.as_str());
+    let own = !side.is_empty() && side == voice.actor.side;
+    let unnamed = voice.kind == CueKind::Confirm && side.is_empty();
+    let lasting = [
+        "controls",
+        "is-in-control",
+        "under-control",
+        "in-hands",
+        "holds",
+    ];
+    let kept = lasting.contains(&happening.rule) && (own || unnamed);
+    state && (voice.kind == CueKind::Concede || kept)
 }
 
 /// That somebody has not left is to say that he holds.
@@ -593,12 +613,24 @@ fn of_effect(happening: &Happening, voice: Option<&Voice>) -> ClaimKind {
         Effect::Take if is_whole(happening.place.extent) => ClaimKind::FullControl,
         Effect::Take => ClaimKind::PartialControl,
         Effect::Hold => ClaimKind::Holding,
+        Effect::Advance if happening.rule == "is-in" && is_of_own(happening, voice) => {
+            ClaimKind::Holding
+        }
         Effect::Advance => ClaimKind::Advance,
         Effect::Withdraw => ClaimKind::Withdrawal,
         Effect::Lose if voice.is_none() => ClaimKind::FullControl,
         Effect::Lose => ClaimKind::ConcedesLoss,
         Effect::Fight => ClaimKind::FightingContinues,
     }
+}
+
+/// "our men are in the centre": a side speaks of itself.
+fn is_of_own(happening: &Happening, voice: Option<&Voice>) -> bool {
+    let holder = happening.holder.as_ref();
+    holder.zip(voice).is_some_and(|(holder, voice)| {
+        let same = !holder.side.is_empty() && holder.side == voice.actor.side;
+        same || (holder.is_anaphor && holder.name == voice.actor.name)
+    })
 }
 
 /// Whether a side speaks of what it holds itself and held before: a state at home does, those

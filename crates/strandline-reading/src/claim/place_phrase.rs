@@ -7,7 +7,7 @@ use crate::{
     clause::Clause,
     lexicon::NameKind,
     mention::{Mention, Names},
-    phrase::Words,
+    phrase::{Kind, Words},
 };
 
 /// A place that a phrase names.
@@ -101,6 +101,11 @@ const DISTANT: [&str; 12] = [
     "miles",
 ];
 
+/// Words behind which stands where something lies.
+const IN: [&str; 9] = [
+    "in", "near", "at", "around", "on", "outside", "inside", "between", "across",
+];
+
 /// So many words are a paragraph of a report.
 const PARAGRAPH: usize = 50;
 
@@ -111,7 +116,8 @@ impl PlaceReader<'_> {
     /// The places of a noun phrase and of what hangs on it.
     pub(crate) fn of_chain(self, noun: usize) -> Vec<PlaceRef> {
         // "its railway station and industrial zone"
-        if self.clause.is_word(noun, "its") && self.place_at(noun).is_none() {
+        let named = || self.clause.is_word(noun + 1, "of") && self.place_at(noun + 2).is_some();
+        if self.clause.is_word(noun, "its") && self.place_at(noun).is_none() && !named() {
             return self.anaphor(noun).into_iter().collect();
         }
         self.along_chain(noun)
@@ -161,7 +167,7 @@ impl PlaceReader<'_> {
                     settled = true;
                 }
                 // Behind another's name stands where that one is.
-                None if found.is_empty() && self.names_other(*at) => break,
+                None if found.is_empty() && self.names_other(*at) && !self.is_unit(*at) => break,
                 None => {}
             }
         }
@@ -178,8 +184,12 @@ impl PlaceReader<'_> {
         joint: Joint,
         said: Option<Extent>,
     ) -> Option<Extent> {
+        if index > 0 && self.is_unit(chain[index - 1]) {
+            return Some(Extent::Site);
+        }
+        let listed = (chain[0]..chain[index]).any(|at| self.clause.phrases.kind(at) == Kind::Break);
         let is_part = match joint {
-            Joint::Of => self.is_counted(chain[0]),
+            Joint::Of => self.is_counted(chain[0]) && !listed,
             Joint::In => index > 0,
             _ => false,
         };
@@ -189,7 +199,13 @@ impl PlaceReader<'_> {
 
     /// The place that the words of a phrase stand for, where they name none.
     fn spoken_of(self, noun: usize, chain: &[usize]) -> Option<PlaceRef> {
-        let named = chain.iter().any(|at| self.place_at(*at).is_some());
+        let other = |at: &usize| {
+            let named = self.names.named_at(self.clause.head(*at));
+            named.is_some_and(|named| named.kind == EntityKind::Other)
+        };
+        let named = chain
+            .iter()
+            .any(|at| self.place_at(*at).is_some() || other(at));
         if named || self.names_other(noun) {
             return None;
         }
@@ -255,6 +271,22 @@ impl PlaceReader<'_> {
         comma(1) || (self.clause.is_coordinator(noun - 1) && comma(2))
     }
 
+    /// "captured the 22nd Division in X": a unit stands for the base that it holds.
+    fn is_unit(self, noun: usize) -> bool {
+        let units = [
+            "division",
+            "brigade",
+            "battalion",
+            "regiment",
+            "command",
+            "base",
+            "camp",
+            "garrison",
+        ];
+        let located = self.clause.is_one_of(noun + 1, &["in", "at", "near"]);
+        located && self.clause.words.is_one_of(self.clause.head(noun), &units)
+    }
+
     fn is_behind_comma(self, noun: usize, found: &[PlaceRef]) -> bool {
         let settles = found.last().is_some_and(|last| !last.is_region);
         settles && noun > 0 && self.clause.is_comma(noun - 1)
@@ -307,13 +339,28 @@ impl PlaceReader<'_> {
             Joint::Of
         } else if is(&["including"]) {
             Joint::And
-        } else if is(&[
-            "in", "near", "at", "around", "on", "outside", "inside", "between", "across",
-        ]) {
+        } else if is(&IN) || (is(&["to"]) && index == 1 && self.is_way(chain[0])) {
             Joint::In
         } else {
             Joint::Other
         }
+    }
+
+    /// "the road to X" is told of by where it leads.
+    fn is_way(self, noun: usize) -> bool {
+        let ways = [
+            "road",
+            "highway",
+            "route",
+            "roads",
+            "approaches",
+            "approach",
+        ];
+        let led = noun > 0
+            && self
+                .clause
+                .is_one_of(noun - 1, &["of", "along", "over", "on"]);
+        led && self.clause.words.is_one_of(self.clause.head(noun), &ways)
     }
 
     /// "the capital of North Kivu" behind a place says what that place is.
@@ -403,10 +450,16 @@ impl PlaceReader<'_> {
 
     fn may_be_place(self, mention: &Mention) -> bool {
         match self.names.entities[mention.entity].kind {
-            EntityKind::Place => !self.is_water(mention),
+            EntityKind::Place => !self.is_water(mention) && !self.is_feast(mention),
             EntityKind::Other => self.may_guess == Guess::AnyName,
             _ => false,
         }
+    }
+
+    /// "Christmas" is a day wherever a village bears its name.
+    fn is_feast(self, mention: &Mention) -> bool {
+        let feasts = ["christmas", "easter", "ramadan", "eid", "nowruz"];
+        self.clause.words.is_one_of(mention.end - 1, &feasts)
     }
 
     /// "the city", "it": the place named last before.
@@ -417,7 +470,7 @@ impl PlaceReader<'_> {
         let its = words.is(phrase.first, "its");
         let definite = its || words.is_one_of(phrase.first, &["the", "this", "that"]);
         let settlement = words.has(head, Classes::SETTLEMENT_NOUN) && !words.is(head, "capital");
-        let plural = words.word(head).ends_with('s') || words.is(head, "villages");
+        let plural = is_plural(words, head);
         let inside = words.has(head, Classes::EXTENT_OUTSKIRTS.with(Classes::EXTENT_SITE))
             || words.is(head, "centre")
             || words.is(head, "center");
@@ -425,7 +478,8 @@ impl PlaceReader<'_> {
             && (phrase.first..head).any(|index| words.is_one_of(index, &COMPASS));
         let it = phrase.end - phrase.first == 1 && words.is(head, "it");
         let part = part || (its && words.has(head, Classes::EXTENT_PART));
-        let whole = definite && !its && settlement && !plural;
+        let area = words.is(head, "area") && phrase.end - phrase.first == 2;
+        let whole = definite && !its && (settlement || area) && !plural;
         let within = definite && inside && (its || !plural);
         let fits = whole || within || (definite && part) || it;
         if !fits {
@@ -517,9 +571,31 @@ impl PlaceReader<'_> {
                 && !self.is_water(mention);
             let speaks =
                 named.class == Some(NameKind::Seat) && (small || !self.is_located(mention));
-            is_place && !speaks && self.with_region(mention).end == mention.end
+            is_place
+                && !speaks
+                && !self.is_where_spoken(mention)
+                && !self.is_feast(mention)
+                && self.with_region(mention).end == mention.end
         };
         recent.into_iter().find(settles).copied()
+    }
+
+    /// "a statement issued in X", "said in X": where somebody speaks is not what he speaks of.
+    fn is_where_spoken(self, mention: &Mention) -> bool {
+        let words = self.clause.words;
+        let at = mention.first.checked_sub(2);
+        let within = mention.first > 0 && words.is_one_of(mention.first - 1, &["in", "from"]);
+        let speaks = |at: usize| {
+            let known = words.tokens[at]
+                .lexeme
+                .verb
+                .map(|verb| words.lexicon.verb(verb));
+            let releases = ["issue", "speak", "release", "publish", "brief"];
+            known.is_some_and(|verb| {
+                verb.cue.is_some() && !verb.weak || releases.contains(&&*verb.base)
+            }) || words.is_one_of(at, &["reporters", "statement", "journalists"])
+        };
+        within && at.is_some_and(speaks)
     }
 
     /// A seat of government behind a preposition is the city.
@@ -542,6 +618,18 @@ impl PlaceReader<'_> {
         let phrase = self.clause.phrases.list.get(noun)?;
         extent_of(self.clause.words, phrase.first..phrase.end)
     }
+}
+
+/// "villages", but not "headquarters" or "outskirts".
+fn is_plural(words: Words<'_>, head: usize) -> bool {
+    let single = [
+        "headquarters",
+        "barracks",
+        "outskirts",
+        "crossroads",
+        "approaches",
+    ];
+    words.word(head).ends_with('s') && !words.is_one_of(head, &single)
 }
 
 /// "El Daraja neighbourhood", "Donetsk region": what the word behind a name says it is.

@@ -29,6 +29,10 @@ pub(crate) fn of_verb(clause: Clause<'_>, verb: usize, sentence: &Sentence) -> R
     // "are being cleared" is not done yet.
     let under_way =
         clause.words.any_is(group.first..group.main, &["being"]) && !is_lasting(clause, group);
+    // "is yet to leave"
+    if is_yet_to(clause, group) {
+        return Reality::Not;
+    }
     let lost = under_way
         || is_for_a_while(clause, verb)
         || group.modal
@@ -60,6 +64,10 @@ pub(crate) fn of_verb(clause: Clause<'_>, verb: usize, sentence: &Sentence) -> R
 pub(crate) fn of_noun(clause: Clause<'_>, noun: usize, sentence: &Sentence) -> Reality {
     if opens_modal(clause, noun) {
         return Reality::Unreal;
+    }
+    let report = report_of_noun(clause, noun);
+    if report.is_some_and(|report| is_report_untrue(clause, (report, noun))) {
+        return Reality::Not;
     }
     let Some(verb) = (0..noun)
         .rev()
@@ -119,31 +127,54 @@ fn is_under_doubt(clause: Clause<'_>, verb: usize) -> bool {
 /// "Claims that it has been captured are false": what is said of them stands behind.
 fn is_called_false(clause: Clause<'_>, verb: usize) -> bool {
     let mut behind = verb + 1..clause.phrases.list.len();
-    let copula = behind.find(|at| clause.phrases.verb(*at).is_some_and(|group| group.copula));
-    let untrue = [
-        "false",
-        "untrue",
-        "fake",
-        "baseless",
-        "incorrect",
-        "unfounded",
-        "wrong",
-    ];
-    copula.is_some_and(|at| {
-        let next = clause.end(at);
-        clause
-            .words
-            .any_is(next..(next + 3).min(clause.words.tokens.len()), &untrue)
+    let next = behind.find_map(|at| clause.phrases.verb(at).filter(|group| group.finite));
+    next.is_some_and(|group| {
+        let rest = group.end..(group.end + 4).min(clause.words.tokens.len());
+        let called = group.copula && clause.words.any_is(rest.clone(), &UNTRUE);
+        let truth = ["true", "truth", "reality", "facts", "correspond"];
+        let from = group.main..rest.end;
+        called || (group.negated && clause.words.any_is(from, &truth))
     })
 }
+
+/// Words for what is not so.
+const UNTRUE: [&str; 9] = [
+    "false",
+    "untrue",
+    "fake",
+    "baseless",
+    "incorrect",
+    "unfounded",
+    "wrong",
+    "fabricated",
+    "misleading",
+];
 
 /// "There was no truth to reports that it had left", "called false reports that".
 fn is_said_untrue(clause: Clause<'_>, verb: usize) -> bool {
     let opening = (0..verb).rev().find(|at| clause.is_subordinator(*at));
-    let report = opening.and_then(|at| at.checked_sub(1));
-    let Some(report) = report.filter(|at| clause.has(*at, Classes::CLAIM_NOUN)) else {
-        return false;
-    };
+    let report = opening.and_then(|at| report_before(clause, at));
+    report.is_some_and(|report| is_report_untrue(clause, (report, verb)))
+}
+
+/// "reports that", "statements suggesting that": the noun before the clause.
+fn report_before(clause: Clause<'_>, opening: usize) -> Option<usize> {
+    let last = opening.checked_sub(1)?;
+    let gerund = clause.phrases.verb(last).is_some_and(|group| group.gerund);
+    let report = last.checked_sub(usize::from(gerund))?;
+    (clause.is_noun(report) && clause.has(report, Classes::CLAIM_NOUN)).then_some(report)
+}
+
+/// "reports of the loss of X are false", "about the capture of X": the noun of what is said.
+fn report_of_noun(clause: Clause<'_>, noun: usize) -> Option<usize> {
+    let joint = noun.checked_sub(1)?;
+    let report = noun.checked_sub(2)?;
+    let told = clause.is_one_of(joint, &["of", "about", "on", "regarding"]);
+    (told && clause.has(report, Classes::CLAIM_NOUN)).then_some(report)
+}
+
+/// Whether what a report tells is called untrue before it or behind it.
+fn is_report_untrue(clause: Clause<'_>, (report, told): (usize, usize)) -> bool {
     let first = clause.first(report);
     let no_truth = first >= 3
         && clause.words.any_is(first - 3..first, &["truth", "basis"])
@@ -152,7 +183,15 @@ fn is_said_untrue(clause: Clause<'_>, verb: usize) -> bool {
         || clause
             .words
             .any_is(first..clause.end(report), &["false", "fake", "baseless"])
-        || is_called_false(clause, verb)
+        || opens_as_untrue(clause, first)
+        || is_called_false(clause, told)
+}
+
+/// "Also untrue are statements": it is said first that they are not so.
+fn opens_as_untrue(clause: Clause<'_>, report: usize) -> bool {
+    let before = report.saturating_sub(3)..report;
+    let be = clause.words.any(before.clone(), Classes::BE);
+    be && clause.words.any_is(before, &UNTRUE)
 }
 
 /// "The capture of X would open the road": the noun is the subject of what may be.
@@ -202,8 +241,8 @@ fn is_conditional(clause: Clause<'_>, at: usize) -> bool {
 }
 
 /// "is being held", "is being defended": what lasts is so while it is done.
-fn is_lasting(clause: Clause<'_>, group: &VerbGroup) -> bool {
-    let lasts = ["hold", "defend", "control", "contest", "keep"];
+pub(super) fn is_lasting(clause: Clause<'_>, group: &VerbGroup) -> bool {
+    let lasts = ["hold", "defend", "control", "contest", "keep", "occupy"];
     let known = group.known(clause.words);
     known.is_some_and(|verb| lasts.contains(&&*verb.base))
 }
@@ -228,6 +267,12 @@ fn is_for_a_while(clause: Clause<'_>, verb: usize) -> bool {
         words.is(first, "for") && number
     });
     counted && known.is_some_and(|verb| takes.contains(&&*verb.base))
+}
+
+/// "have yet to leave": not done so far.
+pub(super) fn is_yet_to(clause: Clause<'_>, group: &VerbGroup) -> bool {
+    let from = group.first.saturating_sub(1);
+    group.infinitive && clause.words.any_is(from..group.main, &["yet"])
 }
 
 /// "is close to", "on the verge of", "nearly captured".
@@ -255,7 +300,10 @@ fn is_governed_as_fact(clause: Clause<'_>, verb: usize, group: &VerbGroup) -> bo
                 .phrases
                 .verb(verb - 1)
                 .and_then(|group| group.known(clause.words));
-            known.is_none_or(|known| !known.unreal || known.factual)
+            // "preparing to keep marching"
+            let over = clause.phrases.verb(verb - 1);
+            let real = over.is_none_or(|group| is_governed_as_fact(clause, verb - 1, group));
+            real && known.is_none_or(|known| !known.unreal || known.factual)
         }
         Kind::Noun => {
             !clause.has(verb - 1, Classes::UNREAL_NOUN) || clause.has(verb - 1, Classes::ARMED)
@@ -337,5 +385,6 @@ fn gerund_behind(clause: Clause<'_>, verb: usize) -> bool {
             .checked_sub(1)
             .is_some_and(|noun| clause.has(noun, Classes::CLAIM_NOUN));
     }
-    true
+    // "will stop after retaking X"
+    governor_is_done(clause, verb)
 }

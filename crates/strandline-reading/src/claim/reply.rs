@@ -370,10 +370,11 @@ fn unconfirming(clause: Clause<'_>) -> Option<usize> {
             SILENT.contains(&&*verb.base) && is_of_reports(clause, *at, &verb.base)
         });
         let unable = group.infinitive
-            && words.any_is(
+            && (words.any_is(
                 group.first.saturating_sub(2)..group.first,
                 &["unable", "impossible", "difficult"],
-            )
+            ) || is_not_able(clause, *at)
+                || super::reality::is_yet_to(clause, group))
             || (group.infinitive && is_declined(clause, *at))
             || is_neither(clause, *at)
             || is_not_possible(clause, *at);
@@ -382,7 +383,7 @@ fn unconfirming(clause: Clause<'_>) -> Option<usize> {
 }
 
 /// Verbs that, denied, leave a claim open.
-const SILENT: [&str; 12] = [
+const SILENT: [&str; 15] = [
     "verify",
     "confirm",
     "comment",
@@ -395,6 +396,9 @@ const SILENT: [&str; 12] = [
     "mention",
     "reply",
     "authenticate",
+    "reach",
+    "establish",
+    "substantiate",
 ];
 
 /// "did not respond to a request", "has not issued a statement": of words about a claim, not of
@@ -406,8 +410,13 @@ fn is_of_reports(clause: Clause<'_>, verb: usize, base: &str) -> bool {
         "comment",
         "corroborate",
         "authenticate",
+        "substantiate",
         "mention",
     ];
+    if base == "reach" {
+        let end = clause.end(verb);
+        return clause.words.is(end, "for") && clause.words.is(end + 1, "comment");
+    }
     let about = [
         "statement",
         "comment",
@@ -425,6 +434,8 @@ fn is_of_reports(clause: Clause<'_>, verb: usize, base: &str) -> bool {
         "announcement",
         "capture",
         "retreat",
+        "account",
+        "accounts",
     ];
     let end = (verb + 8).min(clause.phrases.list.len());
     let tokens = clause.end(verb)..clause.phrases.list[end - 1].end;
@@ -444,6 +455,15 @@ fn is_declined(clause: Clause<'_>, verb: usize) -> bool {
     let governor = clause.governor(verb).and_then(|at| clause.phrases.verb(at));
     let known = governor.and_then(|group| group.known(clause.words));
     known.is_some_and(|verb| ["decline", "refuse"].contains(&&*verb.base))
+}
+
+/// "We are not able to verify".
+fn is_not_able(clause: Clause<'_>, verb: usize) -> bool {
+    let first = clause.first(verb);
+    let able = first > 0 && clause.words.is(first - 1, "able");
+    able && clause
+        .words
+        .any(first.saturating_sub(4)..first, Classes::NEGATION)
 }
 
 /// "It was not possible to verify".

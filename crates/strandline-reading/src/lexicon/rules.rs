@@ -54,6 +54,12 @@ pub(crate) struct ControlRule {
     pub(crate) again: bool,
     /// Whether the subject only says so.
     pub(crate) teller: bool,
+    /// Whether it is a claim only where somebody says it.
+    pub(crate) told: bool,
+    /// Whether the word before the place stands right behind the verb.
+    pub(crate) near: bool,
+    /// Whether only a part of the place is meant where nothing says how much.
+    pub(crate) part: bool,
 }
 
 /// A noun that tells who holds a place.
@@ -115,6 +121,9 @@ fn rule(row: &RuleRow) -> ControlRule {
         away: row.away,
         again: row.again,
         teller: row.teller,
+        told: row.told,
+        near: row.near,
+        part: row.part,
     }
 }
 

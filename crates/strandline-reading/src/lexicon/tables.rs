@@ -101,6 +101,12 @@ pub(super) struct RuleRow {
     pub(super) again: bool,
     #[serde(default)]
     pub(super) teller: bool,
+    #[serde(default)]
+    pub(super) told: bool,
+    #[serde(default)]
+    pub(super) near: bool,
+    #[serde(default)]
+    pub(super) part: bool,
 }
 
 #[derive(Deserialize)]

@@ -155,7 +155,7 @@ fn saying_of(
     let clause = context.clause;
     Saying {
         speaker: speaker.clone(),
-        kind: if is_untrue(clause, &content) {
+        kind: if is_untrue(clause, &content) || is_called_untrue(clause, kind, &content) {
             CueKind::Deny
         } else {
             kind
@@ -178,6 +178,10 @@ fn of_other(
     let clause = context.clause;
     if let Some(saying) = cited(context, (index, group), discourse) {
         return Some(vec![saying]);
+    }
+    // "a move described as a setback": nobody is said to describe it.
+    if group.bare && kind == CueKind::Object && clause.is_word(index + 1, "as") {
+        return Some(Vec::new());
     }
     let reduced = group.bare && is_claim_before(clause, index);
     let by = group.passive || (reduced && clause.is_word(clause.over_times(index + 1), "by"));
@@ -205,6 +209,14 @@ fn is_untrue(clause: Clause<'_>, content: &std::ops::Range<usize>) -> bool {
         "propaganda",
         "nonsense",
         "unfounded",
+        "lie",
+        "lies",
+        "disinformation",
+        "misinformation",
+        "fabricated",
+        "fabrication",
+        "rumours",
+        "rumors",
     ];
     let verb = at + usize::from(!clause.is_subordinator(at) || clause.is_noun(at));
     let be = (at + 1..at + 3).find(|at| clause.phrases.verb(*at).is_some_and(|group| group.copula));
@@ -212,6 +224,33 @@ fn is_untrue(clause: Clause<'_>, content: &std::ops::Range<usize>) -> bool {
         be.or(Some(verb).filter(|at| clause.phrases.verb(*at).is_some_and(|group| group.copula)));
     let behind = be.map(|be| clause.end(be)..(clause.end(be) + 4).min(content.end));
     told && behind.is_some_and(|behind| words.any_is(behind, &false_words))
+}
+
+/// "called it a diversion", "described the claim as propaganda": a denial of what was said.
+fn is_called_untrue(clause: Clause<'_>, kind: CueKind, content: &Range<usize>) -> bool {
+    let words = clause.words;
+    let names = [
+        "untrue",
+        "false",
+        "fake",
+        "baseless",
+        "propaganda",
+        "nonsense",
+        "lie",
+        "lies",
+        "diversion",
+        "disinformation",
+        "misinformation",
+        "fabrication",
+        "fabrications",
+        "hoax",
+        "fiction",
+        "psychological",
+    ];
+    let end = content.end.min(content.start + 9);
+    let told = words.is_one_of(content.start, &["it", "this", "that", "them"])
+        || clause.has(clause.phrases.at_token(content.start), Classes::CLAIM_NOUN);
+    kind == CueKind::Object && told && words.any_is(content.start..end, &names)
 }
 
 /// "neither confirmed nor denied"
@@ -225,6 +264,9 @@ fn is_neither_nor(clause: Clause<'_>, index: usize) -> bool {
 fn can_speak(context: &Context<'_>, speaker: &Actor) -> bool {
     let words = context.clause.words;
     let named = context.names.named_at(speaker.end - 1).is_some();
+    if is_town(context, speaker) {
+        return false;
+    }
     speaker.role != Role::Other
         || speaker.is_person
         || speaker.is_anaphor
@@ -254,6 +296,14 @@ fn can_speak(context: &Context<'_>, speaker: &Actor) -> bool {
                 "those",
             ],
         )
+}
+
+/// "The town of X saw fighting": ground sees and shows nothing to anybody.
+fn is_town(context: &Context<'_>, speaker: &Actor) -> bool {
+    let words = context.clause.words;
+    let of = (speaker.first..speaker.end).find(|token| words.is(*token, "of"));
+    let head = of.unwrap_or(speaker.end).saturating_sub(1);
+    speaker.role == Role::Other && words.has(head, Classes::SETTLEMENT_NOUN)
 }
 
 /// A verb that needs a clause has one: "showed that", "showed troops had entered".
@@ -291,7 +341,31 @@ fn speaker_phrase(context: &Context<'_>, index: usize) -> Option<(usize, bool)> 
             return Some((index + 1, true));
         }
     }
-    clause.subject(index).map(|subject| (subject, false))
+    let subject = || clause.subject(index);
+    let main = Some(index)
+        .filter(|_| group.gerund)
+        .and_then(|at| of_main_cue(clause, at));
+    main.or_else(subject).map(|subject| (subject, false))
+}
+
+/// "denied it, saying Kyiv holds X while acknowledging fighting": whoever denied acknowledges it,
+/// too, not the one of whom he speaks.
+fn of_main_cue(clause: Clause<'_>, index: usize) -> Option<usize> {
+    let says = |at: &usize| {
+        let known = clause
+            .phrases
+            .verb(*at)
+            .and_then(|group| group.known(clause.words));
+        known.is_some_and(|verb| verb.cue.is_some() && !verb.weak)
+    };
+    let finite = |at: &usize| clause.phrases.verb(*at).is_some_and(|group| group.finite);
+    let governor = clause.governor(index).filter(|at| !says(at))?;
+    let gerund = (0..governor)
+        .rev()
+        .take(6)
+        .find(|at| says(at) && !finite(at))?;
+    let main = clause.governor(gerund).filter(|at| says(at))?;
+    clause.subject(main)
 }
 
 /// "Putin, a former spy, said the army": the comma closes an aside and the subject is before.
@@ -408,6 +482,11 @@ fn according_to(context: &Context<'_>, index: usize, discourse: &mut Discourse) 
         return None;
     }
     let speaker = actor::of(clause, noun, context.names, discourse)?;
+    // "citing the destruction of the city" cites nobody.
+    let cited = first_is("citing") || first_is("quoting");
+    if cited && !can_speak(context, &speaker) {
+        return None;
+    }
     let cue_end = clause.first(noun);
     let content = content::of_phrase(clause, (index, speaker.end), &context.sentence.1)?;
     let head = actor::head_word(clause, &speaker);

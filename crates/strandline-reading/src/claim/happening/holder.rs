@@ -49,9 +49,13 @@ impl Finder<'_> {
         let phrase = self.clause.phrases.list.get(noun)?;
         let words = ["it", "they", "we"];
         let single = phrase.end - phrase.first == 1;
+        // "our men": of the speaker's side.
+        let ours =
+            self.clause.words.is(phrase.first, "our") && self.clause.has(noun, Classes::ARMED);
         let word = words
             .into_iter()
-            .find(|word| single && self.clause.words.is(phrase.first, word))?;
+            .find(|word| single && self.clause.words.is(phrase.first, word))
+            .or(Some("we").filter(|_| ours))?;
         Some(Actor {
             name: word.to_owned(),
             first: phrase.first,

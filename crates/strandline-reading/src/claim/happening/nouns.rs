@@ -1,6 +1,6 @@
 //! Deeds that a noun tells: "the capture of Pokrovsk", "fighting in Babanusa".
 
-use super::{Finder, Happening};
+use super::{COMPASS_POINTS, Finder, Happening};
 use crate::{
     actor,
     claim::{
@@ -17,7 +17,7 @@ impl Finder<'_> {
     pub(super) fn of_noun(&self, index: usize, found: &mut Vec<Happening>) {
         let phrase = self.clause.phrases.list[index];
         let words = self.clause.words;
-        let head = phrase.end - 1;
+        let head = self.over_direction(index);
         let rule = words
             .lexicon
             .nouns
@@ -31,6 +31,9 @@ impl Finder<'_> {
         if places.is_empty() {
             places.extend(self.owned_place(rule, index));
         }
+        if places.is_empty() {
+            places.extend(self.unnamed_places(rule, index));
+        }
         let holder = actor::owner(self.clause, index, self.names);
         let reality = self.noun_reality(rule, index);
         found.extend(places.into_iter().map(|place| Happening {
@@ -42,8 +45,28 @@ impl Finder<'_> {
             reality,
             teller: None,
             needs_cue: rule.needs_cue,
+            was_before: false,
             place,
         }));
+    }
+
+    /// The last word of a phrase, or the one before "west" in "clashes west of X".
+    fn over_direction(&self, index: usize) -> usize {
+        let head = self.clause.head(index);
+        let words = self.clause.words;
+        let directed = head > self.clause.first(index) && words.is_one_of(head, &COMPASS_POINTS);
+        head - usize::from(directed)
+    }
+
+    /// "west of X"
+    fn is_behind_direction(&self, at: usize) -> bool {
+        let words = self.clause.words;
+        let of = self.clause.is_word(at, "of");
+        let last = at
+            .checked_sub(1)
+            .filter(|_| of)
+            .map(|last| self.clause.head(last));
+        last.is_some_and(|last| words.is_one_of(last, &COMPASS_POINTS))
     }
 
     /// "took control of X" is told by its verb.
@@ -93,18 +116,77 @@ impl Finder<'_> {
             .filter(|_| rule.effect != Effect::Fight && rule.name != "control-of")
     }
 
+    /// "In X, fighting is ongoing", "the withdrawal was under way": the place stands before.
+    fn unnamed_places(&self, rule: &ControlNoun, index: usize) -> Vec<PlaceRef> {
+        let under_way = self.is_under_way(index);
+        match rule.effect {
+            Effect::Fight if under_way => self.fronted(),
+            Effect::Withdraw if under_way || self.is_confirmed(index) => {
+                self.left_before(index).into_iter().collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The place that claims before were about, which somebody is leaving.
+    fn left_before(&self, index: usize) -> Option<PlaceRef> {
+        let phrase = self.clause.phrases.list[index];
+        let definite = ["the", "its", "their", "this", "that"];
+        let told = self.clause.is_one_of(index, &definite);
+        let focus = self.focus.as_ref().filter(|_| told)?;
+        Some(PlaceRef {
+            tokens: phrase.first..phrase.end,
+            is_anaphor: true,
+            extent: None,
+            ..focus.clone()
+        })
+    }
+
+    /// "is ongoing", "was under way": what the noun tells goes on.
+    fn is_under_way(&self, index: usize) -> bool {
+        let words = self.clause.words;
+        let group = self.clause.phrases.verb(self.clause.over_times(index + 1));
+        group.is_some_and(|group| {
+            let behind = group.end..(group.end + 4).min(words.tokens.len());
+            let going = ["underway", "ongoing", "under", "complete", "continuing"];
+            let goes_on = group
+                .known(words)
+                .is_some_and(|verb| ["continue", "rage", "begin", "start"].contains(&&*verb.base));
+            !group.modal
+                && !group.negated
+                && (goes_on || (group.copula && words.any_is(behind, &going)))
+        })
+    }
+
+    /// "confirmed the withdrawal": the noun is what somebody confirms.
+    fn is_confirmed(&self, index: usize) -> bool {
+        let before = index.checked_sub(1);
+        let group = before.and_then(|at| self.clause.phrases.verb(at));
+        let known = group.and_then(|group| group.known(self.clause.words));
+        known.is_some_and(|verb| ["confirm", "announce", "acknowledge"].contains(&&*verb.base))
+    }
+
     fn noun_places(&self, rule: &ControlNoun, index: usize) -> Vec<PlaceRef> {
         let reader = self.reader(if rule.effect == Effect::Take {
             Guess::AnyName
         } else {
             Guess::Known
         });
+        let fights = rule.effect == Effect::Fight;
         let mut at = index + 1;
         while at < index + 8 {
-            let wanted = self.is_after(at, &rule.after);
+            let wanted = self.is_after(at, &rule.after)
+                || (fights && (self.is_moved_to(at) || self.is_behind_direction(at)));
             match self.clause.phrases.kind(at) {
                 Kind::Preposition if wanted && self.clause.is_noun(at + 1) => {
                     let places = reader.of_chain(at + 1);
+                    if !places.is_empty() {
+                        return places;
+                    }
+                }
+                // "fighting has reached the eastern streets of X"
+                Kind::Noun if fights && self.is_reached(at) => {
+                    let places = reader.of_chain(at);
                     if !places.is_empty() {
                         return places;
                     }
@@ -118,11 +200,45 @@ impl Finder<'_> {
         Vec::new()
     }
 
+    /// "has reached X": the place is the object.
+    fn is_reached(&self, noun: usize) -> bool {
+        self.is_behind_verb(noun, &["reach", "engulf", "enter", "grip", "hit"])
+    }
+
+    /// "clashes move to the hills above X".
+    fn is_moved_to(&self, at: usize) -> bool {
+        let toward = self
+            .clause
+            .is_one_of(at, &["to", "into", "towards", "toward"]);
+        toward && self.is_behind_verb(at, &["move", "spread", "shift", "spill", "extend"])
+    }
+
+    fn is_behind_verb(&self, at: usize, verbs: &[&str]) -> bool {
+        let group = at
+            .checked_sub(1)
+            .and_then(|at| self.clause.phrases.verb(at));
+        let known = group.and_then(|group| group.known(self.clause.words));
+        known.is_some_and(|verb| verbs.contains(&&*verb.base))
+    }
+
+    /// "captured X after heavy fighting": the fighting is over.
+    fn is_over(&self, index: usize) -> bool {
+        let before = [
+            "after",
+            "following",
+            "without",
+            "since",
+            "despite",
+            "before",
+        ];
+        index > 0 && self.clause.is_one_of(index - 1, &before)
+    }
+
     /// Fighting goes on where a verb says so; other things told by a noun need a cue, which
     /// is asked for later.
     fn noun_reality(&self, rule: &ControlNoun, index: usize) -> Reality {
         let reality = reality::of_noun(self.clause, index, &self.sentence);
-        if rule.effect == Effect::Fight && !self.is_fighting(index) {
+        if rule.effect == Effect::Fight && (self.is_over(index) || !self.is_fighting(index)) {
             return Reality::Unreal;
         }
         reality
@@ -147,6 +263,8 @@ impl Finder<'_> {
             "house-to-house",
         ];
         let told = words.any_is(phrase.first..phrase.end, &fierce);
+        let next = (phrase.end + 1).min(words.tokens.len());
+        let told = told || words.any_is(phrase.end..next, &["ongoing", "underway"]);
         let goes_on = [
             "continue",
             "go",

@@ -1,0 +1,107 @@
+//! Places that a sentence of leaving does not name: "its troops pulled out on Monday".
+
+use super::{Finder, PlaceRef};
+use crate::{
+    lexicon::{ControlRule, PlaceRole},
+    phrase::VerbGroup,
+};
+
+/// How many words back the place may be that a sentence leaves out.
+const RECENT: usize = 70;
+
+impl Finder<'_> {
+    /// "pulled" is "left" only with "out" or "back".
+    pub(super) fn needs_particle(&self, group: &VerbGroup) -> bool {
+        let known = group.known(self.clause.words);
+        let needing = [
+            "pull", "move", "go", "fall", "depart", "redeploy", "regroup",
+        ];
+        known.is_some_and(|verb| needing.contains(&&*verb.base))
+    }
+
+    /// "withdrew to the hills" tells where to, not from where.
+    fn is_aimed(&self, at: usize) -> bool {
+        let goals = [
+            "to", "into", "towards", "toward", "for", "on", "from", "of", "with", "in", "by", "as",
+        ];
+        self.clause.is_preposition(at) && self.clause.is_one_of(at, &goals)
+    }
+
+    /// "its troops pulled out on Monday": of the place that the sentences before are about.
+    pub(super) fn left_out(&self, index: usize, group: &VerbGroup) -> Option<PlaceRef> {
+        let list = &self.clause.phrases.list;
+        let on = self.clause.is_word(index + 1, "on") && !self.clause.is_time(index + 1);
+        let away = on || self.clause.is_one_of(index + 1, &["out", "back", "away"]);
+        let needs_away = self.needs_particle(group);
+        let next = index + 1 + usize::from(away);
+        let closed = !self.clause.is_noun(self.clause.over_times(next));
+        let aimed = self.is_aimed(next) && !self.is_fallen_back(next, group);
+        let focus = self.focus.as_ref()?;
+        let far = group.main.saturating_sub(focus.tokens.start) > RECENT
+            || self.is_in_other_place(group.main, focus);
+        let fits = closed && (away || !needs_away) && !aimed && !far && !group.infinitive;
+        (fits && next <= list.len()).then(|| PlaceRef {
+            tokens: group.main..group.end,
+            is_anaphor: true,
+            extent: None,
+            ..focus.clone()
+        })
+    }
+
+    /// "withdrew from their positions", "left the area": of the place that was spoken of before.
+    pub(super) fn left_positions(
+        &self,
+        rule: &ControlRule,
+        index: usize,
+        group: &VerbGroup,
+    ) -> Option<PlaceRef> {
+        let ground = [
+            "positions",
+            "position",
+            "area",
+            "zone",
+            "bases",
+            "posts",
+            "there",
+            "defenses",
+            "defences",
+            "lines",
+        ];
+        let end = self.clause.phrases.list.len().min(index + 5);
+        let noun = (index + 1..end).find(|at| {
+            let led = rule.place == PlaceRole::Object || self.is_after(at - 1, &rule.after);
+            led && self.clause.words.is_one_of(self.clause.head(*at), &ground)
+        })?;
+        let focus = self.focus.as_ref()?;
+        let far = group.main.saturating_sub(focus.tokens.start) > RECENT
+            || self.is_in_other_place(group.main, focus);
+        let more = self
+            .clause
+            .is_one_of(noun + 1, &["of", "in", "near", "around", "at"]);
+        (!far && !more && !group.infinitive).then(|| PlaceRef {
+            tokens: group.main..self.clause.end(noun),
+            is_anaphor: true,
+            extent: None,
+            ..focus.clone()
+        })
+    }
+
+    /// "lost X and retreated towards Y": it is X that was left, not what was spoken of before.
+    fn is_in_other_place(&self, verb: usize, focus: &PlaceRef) -> bool {
+        let own = self.names.within(self.sentence.first..verb);
+        let mut settled = own.filter(|mention| self.names.entities[mention.entity].is_settlement());
+        let is_focus = |name: &str| name == focus.name;
+        settled.any(|mention| !is_focus(&self.names.entities[mention.entity].name))
+    }
+
+    /// "fell back to the heights": who goes back to somewhere left where he was.
+    fn is_fallen_back(&self, at: usize, group: &VerbGroup) -> bool {
+        let known = group.known(self.clause.words);
+        let back = ["withdraw", "retreat", "fall", "pull"];
+        let leaves = known.is_some_and(|verb| back.contains(&&*verb.base));
+        leaves
+            && self
+                .clause
+                .is_one_of(at, &["to", "toward", "towards", "into"])
+    }
+}

@@ -1,0 +1,107 @@
+//! What is told of a place without being news of who holds it: how it was before, whose it is by
+//! title, what is not done yet.
+
+use super::{Finder, is_state};
+use crate::{
+    class::Classes,
+    lexicon::{ControlRule, Effect, Forms, PlaceRole},
+    phrase::{Kind, VerbGroup},
+};
+
+impl Finder<'_> {
+    /// What is told of a place is no news of who holds it.
+    pub(super) fn is_no_news(&self, rule: &ControlRule, index: usize, group: &VerbGroup) -> bool {
+        self.is_background(rule, index, group)
+            || self.is_under_nobody(rule, index)
+            || self.is_title(rule, index)
+            || self.is_the_last(rule, index)
+            || self.is_being_driven(rule, group)
+    }
+
+    /// "were clearing fighters from the outskirts": it is not done yet.
+    fn is_being_driven(&self, rule: &ControlRule, group: &VerbGroup) -> bool {
+        rule.away && rule.effect == Effect::Take && self.is_progressive(group)
+    }
+
+    /// "are taking", "were closing in".
+    pub(super) fn is_progressive(&self, group: &VerbGroup) -> bool {
+        let words = self.clause.words;
+        let gerund = words.tokens[group.main].lexeme.forms.any(Forms::GERUND);
+        gerund && !group.passive && words.any(group.first..group.main, Classes::BE)
+    }
+
+    /// "X was the last town still under the control of the army": how it was before the news.
+    fn is_the_last(&self, rule: &ControlRule, index: usize) -> bool {
+        let phrase = Some(rule).filter(|rule| is_state(rule) && !rule.phrases.is_empty());
+        let Some(at) = phrase.and_then(|rule| self.phrase_match(rule, index)) else {
+            return false;
+        };
+        let last = ["last", "only", "final", "sole"];
+        let past = self.clause.words.any_is(
+            self.clause.first(index)..self.clause.end(index),
+            &["was", "were", "been"],
+        );
+        if !past {
+            return false;
+        }
+        let between = self.clause.end(index)..self.clause.first(at);
+        self.clause.words.any_is(between, &last)
+    }
+
+    /// "no part of the town was in their hands"
+    pub(super) fn is_of_none(&self, rule: &ControlRule, index: usize) -> bool {
+        let subject = self
+            .clause
+            .subject(index)
+            .filter(|_| rule.place == PlaceRole::Subject);
+        subject.is_some_and(|noun| self.clause.is_one_of(noun, &["no", "none", "neither"]))
+    }
+
+    /// "under occupation", "under control": whose is not said.
+    fn is_under_nobody(&self, rule: &ControlRule, index: usize) -> bool {
+        let under = [
+            "under-control",
+            "comes-under-control",
+            "remains-under-control",
+        ];
+        let noun = under
+            .contains(&rule.name)
+            .then(|| self.phrase_match(rule, index))
+            .flatten();
+        noun.is_some_and(|at| self.is_bare(rule, at + 1))
+    }
+
+    fn is_bare(&self, rule: &ControlRule, at: usize) -> bool {
+        let mut nouns = rule.nouns.iter();
+        let bare = nouns.any(|noun| self.clause.is_word(at, noun));
+        bare && !self.clause.is_one_of(at + 1, &["of", "by"])
+    }
+
+    /// "which it claims as its own", "the land it claims": a title to ground, not a hold on it.
+    fn is_title(&self, rule: &ControlRule, index: usize) -> bool {
+        // "Kyiv held the bodies back" holds no ground; "Kupiansk is holding" does.
+        let open = !matches!(
+            self.clause.phrases.kind(index + 1),
+            Kind::Comma | Kind::Stop | Kind::Quote | Kind::Time
+        );
+        if rule.name == "place-holds" && open {
+            return true;
+        }
+        let claims = rule.name == "claims-place";
+        let own = self.clause.is_word(index + 1, "as") || self.clause.object(index).is_none();
+        claims && own
+    }
+
+    /// "the last city that was in the hands of the army", "the last town held by the army":
+    /// what was so before the news.
+    fn is_background(&self, rule: &ControlRule, index: usize, group: &VerbGroup) -> bool {
+        let reduced = rule.effect == Effect::Hold && group.bare && self.next_is_by(index);
+        let relative = index > 0 && self.clause.is_relative(index - 1);
+        reduced || (relative && is_state(rule) && self.is_past(group))
+    }
+
+    fn is_past(&self, group: &VerbGroup) -> bool {
+        let past = ["was", "were", "had"];
+        self.clause.words.is_one_of(group.first, &past)
+    }
+}
