@@ -259,19 +259,29 @@ fn read_table(
         source,
     })?;
     let table = TableColumns::of(columns, header, file.name)?;
-    let mut places = Vec::new();
+    // A table of what happened names a place in many rows; the last of them tells what it is.
+    let mut places = BTreeMap::new();
     for (record, line) in reader.records().zip(2_u64..) {
         let read = record.map_err(|error| error.to_string());
         match read.and_then(|record| table.place(&record, kind)) {
-            Ok(place) => places.push(place),
+            Ok(place) => _ = places.insert(place.place.id.clone(), place),
             Err(wanted) => {
                 let message = format!("{wanted}; the place was left out");
                 log.add_line(ProblemKind::BadCoordinate, line, message);
             }
         }
     }
-    Ok(places)
+    Ok(places.into_values().collect())
 }
+
+/// Columns that tell a place's id, and whose id it is.
+const IDS: [(&str, &str); 5] = [
+    ("osm_id", "osm"),
+    ("geonames_id", "geonames"),
+    ("geonameid", "geonames"),
+    ("adm4_pcode", "pcode"),
+    ("id", "own"),
+];
 
 /// Where the columns of a table are.
 struct TableColumns {
@@ -279,7 +289,7 @@ struct TableColumns {
     lat: usize,
     lon: usize,
     languages: Vec<(String, usize)>,
-    id: Option<usize>,
+    id: Option<(&'static str, usize)>,
     population: Option<usize>,
     place: Option<usize>,
     alternates: Vec<usize>,
@@ -306,7 +316,9 @@ impl TableColumns {
             lat: need(&columns.lat)?,
             lon: need(&columns.lon)?,
             languages: languages.collect::<Result<_, ReadError>>()?,
-            id: find("osm_id").or_else(|| find("id")),
+            id: IDS
+                .into_iter()
+                .find_map(|(column, whose)| Some((whose, find(column)?))),
             population: find("population"),
             place: find("place"),
             alternates: ["old_name", "alt_name"]
@@ -342,9 +354,10 @@ impl TableColumns {
             .0
             .extend(told.map(|(tag, name)| (tag.clone(), name.to_owned())));
         let others = self.alternates.iter().flat_map(|at| cell(*at).split(';'));
-        let own = self.id.map(cell).filter(|id| !id.is_empty());
+        let own = self.id.map(|(whose, at)| (whose, cell(at)));
+        let own = own.filter(|(_, id)| !id.is_empty());
         let place = Place {
-            id: id_of(own.map(|id| format!("osm:{id}")), name, at),
+            id: id_of(own.map(|(whose, id)| format!("{whose}:{id}")), name, at),
             kind: kind.unwrap_or_else(|| kind_of_word(self.place.map_or("", cell))),
             population: self.population.and_then(|at| cell(at).parse().ok()),
             country: None,
@@ -489,6 +502,31 @@ mod tests {
         );
         assert_eq!(reading.problems[0].place, "line 3");
         assert_eq!(PlaceFormat::from_text(&format.to_text()), Ok(format));
+    }
+
+    #[test]
+    fn a_table_of_what_happened_tells_each_place_once() {
+        let check = |text: &str, ids: &[&str]| {
+            let columns = PlaceColumns::by_usual_names(text.as_bytes()).unwrap();
+            let reading = read(&PlaceFormat::Csv(columns), text);
+            let found: Vec<_> = reading.value.iter().map(|p| p.place.id.as_str()).collect();
+            assert_eq!(found, ids, "{text}");
+        };
+        let header = "name,lon,lat,geonames_id,status";
+        let text = format!(
+            "{header}\nHirske,36.1,48.2,7,held\nPole,36.2,48.2,5,held\nHirske,36.1,48.2,7,lost\n"
+        );
+        check(&text, &["geonames:5", "geonames:7"]);
+        check(
+            "name,lon,lat,osm_id,id\nHirske,36.1,48.2,12,3\n",
+            &["osm:12"],
+        );
+        check("name,lon,lat,id\nHirske,36.1,48.2,3\n", &["own:3"]);
+        let unnumbered = "name,lon,lat\nPole,36.1,48.2\nPole,36.1,48.2\nPole,36.3,48.2\n";
+        check(
+            unnumbered,
+            &["own:Pole@36.10000,48.20000", "own:Pole@36.30000,48.20000"],
+        );
     }
 
     #[test]

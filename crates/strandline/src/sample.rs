@@ -3,11 +3,12 @@
 //! Every step changes nothing where it was done before, so the same command makes the
 //! sample or opens the one that is there.
 
+use anyhow::Context;
 use strandline_ingest::{Format, SettlementOptions};
 use strandline_model::{KnownAt, PlaceKind};
 use strandline_record::{
-    Documents, ImportRequest, PlaceFormat, PlacesRequest, ReceivedDocument, ReceivedFile, Record,
-    Stamp,
+    Documents, ImportRequest, PlaceColumns, PlaceFormat, PlacesRequest, ReceivedDocument,
+    ReceivedFile, Record, Stamp,
 };
 
 use crate::{
@@ -77,7 +78,7 @@ fn write_documents(record: &Record, stamp: &Stamp) -> anyhow::Result<()> {
         published: None,
     };
     let documents: Vec<_> = shipped::DOCUMENTS.iter().map(document).collect();
-    record.import_places(&towns(), stamp)?;
+    record.import_places(&settlements()?, stamp)?;
     record.import_documents(&documents, stamp)?;
     let world = world()?;
     let read = record.documents(Documents::All, world.as_ref(), KnownAt::Now)?;
@@ -90,16 +91,17 @@ fn write_documents(record: &Record, stamp: &Stamp) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn towns() -> PlacesRequest {
-    PlacesRequest {
-        format: PlaceFormat::GeoNames,
-        kind: None,
+fn settlements() -> anyhow::Result<PlacesRequest> {
+    let columns = PlaceColumns::by_usual_names(shipped::PLACES);
+    Ok(PlacesRequest {
+        format: PlaceFormat::Csv(columns.context("the sample's places have no columns")?),
+        kind: Some(PlaceKind::Settlement),
         theatre: None,
         files: vec![ReceivedFile {
-            name: "places.txt".into(),
+            name: "places.csv".into(),
             bytes: shipped::PLACES.into(),
         }],
-    }
+    })
 }
 
 fn parts() -> PlacesRequest {

@@ -112,8 +112,8 @@ pub(crate) const LAYERS: [Shipped; 2] = [
 /// The sample's table of settlement facts.
 pub(crate) const FACTS: &[u8] = include_bytes!("../../../demo/facts.csv");
 
-/// A place of the sample that the places of the world do not have.
-pub(crate) const PLACES: &[u8] = include_bytes!("../../../demo/places.txt");
+/// Places of the sample that the places of the world do not have.
+pub(crate) const PLACES: &[u8] = include_bytes!("../../../demo/places.csv");
 
 /// Parts of the sample, to divide its ground by.
 pub(crate) const PARTS: &[u8] = include_bytes!("../../../demo/parts.geojson");
