@@ -164,12 +164,18 @@ pub(crate) fn of(
     }
     let end = clause_end(clause, noun);
     let span = words.span(first..end);
+    let of_side = role != Role::Other || words.has(head, Classes::DEMONYM.with(Classes::ACTOR));
+    let own = if of_side {
+        first..side_end(clause, noun)
+    } else {
+        first..first
+    };
     Some(Actor {
         name: span.of(words.text).to_owned(),
         first: phrase.first,
         end,
         role,
-        side: side(clause, first..end, names),
+        side: side(clause, own, names),
         is_person: words.has(head, Classes::TITLE) && !words.has(head, Classes::PLURAL_ACTOR)
             || is_somebody(clause, phrase.first..phrase.end),
         is_anaphor: false,
@@ -552,6 +558,20 @@ fn clause_end(clause: Clause<'_>, noun: usize) -> usize {
         && clause.is_one_of(at + 1, &holds)
         && at < noun + 6
     {
+        at += 2;
+    }
+    clause.end(at)
+}
+
+/// Where the words end that tell whose somebody is: before "in the region" and the like.
+fn side_end(clause: Clause<'_>, noun: usize) -> usize {
+    let mut at = noun;
+    while clause.is_preposition(at + 1) && clause.is_noun(at + 2) && at < noun + 6 {
+        let whose = clause.is_one_of(at + 1, &["of", "for", "from", "with"]);
+        let among = clause.is_word(at + 1, "in") && clause.has(at + 2, Classes::ACTOR);
+        if !(whose || among) {
+            break;
+        }
         at += 2;
     }
     clause.end(at)

@@ -15,7 +15,10 @@ pub(crate) struct Clause<'a> {
 }
 
 /// Prepositions that hang a noun phrase on the one before it.
-const ATTACHED: [&str; 17] = [
+const ATTACHED: [&str; 20] = [
+    "above",
+    "outside",
+    "inside",
     "of",
     "for",
     "from",
@@ -50,6 +53,11 @@ impl Clause<'_> {
             return Some(doer);
         }
         let governor = self.governor(verb)?;
+        // "the map shows X to be in their hands"
+        let shown = self.object(governor);
+        if let Some(shown) = shown.filter(|_| self.shows_to_be(governor, group)) {
+            return Some(shown);
+        }
         if group.gerund && self.object(governor) == verb.checked_sub(1) && self.sees(governor) {
             return Some(verb - 1);
         }
@@ -70,6 +78,18 @@ impl Clause<'_> {
             .verb(self.over_times(last + 1))
             .is_some_and(|group| group.finite);
         acts.then_some(comma + 1)
+    }
+
+    /// Whether an infinitive tells what its governor shows or believes of its object.
+    pub(crate) fn shows_to_be(&self, governor: usize, group: &VerbGroup) -> bool {
+        let known = self
+            .phrases
+            .verb(governor)
+            .and_then(|group| group.known(self.words));
+        let shows = known.is_some_and(|verb| {
+            ["show", "find", "believe", "depict", "consider"].contains(&&*verb.base)
+        });
+        group.infinitive && group.copula && shows
     }
 
     /// "with troops advancing on X", "reported seeing troops leaving": the noun right before the
@@ -451,8 +471,12 @@ impl Clause<'_> {
                 }
                 Kind::Comma if self.is_coordinator(at + 1) => 2,
                 // "captured A on Monday and B on Tuesday"
-                Kind::Time if self.is_word(at + 1, "and") && !self.is_one_of(at, &["and"]) => 2,
+                Kind::Time if self.is_word(at + 1, "and") => 2,
                 Kind::Break => self.over_break(at),
+                Kind::Comma if self.also(at + 1) > 0 => 1 + self.also(at + 1),
+                Kind::Preposition | Kind::Subordinator | Kind::Adverb if self.also(at) > 0 => {
+                    self.also(at)
+                }
                 Kind::Comma if self.is_one_of(at + 1, &["including", "among"]) => 2,
                 Kind::Comma => 1,
                 _ => break,
@@ -468,6 +492,29 @@ impl Clause<'_> {
             at += step + 1;
         }
         chain
+    }
+
+    /// "as well as", "along with": how many phrases they are; none where they do not stand there.
+    fn also(&self, at: usize) -> usize {
+        let Some(phrase) = self.phrases.list.get(at) else {
+            return 0;
+        };
+        let first = phrase.first;
+        let said = |words: &[&str]| {
+            let mut each = words.iter().enumerate();
+            each.all(|(offset, word)| self.words.is(first + offset, word))
+        };
+        let forms: [&[&str]; 3] = [
+            &["as", "well", "as"],
+            &["along", "with"],
+            &["together", "with"],
+        ];
+        let len = forms
+            .iter()
+            .find(|form| said(form))
+            .map_or(0, |form| form.len());
+        let end = self.phrases.at_token(first + len);
+        if len == 0 { 0 } else { end - at }
     }
 
     /// Whether a noun phrase stands at the beginning of its clause, so that what it is joined to

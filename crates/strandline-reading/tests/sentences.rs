@@ -613,3 +613,57 @@ fn fighting_goes_on_where_a_sentence_puts_it() {
         &["claims_full_control | NARRATOR | Goma"],
     );
 }
+
+#[test]
+fn what_is_wanted_or_comes_later_is_no_claim() {
+    check(
+        "Damascus repeated its demand that the occupation forces leave Siversk.",
+        &[],
+    );
+    check(
+        "A general said the army would not stop before it reached Siversk.",
+        &[],
+    );
+    check(
+        "Russian forces maintained a focus on capturing Siversk.",
+        &[],
+    );
+    check(
+        "Rebels said they had taken Siversk. The army neither confirmed nor denied that it had lost Siversk.",
+        &[
+            "claims_full_control | Rebels | Siversk",
+            "no_confirmation | army | Siversk",
+        ],
+    );
+    check(
+        "The army took Siversk. Analysts said the rebels had held it under siege for a year.",
+        &["claims_full_control | NARRATOR | Siversk"],
+    );
+}
+
+#[test]
+fn what_a_map_shows_to_be_is_so() {
+    check(
+        "The map shows Siversk to be in Russian hands.",
+        &["claims_full_control | NARRATOR | Siversk"],
+    );
+    check(
+        "The RSF says it's taken full control of Bara.",
+        &["claims_full_control | RSF | Bara"],
+    );
+    check(
+        "The army seized Siversk, as well as Torske.",
+        &[
+            "claims_full_control | NARRATOR | Siversk",
+            "claims_full_control | NARRATOR | Torske",
+        ],
+    );
+    check(
+        "M23 rebels have advanced to within 20 km of Walikale.",
+        &["advance | NARRATOR | Walikale"],
+    );
+    check(
+        "The brigade pushed the rebels back two kilometres from Siversk.",
+        &["advance | NARRATOR | Siversk"],
+    );
+}

@@ -4,7 +4,7 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::token::Token;
+use crate::{class::Classes, token::Token};
 
 /// Takes the capital from words of titles and headings, the tokens from `first` on, that are
 /// no names, where most words have one.
@@ -22,6 +22,24 @@ pub(super) fn lower(text: &str, first: usize, tokens: &mut [Token]) {
     let small: FxHashSet<&str> = small.map(|token| token.span().of(text)).collect();
     for token in around.iter_mut().filter(|token| token.capital) {
         let lower = token.span().of(text).to_lowercase();
-        token.capital = !(small.contains(lower.as_str()) || token.lexeme.verb.is_some());
+        token.capital = !(small.contains(lower.as_str())
+            || token.lexeme.verb.is_some()
+            || is_common(&lower, token));
     }
+}
+
+/// Endings that no name has.
+const ENDINGS: [&str; 7] = ["tional", "tion", "sion", "ment", "ness", "ious", "ively"];
+
+/// Words of the tables that are no names, and words that end as no name does.
+fn is_common(lower: &str, token: &Token) -> bool {
+    let named = Classes::NAME_PARTICLE
+        .with(Classes::MONTH)
+        .with(Classes::WEEKDAY)
+        .with(Classes::DEMONYM)
+        .with(Classes::TITLE)
+        .with(Classes::ORGANISATION_HEAD)
+        .with(Classes::ACTOR);
+    let known = token.lexeme.classes.0 != 0 && !token.is(named);
+    known || ENDINGS.iter().any(|ending| lower.ends_with(ending)) || lower == "offensive"
 }

@@ -120,8 +120,10 @@ impl Finder<'_> {
     }
 
     fn by_rule(&self, rule: &ControlRule, index: usize, group: &VerbGroup) -> Vec<Happening> {
+        if !self.has_particle(rule, index) {
+            return Vec::new();
+        }
         let mut places = match rule.place {
-            _ if !self.has_particle(rule, index) => Vec::new(),
             PlaceRole::Object => self.object_places(rule, index, group),
             PlaceRole::Subject => self.subject_places(rule, index, group),
             PlaceRole::After => self.places_after(rule, index),
@@ -191,11 +193,21 @@ impl Finder<'_> {
         match rule.effect {
             _ if lasts && is_state => Effect::Hold,
             // "are taking control of": on the way there.
+            // "pushed the infantry back two kilometres from X"
+            Effect::Take if rule.away && self.is_pushed_back(group) => Effect::Advance,
             Effect::Take if taking && !is_state && !is_lasting(self.clause, group) => {
                 Effect::Advance
             }
             effect => effect,
         }
+    }
+
+    /// "back" behind a verb of driving out: the place itself may not have been reached.
+    fn is_pushed_back(&self, group: &VerbGroup) -> bool {
+        let words = self.clause.words;
+        let behind = group.end..(group.end + 6).min(words.tokens.len());
+        let out = words.any_is(behind.clone(), &["out"]);
+        words.any_is(behind, &["back"]) && !out
     }
 
     fn evidence_start(&self, index: usize, holder: Option<&Actor>) -> usize {
@@ -552,6 +564,15 @@ impl Finder<'_> {
             "way", "troops", "forces", "soldiers", "men", "units", "fighters",
         ];
         let object = self.clause.object(index);
+        // "were closed by order": what is moved does not move.
+        let passive = self
+            .clause
+            .phrases
+            .verb(index)
+            .is_some_and(|group| group.passive);
+        if passive && rule.effect == Effect::Advance && rule.nouns.is_empty() {
+            return true;
+        }
         let drives = rule.effect == Effect::Advance && rule.nouns.is_empty();
         let moved = |noun: usize| {
             let phrase = self.clause.phrases.list[noun];

@@ -365,7 +365,9 @@ impl Judge<'_> {
             .list
             .iter()
             .enumerate()
-            .filter(|(_, phrase)| phrase.kind == Kind::Time);
+            .filter(|(_, phrase)| phrase.kind == Kind::Time)
+            // "for more than a year" tells how long, not when.
+            .filter(|(_, phrase)| !clause.words.is(phrase.first, "for"));
         let mut times: Vec<_> = times
             .map(|(index, phrase)| (index.abs_diff(at), phrase))
             .collect();
@@ -525,6 +527,8 @@ fn kind(happening: &Happening, voice: Option<&Voice>) -> Option<ClaimKind> {
         (voice.kind == CueKind::Deny) ^ voice.negated ^ (happening.reality == Reality::Not);
     match voice.kind {
         CueKind::Demand | CueKind::Intend => None,
+        // "neither confirmed nor denied"
+        CueKind::Deny if voice.negated => None,
         CueKind::Confirm | CueKind::Assert | CueKind::Concede | CueKind::Object
             if voice.negated =>
         {

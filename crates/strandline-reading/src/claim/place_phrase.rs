@@ -120,7 +120,31 @@ impl PlaceReader<'_> {
         if self.clause.is_word(noun, "its") && self.place_at(noun).is_none() && !named() {
             return self.anaphor(noun).into_iter().collect();
         }
-        self.along_chain(noun)
+        self.located_anaphor(noun)
+            .map_or_else(|| self.along_chain(noun), |place| vec![place])
+    }
+
+    /// "the strategic city in western Darfur": the city that was spoken of before.
+    fn located_anaphor(self, noun: usize) -> Option<PlaceRef> {
+        let words = self.clause.words;
+        let phrase = self.clause.phrases.list.get(noun)?;
+        let the = words.is(phrase.first, "the");
+        let town = words.has(phrase.end - 1, Classes::SETTLEMENT_NOUN);
+        let located = self.clause.is_word(noun + 1, "in") && self.place_at(noun + 2).is_some();
+        let region = self.place_at(noun + 2).is_some_and(|(mention, _)| {
+            let named = &self.names.entities[mention.entity];
+            named.is_region || named.class == Some(NameKind::Country)
+        }) || words
+            .word(
+                self.clause
+                    .first((noun + 2).min(self.clause.phrases.list.len() - 1)),
+            )
+            .ends_with("ern");
+        let before = self
+            .focus
+            .is_some_and(|focus| focus.tokens.start < phrase.first);
+        let told = the && town && located && region && before && self.place_at(noun).is_none();
+        self.anaphor(noun).filter(|_| told)
     }
 
     fn along_chain(self, noun: usize) -> Vec<PlaceRef> {
@@ -255,7 +279,9 @@ impl PlaceReader<'_> {
         let phrase = &self.clause.phrases.list[noun];
         let words = self.clause.words;
         let opens = usize::from(words.has(phrase.first, Classes::DETERMINER));
-        self.is_direction(noun) && phrase.end - phrase.first > opens + 1
+        let site = Classes::EXTENT_SITE.with(Classes::POINT_NOUN);
+        let beyond = words.is_one_of(self.clause.head(noun), &DISTANT[..8]);
+        beyond && !self.clause.has(noun, site) && phrase.end - phrase.first > opens + 1
     }
 
     /// "the north" and "east" of "the city".
@@ -337,13 +363,20 @@ impl PlaceReader<'_> {
         let is = |words: &[&str]| self.clause.is_one_of(at, words);
         if is(&["of"]) {
             Joint::Of
-        } else if is(&["including"]) {
+        } else if is(&["including", "as"]) || self.is_with(at) {
             Joint::And
         } else if is(&IN) || (is(&["to"]) && index == 1 && self.is_way(chain[0])) {
             Joint::In
         } else {
             Joint::Other
         }
+    }
+
+    /// "along with"
+    fn is_with(self, at: usize) -> bool {
+        let before = self.clause.first(at).checked_sub(1);
+        let led = |at: usize| self.clause.words.is_one_of(at, &["along", "together"]);
+        self.clause.is_word(at, "with") && before.is_some_and(led)
     }
 
     /// "the road to X" is told of by where it leads.
@@ -443,7 +476,7 @@ impl PlaceReader<'_> {
         let mut rest = behind.filter(|index| words.tokens[*index].is_word());
         let headed = rest
             .next_back()
-            .is_none_or(|head| words.has(head, place_noun));
+            .is_none_or(|head| words.has(head, place_noun) || words.is_one_of(head, &DISTANT[..8]));
         let guess = self.names.entities[last.entity].kind == EntityKind::Other;
         headed.then_some((last, guess))
     }

@@ -112,6 +112,9 @@ fn is_under_doubt(clause: Clause<'_>, verb: usize) -> bool {
         return false;
     };
     let before = || (0..opening).rev().filter_map(|at| clause.phrases.verb(at));
+    if is_wanted_before(clause, opening) || is_before_what_may_be(clause, opening) {
+        return true;
+    }
     let over = before().next();
     let supposed = before().any(|group| group.modal && group.finite);
     let cue = over
@@ -122,6 +125,40 @@ fn is_under_doubt(clause: Clause<'_>, verb: usize) -> bool {
     over.is_some_and(|group| {
         (that && !relative && group.negated && !cue) || (relative && that && supposed)
     })
+}
+
+/// "a demand that they leave", "the hope that it falls": the noun before the clause wishes it.
+fn is_wanted_before(clause: Clause<'_>, opening: usize) -> bool {
+    let wishes = [
+        "demand",
+        "demands",
+        "call",
+        "calls",
+        "condition",
+        "hope",
+        "hopes",
+        "proposal",
+        "order",
+        "threat",
+        "threats",
+        "request",
+        "possibility",
+        "prospect",
+        "risk",
+        "chance",
+        "idea",
+    ];
+    let noun = opening.checked_sub(1).filter(|at| clause.is_noun(*at));
+    let that = clause.is_word(opening, "that");
+    that && noun.is_some_and(|at| clause.words.is_one_of(clause.head(at), &wishes))
+}
+
+/// "would not stop before it reached X": what stands before that clause is still to come.
+fn is_before_what_may_be(clause: Clause<'_>, opening: usize) -> bool {
+    let until = clause.is_one_of(opening, &["before", "until", "once", "after", "when"]);
+    let mut verbs = (0..opening).rev().filter_map(|at| clause.phrases.verb(at));
+    let governor = verbs.find(|group| group.finite);
+    until && clause.is_subordinator(opening) && governor.is_some_and(|group| group.modal)
 }
 
 /// "Claims that it has been captured are false": what is said of them stands behind.
@@ -323,6 +360,10 @@ fn infinitive_is_fact(clause: Clause<'_>, verb: usize, group: &VerbGroup) -> boo
     let Some(before) = verb.checked_sub(1) else {
         return false;
     };
+    let governor = clause.governor(verb);
+    if governor.is_some_and(|governor| clause.shows_to_be(governor, group)) {
+        return true;
+    }
     match clause.phrases.kind(before) {
         Kind::Verb(_) => {
             let governor = clause.phrases.verb(before);
@@ -376,7 +417,7 @@ fn gerund_behind(clause: Clause<'_>, verb: usize) -> bool {
     let is = |words: &[&str]| clause.is_one_of(at, words);
     if is(&[
         "without", "from", "before", "toward", "towards", "about", "than", "to", "for", "against",
-        "at", "if", "unless", "until", "as",
+        "at", "if", "unless", "until", "as", "on",
     ]) {
         return false;
     }

@@ -263,9 +263,15 @@ fn no_confirmation(
     let just = |draft: &Draft| near(draft) && draft.sentence + 1 >= index;
     let main = judge.recent.first().map(|place| place.name.clone());
     let titled = |draft: &Draft| near(draft) && Some(&draft.place.name) == main.as_ref();
+    let whole = |draft: &Draft| {
+        draft.sentence <= index
+            && draft.kind != ClaimKind::NoConfirmation
+            && Some(&draft.place.name) == main.as_ref()
+    };
     let unnamed = || {
         let last = recent(judge, just).or_else(|| recent(judge, titled));
         last.or_else(|| recent(judge, near))
+            .or_else(|| recent(judge, whole))
             .filter(|_| own.is_none())
     };
     let target = recent(judge, named).or_else(unnamed);

@@ -225,7 +225,7 @@ fn with_auxiliary(
         let unknown = token.lexeme.verb.is_none() && tag::is_verb(words, next, sentence);
         if fits || unknown {
             let gerund = forms.any(Forms::GERUND);
-            group.passive = after_be && !gerund;
+            group.passive = after_be && !gerund && !is_has(words, last, next);
             group.copula = false;
             return main(words, next, group);
         }
@@ -239,6 +239,17 @@ fn with_auxiliary(
     };
     group.perfect &= group.copula;
     group
+}
+
+/// "it's taken control": the 's is "has" where an object stands behind the participle.
+fn is_has(words: Words<'_>, last: usize, verb: usize) -> bool {
+    let short = words.form(last) == Some(Form::Possessive);
+    let closed = Classes::PREPOSITION
+        .with(Classes::COORDINATOR)
+        .with(Classes::SUBORDINATOR)
+        .with(Classes::ADVERB);
+    let object = words.form(verb + 1) == Some(Form::Word) && !words.has(verb + 1, closed);
+    short && object
 }
 
 fn alone(words: Words<'_>, at: usize, mut group: VerbGroup) -> VerbGroup {

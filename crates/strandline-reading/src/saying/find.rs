@@ -335,7 +335,8 @@ fn speaker_phrase(context: &Context<'_>, index: usize) -> Option<(usize, bool)> 
     let can_invert = !closes
         && matches!(before, Kind::Quote | Kind::Comma | Kind::Stop | Kind::Break)
         && group.finite;
-    if can_invert && clause.is_noun(index + 1) && !is_after_closed_aside(clause, index) {
+    let last = is_last_name(context, index + 1) && !clause.is_word(index, "told");
+    if can_invert && clause.is_noun(index + 1) && (last || !is_after_closed_aside(clause, index)) {
         let phrase = &clause.phrases.list[index + 1];
         if !context.is_quoted(phrase.first) {
             return Some((index + 1, true));
@@ -366,6 +367,13 @@ fn of_main_cue(clause: Clause<'_>, index: usize) -> Option<usize> {
         .find(|at| says(at) && !finite(at))?;
     let main = clause.governor(gerund).filter(|at| says(at))?;
     clause.subject(main)
+}
+
+/// ", reports DeepState.": a name closes the sentence.
+fn is_last_name(context: &Context<'_>, noun: usize) -> bool {
+    let clause = context.clause;
+    let closes = clause.is_stop(noun + 1) && clause.is_noun(noun);
+    closes && context.names.named_at(clause.head(noun)).is_some()
 }
 
 /// "Putin, a former spy, said the army": the comma closes an aside and the subject is before.
@@ -473,6 +481,8 @@ fn according_to(context: &Context<'_>, index: usize, discourse: &mut Discourse) 
     let first_is = |word: &str| words.is(phrase.first, word);
     let noun = if first_is("according") && words.is(phrase.first + 1, "to") {
         clause.phrases.at_token(phrase.first + 2)
+    } else if first_is("as") && is_reported_by(words, phrase.first) {
+        clause.phrases.at_token(phrase.first + 3)
     } else if first_is("citing") || first_is("quoting") {
         index + 1
     } else {
@@ -500,6 +510,12 @@ fn according_to(context: &Context<'_>, index: usize, discourse: &mut Discourse) 
         sentence: context.sentence.0,
         opens: context.sentence.1.first,
     })
+}
+
+/// "as reported by X"
+fn is_reported_by(words: crate::phrase::Words<'_>, first: usize) -> bool {
+    let told = ["reported", "told", "confirmed", "stated", "quoted"];
+    words.is_one_of(first + 1, &told) && words.is(first + 2, "by")
 }
 
 /// "Moscow's claim that", "a claim by Moscow that", "the army's assertions of control".

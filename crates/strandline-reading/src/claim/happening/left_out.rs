@@ -1,6 +1,7 @@
 //! Places that a sentence of leaving does not name: "its troops pulled out on Monday".
 
 use super::{Finder, PlaceRef};
+use crate::claim::reality::is_yet_to;
 use crate::{
     lexicon::{ControlRule, PlaceRole},
     phrase::VerbGroup,
@@ -13,9 +14,7 @@ impl Finder<'_> {
     /// "pulled" is "left" only with "out" or "back".
     pub(super) fn needs_particle(&self, group: &VerbGroup) -> bool {
         let known = group.known(self.clause.words);
-        let needing = [
-            "pull", "move", "go", "fall", "depart", "redeploy", "regroup",
-        ];
+        let needing = ["pull", "move", "fall", "depart", "redeploy", "regroup"];
         known.is_some_and(|verb| needing.contains(&&*verb.base))
     }
 
@@ -36,16 +35,30 @@ impl Finder<'_> {
         let next = index + 1 + usize::from(away);
         let closed = !self.clause.is_noun(self.clause.over_times(next));
         let aimed = self.is_aimed(next) && !self.is_fallen_back(next, group);
-        let focus = self.focus.as_ref()?;
-        let far = group.main.saturating_sub(focus.tokens.start) > RECENT
-            || self.is_in_other_place(group.main, focus);
-        let fits = closed && (away || !needs_away) && !aimed && !far && !group.infinitive;
-        (fits && next <= list.len()).then(|| PlaceRef {
+        let to_do = group.infinitive && !is_yet_to(self.clause, group);
+        let goes = group
+            .known(self.clause.words)
+            .is_some_and(|verb| &*verb.base == "go");
+        let fits =
+            !goes && closed && (away || !needs_away) && !aimed && !to_do && next <= list.len();
+        let place = self.spoken_of(group).filter(|_| fits)?;
+        Some(PlaceRef {
             tokens: group.main..group.end,
             is_anaphor: true,
             extent: None,
-            ..focus.clone()
+            ..place
         })
+    }
+
+    /// The place that a sentence opens with, else the one that was spoken of before.
+    fn spoken_of(&self, group: &VerbGroup) -> Option<PlaceRef> {
+        if let Some(place) = self.fronted().into_iter().next() {
+            return Some(place);
+        }
+        let focus = self.focus.as_ref()?;
+        let far = group.main.saturating_sub(focus.tokens.start) > RECENT
+            || self.is_in_other_place(group.main, focus);
+        (!far).then(|| focus.clone())
     }
 
     /// "withdrew from their positions", "left the area": of the place that was spoken of before.
@@ -72,17 +85,15 @@ impl Finder<'_> {
             let led = rule.place == PlaceRole::Object || self.is_after(at - 1, &rule.after);
             led && self.clause.words.is_one_of(self.clause.head(*at), &ground)
         })?;
-        let focus = self.focus.as_ref()?;
-        let far = group.main.saturating_sub(focus.tokens.start) > RECENT
-            || self.is_in_other_place(group.main, focus);
+        let place = self.spoken_of(group)?;
         let more = self
             .clause
             .is_one_of(noun + 1, &["of", "in", "near", "around", "at"]);
-        (!far && !more && !group.infinitive).then(|| PlaceRef {
+        (!more && !group.infinitive).then(|| PlaceRef {
             tokens: group.main..self.clause.end(noun),
             is_anaphor: true,
             extent: None,
-            ..focus.clone()
+            ..place
         })
     }
 

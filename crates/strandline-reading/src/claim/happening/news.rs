@@ -15,7 +15,19 @@ impl Finder<'_> {
             || self.is_under_nobody(rule, index)
             || self.is_title(rule, index)
             || self.is_the_last(rule, index)
+            || self.is_held_in_siege(rule, group)
             || self.is_being_driven(rule, group)
+    }
+
+    /// "has held it under siege": who stands around it has it not.
+    fn is_held_in_siege(&self, rule: &ControlRule, group: &VerbGroup) -> bool {
+        let words = self.clause.words;
+        let behind = group.end..(group.end + 5).min(words.tokens.len());
+        let besieged = words.any_is(
+            behind,
+            &["siege", "seige", "blockade", "hostage", "captive"],
+        );
+        rule.effect == Effect::Hold && besieged
     }
 
     /// "were clearing fighters from the outskirts": it is not done yet.
