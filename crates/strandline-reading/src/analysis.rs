@@ -61,14 +61,18 @@ pub(crate) fn read(bytes: &[u8], metadata: &Metadata<'_>) -> Report {
 
 /// What ranges of a document read as.
 pub(crate) fn texts_of(bytes: &[u8], spans: &[Span]) -> Vec<String> {
-    let texts = |source: &SourceText<'_>| {
+    with_text(bytes, |source| {
         let read = spans.iter().map(|span| source.to_text(*span));
         read.map(|span| span.of(source.text()).to_owned()).collect()
-    };
+    })
+}
+
+/// Does something with the text of a document.
+pub(crate) fn with_text<T>(bytes: &[u8], with: impl FnOnce(&SourceText<'_>) -> T) -> T {
     if page::is_html(bytes) {
-        texts(&page::read(bytes).source)
+        with(&page::read(bytes).source)
     } else {
-        texts(&SourceText::of_plain(bytes))
+        with(&SourceText::of_plain(bytes))
     }
 }
 

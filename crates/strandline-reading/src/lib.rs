@@ -39,6 +39,7 @@ mod lexicon;
 mod marks;
 mod mention;
 mod named;
+mod offer;
 mod page;
 mod phrase;
 mod places;
@@ -54,6 +55,7 @@ mod when;
 
 pub use crate::{
     claim::{ClaimKind, Extent},
+    offer::{Offer, Weighed, article, weigh},
     places::Candidate,
     published::{Written, parse as parse_published},
     quotation::QuotationKind,

@@ -2,6 +2,8 @@
 //!
 //! Ranges are bytes of the document as received, texts are what those bytes read as.
 
+use std::borrow::Cow;
+
 use crate::{
     Span,
     claim::{ClaimKind, Extent},
@@ -260,8 +262,8 @@ pub struct Claim {
     pub evidence: Vec<Words>,
     /// The claim that a denial answers, as a place in the list of claims.
     pub target: Option<usize>,
-    /// The rule that found it.
-    pub rule: &'static str,
+    /// The rule that found it, or who else offered it.
+    pub rule: Cow<'static, str>,
     /// How sure it is, from 0 to 1.
     pub score: f64,
 }

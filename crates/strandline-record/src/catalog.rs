@@ -13,7 +13,7 @@ use strandline_store::{ContentHash, Entry, Reader};
 
 use crate::{
     RecordError, decision_body::DecisionBody, document_body::DocumentBody, places_body::PlacesBody,
-    scope_body::ScopeBody, snapshot_body::SnapshotBody,
+    proposals_body::ProposalsBody, scope_body::ScopeBody, snapshot_body::SnapshotBody,
 };
 
 pub(crate) const THEATRE: &str = "theatre";
@@ -22,6 +22,7 @@ pub(crate) const SNAPSHOT: &str = "snapshot";
 pub(crate) const PLACES: &str = "places";
 pub(crate) const DOCUMENT: &str = "document";
 pub(crate) const DECISION: &str = "decision";
+pub(crate) const PROPOSALS: &str = "proposals";
 pub(crate) const SCOPE: &str = "scope";
 
 /// What the journal says, entry by entry.
@@ -37,6 +38,7 @@ pub(crate) struct Catalog {
     scopes: Vec<Arc<ScopeEntry>>,
     documents: Vec<Arc<DocumentEntry>>,
     decisions: Vec<Arc<DecisionEntry>>,
+    proposals: Vec<Arc<ProposalsEntry>>,
 }
 
 /// A scope of an assessor.
@@ -69,6 +71,13 @@ pub(crate) struct DecisionEntry {
     pub(crate) recorded_at: RecordedAt,
     pub(crate) author: String,
     pub(crate) body: DecisionBody,
+}
+
+/// What a model offered of a document.
+#[derive(Debug)]
+pub(crate) struct ProposalsEntry {
+    pub(crate) revision: Revision,
+    pub(crate) body: ProposalsBody,
 }
 
 /// A file of places.
@@ -215,6 +224,11 @@ impl Catalog {
                 self.places.push(Arc::new(PlacesEntry { revision, body }));
             }
             DOCUMENT | DECISION => self.take_report(entry)?,
+            PROPOSALS => {
+                let body = ProposalsBody::from_bytes(&entry.body).map_err(damaged)?;
+                self.proposals
+                    .push(Arc::new(ProposalsEntry { revision, body }));
+            }
             SCOPE => {
                 let body = ScopeBody::from_bytes(&entry.body).map_err(damaged)?;
                 self.scopes.push(Arc::new(ScopeEntry { revision, body }));
@@ -345,6 +359,12 @@ impl Catalog {
     pub(crate) fn decisions(&self, known: Revision) -> impl Iterator<Item = &Arc<DecisionEntry>> {
         let all = self.decisions.iter();
         all.filter(move |entry| entry.revision <= known)
+    }
+
+    /// What models offered that was known then, in order.
+    pub(crate) fn proposals(&self, known: Revision) -> impl Iterator<Item = &ProposalsEntry> {
+        let all = self.proposals.iter().map(AsRef::as_ref);
+        all.filter(move |entry: &&ProposalsEntry| entry.revision <= known)
     }
 
     /// The scope of an assessor in force at a revision, if one was recorded by then.

@@ -131,23 +131,32 @@ pub(crate) fn proposed(
     report: &Report,
     extents: &[GridBox],
 ) -> Vec<(ClaimId, Claim)> {
-    let ids = ids(document, report);
+    identified(document, &report.claims, extents)
+}
+
+/// Claims with their ids, in their order.
+pub(crate) fn identified(
+    document: ContentHash,
+    claims: &[strandline_reading::Claim],
+    extents: &[GridBox],
+) -> Vec<(ClaimId, Claim)> {
+    let ids = ids(document, claims);
     let claim = |(found, id): (&strandline_reading::Claim, &ClaimId)| {
         let target = found.target.and_then(|target| ids.get(target).copied());
         let known = known_place(&found.candidates, extents);
         (*id, Claim::of(found, known, target))
     };
-    report.claims.iter().zip(&ids).map(claim).collect()
+    claims.iter().zip(&ids).map(claim).collect()
 }
 
-fn ids(document: ContentHash, report: &Report) -> Vec<ClaimId> {
+fn ids(document: ContentHash, claims: &[strandline_reading::Claim]) -> Vec<ClaimId> {
     let mut seen: HashMap<ClaimId, usize> = HashMap::new();
     let id = |claim: &strandline_reading::Claim| {
         let count = seen.entry(ClaimId::of(document, claim, 0)).or_default();
         *count += 1;
         ClaimId::of(document, claim, *count - 1)
     };
-    report.claims.iter().map(id).collect()
+    claims.iter().map(id).collect()
 }
 
 impl Claim {
@@ -170,7 +179,7 @@ impl Claim {
             when: found.when,
             evidence: found.evidence.clone(),
             target,
-            rule: found.rule.to_owned(),
+            rule: found.rule.clone().into_owned(),
             score: found.score,
         }
     }
@@ -249,7 +258,7 @@ mod tests {
         let mut doubled = report.clone();
         doubled.claims.extend(report.claims.clone());
         let hash = ContentHash::of(text.as_bytes());
-        let ids: std::collections::HashSet<_> = ids(hash, &doubled).into_iter().collect();
+        let ids: std::collections::HashSet<_> = ids(hash, &doubled.claims).into_iter().collect();
         assert_eq!(ids.len(), doubled.claims.len());
         assert!(!ids.is_empty());
         assert_eq!(proposed(hash, &report, &[]), proposed(hash, &report, &[]));

@@ -17,6 +17,7 @@ use crate::{
     catalog::{Catalog, DOCUMENT, DecisionEntry, DocumentEntry},
     claim::proposed,
     document_body::DocumentBody,
+    propose::in_force,
     snapshot_body::NamedContent,
 };
 
@@ -177,6 +178,8 @@ impl Record {
         let with = Places { own: &own, world };
         let beside = Beside {
             decisions: &decisions,
+            catalog: &catalog,
+            known,
             extents: &extents(&catalog, known),
         };
         wanted
@@ -306,11 +309,13 @@ fn add(
 #[derive(Clone, Copy)]
 struct Beside<'a> {
     decisions: &'a Decisions<'a>,
+    catalog: &'a Catalog,
+    known: Revision,
     /// Of the theatres of the record.
     extents: &'a [GridBox],
 }
 
-fn extents(catalog: &Catalog, known: Revision) -> Vec<GridBox> {
+pub(crate) fn extents(catalog: &Catalog, known: Revision) -> Vec<GridBox> {
     let theatres = catalog.theatres(known).into_iter();
     let extents = theatres.filter_map(|theatre| theatre.value.extent().to_grid());
     extents.collect()
@@ -341,6 +346,9 @@ impl Beside<'_> {
             let decided = None;
             all.insert(id, ReviewedClaim { id, claim, decided });
         }
+        for reviewed in self.offered(hash) {
+            all.entry(reviewed.id).or_insert(reviewed);
+        }
         for entry in on(self.decisions, hash) {
             all.insert(entry.body.id, decided(entry));
         }
@@ -348,6 +356,17 @@ impl Beside<'_> {
         let start = |reviewed: &ReviewedClaim| reviewed.claim.words().map(|words| words.span);
         all.sort_by_key(|reviewed| (start(reviewed), reviewed.id));
         all
+    }
+
+    /// What models offered beside the rules.
+    fn offered(&self, hash: ContentHash) -> impl Iterator<Item = ReviewedClaim> {
+        let entries = in_force(self.catalog.proposals(self.known), hash);
+        let claims = entries.into_iter().flat_map(|entry| &entry.body.claims);
+        claims.map(|(id, claim)| ReviewedClaim {
+            id: *id,
+            claim: claim.clone(),
+            decided: None,
+        })
     }
 }
 

@@ -28,6 +28,7 @@ mod change;
 mod change_by_region;
 mod change_series;
 mod claim;
+mod claim_lines;
 mod claims;
 mod comparison;
 mod contact;
@@ -54,6 +55,8 @@ mod own_places;
 mod pack_chain;
 mod place_shares;
 mod places_body;
+mod proposals_body;
+mod propose;
 mod reading_order;
 mod record;
 mod redraw;
@@ -110,6 +113,7 @@ pub use crate::{
         GroundShape, OwnPlaces, PlaceGround, PlacesOutcome, PlacesReport, PlacesRequest, Regions,
     },
     place_shares::{ShareAnswer, ShareQuestion, ShareRow},
+    propose::Proposals,
     record::Record,
     review::{Decision, MENDABLE, Verdict},
     scope::{Scope, ScopeGround, ScopeRequest},

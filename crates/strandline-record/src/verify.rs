@@ -5,8 +5,8 @@ use strandline_store::{ContentHash, Derived, DerivedState, Fault, Reader};
 use thiserror::Error;
 
 use crate::{
-    OnProgress, Progress, Record, RecordError, Stage,
-    catalog::{Catalog, DecisionEntry, SnapshotEntry},
+    Claim, OnProgress, Progress, Record, RecordError, Stage,
+    catalog::{Catalog, SnapshotEntry},
     histories::FeedOf,
     history_bytes::VERSION,
     snapshot_body::NamedContent,
@@ -45,8 +45,8 @@ pub enum RecordFault {
         /// The name of its bytes.
         content: ContentHash,
     },
-    /// A decision that quotes what its document does not say there.
-    #[error("revision {revision}: the words decided on are not those of document {document}")]
+    /// A decision, or a model's answer, that quotes what its document does not say there.
+    #[error("revision {revision}: the words quoted are not those of document {document}")]
     Misquoted {
         /// The entry.
         revision: Revision,
@@ -151,7 +151,15 @@ fn verify_feeds(
         verify_file(reader, (entry.revision, &entry.body.file), report)?;
     }
     for entry in catalog.decisions(Revision(u64::MAX)) {
-        report.faults.extend(misquoted(reader, catalog, entry)?);
+        let body = &entry.body;
+        let quoting = (entry.revision, body.document, &body.claim);
+        report.faults.extend(misquoted(reader, catalog, quoting)?);
+    }
+    for entry in catalog.proposals(Revision(u64::MAX)) {
+        for (_, claim) in &entry.body.claims {
+            let quoting = (entry.revision, entry.body.document, claim);
+            report.faults.extend(misquoted(reader, catalog, quoting)?);
+        }
     }
     for entry in catalog.scopes() {
         for file in entry.body.files() {
@@ -226,32 +234,23 @@ fn verify_file(
     Ok(())
 }
 
-/// A decision on words that its document does not have there.
+/// An entry that quotes words which its document does not have there.
 fn misquoted(
     reader: &Reader,
     catalog: &Catalog,
-    entry: &DecisionEntry,
+    (revision, document, claim): (Revision, ContentHash, &Claim),
 ) -> Result<Option<RecordFault>, RecordError> {
-    let body = &entry.body;
-    let fault = |document| RecordFault::Misquoted {
-        revision: entry.revision,
-        document,
-    };
-    let mut before = catalog.documents(entry.revision);
-    let is_known = before.any(|document| document.body.file.content == body.document);
-    if !is_known || !reader.has_content(body.document)? {
-        return Ok(Some(fault(body.document)));
+    let fault = RecordFault::Misquoted { revision, document };
+    let mut before = catalog.documents(revision);
+    let is_known = before.any(|entry| entry.hash() == document);
+    if !is_known || !reader.has_content(document)? {
+        return Ok(Some(fault));
     }
-    let bytes = reader.content(body.document)?;
-    let spans: Vec<_> = body.claim.evidence.iter().map(|words| words.span).collect();
+    let bytes = reader.content(document)?;
+    let spans: Vec<_> = claim.evidence.iter().map(|words| words.span).collect();
     let texts = strandline_reading::texts_of(&bytes, &spans);
-    let same = body
-        .claim
-        .evidence
-        .iter()
-        .map(|words| &words.text)
-        .eq(&texts);
-    Ok((!same).then(|| fault(body.document)))
+    let same = claim.evidence.iter().map(|words| &words.text).eq(&texts);
+    Ok((!same).then_some(fault))
 }
 
 fn with_sources(error: &dyn std::error::Error) -> String {

@@ -11,6 +11,7 @@ mod at;
 mod bulletin;
 mod by_region;
 mod change;
+mod chat;
 mod claims;
 mod claims_table;
 mod compare;
@@ -41,6 +42,7 @@ pub use self::{
     bulletin::bulletin,
     by_region::{DividedBy, area_by_region, change_by_region, divisions},
     change::{change, change_geojson},
+    chat::{ChatAnswer, ChatError, ChatQuestion, chat_answer, chat_request},
     claims::claims,
     claims_table::claims_csv,
     compare::{compared_day, compared_ground, compared_series},

@@ -5,6 +5,7 @@
 mod claiming;
 mod exporting;
 mod importing;
+mod modelling;
 mod picturing;
 mod placing;
 mod questions;
@@ -24,6 +25,7 @@ pub(crate) use self::{
         ExportClaimsCommand, ExportCommand, ExportHistoryCommand, ExportTilesCommand, LayersName,
     },
     importing::{FormatName, ImportCommand, Wanted},
+    modelling::ModelChoice,
     picturing::{
         AreaChartCommand, ChangeChartCommand, ChartCommand, CompareChartCommand, DrawnChart,
         PictureCommand,

@@ -16,6 +16,7 @@ mod claims;
 mod clock;
 mod export;
 mod failure;
+mod model;
 mod picture;
 mod progress;
 mod read_report;

@@ -17,6 +17,7 @@ use crate::{
         ReadCommand,
     },
     failure::{Done, Usage},
+    model::Model,
     shown::{self, Column},
     world::world,
 };
@@ -41,6 +42,7 @@ const CLAIMS: [Column; 9] = [
 pub(crate) fn read(globals: &Globals, command: &ReadCommand) -> anyhow::Result<Done> {
     let format = shown::format(globals, &[Table, Json, Csv])?;
     let published = published(command)?;
+    let model = Model::of(&command.model)?;
     let bytes = bytes(&command.file)?;
     let world = world()?;
     let metadata = Metadata {
@@ -49,11 +51,33 @@ pub(crate) fn read(globals: &Globals, command: &ReadCommand) -> anyhow::Result<D
         published: published.as_ref(),
         gazetteer: world.as_ref(),
     };
-    let report = strandline_reading::read(&bytes, &metadata);
+    let mut report = strandline_reading::read(&bytes, &metadata);
+    let asked = ask(model.as_ref(), &bytes, &mut report);
     match format {
         Json => shown::print(json::reading(&report) + "\n"),
         Csv => claims(&report).print(Csv),
         _ => shown::print(for_a_person(&report)),
+    }?;
+    Ok(asked)
+}
+
+/// Adds what a model offers to what the rules found, which stands whatever the model does.
+fn ask(model: Option<&Model>, bytes: &[u8], report: &mut Report) -> Done {
+    let Some(model) = model else {
+        return Done::Wholly;
+    };
+    match model.ask(bytes, report) {
+        Ok(offered) => {
+            shown::note(&offered.line(model));
+            report.claims.extend(offered.weighed.claims);
+            Done::Wholly
+        }
+        Err(error) => {
+            shown::note(&format!(
+                "strandline: {error:#}; what follows is by rules alone"
+            ));
+            Done::WithProblems
+        }
     }
 }
 

@@ -125,3 +125,73 @@ fn accepted_claims_are_exported_at_their_words() {
     );
     assert!(kinds("NewsArticle") >= 12 && kinds("Quotation") >= kinds("\"Claim\""));
 }
+
+/// A model end point that gives one answer to every question, as long as it is asked.
+fn end_point(content: &str) -> String {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    let body = serde_json::json!({"choices": [{"message": {"content": content}}]}).to_string();
+    let length = body.len();
+    let answer =
+        format!("HTTP/1.1 200 OK\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n{body}");
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            read_question(&stream);
+            // Who stopped listening is not told.
+            let _ = std::io::Write::write_all(&mut stream, answer.as_bytes());
+        }
+    });
+    format!("http://{address}/v1")
+}
+
+fn read_question(stream: &std::net::TcpStream) {
+    use std::io::{BufRead as _, Read as _};
+    let mut reader = std::io::BufReader::new(stream);
+    let mut head = String::new();
+    while !head.ends_with("\r\n\r\n") {
+        assert_ne!(reader.read_line(&mut head).unwrap(), 0, "a whole request");
+    }
+    let head = head.to_lowercase();
+    let length = head.split("content-length: ").nth(1).unwrap();
+    let length: u64 = length.lines().next().unwrap().parse().unwrap();
+    std::io::copy(&mut reader.take(length), &mut std::io::sink()).unwrap();
+}
+
+#[test]
+fn a_model_is_asked_only_where_one_is_set_and_held_to_the_words() {
+    let desk = Desk::with_maps();
+    desk.write("report.txt", REPORT);
+    let url = end_point(
+        r#"{"claims":[
+            {"words":"Both armies reported shelling","kind":"fighting_continues","place":"Velmozhne"},
+            {"words":"Velmozhne fell","kind":"claims_full_control","place":"Velmozhne"}]}"#,
+    );
+    let with = format!("report.txt --model-url {url} --model small");
+    let by_rules = desk.done("read report.txt --format json").json();
+    let ran = desk.done(&format!("read {with} --format json"));
+    assert!(
+        ran.err.contains("model small: 1 of its claims taken"),
+        "{}",
+        ran.err
+    );
+    assert!(
+        ran.err.contains("1 left out, as their words"),
+        "{}",
+        ran.err
+    );
+    let claims = ran.json()["control_claims"].as_array().unwrap().clone();
+    let rules = by_rules["control_claims"].as_array().unwrap();
+    assert_eq!(&claims[..rules.len()], &rules[..]);
+    assert_eq!(claims[rules.len()]["rule"], "model:small");
+
+    desk.done(&format!("import documents {with}"));
+    let listed = desk.done("review").out;
+    assert_eq!(listed.matches("model:small").count(), 1, "{listed}");
+    desk.done("verify");
+    let gone = "--model-url http://127.0.0.1:9 --model small";
+    let ran = desk.run(&format!("read report.txt {gone} --format json"));
+    assert_eq!((ran.code, ran.json()), (3, by_rules), "{}", ran.err);
+    assert!(ran.err.contains("it cannot be reached"), "{}", ran.err);
+    desk.refused("read report.txt --model small", 2, &["--model-url"]);
+}

@@ -166,7 +166,7 @@ fn claim(findings: &Findings<'_>, draft: &Draft, around: &Surroundings) -> Claim
         when: draft.when.or_else(|| findings.today.map(When::up_to)),
         evidence: evidence.collect(),
         target: draft.target,
-        rule: draft.rule,
+        rule: draft.rule.into(),
         score: draft.score,
     }
 }

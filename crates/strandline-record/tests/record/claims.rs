@@ -5,8 +5,8 @@ use strandline_gazetteer::Context;
 use strandline_model::{KnownAt, PlaceKind, Revision};
 use strandline_record::{
     ClaimsAnswer, ClaimsQuestion, ContentHash, Decision, DisputeKind, Documents, GroundShape,
-    Measured, MeasuredDay, PlaceFormat, PlacesRequest, ReceivedDocument, ReceivedFile, Record,
-    RecordError, Reviewed, Verdict,
+    Measured, MeasuredDay, PlaceFormat, PlacesRequest, Proposals, ReceivedDocument, ReceivedFile,
+    Record, RecordError, Reviewed, Verdict,
 };
 
 use crate::{
@@ -317,4 +317,78 @@ fn is_a_claim_with_its_denial(answer: &ClaimsAnswer) {
         .iter()
         .find(|dispute| dispute.kind == DisputeKind::Denial);
     assert_eq!(denial.unwrap().claim, answer.rows[0].reviewed.id);
+}
+
+/// Offered by a model: that the village is still held, in words of the report that no rule took.
+fn offered(record: &Record, words: &str) -> Proposals {
+    let hash = ContentHash::of(REPORT.as_bytes());
+    let bytes = record.document_bytes(hash, KnownAt::Now).unwrap();
+    let report = strandline_reading::read(&bytes, &strandline_reading::Metadata::default());
+    let offer = strandline_reading::Offer {
+        words: words.to_owned(),
+        kind: strandline_reading::ClaimKind::NoConfirmation,
+        claimant: None,
+        holder: None,
+        place: "Hirske".to_owned(),
+        extent: None,
+        when: None,
+    };
+    let weighed = strandline_reading::weigh(&bytes, &report, &[offer], "model:small");
+    Proposals {
+        document: hash,
+        model: "small".to_owned(),
+        prompt: ContentHash::of(b"list the claims"),
+        claims: weighed.claims,
+    }
+}
+
+#[test]
+fn what_a_model_offered_is_kept_reviewed_and_verified() {
+    let sample = sample();
+    let record = &sample.record;
+    let unknown = Proposals {
+        document: ContentHash::of(REPORT.as_bytes()),
+        model: "small".to_owned(),
+        prompt: ContentHash::of(b""),
+        claims: Vec::new(),
+    };
+    let refused = record.propose(&unknown, &stamp(1)).unwrap_err();
+    assert!(
+        matches!(refused, RecordError::NoSuchDocument { .. }),
+        "{refused}"
+    );
+    record
+        .import_documents(&[received("a.txt", REPORT)], &stamp(2))
+        .unwrap();
+    let of_model = |known_at| {
+        let documents = record.documents(Documents::All, None, known_at).unwrap();
+        let claims = documents.into_iter().flat_map(|document| document.claims);
+        let of_model = claims.filter(|one| one.claim.rule == "model:small");
+        of_model.collect::<Vec<_>>()
+    };
+    let first = offered(record, "claims Hirske");
+    let revision = record.propose(&first, &stamp(3)).unwrap().unwrap();
+    assert_eq!(record.propose(&first, &stamp(4)).unwrap(), None);
+    let [claim] = &of_model(KnownAt::Now)[..] else {
+        panic!("one claim")
+    };
+    assert_eq!(claim.claim.words().unwrap().text, "claims Hirske");
+
+    let second = offered(record, "Northern army claims");
+    record.propose(&second, &stamp(5)).unwrap().unwrap();
+    let now = of_model(KnownAt::Now);
+    assert_eq!(now.len(), 1);
+    assert_eq!(now[0].claim.words().unwrap().text, "Northern army claims");
+    assert_eq!(
+        &of_model(KnownAt::Revision(revision))[..],
+        std::slice::from_ref(claim)
+    );
+
+    record
+        .decide(&[Decision::Accept(now[0].id)], None, &stamp(6))
+        .unwrap();
+    record.propose(&first, &stamp(7)).unwrap().unwrap();
+    assert_eq!(of_model(KnownAt::Now).len(), 2, "what was decided stands");
+    let verified = record.verify(&|_| ()).unwrap();
+    assert!(verified.faults.is_empty(), "{:?}", verified.faults);
 }

@@ -115,7 +115,7 @@ struct ClaimJson {
     evidence: Vec<WordsJson>,
     /// The claim that a denial answers, as a place in this list.
     target: Option<usize>,
-    rule: &'static str,
+    rule: String,
     score: f64,
 }
 
@@ -268,7 +268,7 @@ fn claim(claim: &Claim) -> ClaimJson {
         text: first.text,
         evidence: claim.evidence.iter().map(words).collect(),
         target: claim.target,
-        rule: claim.rule,
+        rule: claim.rule.to_string(),
         score: (claim.score * 100.0).round() / 100.0,
     }
 }

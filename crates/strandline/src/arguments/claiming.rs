@@ -7,17 +7,19 @@ use jiff::civil::Date;
 use strandline_gazetteer::CountryCode;
 use strandline_record::{ClaimId, Decision};
 
-use super::values;
+use super::{ModelChoice, values};
 use crate::failure::Usage;
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     strandline import documents report.txt --outlet 'The Example' --url https://example.org/1\n  \
     strandline import documents page.html --published 2025-12-04T01:53:00+03:00\n  \
-    strandline import documents reports/\n\n\
+    strandline import documents reports/\n  \
+    strandline import documents report.txt --model-url http://127.0.0.1:11434/v1 --model llama3.1\n\n\
     Each is kept byte for byte under its SHA-256. What it says is proposed, not taken for \
     granted: `strandline review` lists the claims and takes decisions on them. The same \
-    document twice changes nothing.")]
+    document twice changes nothing. What a model offers is kept with its name, where its words \
+    stand in the document.")]
 pub(crate) struct DocumentsCommand {
     /// Texts and HTML pages; of a folder every .txt, .html and .htm, in order of names
     #[arg(required = true, value_name = "PATH")]
@@ -31,6 +33,8 @@ pub(crate) struct DocumentsCommand {
     /// When they were published, if they do not say: a day, or an instant with its zone
     #[arg(long, value_name = "DATE")]
     pub(crate) published: Option<String>,
+    #[command(flatten)]
+    pub(crate) model: ModelChoice,
 }
 
 #[derive(Debug, Args)]

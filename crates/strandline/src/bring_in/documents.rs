@@ -7,12 +7,16 @@ use std::{
 
 use anyhow::{Context as _, bail};
 use strandline_model::KnownAt;
-use strandline_record::{DocumentAdded, Documents, ReceivedDocument, ReceivedFile, Record};
+use strandline_record::{
+    ContentHash, Document, DocumentAdded, Documents, Proposals, ReceivedDocument, ReceivedFile,
+    Record,
+};
 
 use crate::{
     arguments::{DocumentsCommand, Globals},
     bounded_file, clock,
     failure::{Done, Usage},
+    model::Model,
     settings, shown,
     world::world,
 };
@@ -28,6 +32,7 @@ pub(crate) fn import(globals: &Globals, command: &DocumentsCommand) -> anyhow::R
     if globals.format.is_some() {
         return Err(Usage("import prints a report for reading; leave --format out".into()).into());
     }
+    let model = Model::of(&command.model)?;
     let record = settings::open_or_create(globals)?;
     let mut documents = Vec::new();
     for path in files(&command.paths)? {
@@ -35,7 +40,54 @@ pub(crate) fn import(globals: &Globals, command: &DocumentsCommand) -> anyhow::R
     }
     anyhow::ensure!(!documents.is_empty(), "no document was found");
     let added = record.import_documents(&documents, &clock::stamp(globals))?;
-    tell(&record, &added)
+    let mut asked = Done::Wholly;
+    if let Some(model) = &model {
+        asked = ask(globals, &record, model, &added)?;
+    }
+    tell(&record, &added)?;
+    Ok(asked)
+}
+
+/// Asks a model about each document; one that it cannot be asked about is in the record all
+/// the same.
+fn ask(
+    globals: &Globals,
+    record: &Record,
+    model: &Model,
+    added: &[DocumentAdded],
+) -> anyhow::Result<Done> {
+    let mut done = Done::Wholly;
+    for document in added {
+        let (bytes, read) = read_again(record, document.hash)?;
+        match model.ask(&bytes, &read.report) {
+            Err(error) => {
+                shown::note(&format!("strandline: {}: {error:#}", document.name));
+                done = Done::WithProblems;
+            }
+            Ok(offered) => {
+                let proposals = Proposals {
+                    document: document.hash,
+                    model: model.name.clone(),
+                    prompt: Model::prompt(),
+                    claims: offered.weighed.claims.clone(),
+                };
+                record.propose(&proposals, &clock::stamp(globals))?;
+                shown::note(&format!("{}: {}", document.name, offered.line(model)));
+            }
+        }
+    }
+    Ok(done)
+}
+
+/// A document of the record: its bytes, and what the rules read in them.
+fn read_again(record: &Record, hash: ContentHash) -> anyhow::Result<(Vec<u8>, Document)> {
+    let bytes = record.document_bytes(hash, KnownAt::Now)?;
+    let only = Documents::Only(hash);
+    let mut read = record.documents(only, world()?.as_ref(), KnownAt::Now)?;
+    let document = read
+        .pop()
+        .context("a document that was just added is gone")?;
+    Ok((bytes, document))
 }
 
 fn received(path: &Path, command: &DocumentsCommand) -> anyhow::Result<ReceivedDocument> {
