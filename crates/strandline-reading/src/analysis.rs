@@ -324,6 +324,8 @@ impl Pass<'_> {
             today,
             drafts: Vec::new(),
             history_block: None,
+            block: 0,
+            told_on: None,
             focus: None,
             recent: Vec::new(),
             around: None,

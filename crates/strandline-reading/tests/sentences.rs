@@ -667,3 +667,60 @@ fn what_a_map_shows_to_be_is_so() {
         &["advance | NARRATOR | Siversk"],
     );
 }
+
+/// The claims as "kind | place | time", one a line.
+fn times(paragraph: &str) -> String {
+    let lines: Vec<String> = report(paragraph)
+        .claims
+        .iter()
+        .map(|claim| {
+            let time = claim.when.map_or_else(String::new, |when| when.iso());
+            format!("{} | {} | {time}", claim.kind.name(), claim.place)
+        })
+        .collect();
+    lines.join("\n")
+}
+
+#[test]
+fn what_lasts_is_so_on_the_day_that_it_is_told() {
+    let check = |paragraph: &str, expect: &[&str]| {
+        assert_eq!(times(paragraph), expect.join("\n"), "{paragraph}");
+    };
+    check(
+        "Russian troops still hold Siversk, the general staff said.",
+        &["claims_holding | Siversk | 2025-12-04"],
+    );
+    check(
+        "The army took Bara on Monday. Residents said it held the airport.",
+        &[
+            "claims_full_control | Bara | 2025-12-01",
+            "claims_holding | Bara | 2025-12-01",
+        ],
+    );
+    check(
+        "The army took Bara on October 1 and Torske on November 6.",
+        &[
+            "claims_full_control | Bara | 2025-10-01",
+            "claims_full_control | Torske | 2025-11-06",
+        ],
+    );
+    check(
+        "The army said on Tuesday it was in Siversk. Russia had captured it two days earlier.",
+        &[
+            "claims_holding | Siversk | 2025-12-02",
+            "claims_full_control | Siversk | 2025-11-30",
+        ],
+    );
+    check(
+        "The rebels took Siversk over the past day.",
+        &["claims_full_control | Siversk | 2025-12-03/2025-12-04"],
+    );
+    check(
+        "Fighters of the March 23 Movement took Goma.",
+        &["claims_full_control | Goma | ../2025-12-04"],
+    );
+    check(
+        "The rebels, who had tried for more than a year, took Siversk.",
+        &["claims_full_control | Siversk | ../2025-12-04"],
+    );
+}

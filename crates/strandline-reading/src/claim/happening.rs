@@ -597,7 +597,12 @@ impl Finder<'_> {
             .verb(index)
             .is_some_and(|group| group.passive);
         let drives = rule.away && rule.effect == Effect::Take;
-        drives && !passive && self.clause.object(index).is_none()
+        let nobody = |noun: usize| {
+            self.clause
+                .words
+                .is_one_of(self.clause.head(noun), &COMPASS_POINTS)
+        };
+        drives && !passive && self.clause.object(index).is_none_or(nobody)
     }
 
     /// "of" leads to a place only as in "out of" and "south of".

@@ -14,7 +14,7 @@ use crate::{
     clause::Clause,
     lexicon::{CueKind, Effect},
     mention::Names,
-    phrase::Kind,
+    phrase::{Kind, Phrase},
     quotation::Quoted,
     saying::{self, Saying},
     token::Sentence,
@@ -27,6 +27,18 @@ const HISTORY_DAYS: i32 = 300;
 
 /// How many places "the city" may choose from.
 const REMEMBERED: usize = 16;
+
+/// Rules of what is so while it is told.
+const LASTING: [&str; 8] = [
+    "controls",
+    "is-in-control",
+    "under-control",
+    "in-hands",
+    "holds",
+    "is-ours",
+    "is-free",
+    "marks-as",
+];
 
 /// How many claims back one is compared with; articles have fewer.
 const COMPARED: usize = 500;
@@ -41,6 +53,10 @@ pub(crate) struct Judge<'a> {
     pub(crate) drafts: Vec<Draft>,
     /// The paragraph in which history is being told.
     pub(crate) history_block: Option<usize>,
+    /// The paragraph that is being read.
+    pub(crate) block: usize,
+    /// The day told last, and the paragraph in which it was told.
+    pub(crate) told_on: Option<(usize, When)>,
     /// The place that the claims before are about.
     pub(crate) focus: Option<PlaceRef>,
     /// Those that claims were about before, the first that of the title.
@@ -69,6 +85,7 @@ impl Judge<'_> {
         discourse: &Discourse,
     ) {
         let (index, sentence) = at;
+        self.block = sentence.block;
         if self.goes_on_in_history(clause, &sentence) || is_supposed(clause, &sentence) {
             return;
         }
@@ -85,6 +102,47 @@ impl Judge<'_> {
             self.happening(clause, &happening, (index, discourse));
         }
         reply::of_sentence(self, clause, at);
+        self.remember_day(clause, &sentence);
+    }
+
+    /// The day that a sentence tells is that of the next ones of its paragraph, too.
+    fn remember_day(&mut self, clause: Clause<'_>, sentence: &Sentence) {
+        let told = self.told_on.filter(|(block, _)| *block == sentence.block);
+        let day = |phrase: &Phrase| {
+            let when = when::of_phrase(clause.words, phrase.first..phrase.end, self.today?);
+            when.filter(|when| when.precision == Precision::Day)
+        };
+        let times = clause.phrases.list.iter();
+        let own = times
+            .filter(|phrase| phrase.kind == Kind::Time)
+            .find_map(day);
+        self.told_on = own.map(|own| (sentence.block, own)).or(told);
+    }
+
+    /// When what a sentence answers is said.
+    pub(super) fn when_in(&self, clause: Clause<'_>, kind: ClaimKind) -> Option<When> {
+        let today = self.today?;
+        let times = clause.phrases.list.iter();
+        let mut told = times
+            .filter(|phrase| phrase.kind == Kind::Time)
+            .filter_map(|phrase| when::of_phrase(clause.words, phrase.first..phrase.end, today));
+        let own = told.find(|when| when.precision == Precision::Day);
+        own.or_else(|| self.when_else(kind, "", self.block))
+    }
+
+    /// When something is so of which no word beside it tells: on the day told before it in its
+    /// paragraph; what lasts or is denied, on the day of the report.
+    pub(super) fn when_else(&self, kind: ClaimKind, rule: &str, block: usize) -> Option<When> {
+        let told = self.told_on.filter(|(told, _)| *told == block);
+        let lasts = matches!(
+            kind,
+            ClaimKind::Holding
+                | ClaimKind::FightingContinues
+                | ClaimKind::Denies
+                | ClaimKind::NoConfirmation
+        ) || LASTING.contains(&rule);
+        let today = self.today.filter(|_| lasts).map(When::day);
+        told.map(|(_, when)| when).or(today)
     }
 
     fn happening(
@@ -128,6 +186,8 @@ impl Judge<'_> {
         }
         let before = self.drafts.len();
         if let Some(kind) = kind(happening, voices.first()) {
+            let block = self.block;
+            let when = when.or_else(|| self.when_else(kind, happening.rule, block));
             self.push(clause, happening, kind, (voices.first(), when, sentence));
             self.pass_on(before, &voices);
         }
@@ -368,13 +428,38 @@ impl Judge<'_> {
             .filter(|(_, phrase)| phrase.kind == Kind::Time)
             // "for more than a year" tells how long, not when.
             .filter(|(_, phrase)| !clause.words.is(phrase.first, "for"));
+        let behind = clause.phrases.at_token(happening.place.tokens.end);
         let mut times: Vec<_> = times
-            .map(|(index, phrase)| (index.abs_diff(at), phrase))
+            .filter(|(_, phrase)| self.names.at(phrase.first).is_none())
+            .map(|(index, phrase)| {
+                (
+                    if index == behind {
+                        0
+                    } else {
+                        index.abs_diff(at)
+                    },
+                    phrase,
+                )
+            })
             .collect();
         times.sort_by_key(|(distance, _)| *distance);
-        times
-            .into_iter()
-            .find_map(|(_, phrase)| when::of_phrase(clause.words, phrase.first..phrase.end, today))
+        times.into_iter().find_map(|(_, phrase)| {
+            let range = phrase.first..phrase.end;
+            when::of_phrase(
+                clause.words,
+                range.clone(),
+                self.day_meant(clause, range, today),
+            )
+        })
+    }
+
+    /// "two days earlier" counts from the day told before.
+    fn day_meant(&self, clause: Clause<'_>, time: std::ops::Range<usize>, today: Date) -> Date {
+        let earlier = clause.words.any_is(time, &["earlier"]);
+        let told = self
+            .told_on
+            .filter(|(block, _)| earlier && *block == self.block);
+        told.map_or(today, |(_, when)| when.until)
     }
 
     /// "Ukraine's 2023 counteroffensive retook X": the year stands with who did it.

@@ -483,10 +483,23 @@ impl PlaceReader<'_> {
 
     fn may_be_place(self, mention: &Mention) -> bool {
         match self.names.entities[mention.entity].kind {
-            EntityKind::Place => !self.is_water(mention) && !self.is_feast(mention),
+            EntityKind::Place => {
+                !self.is_water(mention) && !self.is_feast(mention) && !self.is_numbered(mention)
+            }
             EntityKind::Other => self.may_guess == Guess::AnyName,
             _ => false,
         }
+    }
+
+    /// "Wards 8 and 9" are of the town that is spoken of.
+    fn is_numbered(self, mention: &Mention) -> bool {
+        let words = self.clause.words;
+        let kinds = [
+            "ward", "wards", "block", "blocks", "zone", "sector", "hill", "point",
+        ];
+        let number = words.form(mention.end) == Some(crate::token::Form::Digits);
+        let alone = mention.end - mention.first == 1;
+        number && alone && words.is_one_of(mention.first, &kinds)
     }
 
     /// "Christmas" is a day wherever a village bears its name.

@@ -6,6 +6,7 @@
 use crate::{
     class::Classes,
     clause::Clause,
+    lexicon::Forms,
     phrase::{Kind, VerbGroup},
     token::{Form, Sentence},
 };
@@ -411,10 +412,28 @@ fn is_of_future(base: &str) -> bool {
     .contains(&base)
 }
 
+/// A verb in the past that is neither negated nor of what may be.
+fn is_plain_past(clause: Clause<'_>, verb: usize) -> bool {
+    let Some(group) = clause.phrases.verb(verb) else {
+        return false;
+    };
+    let past = clause.words.tokens[group.main]
+        .lexeme
+        .forms
+        .any(Forms::PAST);
+    past && group.first == group.main && !group.negated
+}
+
 /// "after capturing", "by capturing", "in capturing"; not "without", "from", "towards".
 fn gerund_behind(clause: Clause<'_>, verb: usize) -> bool {
     let at = verb - 1;
     let is = |words: &[&str]| clause.is_one_of(at, words);
+    // "fought its way in before taking control"
+    if is(&["before"]) {
+        return clause
+            .governor(verb)
+            .is_some_and(|at| is_plain_past(clause, at));
+    }
     if is(&[
         "without", "from", "before", "toward", "towards", "about", "than", "to", "for", "against",
         "at", "if", "unless", "until", "as", "on",

@@ -137,12 +137,7 @@ fn opens_as_verb(words: Words<'_>, at: usize) -> bool {
     if token.is(Classes::ALSO_NOUN) && !token.lexeme.forms.any(Forms::PAST) {
         return false;
     }
-    // "armed terrorist groups"
-    let describes = |next: usize| {
-        words.has(next, Classes::PLURAL_ACTOR.with(Classes::ORGANISATION_HEAD))
-            || words.is(next, "groups")
-    };
-    if words.is(at, "armed") && (describes(at + 1) || describes(at + 2)) {
+    if is_armed_group(words, at) {
         return false;
     }
     let forms = token.lexeme.forms;
@@ -157,7 +152,19 @@ fn opens_as_verb(words: Words<'_>, at: usize) -> bool {
         || (forms.any(Forms::THIRD.with(Forms::BASE)) && !token.capital)
 }
 
+/// "armed terrorist groups", "the M23 armed group": no verb.
+fn is_armed_group(words: Words<'_>, at: usize) -> bool {
+    let describes = |next: usize| {
+        words.has(next, Classes::PLURAL_ACTOR.with(Classes::ORGANISATION_HEAD))
+            || words.is(next, "groups")
+    };
+    words.is(at, "armed") && (describes(at + 1) || describes(at + 2))
+}
+
 fn decide(words: Words<'_>, at: usize, sentence: &Sentence) -> bool {
+    if is_armed_group(words, at) {
+        return false;
+    }
     let token = &words.tokens[at];
     let forms = token.lexeme.forms;
     let before = before(words, at, sentence);

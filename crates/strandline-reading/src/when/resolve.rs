@@ -31,7 +31,8 @@ pub struct When {
 }
 
 impl When {
-    fn day(date: Date) -> Self {
+    /// One day.
+    pub(crate) fn day(date: Date) -> Self {
         Self {
             from: Some(date),
             until: date,
@@ -112,8 +113,12 @@ fn counted(words: Words<'_>, phrase: std::ops::Range<usize>, today: Date) -> Opt
     let monday = today
         .checked_sub(i64::from(today.weekday().to_monday_zero_offset()).days())
         .ok()?;
-    if at("ago") {
+    let counts = phrase.clone().any(|index| number(words, index).is_some()) || at("a");
+    if at("ago") || (at("earlier") && counts) {
         return ago(words, phrase, today);
+    }
+    if last && (at("day") || at("hours")) {
+        return Some(past_day(today));
     }
     if at("week") {
         let from = if last {
@@ -162,6 +167,15 @@ fn counted(words: Words<'_>, phrase: std::ops::Range<usize>, today: Date) -> Opt
         return Some(When::day(today));
     }
     Some(When::up_to(today))
+}
+
+/// "over the past day", "in the last 24 hours".
+fn past_day(today: Date) -> When {
+    When {
+        from: today.yesterday().ok(),
+        until: today,
+        precision: Precision::Day,
+    }
 }
 
 fn ago(words: Words<'_>, phrase: std::ops::Range<usize>, today: Date) -> Option<When> {

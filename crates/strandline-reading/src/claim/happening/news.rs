@@ -16,7 +16,20 @@ impl Finder<'_> {
             || self.is_title(rule, index)
             || self.is_the_last(rule, index)
             || self.is_held_in_siege(rule, group)
+            || self.is_free_to(rule, index)
             || self.is_being_driven(rule, group)
+    }
+
+    /// "is free to move": only "is free" with nothing behind it is of ground.
+    fn is_free_to(&self, rule: &ControlRule, index: usize) -> bool {
+        let at = self.phrase_match(rule, index);
+        let closed = |at: usize| {
+            matches!(
+                self.clause.phrases.kind(at + 1),
+                Kind::Stop | Kind::Comma | Kind::Quote | Kind::Break
+            )
+        };
+        rule.name == "is-declared-free" && !at.is_some_and(closed)
     }
 
     /// "has held it under siege": who stands around it has it not.
