@@ -28,6 +28,31 @@ const HISTORY_DAYS: i32 = 300;
 /// How many places "the city" may choose from.
 const REMEMBERED: usize = 16;
 
+/// What people are who hold no ground.
+const CIVILIANS: [&str; 21] = [
+    "resident",
+    "farmer",
+    "teacher",
+    "doctor",
+    "nurse",
+    "driver",
+    "trader",
+    "shopkeeper",
+    "firefighter",
+    "fireman",
+    "student",
+    "lawyer",
+    "worker",
+    "volunteer",
+    "historian",
+    "curator",
+    "coach",
+    "manager",
+    "engineer",
+    "journalist",
+    "priest",
+];
+
 /// Rules of what is so while it is told.
 const LASTING: [&str; 8] = [
     "controls",
@@ -120,14 +145,21 @@ impl Judge<'_> {
     }
 
     /// When what a sentence answers is said.
-    pub(super) fn when_in(&self, clause: Clause<'_>, kind: ClaimKind) -> Option<When> {
+    pub(super) fn when_in(
+        &self,
+        clause: Clause<'_>,
+        kind: ClaimKind,
+        (answered, sentence): (&Draft, usize),
+    ) -> Option<When> {
         let today = self.today?;
         let times = clause.phrases.list.iter();
         let mut told = times
             .filter(|phrase| phrase.kind == Kind::Time)
             .filter_map(|phrase| when::of_phrase(clause.words, phrase.first..phrase.end, today));
         let own = told.find(|when| when.precision == Precision::Day);
-        own.or_else(|| self.when_else(kind, "", self.block))
+        let same = answered.when.filter(|_| answered.sentence == sentence);
+        own.or(same)
+            .or_else(|| self.when_else(kind, "", self.block))
     }
 
     /// When something is so of which no word beside it tells: on the day told before it in its
@@ -256,7 +288,9 @@ impl Judge<'_> {
             return Some(happening);
         };
         let takes = |actor: &&Actor| is_party(actor, self.names) || actor.role == Role::Official;
-        let told = |actor: &&Actor| takes(actor) || (pronoun.name == "we" && actor.is_person);
+        let told = |actor: &&Actor| {
+            takes(actor) || (pronoun.name == "we" && actor.is_person && self.may_hold(actor))
+        };
         let speaker = voices.iter().map(|voice| &voice.actor).find(told);
         let group = discourse
             .group
@@ -276,6 +310,15 @@ impl Judge<'_> {
             ..known
         });
         Some(happening)
+    }
+
+    /// Whether a person who says "we" may speak of those who hold ground: not a fireman or a
+    /// resident.
+    fn may_hold(&self, actor: &Actor) -> bool {
+        let named = self.names.called(&actor.name);
+        let roles = named.map_or(&[][..], |named| &named.roles);
+        let civil = |role: &String| CIVILIANS.contains(&role.as_str());
+        !roles.iter().any(civil)
     }
 
     /// Who says it, the closest first.
@@ -558,6 +601,7 @@ fn is_of_another(clause: Clause<'_>, happening: &Happening) -> bool {
 fn is_too_wide(happening: &Happening) -> bool {
     happening.place.is_country
         && !(matches!(happening.effect, Effect::Take | Effect::Hold)
+            && happening.rule != "drives-out"
             && !is_whole(happening.place.extent))
 }
 

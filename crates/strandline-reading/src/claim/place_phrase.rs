@@ -483,12 +483,19 @@ impl PlaceReader<'_> {
 
     fn may_be_place(self, mention: &Mention) -> bool {
         match self.names.entities[mention.entity].kind {
+            _ if self.is_no_ground(mention) => false,
             EntityKind::Place => {
                 !self.is_water(mention) && !self.is_feast(mention) && !self.is_numbered(mention)
             }
             EntityKind::Other => self.may_guess == Guess::AnyName,
             _ => false,
         }
+    }
+
+    /// "none", "the Algerian border".
+    fn is_no_ground(self, mention: &Mention) -> bool {
+        let words = self.clause.words;
+        words.has(mention.first, Classes::NEGATION) || words.is(mention.end, "border")
     }
 
     /// "Wards 8 and 9" are of the town that is spoken of.
@@ -524,8 +531,7 @@ impl PlaceReader<'_> {
             && (phrase.first..head).any(|index| words.is_one_of(index, &COMPASS));
         let it = phrase.end - phrase.first == 1 && words.is(head, "it");
         let part = part || (its && words.has(head, Classes::EXTENT_PART));
-        let area = words.is(head, "area") && phrase.end - phrase.first == 2;
-        let whole = definite && !its && (settlement || area) && !plural;
+        let whole = definite && !its && settlement && !plural;
         let within = definite && inside && (its || !plural);
         let fits = whole || within || (definite && part) || it;
         if !fits {

@@ -71,7 +71,7 @@ fn fighting_goes_on(judge: &mut Judge<'_>, clause: Clause<'_>, index: usize) {
         .map_or(phrase.end, |verb| verb.end);
     judge.add(Draft {
         kind: ClaimKind::FightingContinues,
-        when: judge.when_in(clause, ClaimKind::FightingContinues),
+        when: judge.when_in(clause, ClaimKind::FightingContinues, (&answered, index)),
         claimant: voice.map(|voice| voice.name),
         evidence: vec![phrase.first..end],
         target: None,
@@ -107,7 +107,7 @@ fn denials(judge: &mut Judge<'_>, clause: Clause<'_>, sentence: usize) {
             .max(saying.cue.end);
         judge.add(Draft {
             kind: ClaimKind::Denies,
-            when: judge.when_in(clause, ClaimKind::Denies),
+            when: judge.when_in(clause, ClaimKind::Denies, (&answered, sentence)),
             claimant: Some(saying.speaker.name.clone()),
             evidence: vec![saying.speaker.first.min(saying.cue.start)..end],
             target,
@@ -289,7 +289,7 @@ fn no_confirmation(
     let claimant = unconfirming_actor(judge, clause, &silent);
     judge.add(Draft {
         kind: ClaimKind::NoConfirmation,
-        when: judge.when_in(clause, ClaimKind::NoConfirmation),
+        when: judge.when_in(clause, ClaimKind::NoConfirmation, (&answered, index)),
         claimant,
         evidence: vec![sentence.first..sentence.end],
         target,

@@ -147,7 +147,18 @@ const RULERS: [&str; 6] = [
     "opposition",
 ];
 
+/// "the US-led coalition", peacekeepers: they have bases and hold no ground.
+fn is_guest(actor: &Actor) -> bool {
+    let name = actor.name.to_lowercase();
+    ["us-led", "u.s.-led", "peacekeep", "observer mission"]
+        .iter()
+        .any(|word| name.contains(word))
+}
+
 pub(super) fn is_armed(actor: &Actor, names: &Names) -> bool {
+    if is_guest(actor) {
+        return false;
+    }
     if actor.role == Role::Armed {
         return true;
     }

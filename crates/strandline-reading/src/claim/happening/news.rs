@@ -17,7 +17,23 @@ impl Finder<'_> {
             || self.is_the_last(rule, index)
             || self.is_held_in_siege(rule, group)
             || self.is_free_to(rule, index)
+            || self.is_gathering(rule, index, group)
             || self.is_being_driven(rule, group)
+    }
+
+    /// "the market was held on Sunday": nobody holds ground by that.
+    fn is_gathering(&self, rule: &ControlRule, index: usize, group: &VerbGroup) -> bool {
+        rule.name == "holds" && group.passive && !self.next_is_by(index) && {
+            let subject = self.clause.subject(index);
+            subject.is_some_and(|noun| !self.clause.has(noun, Classes::SETTLEMENT_NOUN))
+                && !subject.is_some_and(|noun| self.names_place(noun))
+        }
+    }
+
+    fn names_place(&self, noun: usize) -> bool {
+        let range = self.clause.first(noun)..self.clause.end(noun);
+        let mut mentions = self.names.within(range);
+        mentions.any(|mention| self.names.entities[mention.entity].is_settlement())
     }
 
     /// "is free to move": only "is free" with nothing behind it is of ground.
