@@ -503,9 +503,10 @@ fn owner_of_statement(
     {
         return None;
     }
-    let by = clause.is_preposition(noun + 1) && clause.is_one_of(noun + 1, &["from", "by", "of"]);
-    if by && clause.is_noun(noun + 2) {
-        return of(clause, noun + 2, names, discourse);
+    let at = clause.over_times(noun + 1);
+    let by = clause.is_preposition(at) && clause.is_one_of(at, &["from", "by", "of"]);
+    if by && clause.is_noun(at + 1) {
+        return of(clause, at + 1, names, discourse);
     }
     let bare = words.is(phrase.first, "the")
         && phrase.end - phrase.first == 2

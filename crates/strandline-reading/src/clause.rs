@@ -177,6 +177,8 @@ impl Clause<'_> {
                     let relative = acts.and_then(|at| self.over_relative(at));
                     return Some(relative.unwrap_or(head));
                 }
+                // `the Turkish-backed "National Army" had taken`
+                Kind::Quote if at >= 2 && self.is_noun(at - 1) && self.is_quote(at - 2) => {}
                 Kind::Relative => return self.antecedent(at),
                 Kind::Coordinator => return self.shared_subject(at),
                 // "Footage published on Monday shows"
@@ -406,7 +408,10 @@ impl Clause<'_> {
     /// and the nearer one is taken.
     fn head_unless_name(&self, noun: usize) -> usize {
         let hangs = noun >= 2 && self.is_word(noun - 1, "of") && self.is_noun(noun - 2);
-        if hangs { noun - 2 } else { noun }
+        // "the outskirts of X, which": a name behind "of" is what is spoken of.
+        let settled = hangs && self.has(noun - 2, Classes::SETTLEMENT_NOUN);
+        let named = self.words.is_capital(self.head(noun)) && !settled;
+        if hangs && !named { noun - 2 } else { noun }
     }
 
     /// "captured X and pushed on": the second verb has the first one's subject.

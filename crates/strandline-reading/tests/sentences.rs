@@ -724,3 +724,33 @@ fn what_lasts_is_so_on_the_day_that_it_is_told() {
         &["claims_full_control | Siversk | ../2025-12-04"],
     );
 }
+
+#[test]
+fn a_reply_finds_the_claim_that_it_answers() {
+    check(
+        "Yevgeny Prigozhin said his forces had taken Bakhmut. Serhiy Cherevatyi, a spokesman, said the claim was not true.",
+        &[
+            "claims_full_control | Yevgeny Prigozhin | Bakhmut",
+            "denies | Serhiy Cherevatyi | Bakhmut",
+        ],
+    );
+    check(
+        "Russia said its forces had taken Bakhmut. Ukraine said that the fighting there is ongoing.",
+        &[
+            "claims_full_control | Russia | Bakhmut",
+            "fighting_continues | Ukraine | Bakhmut",
+        ],
+    );
+    check(
+        "In a social media post on Saturday by Yevgeny Prigozhin, the Wagner leader said his troops had taken Bakhmut.",
+        &["claims_full_control | Wagner leader | Bakhmut"],
+    );
+    check(
+        "\"They hung a rag and said they had captured Bakhmut,\" Serhiy Cherevatyi said.",
+        &[],
+    );
+    check(
+        "The ministry announced that factions of the Turkish-backed \"Syrian National Army\" had taken control of Manbij.",
+        &["claims_full_control | ministry | Manbij"],
+    );
+}

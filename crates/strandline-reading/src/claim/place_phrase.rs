@@ -133,7 +133,9 @@ impl PlaceReader<'_> {
         let located = self.clause.is_word(noun + 1, "in") && self.place_at(noun + 2).is_some();
         let region = self.place_at(noun + 2).is_some_and(|(mention, _)| {
             let named = &self.names.entities[mention.entity];
-            named.is_region || named.class == Some(NameKind::Country)
+            named.is_region
+                || is_part_noun(words, &mention)
+                || named.class == Some(NameKind::Country)
         }) || words
             .word(
                 self.clause

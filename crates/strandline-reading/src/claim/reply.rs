@@ -7,7 +7,7 @@ use crate::{
     lexicon::{CueKind, Effect},
     phrase::Kind,
     saying::{self, Saying},
-    token::Sentence,
+    token::{Form, Sentence},
 };
 
 /// How many sentences back the claim may be that a reply answers.
@@ -36,15 +36,21 @@ fn fighting_goes_on(judge: &mut Judge<'_>, clause: Clause<'_>, index: usize) {
     let words = clause.words;
     let fighting = ["fighting", "combat", "clashes", "battles", "battle"];
     let found = clause.phrases.list.iter().enumerate().find(|(at, phrase)| {
-        let goes_on = clause.phrases.verb(at + 1).is_some_and(|group| {
+        let next = clause.over_times(at + 1);
+        let goes_on = clause.phrases.verb(next).is_some_and(|group| {
             let lasts = group
                 .known(words)
                 .is_some_and(|verb| ["continue", "rage", "go", "persist"].contains(&&*verb.base));
-            lasts && !group.modal && !group.negated
+            let behind = group.end..(group.end + 3).min(words.tokens.len());
+            let ongoing = group.copula && words.any_is(behind, &["ongoing", "underway"]);
+            (lasts || ongoing) && !group.modal && !group.negated
         });
         phrase.kind == Kind::Noun && goes_on && words.is_one_of(phrase.end - 1, &fighting)
     });
     let Some((at, phrase)) = found else { return };
+    if is_located(clause, at) {
+        return;
+    }
     let token = phrase.end - 1;
     let has_place = judge
         .drafts
@@ -82,6 +88,18 @@ fn fighting_goes_on(judge: &mut Judge<'_>, clause: Clause<'_>, index: usize) {
         extent: None,
         ..answered
     });
+}
+
+/// "fighting was ongoing near X": it is told where.
+fn is_located(clause: Clause<'_>, fighting: usize) -> bool {
+    let end = clause.phrases.list.len().min(fighting + 6);
+    (fighting + 1..end)
+        .take_while(|at| !clause.is_comma(*at) && !clause.is_stop(*at))
+        .any(|at| {
+            let within = clause.is_one_of(at, &["in", "near", "around", "outside", "at"]);
+            let named = clause.is_noun(at + 1) && clause.words.is_capital(clause.head(at + 1));
+            within && named
+        })
 }
 
 fn denials(judge: &mut Judge<'_>, clause: Clause<'_>, sentence: usize) {
@@ -236,7 +254,25 @@ fn last_claim(judge: &Judge<'_>, clause: Clause<'_>, saying: &Saying) -> Option<
         );
         near && other && ground
     };
-    recent(judge, answers)
+    recent(judge, answers).or_else(|| claim_of_named(judge, clause, saying))
+}
+
+/// "dismissed Mr Petrov's claim": the claim of him who is named, however far before.
+fn claim_of_named(judge: &Judge<'_>, clause: Clause<'_>, saying: &Saying) -> Option<usize> {
+    let words = clause.words;
+    let owners = judge.names.within(saying.content.clone());
+    let names: Vec<&str> = owners
+        .filter(|owner| words.form(owner.end) == Some(Form::Possessive))
+        .map(|owner| judge.names.entities[owner.entity].name.as_str())
+        .collect();
+    let known = |claimant: &str| names.iter().any(|name| claimant.contains(name));
+    recent(judge, |draft| {
+        let ground = matches!(
+            draft.kind,
+            ClaimKind::FullControl | ClaimKind::PartialControl
+        );
+        ground && draft.claimant.as_deref().is_some_and(known)
+    })
 }
 
 /// "could not be independently verified", "has not confirmed": who did not, and what.

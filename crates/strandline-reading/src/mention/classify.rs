@@ -284,6 +284,7 @@ fn is_locative(words: Words<'_>, run: &Run<'_>) -> bool {
     let compass = [
         "north",
         "south",
+        "out",
         "east",
         "west",
         "northeast",

@@ -183,6 +183,9 @@ fn of_other(
     if group.bare && kind == CueKind::Object && clause.is_word(index + 1, "as") {
         return Some(Vec::new());
     }
+    if is_posted(clause, index, group) {
+        return Some(Vec::new());
+    }
     let reduced = group.bare && is_claim_before(clause, index);
     let by = group.passive || (reduced && clause.is_word(clause.over_times(index + 1), "by"));
     by.then(|| {
@@ -190,6 +193,15 @@ fn of_other(
             .into_iter()
             .collect()
     })
+}
+
+/// "a statement posted on Telegram": the participle tells where it stands, not what it says.
+fn is_posted(clause: Clause<'_>, index: usize, group: &VerbGroup) -> bool {
+    let known = group.known(clause.words);
+    let posts =
+        known.is_some_and(|verb| ["post", "publish", "issue", "release"].contains(&&*verb.base));
+    let on = clause.is_one_of(clause.over_times(index + 1), &["on", "to", "via", "in"]);
+    posts && group.bare && on && is_claim_before(clause, index)
 }
 
 /// "said that was untrue", "said the report was false": a denial in other words.
@@ -223,7 +235,14 @@ fn is_untrue(clause: Clause<'_>, content: &std::ops::Range<usize>) -> bool {
     let be =
         be.or(Some(verb).filter(|at| clause.phrases.verb(*at).is_some_and(|group| group.copula)));
     let behind = be.map(|be| clause.end(be)..(clause.end(be) + 4).min(content.end));
-    told && behind.is_some_and(|behind| words.any_is(behind, &false_words))
+    let not = be
+        .and_then(|be| clause.phrases.verb(be))
+        .is_some_and(|be| be.negated);
+    told && behind.is_some_and(|behind| {
+        let start = behind.start.saturating_sub(1);
+        let not = not || words.any(start..behind.end, Classes::NEGATION);
+        words.any_is(behind.clone(), &false_words) || (not && words.any_is(behind, &["true"]))
+    })
 }
 
 /// "called it a diversion", "described the claim as propaganda": a denial of what was said.

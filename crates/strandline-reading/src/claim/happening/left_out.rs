@@ -39,6 +39,9 @@ impl Finder<'_> {
         let goes = group
             .known(self.clause.words)
             .is_some_and(|verb| &*verb.base == "go");
+        // "who fought" long ago, not "are fighting"
+        let fought = ["fought", "battled", "clashed", "fight"];
+        let goes = goes || self.clause.words.is_one_of(group.main, &fought);
         let fits =
             !goes && closed && (away || !needs_away) && !aimed && !to_do && next <= list.len();
         let place = self.spoken_of(group).filter(|_| fits)?;

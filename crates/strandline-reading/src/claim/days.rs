@@ -1,0 +1,176 @@
+//! The days of claims: told beside them, told before them in their paragraph, or that of the
+//! report; and what is so long ago that it is history.
+
+use jiff::civil::Date;
+
+use super::{ClaimKind, Draft, Judge, happening::Happening};
+use crate::{
+    clause::Clause,
+    phrase::{Kind, Phrase},
+    token::Sentence,
+    when::{self, Precision, When},
+};
+
+/// How long ago a deed may be and still say who holds a place: about ten months. Earlier
+/// ones are told as history.
+const HISTORY_DAYS: i32 = 300;
+
+/// Rules of what is so while it is told.
+const LASTING: [&str; 8] = [
+    "controls",
+    "is-in-control",
+    "under-control",
+    "in-hands",
+    "holds",
+    "is-ours",
+    "is-free",
+    "marks-as",
+];
+
+impl Judge<'_> {
+    /// The day that a sentence tells is that of the next ones of its paragraph, too.
+    pub(super) fn remember_day(&mut self, clause: Clause<'_>, sentence: &Sentence) {
+        let told = self.told_on.filter(|(block, _)| *block == sentence.block);
+        let day = |phrase: &Phrase| {
+            let when = when::of_phrase(clause.words, phrase.first..phrase.end, self.today?);
+            when.filter(|when| when.precision == Precision::Day)
+        };
+        let times = clause.phrases.list.iter();
+        let own = times
+            .filter(|phrase| phrase.kind == Kind::Time)
+            .find_map(day);
+        self.told_on = own.map(|own| (sentence.block, own)).or(told);
+    }
+
+    /// When what a sentence answers is said.
+    pub(super) fn when_in(
+        &self,
+        clause: Clause<'_>,
+        kind: ClaimKind,
+        (answered, sentence): (&Draft, usize),
+    ) -> Option<When> {
+        let today = self.today?;
+        let times = clause.phrases.list.iter();
+        let mut told = times
+            .filter(|phrase| phrase.kind == Kind::Time)
+            .filter_map(|phrase| when::of_phrase(clause.words, phrase.first..phrase.end, today));
+        let own = told.find(|when| when.precision == Precision::Day);
+        let same = answered.when.filter(|_| answered.sentence == sentence);
+        own.or(same)
+            .or_else(|| self.when_else(kind, "", self.block))
+    }
+
+    /// When something is so of which no word beside it tells: on the day told before it in its
+    /// paragraph; what lasts or is denied, on the day of the report.
+    pub(super) fn when_else(&self, kind: ClaimKind, rule: &str, block: usize) -> Option<When> {
+        let told = self.told_on.filter(|(told, _)| *told == block);
+        let lasts = matches!(
+            kind,
+            ClaimKind::Holding
+                | ClaimKind::FightingContinues
+                | ClaimKind::Denies
+                | ClaimKind::NoConfirmation
+        ) || LASTING.contains(&rule);
+        let today = self.today.filter(|_| lasts).map(When::day);
+        told.map(|(_, when)| when).or(today)
+    }
+
+    /// The time told nearest to the deed in its sentence.
+    pub(super) fn when(&self, clause: Clause<'_>, happening: &Happening) -> Option<When> {
+        let today = self.today?;
+        let at = clause.phrases.at_token(happening.token);
+        let times = clause
+            .phrases
+            .list
+            .iter()
+            .enumerate()
+            .filter(|(_, phrase)| phrase.kind == Kind::Time)
+            // "for more than a year" tells how long, not when.
+            .filter(|(_, phrase)| !clause.words.is(phrase.first, "for"));
+        let behind = clause.phrases.at_token(happening.place.tokens.end);
+        let mut times: Vec<_> = times
+            .filter(|(_, phrase)| self.names.at(phrase.first).is_none())
+            .map(|(index, phrase)| {
+                (
+                    if index == behind {
+                        0
+                    } else {
+                        index.abs_diff(at)
+                    },
+                    phrase,
+                )
+            })
+            .collect();
+        times.sort_by_key(|(distance, _)| *distance);
+        times.into_iter().find_map(|(_, phrase)| {
+            let range = phrase.first..phrase.end;
+            when::of_phrase(
+                clause.words,
+                range.clone(),
+                self.day_meant(clause, range, today),
+            )
+        })
+    }
+
+    /// "two days earlier" counts from the day told before.
+    fn day_meant(&self, clause: Clause<'_>, time: std::ops::Range<usize>, today: Date) -> Date {
+        let earlier = clause.words.any_is(time, &["earlier"]);
+        let told = self
+            .told_on
+            .filter(|(block, _)| earlier && *block == self.block);
+        told.map_or(today, |(_, when)| when.until)
+    }
+
+    /// "Ukraine's 2023 counteroffensive retook X": the year stands with who did it.
+    pub(super) fn year_of_doer(&self, clause: Clause<'_>, happening: &Happening) -> Option<When> {
+        let holder = happening.holder.as_ref()?;
+        let year = (holder.first..holder.end).find(|token| {
+            let word = clause.words.word(*token);
+            word.len() == 4
+                && word.starts_with("20")
+                && word.bytes().all(|byte| byte.is_ascii_digit())
+        })?;
+        when::of_phrase(clause.words, year..year + 1, self.today?)
+    }
+
+    /// A sentence of history makes those behind it in its paragraph history, until one
+    /// tells another time.
+    pub(super) fn goes_on_in_history(&mut self, clause: Clause<'_>, sentence: &Sentence) -> bool {
+        let words = clause.words;
+        let range = sentence.first..sentence.end;
+        let long_ago = words.any_is(range.clone(), &["ago"])
+            && words.any_is(
+                range.clone(),
+                &["years", "decades", "century", "centuries", "decade"],
+            );
+        let times = clause
+            .phrases
+            .list
+            .iter()
+            .filter(|phrase| phrase.kind == Kind::Time);
+        let told: Vec<When> = times
+            .filter_map(|phrase| when::of_phrase(words, phrase.first..phrase.end, self.today?))
+            .collect();
+        let old = told
+            .iter()
+            .filter(|when| self.is_history(Some(**when)))
+            .count();
+        let all_old = old > 0
+            && old
+                == told
+                    .iter()
+                    .filter(|when| when.precision != Precision::Vague)
+                    .count();
+        let goes_on = self.history_block == Some(sentence.block) && told.is_empty();
+        self.history_block = (all_old || goes_on).then_some(sentence.block);
+        long_ago || goes_on
+    }
+
+    pub(super) fn is_history(&self, when: Option<When>) -> bool {
+        let (Some(when), Some(today)) = (when, self.today) else {
+            return false;
+        };
+        let days = today.since(when.until).map_or(0, |span| span.get_days());
+        when.precision != Precision::Vague && days > HISTORY_DAYS
+    }
+}
