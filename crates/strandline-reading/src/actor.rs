@@ -289,15 +289,37 @@ fn of_name(clause: Clause<'_>, noun: usize, named: &Named) -> Actor {
     let name = owner.as_ref().map_or(&named.name, |(name, _)| name);
     let own = owner.as_ref().map(|(_, side)| side);
     let side = own.filter(|_| named.side.is_empty());
+    // "KIA officer X": whose he is stands before his name.
+    let before = if named.kind == EntityKind::Person && named.side.is_empty() {
+        side_of(clause, phrase.first..phrase.end)
+    } else {
+        String::new()
+    };
+    let known = if before.is_empty() {
+        &named.side
+    } else {
+        &before
+    };
     Actor {
         name: name.clone(),
         first: phrase.first,
         end: phrase.end,
         role,
-        side: side.unwrap_or(&named.side).clone(),
+        side: side.unwrap_or(known).clone(),
         is_person: named.kind == EntityKind::Person,
         is_anaphor: false,
     }
+}
+
+/// The side of the first name or word for a people in a phrase.
+fn side_of(clause: Clause<'_>, range: std::ops::Range<usize>) -> String {
+    let words = clause.words;
+    let mut tokens = range.filter(|token| words.is_capital(*token));
+    let known = tokens.find_map(|token| {
+        let lower = words.word(token).to_lowercase();
+        words.lexicon.names.longest(&lower, |_, _| false)
+    });
+    known.map_or_else(String::new, |(known, _)| known.side.to_string())
 }
 
 /// "Russia's Defense Ministry": an office by whose it is, and its side.

@@ -466,6 +466,11 @@ impl Clause<'_> {
                 at += 1;
                 continue;
             }
+            // "in the People's Republic (DPR), as well as"
+            if self.is_bracketed(at) && !self.is_noun(at + 3) {
+                at += 3;
+                continue;
+            }
             let step = match self.phrases.kind(at) {
                 Kind::Preposition if self.is_attached(at) => 1,
                 Kind::Coordinator
@@ -537,6 +542,15 @@ impl Clause<'_> {
         })
     }
 
+    /// One phrase between brackets.
+    fn is_bracketed(&self, at: usize) -> bool {
+        let form = |at: usize| {
+            let phrase = self.phrases.list.get(at);
+            phrase.and_then(|phrase| self.words.form(phrase.first))
+        };
+        form(at) == Some(Form::Open) && form(at + 2) == Some(Form::Close)
+    }
+
     /// "three towns – A, B and C", "the Forces' (SAF) headquarters": how far it is to the noun that
     /// goes on; nothing where none does.
     fn over_break(&self, at: usize) -> usize {
@@ -548,7 +562,7 @@ impl Clause<'_> {
         let counted = at > 0 && self.has(at - 1, Classes::SETTLEMENT_NOUN.with(Classes::AREA_NOUN));
         let several = counted && words.word(self.head(at - 1)).ends_with('s');
         match form(at) {
-            Some(Form::Open) if form(at + 2) == Some(Form::Close) && at > 0 => {
+            Some(Form::Open) if self.is_bracketed(at) && at > 0 => {
                 let owned = words.form(self.head(at - 1)) == Some(Form::Possessive)
                     || words.word(self.head(at - 1)).ends_with('\'');
                 3 * usize::from(owned)

@@ -754,3 +754,33 @@ fn a_reply_finds_the_claim_that_it_answers() {
         &["claims_full_control | ministry | Manbij"],
     );
 }
+
+#[test]
+fn small_words_between_verb_and_place_hide_nothing() {
+    check(
+        "Russian forces hold no more than a quarter of Siversk.",
+        &["claims_holding | NARRATOR | Siversk"],
+    );
+    check(
+        "Siversk is practically ours, the commander said.",
+        &["claims_full_control | commander | Siversk"],
+    );
+    check(
+        "Resistance forces dismissed the army's claim of having taken full control of the town of Demoso as false propaganda.",
+        &[
+            "claims_full_control | army | Demoso",
+            "denies | Resistance forces | Demoso",
+        ],
+    );
+    check(
+        "The KIA left Banmauk. A KIA officer confirmed that Banmauk was no longer in the group's hands.",
+        &[
+            "withdrawal | NARRATOR | Banmauk",
+            "concedes_loss | KIA officer | Banmauk",
+        ],
+    );
+    check(
+        "The rebels took Siversk (on the river), and troops are now battling to reclaim a hill.",
+        &["claims_full_control | NARRATOR | Siversk"],
+    );
+}

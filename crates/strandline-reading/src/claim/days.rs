@@ -102,14 +102,19 @@ impl Judge<'_> {
             })
             .collect();
         times.sort_by_key(|(distance, _)| *distance);
-        times.into_iter().find_map(|(_, phrase)| {
+        let mut told = times.into_iter().filter_map(|(_, phrase)| {
             let range = phrase.first..phrase.end;
             when::of_phrase(
                 clause.words,
                 range.clone(),
                 self.day_meant(clause, range, today),
             )
-        })
+        });
+        let nearest = told.next()?;
+        // "as of July 31 this year"
+        let wide = nearest.precision == Precision::Year;
+        let day = told.find(|when| wide && when.precision == Precision::Day);
+        Some(day.unwrap_or(nearest))
     }
 
     /// "two days earlier" counts from the day told before.

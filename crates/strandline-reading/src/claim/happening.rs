@@ -495,7 +495,10 @@ impl Finder<'_> {
                 goes_on
             })
             .find(|at| {
-                let first = list[*at].first;
+                let phrase = list[*at];
+                let adverbs = (phrase.first..phrase.end - 1)
+                    .take_while(|token| words.has(*token, Classes::ADVERB));
+                let first = phrase.first + adverbs.count();
                 rule.phrases.iter().any(|phrase| {
                     let mut wanted = phrase.iter().enumerate();
                     let same = wanted.all(|(offset, word)| words.is(first + offset, word));

@@ -72,7 +72,9 @@ fn belongs(words: Words<'_>, (first, at): (usize, usize), sentence: &Sentence) -
                     .with(Classes::ADVERB),
             )
         });
-        return open || words.tokens[at - 1].form == Form::Possessive;
+        return open
+            || words.tokens[at - 1].form == Form::Possessive
+            || is_quantity_joint(words, at - 1);
     }
     let is_number = token.is(Classes::NUMBER);
     if token.is(SMALL) && !is_number && !(token.is(Classes::MONTH) && token.capital) {

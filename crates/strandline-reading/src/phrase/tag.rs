@@ -313,6 +313,10 @@ fn noun_before_verb(words: Words<'_>, at: usize, last: usize) -> bool {
     if last_token.is(Classes::PRONOUN.with(Classes::RELATIVE)) {
         return true;
     }
+    // "had control of": behind "have" stands a participle or a noun.
+    if last_token.is(Classes::HAVE) && !forms.any(Forms::PARTICIPLE) {
+        return false;
+    }
     if last_token.is(AUXILIARY) {
         return forms.any(Forms::GERUND.with(Forms::BASE)) && !words.is(at + 1, "in");
     }

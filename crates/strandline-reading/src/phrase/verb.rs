@@ -88,6 +88,15 @@ pub(super) fn at(words: Words<'_>, at: usize, sentence: &Sentence) -> Option<Ver
         next = over_mark(words, next, sentence, &mut group);
     }
     match auxiliary {
+        // "having taken": a participle, not a verb with a subject of its own.
+        Some(last) if words.is(group.first, "having") => {
+            let having = with_auxiliary(words, (last, next), sentence, group);
+            Some(VerbGroup {
+                gerund: true,
+                finite: false,
+                ..having
+            })
+        }
         Some(last) => Some(with_auxiliary(words, (last, next), sentence, group)),
         None if next < sentence.end && tag::is_verb(words, next, sentence) => {
             // Adverbs before a verb without auxiliary: only those right before it.

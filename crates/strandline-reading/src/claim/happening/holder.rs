@@ -98,7 +98,10 @@ impl Finder<'_> {
         let words = self.clause.words;
         let head = phrase.end - 1;
         if let Some(owner) = actor::owner(self.clause, noun, self.names) {
-            return Some(owner);
+            // "in the group's hands": whoever has hands or control bears arms.
+            let unknown = owner.role == Role::Other && owner.side.is_empty() && !owner.is_person;
+            let role = if unknown { Role::Armed } else { owner.role };
+            return Some(Actor { role, ..owner });
         }
         if words.is(phrase.first, "our") {
             return Some(Actor {

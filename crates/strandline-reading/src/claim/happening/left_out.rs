@@ -33,7 +33,13 @@ impl Finder<'_> {
         let away = on || self.clause.is_one_of(index + 1, &["out", "back", "away"]);
         let needs_away = self.needs_particle(group);
         let next = index + 1 + usize::from(away);
-        let closed = !self.clause.is_noun(self.clause.over_times(next));
+        let behind = self.clause.over_times(next);
+        let to_do_next = self
+            .clause
+            .phrases
+            .verb(behind)
+            .is_some_and(|group| group.infinitive);
+        let closed = !self.clause.is_noun(behind) && !to_do_next;
         let aimed = self.is_aimed(next) && !self.is_fallen_back(next, group);
         let to_do = group.infinitive && !is_yet_to(self.clause, group);
         let goes = group
