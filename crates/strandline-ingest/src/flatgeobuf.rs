@@ -3,9 +3,10 @@
 //! The tables of the format are verified and read by its own crate; the frames around them
 //! are read here, so that a broken feature costs nothing but itself and has its place.
 
+use flatbuffers::VerifierOptions;
 use flatgeobuf::{
     Column, ColumnType, Feature, Geometry as Table, GeometryType, Header,
-    size_prefixed_root_as_feature, size_prefixed_root_as_header,
+    size_prefixed_root_as_feature_with_opts, size_prefixed_root_as_header,
 };
 use serde_json::{Map, Value};
 use strandline_model::{ProblemKind, Reading, Snapshot};
@@ -22,12 +23,16 @@ use crate::{
 };
 
 /// The version of this reader.
-pub(crate) const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 2;
 
 const WANTED: &str = "a FlatGeobuf in degrees or Web Mercator (4326, 3857)";
 
 /// How deep collections may lie.
 const DEPTH: usize = 32;
+
+/// What the tables of a feature may come to beside its bytes: those that describe others are
+/// shared, and count each time.
+const SHARED_BYTES: usize = 1 << 16;
 
 /// The bytes of a node of the index.
 const NODE: u64 = 40;
@@ -58,7 +63,11 @@ pub(crate) fn read(
             break;
         };
         rest = others;
-        if let Some((values, shapes)) = read_feature(own, &header, frame, (&place, &mut log)) {
+        let Some(feature) = open_feature(own, &place, &mut log) else {
+            continue;
+        };
+        if let Some(shapes) = shapes_of(&feature, (&header, frame), &place, &mut log) {
+            let values = values_of(&feature, &header, &map.wanted());
             map.draw(&values, shapes, &place, &mut log);
         }
     }
@@ -68,10 +77,15 @@ pub(crate) fn read(
     })
 }
 
-/// The first table, with its size, and what is behind it.
+/// The least that a table with its size is: two offsets of four bytes, and the size.
+const TABLE_BYTES: usize = 12;
+
+/// The first table, with its size, and what is behind it; nothing where it breaks off.
 fn split(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
     let (size, _) = bytes.split_first_chunk()?;
-    bytes.split_at_checked(4 + u32::from_le_bytes(*size) as usize)
+    bytes
+        .split_at_checked(4 + u32::from_le_bytes(*size) as usize)
+        .filter(|(own, _)| own.len() >= TABLE_BYTES)
 }
 
 fn open(bytes: &[u8]) -> Result<(Header<'_>, &[u8]), String> {
@@ -120,35 +134,49 @@ fn behind_index<'b>(header: &Header<'_>, rest: &'b [u8]) -> Result<&'b [u8], Str
         .ok_or_else(|| "its end in the index".to_owned())
 }
 
-fn read_feature(
-    bytes: &[u8],
-    header: &Header<'_>,
-    frame: CoordinateFrame,
-    (place, log): (&JsonPlace<'_>, &mut ProblemLog),
-) -> Option<(Map<String, Value>, Shapes)> {
-    let feature = match size_prefixed_root_as_feature(bytes) {
-        Ok(feature) => feature,
-        Err(error) => {
-            let message = format!("wanted a feature, found: {error}; it was left out");
-            log.add(ProblemKind::Unreadable, place, message);
-            return None;
-        }
+/// A feature whose tables lie within its bytes, once each: parts of a geometry may name one
+/// table any number of times, and be gigabytes in a file of some kilobytes.
+fn open_feature<'b>(
+    bytes: &'b [u8],
+    place: &JsonPlace<'_>,
+    log: &mut ProblemLog,
+) -> Option<Feature<'b>> {
+    let limits = VerifierOptions {
+        max_apparent_size: 2 * bytes.len() + SHARED_BYTES,
+        ..VerifierOptions::default()
     };
+    let opened = size_prefixed_root_as_feature_with_opts(&limits, bytes);
+    if let Err(error) = &opened {
+        let message = if log.is_full() {
+            String::new()
+        } else {
+            format!("wanted a feature, found: {error}; it was left out")
+        };
+        log.add(ProblemKind::Unreadable, place, message);
+    }
+    opened.ok()
+}
+
+fn shapes_of(
+    feature: &Feature<'_>,
+    (header, frame): (&Header<'_>, CoordinateFrame),
+    place: &JsonPlace<'_>,
+    log: &mut ProblemLog,
+) -> Option<Shapes> {
     let Some(table) = feature.geometry() else {
         let message = "wanted a geometry, found none; the feature was left out".to_owned();
         log.add(ProblemKind::NoGeometry, place, message);
         return None;
     };
     let within = place.key("geometry");
-    let shapes = match geometry(table, header.geometry_type(), 0) {
-        Ok(geometry) => geometry.in_degrees(frame).read(&within, log),
+    match geometry(table, header.geometry_type(), 0) {
+        Ok(geometry) => Some(geometry.in_degrees(frame).read(&within, log)),
         Err(found) => {
             let message = format!("wanted a geometry, found {found}; the feature was left out");
             log.add(ProblemKind::Unreadable, &within, message);
-            return None;
+            None
         }
-    };
-    Some((values_of(&feature, header), shapes))
+    }
 }
 
 /// A geometry; its kind stands in the header where all have the same.
@@ -211,8 +239,8 @@ fn rings(table: &Table<'_>) -> Result<Vec<Node>, String> {
     Ok(rings)
 }
 
-/// The properties of a feature, as far as they can be read.
-fn values_of(feature: &Feature<'_>, header: &Header<'_>) -> Map<String, Value> {
+/// Those of the wanted properties of a feature that can be read.
+fn values_of(feature: &Feature<'_>, header: &Header<'_>, wanted: &[&str]) -> Map<String, Value> {
     let mut values = Map::new();
     let columns = feature.columns().or_else(|| header.columns());
     let (Some(columns), Some(bytes)) = (columns, feature.properties()) else {
@@ -228,7 +256,9 @@ fn values_of(feature: &Feature<'_>, header: &Header<'_>) -> Map<String, Value> {
         let Some((value, behind)) = value_of(&column, behind) else {
             break;
         };
-        values.insert(column.name().to_owned(), value);
+        if wanted.contains(&column.name()) {
+            values.insert(column.name().to_owned(), value);
+        }
         rest = behind;
     }
     values

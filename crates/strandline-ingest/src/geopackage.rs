@@ -2,9 +2,13 @@
 //!
 //! Every table of features is read, in the order of their names; the status may also be told
 //! by `layer`, the table's name. The file is opened in memory, read only; what it holds of
-//! views, triggers and virtual tables is not run.
+//! views, triggers, virtual tables and computed columns is not run. A database can be built to
+//! give more than it holds, by pages that are part of themselves: what is taken from its rows
+//! is held against the bytes of the file.
 
-use rusqlite::{Connection, Row, types::ValueRef};
+mod catalogue;
+
+use rusqlite::{Connection, Row, limits::Limit, types::ValueRef};
 use serde_json::{Map, Value};
 use strandline_model::{ProblemKind, Reading, Snapshot};
 
@@ -18,9 +22,17 @@ use crate::{
     problem_log::{JsonPlace, ProblemLog},
     well_known_binary,
 };
+use catalogue::FeatureTable;
 
 /// The version of this reader.
-pub(crate) const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 2;
+
+/// Longer values of a column are no status and no name.
+const VALUE_BYTES: usize = 4096;
+
+/// What a row takes in a file at least, its geometry apart: two bytes that point to it, and
+/// three that say how long it is and of what kind its first column is.
+const ROW_BYTES: usize = 5;
 
 const WANTED: &str = "a GeoPackage with tables of features in degrees or Web Mercator (4326, 3857)";
 
@@ -37,23 +49,26 @@ pub(crate) fn read(
         found,
     };
     let connection = open(file.bytes).map_err(refuse)?;
-    let tables = tables(&connection).map_err(|error| refuse(error.to_string()))?;
+    let tables = catalogue::read(&connection, &map.wanted()).map_err(|e| refuse(e.to_string()))?;
     if tables.is_empty() {
         return Err(refuse("none".to_owned()));
     }
     let mut log = ProblemLog::default();
     let mut count = 0;
+    let mut left = file.bytes.len();
     for table in tables {
         let frame = table.frame().map_err(refuse)?;
-        let read = table.each_row(&connection, |row, columns| {
+        let read = table.each_row(&connection, |row| {
+            left = left.checked_sub(bytes_of(row)).ok_or_else(endless)?;
             let place = JsonPlace::of_feature(count);
             count += 1;
-            let (values, shapes) = table.feature((row, columns), frame, &place, &mut log);
+            let (values, shapes) = table.feature(row, frame, &place, &mut log);
             map.draw(&values, shapes, &place, &mut log);
+            Ok(())
         });
-        if let Err(error) = read {
+        if let Err(found) = read {
             let name = table.shown();
-            let message = format!("the table {name} could not be read to its end: {error}");
+            let message = format!("the table {name} could not be read to its end: {found}");
             log.add_file(ProblemKind::Unreadable, message);
         }
     }
@@ -81,36 +96,23 @@ fn open(bytes: &[u8]) -> Result<Connection, String> {
     let read = || -> rusqlite::Result<Connection> {
         let mut connection = Connection::open_in_memory()?;
         connection.deserialize_read_exact("main", bytes.as_slice(), length, true)?;
+        // Nothing that is stored is longer than the file; what is computed may be.
+        let longest = i32::try_from(length).unwrap_or(i32::MAX);
+        connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, longest)?;
         connection.execute_batch("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON")?;
         Ok(connection)
     };
     read().map_err(|error| format!("a broken database: {error}"))
 }
 
-/// A table of features.
-struct FeatureTable {
-    name: String,
-    geometry: String,
-    frame_code: i64,
+/// What a row takes of the file.
+fn bytes_of(row: &Row<'_>) -> usize {
+    let geometry = row.get_ref(0).and_then(|value| Ok(value.as_blob()?.len()));
+    ROW_BYTES + geometry.unwrap_or_default()
 }
 
-/// The tables that the catalogue names and that are tables, in order.
-fn tables(connection: &Connection) -> rusqlite::Result<Vec<FeatureTable>> {
-    let mut query = connection.prepare(
-        "SELECT c.table_name, g.column_name, g.srs_id FROM gpkg_contents c \
-         JOIN gpkg_geometry_columns g ON g.table_name = c.table_name \
-         JOIN sqlite_schema s ON s.name = c.table_name AND s.type = 'table' \
-         AND s.sql NOT LIKE 'CREATE VIRTUAL%' \
-         WHERE c.data_type = 'features' ORDER BY c.table_name LIMIT 1000",
-    )?;
-    let rows = query.query_map([], |row| {
-        Ok(FeatureTable {
-            name: row.get(0)?,
-            geometry: row.get(1)?,
-            frame_code: row.get(2)?,
-        })
-    })?;
-    rows.collect()
+fn endless() -> String {
+    "its rows are more than the file holds; the file was made to do harm".to_owned()
 }
 
 impl FeatureTable {
@@ -126,46 +128,36 @@ impl FeatureTable {
         format!("{:?}", beginning(&self.name))
     }
 
+    /// Takes each row: the geometry, and what is wanted besides.
     fn each_row(
         &self,
         connection: &Connection,
-        mut take: impl FnMut(&Row<'_>, &[String]),
-    ) -> rusqlite::Result<()> {
-        let quoted = self.name.replace('"', "\"\"");
-        let mut query = connection.prepare(&format!("SELECT * FROM \"{quoted}\""))?;
-        let columns: Vec<String> = query
-            .column_names()
-            .into_iter()
-            .map(str::to_owned)
-            .collect();
-        let mut rows = query.query([])?;
-        while let Some(row) = rows.next()? {
-            take(row, &columns);
+        mut take: impl FnMut(&Row<'_>) -> Result<(), String>,
+    ) -> Result<(), String> {
+        let told = |error: rusqlite::Error| error.to_string();
+        let mut query = connection.prepare(&self.query()?).map_err(told)?;
+        let mut rows = query.query([]).map_err(told)?;
+        while let Some(row) = rows.next().map_err(told)? {
+            take(row)?;
         }
         Ok(())
     }
 
     fn feature(
         &self,
-        (row, columns): (&Row<'_>, &[String]),
+        row: &Row<'_>,
         frame: CoordinateFrame,
         place: &JsonPlace<'_>,
         log: &mut ProblemLog,
     ) -> (Map<String, Value>, Shapes) {
         let mut values = Map::new();
         values.insert("layer".to_owned(), self.name.as_str().into());
-        let mut shapes = Shapes::default();
-        for (index, name) in columns.iter().enumerate() {
-            let Ok(value) = row.get_ref(index) else {
-                continue;
-            };
-            if name.eq_ignore_ascii_case(&self.geometry) {
-                shapes = shapes_of(value, frame, place, log);
-            } else {
-                values.insert(name.clone(), json_of(value));
-            }
+        for (name, index) in self.columns.iter().zip(1..) {
+            let value = row.get_ref(index).map_or(Value::Null, json_of);
+            values.insert(name.clone(), value);
         }
-        (values, shapes)
+        let geometry = row.get_ref(0).unwrap_or(ValueRef::Null);
+        (values, shapes_of(geometry, frame, place, log))
     }
 }
 
@@ -173,7 +165,10 @@ fn json_of(value: ValueRef<'_>) -> Value {
     match value {
         ValueRef::Integer(number) => number.into(),
         ValueRef::Real(number) => number.into(),
-        ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned().into(),
+        ValueRef::Text(text) => {
+            let own = &text[..text.len().min(VALUE_BYTES)];
+            String::from_utf8_lossy(own).into_owned().into()
+        }
         ValueRef::Null | ValueRef::Blob(_) => Value::Null,
     }
 }

@@ -57,6 +57,9 @@ pub(crate) fn as_of(
     }
 }
 
+/// The property that points are called by.
+const MARKER_NAME: &str = "name";
+
 /// Draws features by the value of a property.
 pub(crate) struct MapReader<'a> {
     property: Option<&'a str>,
@@ -77,6 +80,11 @@ impl<'a> MapReader<'a> {
         })
     }
 
+    /// The properties that matter; a file may have any number of others, of any length.
+    pub(crate) fn wanted(&self) -> [&'a str; 2] {
+        [self.property.unwrap_or(MARKER_NAME), MARKER_NAME]
+    }
+
     pub(crate) fn take(&mut self, feature: Feature<'_>, log: &mut ProblemLog) {
         let properties = members_of(feature.properties);
         self.draw(&properties, feature.shapes, &feature.place, log);
@@ -92,7 +100,7 @@ impl<'a> MapReader<'a> {
     ) {
         for &at in &shapes.points {
             let name = properties
-                .get("name")
+                .get(MARKER_NAME)
                 .and_then(Value::as_str)
                 .unwrap_or_default();
             self.areas.markers.push(Marker {

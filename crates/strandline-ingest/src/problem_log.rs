@@ -16,7 +16,16 @@ pub(crate) struct ProblemLog {
 }
 
 impl ProblemLog {
+    /// Whether further problems are counted only, so that nobody need put them into words.
+    pub(crate) fn is_full(&self) -> bool {
+        self.problems.len() >= LISTED
+    }
+
     pub(crate) fn add(&mut self, kind: ProblemKind, place: &JsonPlace<'_>, message: String) {
+        if self.is_full() {
+            self.unlisted += 1;
+            return;
+        }
         self.push(Problem {
             feature: place.feature(),
             place: place.to_string(),
@@ -54,10 +63,10 @@ impl ProblemLog {
     }
 
     fn push(&mut self, problem: Problem) {
-        if self.problems.len() < LISTED {
-            self.problems.push(problem);
-        } else {
+        if self.is_full() {
             self.unlisted += 1;
+        } else {
+            self.problems.push(problem);
         }
     }
 

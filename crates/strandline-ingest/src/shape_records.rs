@@ -30,11 +30,13 @@ pub(crate) fn open(bytes: &[u8]) -> Result<&[u8], String> {
     }
 }
 
-/// The content of the first record, and the records behind it; nothing where it breaks off.
+/// The content of the first record, and the records behind it; nothing where it breaks off,
+/// as it does at one without room for its kind: zeros are no records, however many there are.
 pub(crate) fn split(records: &[u8]) -> Option<(&[u8], &[u8])> {
     let (head, rest) = records.split_first_chunk::<8>()?;
     let words = u32::from_be_bytes([head[4], head[5], head[6], head[7]]) as usize;
     rest.split_at_checked(words.checked_mul(2)?)
+        .filter(|(content, _)| content.len() >= 4)
 }
 
 /// What one record draws.

@@ -1,4 +1,9 @@
 //! The attributes of a shapefile: a dBASE table of fixed columns.
+//!
+//! Only wanted columns are read: two thousand of no width make a table that is small, and
+//! long to read.
+
+use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
@@ -19,25 +24,27 @@ struct TableColumn {
 }
 
 impl<'b> ShapeTable<'b> {
-    /// Reads the head of a table; an error says what is wrong.
-    pub(crate) fn open(bytes: &'b [u8]) -> Result<Self, String> {
+    /// Reads the head of a table for the values of these columns; an error says what is wrong.
+    pub(crate) fn open(bytes: &'b [u8], wanted: &[&str]) -> Result<Self, String> {
         let head: &[u8; 32] = bytes
             .first_chunk()
             .ok_or("its end in the head of the table")?;
         let number = |at: usize| usize::from(u16::from_le_bytes([head[at], head[at + 1]]));
         let (head_bytes, record_bytes) = (number(8), number(10));
         let stated = u32::from_le_bytes([head[4], head[5], head[6], head[7]]) as usize;
-        let columns = columns(
-            bytes
-                .get(32..head_bytes)
-                .ok_or("a head longer than the table")?,
-        );
+        let heads = bytes.get(32..head_bytes);
+        let all = columns(heads.ok_or("a head longer than the table")?);
+        let wanted = all
+            .into_iter()
+            .filter(|c| wanted.contains(&c.name.as_str()));
+        // Of two columns of one name the later one counts.
+        let columns: BTreeMap<_, _> = wanted.map(|c| (c.name.clone(), c)).collect();
         let records = &bytes[head_bytes..];
         if record_bytes == 0 {
             return Err("records of no bytes".to_owned());
         }
         Ok(ShapeTable {
-            columns,
+            columns: columns.into_values().collect(),
             records,
             record_bytes,
             count: stated.min(records.len() / record_bytes),

@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// The version of this reader.
-pub(crate) const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 2;
 
 const WANTED: &str = "a shapefile in degrees or Web Mercator, alone (.shp) or in a ZIP archive with its .dbf and .prj";
 
@@ -51,7 +51,7 @@ pub(crate) fn read(
         let mut reader = LayerReader {
             name: &name,
             frame,
-            table: layer.table(&name, &mut log),
+            table: layer.table((&name, &map.wanted()), &mut log),
             first: count,
         };
         let shapes = layer.shp.as_deref().unwrap_or_default();
@@ -90,7 +90,7 @@ fn layers(file: &Received<'_>) -> Result<BTreeMap<String, ShapeFiles>, String> {
         };
         return Ok([(stem.to_owned(), alone)].into());
     }
-    let mut layers = unpack(file.bytes).map_err(|error| format!("a broken archive: {error}"))?;
+    let mut layers = unpack(file.bytes)?;
     layers.retain(|_, layer| layer.shp.is_some());
     if layers.is_empty() {
         return Err("an archive without a .shp".to_owned());
@@ -98,13 +98,14 @@ fn layers(file: &Received<'_>) -> Result<BTreeMap<String, ShapeFiles>, String> {
     Ok(layers)
 }
 
-fn unpack(bytes: &[u8]) -> Result<BTreeMap<String, ShapeFiles>, ZipError> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes))?;
+fn unpack(bytes: &[u8]) -> Result<BTreeMap<String, ShapeFiles>, String> {
+    let broken = |error: ZipError| format!("a broken archive: {error}");
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
     let mut layers: BTreeMap<String, ShapeFiles> = BTreeMap::new();
     let mut left = MAX_BYTES as u64;
     for index in 0..archive.len().min(MEMBERS) {
-        let member = archive.by_index(index)?;
-        let name = member.name()?.replace('\\', "/");
+        let member = archive.by_index(index).map_err(broken)?;
+        let name = member.name().map_err(broken)?.replace('\\', "/");
         let name = name.rsplit('/').next().unwrap_or_default().to_owned();
         let Some((stem, ending)) = name.rsplit_once('.') else {
             continue;
@@ -117,8 +118,10 @@ fn unpack(bytes: &[u8]) -> Result<BTreeMap<String, ShapeFiles>, ZipError> {
             _ => continue,
         };
         let mut content = Vec::new();
-        member.take(left).read_to_end(&mut content)?;
-        left -= content.len() as u64;
+        let read = member.take(left + 1).read_to_end(&mut content);
+        read.map_err(|error| broken(error.into()))?;
+        let rest = left.checked_sub(content.len() as u64);
+        left = rest.ok_or_else(|| format!("over {MAX_BYTES} bytes when unpacked"))?;
         *own = Some(content);
     }
     Ok(layers)
@@ -135,17 +138,17 @@ impl ShapeFiles {
     }
 
     /// Its attributes; none where it has none, which is told.
-    fn table(&self, name: &str, log: &mut ProblemLog) -> ShapeTable<'_> {
-        self.open_table().unwrap_or_else(|found| {
+    fn table(&self, (name, wanted): (&str, &[&str]), log: &mut ProblemLog) -> ShapeTable<'_> {
+        self.open_table(wanted).unwrap_or_else(|found| {
             let message = format!("{name}: wanted a table of attributes, found {found}");
             log.add_file(ProblemKind::Unreadable, message);
             ShapeTable::default()
         })
     }
 
-    fn open_table(&self) -> Result<ShapeTable<'_>, String> {
+    fn open_table(&self, wanted: &[&str]) -> Result<ShapeTable<'_>, String> {
         let bytes = self.dbf.as_deref().ok_or("no .dbf")?;
-        ShapeTable::open(bytes)
+        ShapeTable::open(bytes, wanted)
     }
 }
 

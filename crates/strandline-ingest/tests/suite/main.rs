@@ -18,6 +18,7 @@ mod hostile_corpora;
 mod hostile_files;
 mod layers;
 mod lines;
+mod made_to_harm;
 mod other_assessors;
 mod other_formats;
 mod real_maps;

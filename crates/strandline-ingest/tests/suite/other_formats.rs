@@ -17,9 +17,9 @@ const FGB: &[u8] = include_bytes!("../corpus/other_formats/front.fgb");
 const MERCATOR_FGB: &[u8] = include_bytes!("../corpus/other_formats/front_indexed.fgb");
 
 /// One of the three formats with options.
-type MakeFormat = fn(FeatureOptions) -> Format;
+pub(crate) type MakeFormat = fn(FeatureOptions) -> Format;
 
-fn options() -> FeatureOptions {
+pub(crate) fn options() -> FeatureOptions {
     FeatureOptions {
         as_of: Some(AsOf("2025-12-04T00:00:00Z".parse().unwrap())),
         status_property: Some("zone".to_owned()),
@@ -28,7 +28,11 @@ fn options() -> FeatureOptions {
     }
 }
 
-fn read_as(format: MakeFormat, name: &str, bytes: &[u8]) -> Result<Reading<Snapshot>, ReadError> {
+pub(crate) fn read_as(
+    format: MakeFormat,
+    name: &str,
+    bytes: &[u8],
+) -> Result<Reading<Snapshot>, ReadError> {
     Settings::that_ship().read_one(&format(options()), name, bytes)
 }
 
@@ -157,7 +161,7 @@ fn cut_and_changed_files_are_read_or_refused() {
 }
 
 /// A polygon in well-known binary behind the header of a GeoPackage.
-fn blob(corners: &[(f64, f64)]) -> Vec<u8> {
+pub(crate) fn blob(corners: &[(f64, f64)]) -> Vec<u8> {
     let mut blob = b"GP\x00\x01\xe6\x10\x00\x00".to_vec();
     blob.extend([1, 3, 0, 0, 0, 1, 0, 0, 0]);
     blob.extend((corners.len() as u32).to_le_bytes());
@@ -168,7 +172,7 @@ fn blob(corners: &[(f64, f64)]) -> Vec<u8> {
     blob
 }
 
-const SQUARE: [(f64, f64); 5] = [
+pub(crate) const SQUARE: [(f64, f64); 5] = [
     (37.0, 48.0),
     (38.0, 48.0),
     (38.0, 49.0),
@@ -177,7 +181,7 @@ const SQUARE: [(f64, f64); 5] = [
 ];
 
 /// A GeoPackage with a table of two features, and what is added.
-fn geopackage(add: fn(&Connection)) -> Vec<u8> {
+pub(crate) fn geopackage(add: fn(&Connection)) -> Vec<u8> {
     let connection = Connection::open_in_memory().unwrap();
     connection
         .execute_batch(

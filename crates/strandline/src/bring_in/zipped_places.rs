@@ -11,6 +11,9 @@ use crate::bounded_file::FILE_BYTES;
 /// What GeoNames puts beside its table.
 const BESIDE: &str = "readme.txt";
 
+/// The most members of an archive; the dumps of all countries are some two hundred and fifty.
+const MEMBERS: usize = 1_000;
+
 /// The files of places in an archive; the file itself where it is none.
 ///
 /// # Errors
@@ -26,6 +29,10 @@ pub(super) fn unpacked(file: ReceivedFile) -> anyhow::Result<Vec<ReceivedFile>> 
 
 fn members(file: ReceivedFile) -> anyhow::Result<Vec<ReceivedFile>> {
     let mut archive = ZipArchive::new(Cursor::new(file.bytes))?;
+    if archive.len() > MEMBERS {
+        let found = archive.len();
+        bail!("{found} members, wanted at most {MEMBERS}; unpack it and import the folder");
+    }
     let (mut found, mut left) = (Vec::new(), FILE_BYTES);
     for index in 0..archive.len() {
         let member = archive.by_index(index)?;
@@ -107,6 +114,15 @@ mod tests {
             format!("{error:#}").contains("UA.zip: over 268435456 bytes"),
             "{error:#}"
         );
+    }
+
+    /// An archive of a few megabytes with sixty thousand files of one letter took minutes.
+    #[test]
+    fn members_are_counted_before_they_are_read() {
+        let names: Vec<String> = (0..1_001).map(|number| format!("{number}.txt")).collect();
+        let members: Vec<_> = names.iter().map(|name| (name.as_str(), "a")).collect();
+        let error = format!("{:#}", unpacked(zipped(&members)).unwrap_err());
+        assert!(error.contains("1001 members"), "{error}");
     }
 
     #[test]
