@@ -1,9 +1,8 @@
 //! `GeoJSON` of anybody, daily maps and regions.
 
-use strandline_ingest::{FeatureOptions, Format, Received, read_region};
-use strandline_model::{AsOf, StatusId};
+use strandline_ingest::{Format, Received, read_region};
 
-use crate::reading::{Reader, check_problem};
+use crate::reading::{Reader, check_problem, dated};
 
 thread_local! {
     static READER: Reader = Reader::new();
@@ -15,20 +14,10 @@ pub fn check(bytes: &[u8]) {
     let file = Received { name, bytes };
     READER.with(|reader| {
         reader.check(&Format::DeepstateDaily, file, None);
-        reader.check(&plain(), file, None);
+        reader.check(&Format::GeoJson(dated("status")), file, None);
     });
     if let Ok(region) = read_region(bytes, name) {
         assert!(!region.value.is_empty());
         region.problems.iter().for_each(check_problem);
     }
-}
-
-fn plain() -> Format {
-    let status = |id| StatusId::new(id).expect("a short word is an id");
-    Format::GeoJson(FeatureOptions {
-        as_of: Some(AsOf("2024-07-08T00:00:00Z".parse().expect("an instant"))),
-        status_property: Some("status".to_owned()),
-        map: [("RU".to_owned(), status("occupied"))].into(),
-        ..FeatureOptions::default()
-    })
 }

@@ -13,17 +13,28 @@
 
 #![forbid(unsafe_code)]
 
+pub mod arcgis;
 pub mod arrangement;
+pub mod compact;
 pub mod deepstate;
 pub mod edge_history;
+pub mod flatgeobuf;
 pub mod geojson;
+pub mod geopackage;
+pub mod isw;
+pub mod kml;
+pub mod lines;
 mod mutation;
+pub mod nzz;
+pub mod page;
+pub mod places;
 mod polygons;
 mod reading;
 pub mod report;
 pub mod server;
 pub mod settings;
 pub mod settlements;
+pub mod shapefile;
 
 pub use crate::mutation::mutations;
 
@@ -37,15 +48,26 @@ pub struct Target {
 }
 
 /// Every law.
-pub const TARGETS: [Target; 8] = [
+pub const TARGETS: [Target; 19] = [
     target("geojson", geojson::check),
     target("deepstate", deepstate::check),
+    target("kml", kml::check),
+    target("isw", isw::check),
+    target("arcgis", arcgis::check),
+    target("nzz", nzz::check),
+    target("lines", lines::check),
+    target("shapefile", shapefile::check),
+    target("geopackage", geopackage::check),
+    target("flatgeobuf", flatgeobuf::check),
     target("settlements", settlements::check),
+    target("places", places::check),
     target("settings", settings::check),
     target("arrangement", arrangement::check),
     target("edge-history", edge_history::check),
+    target("compact", compact::check),
     target("server", server::check),
     target("report", report::check),
+    target("page", page::check),
 ];
 
 const fn target(name: &'static str, check: fn(&[u8])) -> Target {

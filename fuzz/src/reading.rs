@@ -2,13 +2,28 @@
 //! nothing drawn that the model does not know.
 
 use strandline_ingest::{
-    Context, Format, Received, read,
+    Context, FeatureOptions, Format, Received, read,
     settings::{read_assessor, read_theatre},
 };
-use strandline_model::{Assessor, Problem, Reading, Snapshot, Theatre};
+use strandline_model::{AsOf, Assessor, Problem, Reading, Snapshot, StatusId, Theatre};
 
 /// A message may repeat the beginning of what was found, not all of it.
 const MESSAGE_BYTES: usize = 2_000;
+
+/// Features of anybody: dated, and the status in a property of this name, `RU` for occupied.
+pub(crate) fn dated(property: &str) -> FeatureOptions {
+    FeatureOptions {
+        as_of: Some(AsOf("2024-07-08T00:00:00Z".parse().expect("an instant"))),
+        status_property: Some(property.to_owned()),
+        map: [("RU".to_owned(), occupied())].into(),
+        ..FeatureOptions::default()
+    }
+}
+
+/// A status of the legend that is read with.
+pub(crate) fn occupied() -> StatusId {
+    StatusId::new("occupied").expect("a short word is an id")
+}
 
 /// Whose maps are read: Ukraine and `DeepState`, as they ship.
 pub(crate) struct Reader {
@@ -73,6 +88,13 @@ impl Reader {
                     .all(|point| point.lon().abs() <= 180.0 && point.lat().abs() <= 90.0)
             );
         }
+        for line in &map.value.lines {
+            assert!(
+                line.points.len() > 1,
+                "a line of {} points",
+                line.points.len()
+            );
+        }
     }
 }
 
@@ -84,9 +106,10 @@ pub(crate) fn check_problem(problem: &Problem) {
         message,
         ..
     } = problem;
-    let in_feature = feature.map(|index| format!("features[{index}]"));
-    let located = match &in_feature {
-        Some(feature) => place.starts_with(feature.as_str()),
+    let located = match feature {
+        Some(index) => ["features", "Placemark"]
+            .iter()
+            .any(|list| place.starts_with(&format!("{list}[{index}]"))),
         None => place == "file" || place.starts_with('$') || line_of(place).is_some(),
     };
     assert!(located, "{problem:?}");

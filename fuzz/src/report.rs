@@ -28,7 +28,8 @@ pub fn check(bytes: &[u8]) {
     );
 }
 
-fn words(report: &Report) -> impl Iterator<Item = &Words> {
+/// Everything that is quoted of a source.
+pub(crate) fn words(report: &Report) -> impl Iterator<Item = &Words> {
     let published = report.document.published.as_ref();
     let document = report.document.title.iter().chain(&report.document.byline);
     let quotations = report.quotations.iter();
@@ -42,7 +43,8 @@ fn words(report: &Report) -> impl Iterator<Item = &Words> {
         .chain(report.flags.iter().map(|flag| &flag.words))
 }
 
-fn spans(report: &Report) -> impl Iterator<Item = Span> {
+/// Every range that is told.
+pub(crate) fn spans(report: &Report) -> impl Iterator<Item = Span> {
     let blocks = report.document.blocks.iter().map(|block| block.span);
     let mentions = report
         .entities

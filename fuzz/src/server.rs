@@ -10,13 +10,16 @@ use axum::{
 };
 use http_body_util::BodyExt as _;
 use strandline_model::{AsOf, AssessorId, RecordedAt};
-use strandline_record::{FeatureOptions, Format, ImportRequest, ReceivedFile, Record, Stamp};
+use strandline_record::{
+    FeatureOptions, Format, ImportRequest, PlaceFormat, PlacesRequest, ReceivedDocument,
+    ReceivedFile, Record, Stamp,
+};
 use strandline_serve::{PageSetting, ServeState, router};
 use tokio::runtime::Runtime;
 use tower::ServiceExt as _;
 
 /// Addresses that a seed can name by its first byte; beyond them it writes its own.
-const ADDRESSES: [&str; 11] = [
+const ADDRESSES: [&str; 21] = [
     "/api/v1/theatres?",
     "/api/v1/assessors/desk/history?",
     "/api/v1/area?assessor=desk&",
@@ -28,6 +31,16 @@ const ADDRESSES: [&str; 11] = [
     "/tiles/desk/",
     "/api/v1/",
     "/",
+    "/api/v1/compare?assessor=desk&",
+    "/api/v1/compare.geojson?assessor=desk&",
+    "/api/v1/bulletin?assessor=desk&",
+    "/api/v1/places?",
+    "/api/v1/places/near?",
+    "/api/v1/place?",
+    "/api/v1/claims?",
+    "/api/v1/claims.csv?",
+    "/api/v1/documents",
+    "/embed?",
 ];
 
 thread_local! {
@@ -127,7 +140,7 @@ fn escaped(byte: u8) -> String {
     }
 }
 
-/// A record with two maps of one feed.
+/// A record with two maps of one feed, a place and a report.
 fn record(path: &std::path::Path) -> Record {
     let record = Record::create(path).expect("a record");
     let at = RecordedAt("2026-01-01T00:00:00Z".parse().expect("an instant"));
@@ -170,8 +183,45 @@ fn record(path: &std::path::Path) -> Record {
             .import(request, &stamp, &|_| ())
             .expect("it is a map");
     }
+    add_place(&record, &stamp);
+    add_report(&record, &stamp);
     record
 }
+
+fn add_place(record: &Record, stamp: &Stamp) {
+    let place = r#"{"type":"Feature","properties":{"name":"Hirske","name:uk":"Гірське"},"geometry":{"type":"Polygon","coordinates":[[[38.4,48.4],[38.6,48.4],[38.6,48.6],[38.4,48.4]]]}}"#;
+    let request = PlacesRequest {
+        format: PlaceFormat::GeoJson,
+        kind: None,
+        theatre: None,
+        files: vec![received("places.geojson", place)],
+    };
+    record
+        .import_places(&request, stamp)
+        .expect("it is a place");
+}
+
+fn add_report(record: &Record, stamp: &Stamp) {
+    let report = ReceivedDocument {
+        file: received("report.txt", REPORT),
+        url: None,
+        outlet: Some("Wire".to_owned()),
+        published: None,
+    };
+    record
+        .import_documents(&[report], stamp)
+        .expect("it is a text");
+}
+
+fn received(name: &str, text: &str) -> ReceivedFile {
+    ReceivedFile {
+        name: name.to_owned(),
+        bytes: text.as_bytes().to_vec(),
+    }
+}
+
+const REPORT: &str = "Army claims a village\n\nDecember 2, 2025 10:00 AM GMT+02:00\n\n\
+    Russian forces have seized the village of Hirske, the Russian Defense Ministry said.\n";
 
 fn map(east: f64) -> String {
     format!(

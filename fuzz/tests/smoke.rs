@@ -2,6 +2,7 @@
 
 use std::{fs, path::PathBuf};
 
+use strandline_arrangement::EdgeHistory;
 use strandline_fuzz::{TARGETS, mutations};
 
 /// Changes of each seed; a fuzzer makes as many in a second.
@@ -46,8 +47,53 @@ fn deepstate_keeps_its_law() {
 }
 
 #[test]
+fn kml_keeps_its_law() {
+    check("kml");
+}
+
+#[test]
+fn layers_of_isw_keep_their_law() {
+    check("isw");
+}
+
+#[test]
+fn arcgis_keeps_its_law() {
+    check("arcgis");
+}
+
+#[test]
+fn maps_of_nzz_keep_their_law() {
+    check("nzz");
+}
+
+#[test]
+fn lines_keep_their_law() {
+    check("lines");
+}
+
+#[test]
+fn shapefiles_keep_their_law() {
+    check("shapefile");
+}
+
+#[test]
+fn geopackages_keep_their_law() {
+    check("geopackage");
+}
+
+#[test]
+fn flatgeobuf_keeps_its_law() {
+    check("flatgeobuf");
+}
+
+#[test]
 fn settlements_keep_their_law() {
     check("settlements");
+}
+
+#[test]
+fn places_keep_their_law() {
+    check("places");
 }
 
 #[test]
@@ -62,18 +108,33 @@ fn the_arrangement_keeps_its_law() {
 
 #[test]
 fn the_edge_history_keeps_its_law() {
-    // What is serialised today, whatever form the seeds were written in.
+    check_serialised("edge-history", EdgeHistory::to_bytes);
+}
+
+#[test]
+fn the_compact_history_keeps_its_law() {
+    check_serialised("compact", |history| {
+        history.to_compact().expect("drawings have closed borders")
+    });
+}
+
+/// Checks what is serialised today, whatever form the seeds were written in, and the seeds.
+fn check_serialised(name: &str, to_bytes: fn(&EdgeHistory) -> Vec<u8>) {
+    let target = TARGETS.iter().find(|target| target.name == name);
+    let law = target.expect("it is a target").check;
     for (path, seed) in corpus("arrangement") {
-        let bytes = strandline_fuzz::arrangement::history(&seed).to_bytes();
+        let bytes = to_bytes(&strandline_fuzz::arrangement::history(&seed));
         if std::env::var_os("STRANDLINE_BLESS").is_some() {
-            let seeds = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("corpus/edge-history");
+            let seeds = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+                .join("corpus")
+                .join(name);
             fs::create_dir_all(&seeds).expect("a folder");
             fs::write(seeds.join(path.file_name().expect("a file")), &bytes).expect("a seed");
         }
-        strandline_fuzz::edge_history::check(&bytes);
-        mutations(&bytes, CHANGES).for_each(|bytes| strandline_fuzz::edge_history::check(&bytes));
+        law(&bytes);
+        mutations(&bytes, CHANGES).for_each(|bytes| law(&bytes));
     }
-    check("edge-history");
+    check(name);
 }
 
 #[test]
@@ -87,15 +148,21 @@ fn the_reading_of_reports_keeps_its_law() {
 }
 
 #[test]
+fn the_reading_of_pages_keeps_its_law() {
+    check("page");
+}
+
+#[test]
 fn every_target_has_a_test_and_a_file() {
     let tests = include_str!("smoke.rs");
     let cargo = include_str!("../Cargo.toml");
+    let is_checked = |name: &str| {
+        ["check", "check_serialised"]
+            .iter()
+            .any(|how| tests.contains(&format!("{how}(\"{name}\"")))
+    };
     for target in TARGETS {
-        assert!(
-            tests.contains(&format!("check(\"{}\")", target.name)),
-            "{}",
-            target.name
-        );
+        assert!(is_checked(target.name), "{}", target.name);
         assert!(
             cargo.contains(&format!("name = \"{}\"", target.name)),
             "{}",
