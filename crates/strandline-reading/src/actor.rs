@@ -459,9 +459,12 @@ fn resolved(
         "force",
         "fighters",
     ];
-    generic
+    let meant = generic
         .contains(&head.as_str())
-        .then(|| discourse.meant_group())?
+        .then(|| discourse.meant_group())?;
+    // "the rebels" are no ministry.
+    let bears_arms = words.has(phrase.end - 1, Classes::ARMED);
+    meant.filter(|actor| !bears_arms || actor.role == Role::Armed)
 }
 
 /// "The Russian leader" is the person before whom "Russian leader" or "leader" stood.

@@ -172,7 +172,7 @@ impl Clause<'_> {
                     if let Some(doer) = self.over_aside(at).filter(|_| at + 1 < verb) {
                         return Some(doer);
                     }
-                    let head = self.over_reduced(self.head_of_chain(at));
+                    let head = self.list_head(at, self.over_reduced(self.head_of_chain(at)));
                     let acts = head.checked_sub(1).filter(|at| !self.is_cue(*at));
                     let relative = acts.and_then(|at| self.over_relative(at));
                     return Some(relative.unwrap_or(head));
@@ -209,6 +209,30 @@ impl Clause<'_> {
             .checked_sub(1)
             .filter(|before| hangs && self.is_noun(*before));
         before.map_or(noun, |before| self.head_of_chain(before))
+    }
+
+    /// From the last of "A, B, and their outskirts" to the first, where the list opens its clause.
+    fn list_head(&self, noun: usize, head: usize) -> usize {
+        let mut first = head;
+        let joined = first >= 3 && self.is_word(first - 1, "and") && self.is_comma(first - 2);
+        if joined && self.is_noun(first - 3) {
+            first -= 3;
+        }
+        let capital = |at: usize| self.words.is_capital(self.head(at));
+        while first < noun
+            && first >= 2
+            && self.is_comma(first - 1)
+            && self.is_noun(first - 2)
+            && capital(first)
+            && capital(first - 2)
+        {
+            first -= 2;
+        }
+        if first < head && self.opens_clause(first) {
+            first
+        } else {
+            head
+        }
     }
 
     /// "X, seated among officers opposite Y, who was there, said": from Y to X, over the participle
@@ -384,9 +408,25 @@ impl Clause<'_> {
         let noun = if self.is_word(relative, "that") {
             self.over_location(noun)
         } else {
-            noun
+            self.over_description(noun)
         };
         self.is_noun(noun).then(|| self.head_unless_name(noun))
+    }
+
+    /// "X, a town in the region of Y, which": what is described is X.
+    fn over_description(&self, noun: usize) -> usize {
+        if !self.is_noun(noun) {
+            return noun;
+        }
+        let head = self.head_of_chain(noun);
+        let described = head >= 2
+            && head < noun
+            && self.is_comma(head - 1)
+            && self.is_noun(head - 2)
+            && self.words.is_capital(self.head(head - 2));
+        let town = self.is_one_of(head, &["a", "an", "the"])
+            && self.has(head, Classes::SETTLEMENT_NOUN.with(Classes::POINT_NOUN));
+        if described && town { head - 2 } else { noun }
     }
 
     /// "Walikale, a mining hub in eastern Congo that they had captured": what was captured is the

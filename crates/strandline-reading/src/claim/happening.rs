@@ -626,7 +626,8 @@ impl Finder<'_> {
 
     /// "In Mukalla, the separatists remained in control".
     fn fronted(&self) -> Vec<PlaceRef> {
-        let opens = self.clause.is_one_of(0, &["in", "at", "around", "inside"]);
+        let edge = self.clause.is_word(0, "on") && self.clause.has(1, Classes::EXTENT_OUTSKIRTS);
+        let opens = edge || self.clause.is_one_of(0, &["in", "at", "around", "inside"]);
         if opens && self.clause.is_noun(1) {
             return self.reader(Guess::Known).of_chain(1);
         }

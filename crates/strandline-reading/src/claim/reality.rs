@@ -66,6 +66,9 @@ pub(crate) fn of_noun(clause: Clause<'_>, noun: usize, sentence: &Sentence) -> R
     if opens_modal(clause, noun) {
         return Reality::Unreal;
     }
+    if is_lied_about(clause, noun) {
+        return Reality::Not;
+    }
     let report = report_of_noun(clause, noun);
     if report.is_some_and(|report| is_report_untrue(clause, (report, noun))) {
         return Reality::Not;
@@ -209,6 +212,21 @@ fn report_of_noun(clause: Clause<'_>, noun: usize) -> Option<usize> {
     let report = noun.checked_sub(2)?;
     let told = clause.is_one_of(joint, &["of", "about", "on", "regarding"]);
     (told && clause.has(report, Classes::CLAIM_NOUN)).then_some(report)
+}
+
+/// "lied about the capture of X".
+fn is_lied_about(clause: Clause<'_>, noun: usize) -> bool {
+    let Some(joint) = noun
+        .checked_sub(1)
+        .filter(|at| clause.is_word(*at, "about"))
+    else {
+        return false;
+    };
+    let first = clause.first(joint);
+    let before = first.saturating_sub(3)..first;
+    clause
+        .words
+        .any_is(before, &["lied", "lying", "lies", "lie"])
 }
 
 /// Whether what a report tells is called untrue before it or behind it.

@@ -148,7 +148,11 @@ fn denied(
     let found = judge.drafts[target].clone();
     let first = clause.phrases.list.first().map_or(0, |phrase| phrase.first);
     let opens = clause.is_one_of(0, &["in", "on", "at", "around"]);
+    // "rejected that, saying": what is said behind the comma is not what is denied.
+    let behind = clause.phrases.at_token(saying.cue.end)..clause.phrases.list.len();
+    let comma = behind.into_iter().find(|at| clause.is_comma(*at));
     let end = saying.content.end.max(saying.cue.end);
+    let end = comma.map_or(end, |at| end.min(clause.first(at)));
     let titled = judge.around.is_some();
     let own = named_within(judge, first..end);
     let own = own.filter(|own| opens || titled || own.start > saying.cue.start);
@@ -205,11 +209,12 @@ fn points_back(clause: Clause<'_>, saying: &Saying) -> bool {
         let next = clause.phrases.kind(clause.phrases.at_token(at));
         matches!(
             next,
-            Kind::Time | Kind::Comma | Kind::Stop | Kind::Break | Kind::Quote
+            Kind::Time | Kind::Comma | Kind::Stop | Kind::Break | Kind::Quote | Kind::Preposition
         )
     };
     let that = |at: usize| words.is(at, "that") && closed(at + 1);
-    if that(saying.cue.end) || that(saying.content.start) {
+    let which = clause.is_relative(clause.phrases.at_token(saying.content.start));
+    if which || that(saying.cue.end) || that(saying.content.start) {
         return true;
     }
     let Some(phrase) = clause

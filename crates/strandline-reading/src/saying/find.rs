@@ -140,11 +140,26 @@ fn contents_of(
     (subject, inverted): (usize, bool),
 ) -> Vec<Range<usize>> {
     let sentence = &context.sentence.1;
+    if let Some(which) = denied_relative(context.clause, index).filter(|_| kind == CueKind::Deny) {
+        return vec![which];
+    }
     let contents = content::of_cue(context.clause, (index, subject, inverted), sentence);
     if contents.is_empty() && kind == CueKind::Deny && group.end < sentence.end {
         return vec![group.end..sentence.end];
     }
     contents
+}
+
+/// ", which Kyiv denies": what is denied stands before "which".
+fn denied_relative(clause: Clause<'_>, index: usize) -> Option<Range<usize>> {
+    let relative = index.checked_sub(2)?;
+    let which = clause.is_relative(relative) && clause.is_one_of(relative, &["which", "that"]);
+    let closed = matches!(
+        clause.phrases.kind(clause.over_times(index + 1)),
+        Kind::Stop | Kind::Comma | Kind::Preposition | Kind::Quote | Kind::Coordinator
+    );
+    let first = clause.first(relative);
+    (which && closed && clause.is_noun(index - 1)).then_some(first..first + 1)
 }
 
 fn saying_of(
@@ -478,7 +493,12 @@ fn passive(
         clause.head_of_chain(index.checked_sub(1)?)
     };
     let phrases = &clause.phrases.list;
-    let content = phrases[subject].first..phrases[index].first;
+    let which = index
+        .checked_sub(1)
+        .filter(|at| kind == CueKind::Deny && clause.is_relative(*at));
+    let content = which.map_or(phrases[subject].first..phrases[index].first, |at| {
+        phrases[at].first..phrases[at].end
+    });
     let head = actor::head_word(clause, &speaker);
     discourse.note_speaker(&speaker, &head);
     Some(Saying {

@@ -1,0 +1,352 @@
+//! Wordings of reports that nobody here wrote, as rules read them: one cause, one test.
+
+mod paragraph;
+
+use paragraph::{check, report};
+
+#[test]
+fn what_is_said_to_be_untrue_is_denied() {
+    check(
+        "Russia said that Siversk had fallen, but Ukraine's military denied the town had changed hands.",
+        &[
+            "claims_full_control | Russia | Siversk",
+            "denies | Ukraine's military | Siversk",
+        ],
+    );
+    check(
+        "The army said that reports of the capture of Siversk were false.",
+        &["denies | army | Siversk"],
+    );
+    check(
+        "The army said: \"Also untrue are statements suggesting that 80 percent of Siversk has been captured.\"",
+        &["denies | army | Siversk"],
+    );
+}
+
+#[test]
+fn what_is_still_to_be_done_is_not_done() {
+    check(
+        "The regime will stop the offensive after retaking Hsipaw.",
+        &[],
+    );
+    check(
+        "Rebels said they were preparing to keep marching south towards Homs.",
+        &[],
+    );
+    check(
+        "The army captured Mogok. The rebels are yet to leave Momeik, a spokesman said.",
+        &[
+            "claims_full_control | NARRATOR | Mogok",
+            "claims_holding | spokesman | Momeik",
+        ],
+    );
+    check("Humanitarian aid convoys have begun entering Goma.", &[]);
+}
+
+#[test]
+fn places_stand_in_lists_of_many_forms() {
+    check(
+        "The army recaptured Kyaukme on October 1 and Nawnghkio on July 16.",
+        &[
+            "claims_full_control | NARRATOR | Kyaukme",
+            "claims_full_control | NARRATOR | Nawnghkio",
+        ],
+    );
+    check(
+        "The rebels have seized control of three townships – the old capital of Mrauk-U, Minbya, and Kyauktaw.",
+        &[
+            "claims_full_control | NARRATOR | Mrauk-U",
+            "claims_full_control | NARRATOR | Minbya",
+            "claims_full_control | NARRATOR | Kyauktaw",
+        ],
+    );
+    check(
+        "RSF fighters took control of the Sudan Armed Forces' (SAF) 22nd Infantry Division headquarters in Babanusa.",
+        &["claims_full_control | NARRATOR | Babanusa"],
+    );
+}
+
+#[test]
+fn who_leaves_need_not_name_what_he_leaves() {
+    check(
+        "M23 captured Kaziba on Monday. The soldiers fell back to the heights.",
+        &[
+            "claims_full_control | NARRATOR | Kaziba",
+            "withdrawal | NARRATOR | Kaziba",
+        ],
+    );
+    check(
+        "The army entered Siversk after the rebels withdrew from their positions.",
+        &[
+            "advance | NARRATOR | Siversk",
+            "withdrawal | NARRATOR | Siversk",
+        ],
+    );
+    check(
+        "The rebel group which last week seized the city of Uvira said they had begun withdrawing.",
+        &[
+            "claims_full_control | NARRATOR | Uvira",
+            "withdrawal | rebel group | Uvira",
+        ],
+    );
+}
+
+#[test]
+fn whoever_speaks_is_found_over_asides_and_sights() {
+    check(
+        "Gerasimov, seated among top officers opposite Putin, who was also in uniform, told the president that Russian forces had taken Siversk.",
+        &["claims_full_control | Gerasimov | Siversk"],
+    );
+    check(
+        "The army announced that it was withdrawing from El Fasher, citing the systematic destruction of the city.",
+        &["withdrawal | army | El Fasher"],
+    );
+    check(
+        "Local sources reported seeing M23 troops leaving Uvira on Saturday.",
+        &["withdrawal | Local sources | Uvira"],
+    );
+    check(
+        "The city of Sweida saw a return to calm after the rebels withdrew from Sweida.",
+        &["withdrawal | NARRATOR | Sweida"],
+    );
+    check(
+        "The Congolese government confirmed rebels were in Bukavu.",
+        &["advance | Congolese government | Bukavu"],
+    );
+}
+
+#[test]
+fn fighting_goes_on_where_a_sentence_puts_it() {
+    check(
+        "In Holubivka, fighting is ongoing.",
+        &["fighting_continues | NARRATOR | Holubivka"],
+    );
+    check(
+        "Fighting has reached the eastern streets of the town of Huliaipole.",
+        &["fighting_continues | NARRATOR | Huliaipole"],
+    );
+    check(
+        "The army took Goma after heavy fighting in Goma.",
+        &["claims_full_control | NARRATOR | Goma"],
+    );
+}
+
+#[test]
+fn what_is_wanted_or_comes_later_is_no_claim() {
+    check(
+        "Damascus repeated its demand that the occupation forces leave Siversk.",
+        &[],
+    );
+    check(
+        "A general said the army would not stop before it reached Siversk.",
+        &[],
+    );
+    check(
+        "Russian forces maintained a focus on capturing Siversk.",
+        &[],
+    );
+    check(
+        "Rebels said they had taken Siversk. The army neither confirmed nor denied that it had lost Siversk.",
+        &[
+            "claims_full_control | Rebels | Siversk",
+            "no_confirmation | army | Siversk",
+        ],
+    );
+    check(
+        "The army took Siversk. Analysts said the rebels had held it under siege for a year.",
+        &["claims_full_control | NARRATOR | Siversk"],
+    );
+}
+
+#[test]
+fn what_a_map_shows_to_be_is_so() {
+    check(
+        "The map shows Siversk to be in Russian hands.",
+        &["claims_full_control | NARRATOR | Siversk"],
+    );
+    check(
+        "The RSF says it's taken full control of Bara.",
+        &["claims_full_control | RSF | Bara"],
+    );
+    check(
+        "The army seized Siversk, as well as Torske.",
+        &[
+            "claims_full_control | NARRATOR | Siversk",
+            "claims_full_control | NARRATOR | Torske",
+        ],
+    );
+    check(
+        "M23 rebels have advanced to within 20 km of Walikale.",
+        &["advance | NARRATOR | Walikale"],
+    );
+    check(
+        "The brigade pushed the rebels back two kilometres from Siversk.",
+        &["advance | NARRATOR | Siversk"],
+    );
+}
+
+/// The claims as "kind | place | time", one a line.
+fn times(paragraph: &str) -> String {
+    let lines: Vec<String> = report(paragraph)
+        .claims
+        .iter()
+        .map(|claim| {
+            let time = claim.when.map_or_else(String::new, |when| when.iso());
+            format!("{} | {} | {time}", claim.kind.name(), claim.place)
+        })
+        .collect();
+    lines.join("\n")
+}
+
+#[test]
+fn what_lasts_is_so_on_the_day_that_it_is_told() {
+    let check = |paragraph: &str, expect: &[&str]| {
+        assert_eq!(times(paragraph), expect.join("\n"), "{paragraph}");
+    };
+    check(
+        "Russian troops still hold Siversk, the general staff said.",
+        &["claims_holding | Siversk | 2025-12-04"],
+    );
+    check(
+        "The army took Bara on Monday. Residents said it held the airport.",
+        &[
+            "claims_full_control | Bara | 2025-12-01",
+            "claims_holding | Bara | 2025-12-01",
+        ],
+    );
+    check(
+        "The army took Bara on October 1 and Torske on November 6.",
+        &[
+            "claims_full_control | Bara | 2025-10-01",
+            "claims_full_control | Torske | 2025-11-06",
+        ],
+    );
+    check(
+        "The army said on Tuesday it was in Siversk. Russia had captured it two days earlier.",
+        &[
+            "claims_holding | Siversk | 2025-12-02",
+            "claims_full_control | Siversk | 2025-11-30",
+        ],
+    );
+    check(
+        "The rebels took Siversk over the past day.",
+        &["claims_full_control | Siversk | 2025-12-03/2025-12-04"],
+    );
+    check(
+        "Fighters of the March 23 Movement took Goma.",
+        &["claims_full_control | Goma | ../2025-12-04"],
+    );
+    check(
+        "The rebels, who had tried for more than a year, took Siversk.",
+        &["claims_full_control | Siversk | ../2025-12-04"],
+    );
+}
+
+#[test]
+fn a_reply_finds_the_claim_that_it_answers() {
+    check(
+        "Yevgeny Prigozhin said his forces had taken Bakhmut. Serhiy Cherevatyi, a spokesman, said the claim was not true.",
+        &[
+            "claims_full_control | Yevgeny Prigozhin | Bakhmut",
+            "denies | Serhiy Cherevatyi | Bakhmut",
+        ],
+    );
+    check(
+        "Russia said its forces had taken Bakhmut. Ukraine said that the fighting there is ongoing.",
+        &[
+            "claims_full_control | Russia | Bakhmut",
+            "fighting_continues | Ukraine | Bakhmut",
+        ],
+    );
+    check(
+        "In a social media post on Saturday by Yevgeny Prigozhin, the Wagner leader said his troops had taken Bakhmut.",
+        &["claims_full_control | Wagner leader | Bakhmut"],
+    );
+    check(
+        "\"They hung a rag and said they had captured Bakhmut,\" Serhiy Cherevatyi said.",
+        &[],
+    );
+    check(
+        "The ministry announced that factions of the Turkish-backed \"Syrian National Army\" had taken control of Manbij.",
+        &["claims_full_control | ministry | Manbij"],
+    );
+}
+
+#[test]
+fn small_words_between_verb_and_place_hide_nothing() {
+    check(
+        "Russian forces hold no more than a quarter of Siversk.",
+        &["claims_holding | NARRATOR | Siversk"],
+    );
+    check(
+        "Siversk is practically ours, the commander said.",
+        &["claims_full_control | commander | Siversk"],
+    );
+    check(
+        "Resistance forces dismissed the army's claim of having taken full control of the town of Demoso as false propaganda.",
+        &[
+            "claims_full_control | army | Demoso",
+            "denies | Resistance forces | Demoso",
+        ],
+    );
+    check(
+        "The KIA left Banmauk. A KIA officer confirmed that Banmauk was no longer in the group's hands.",
+        &[
+            "withdrawal | NARRATOR | Banmauk",
+            "concedes_loss | KIA officer | Banmauk",
+        ],
+    );
+    check(
+        "The rebels took Siversk (on the river), and troops are now battling to reclaim a hill.",
+        &["claims_full_control | NARRATOR | Siversk"],
+    );
+}
+
+#[test]
+fn what_stands_before_which_is_denied() {
+    check(
+        "Moscow claimed to have captured Siversk last month, which Kyiv denies.",
+        &[
+            "claims_full_control | Moscow | Siversk",
+            "denies | Kyiv | Siversk",
+        ],
+    );
+    check(
+        "The general reported the capture of Siversk, which was refuted by the army.",
+        &[
+            "claims_full_control | general | Siversk",
+            "denies | army | Siversk",
+        ],
+    );
+    check(
+        "Russia said it had taken full control of Siversk. Ukraine denied this at the time, saying it held Torske.",
+        &[
+            "claims_full_control | Russia | Siversk",
+            "claims_holding | Ukraine | Torske",
+            "denies | Ukraine | Siversk",
+        ],
+    );
+    check(
+        "The army reported that the rebels \"lied\" about the capture of Siversk.",
+        &["denies | army | Siversk"],
+    );
+}
+
+#[test]
+fn the_first_of_a_list_is_a_subject_as_the_last() {
+    check(
+        "Siversk, Torske and Yampil were captured by Russian troops.",
+        &[
+            "claims_full_control | NARRATOR | Siversk",
+            "claims_full_control | NARRATOR | Torske",
+            "claims_full_control | NARRATOR | Yampil",
+        ],
+    );
+    check(
+        "The ministry says it has retaken parts of Siversk, a town in the northern region of Kharkiv, which the rebels claimed to have seized.",
+        &[
+            "claims_partial_control | ministry | Siversk",
+            "claims_full_control | rebels | Siversk",
+        ],
+    );
+}
