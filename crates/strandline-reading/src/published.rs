@@ -4,6 +4,7 @@
 //! would have it. A zone by letters that means different offsets in summer and winter
 //! ("ET") is looked up for the day.
 
+mod months;
 pub(crate) mod words;
 
 use std::ops::Range;
@@ -250,6 +251,38 @@ mod tests {
         check("December 4, 2025 at 9:05 am", "2025-12-04T09:05:00", None);
         check("2025/12/04", "2025-12-04", None);
         check("04.12.2025 18:30", "2025-12-04T18:30:00", None);
+    }
+
+    #[test]
+    fn what_lost_its_spaces_is_read_apart() {
+        check("Published On 4 Dec 20254 Dec 2025", "2025-12-04", None);
+        let wire = "December 4, 20251:45 PM UTCUpdated 2 hours ago";
+        check(wire, "2025-12-04T13:45:00+00:00", Some("UTC"));
+        check("4 Dec. 2025, 1:45pm", "2025-12-04T13:45:00", None);
+        check("4 Dec 2025 11am", "2025-12-04T11:00:00", None);
+        let issued = "Issued on: 04/12/2025 - 13:45Modified: 04/12/2025 - 14:02";
+        check(issued, "2025-12-04T13:45:00", None);
+    }
+
+    #[test]
+    fn months_of_other_languages_and_zones_of_other_continents_are_read() {
+        for line in [
+            "4 грудня 2025, 13:45",
+            "4 декабря 2025 в 13:45",
+            "4. Dezember 2025, 13:45 Uhr",
+            "4 de diciembre de 2025 13:45",
+            "4 Aralık 2025 13:45",
+            "2025年12月4日 13:45",
+        ] {
+            check(line, "2025-12-04T13:45:00", None);
+        }
+        check("4 décembre 2025", "2025-12-04", None);
+        let seoul = "2025-12-04 13:45 KST";
+        check(seoul, "2025-12-04T13:45:00+09:00", Some("KST"));
+        let yangon = "4 December 2025 13:45 MMT";
+        check(yangon, "2025-12-04T13:45:00+06:30", Some("MMT"));
+        let london = "Thursday 4 December 2025 13:45, UK";
+        check(london, "2025-12-04T13:45:00+00:00", Some("UK"));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use jiff::tz::Offset;
 
-use super::{Zone, ZoneMeaning};
+use super::{Zone, ZoneMeaning, months};
 
 /// A piece of a line that may belong to a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,17 +43,51 @@ pub(super) fn of(line: &str) -> Vec<Word> {
             words.push(word(middle + 1..middle + 1 + end, &clock[..end]));
             continue;
         }
-        if !is_joint(text) {
-            words.push(word(range, text));
+        for part in parts(text) {
+            let text = &text[part.clone()];
+            if !is_joint(text) {
+                words.push(word(range.start + part.start..range.start + part.end, text));
+            }
         }
     }
     words
 }
 
-fn is_joint(text: &str) -> bool {
-    ["of", "at", "on", "-", "–", "|", "—", "•", "·"]
+/// What stands together without a space between, as markup that was lost leaves it: a year and
+/// what follows it ("20254 Dec", "20251:45"), an hour and letters ("1:45pm", "13:45Modified").
+fn parts(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let year = year_before_digits(text);
+    let rest = &text[year..];
+    let hour = year + letters_behind_hour(rest).unwrap_or(rest.len());
+    let parts = [0..year, year..hour, hour..text.len()];
+    parts.into_iter().filter(|part| !part.is_empty())
+}
+
+/// Four where the text is a year with one or two further digits glued to it, else none.
+fn year_before_digits(text: &str) -> usize {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let century = text.starts_with("19") || text.starts_with("20");
+    let glued = (5..=6).contains(&digits) && century;
+    if glued { 4 } else { 0 }
+}
+
+fn letters_behind_hour(text: &str) -> Option<usize> {
+    let letters = text.find(|letter: char| letter.is_alphabetic())?;
+    let (hour, behind) = text.split_at(letters);
+    let half = ["am", "pm", "a.m", "p.m"];
+    let is_half = half
         .iter()
-        .any(|joint| text.eq_ignore_ascii_case(joint))
+        .any(|half| behind.trim_end_matches('.').eq_ignore_ascii_case(half));
+    let short = hour.len() <= 2 && is_half;
+    (short || clock(hour).is_some()).then_some(letters)
+}
+
+fn is_joint(text: &str) -> bool {
+    [
+        "of", "at", "on", "-", "–", "|", "—", "•", "·", "/", "de", "del", "a", "à", "um", "o", "в",
+    ]
+    .iter()
+    .any(|joint| text.eq_ignore_ascii_case(joint))
 }
 
 fn split(line: &str) -> impl Iterator<Item = Range<usize>> {
@@ -90,14 +124,18 @@ fn piece(text: &str) -> Piece {
     match lower.as_str() {
         "am" | "a.m" => Piece::Half(false),
         "pm" | "p.m" => Piece::Half(true),
-        _ => month(&lower).map_or(Piece::Other, Piece::Month),
+        _ => month(&lower)
+            .or_else(|| months::elsewhere(text))
+            .map_or(Piece::Other, Piece::Month),
     }
 }
 
-/// "2025-12-04", "2025/12/04", "04.12.2025", "4/12/2025" or "04-12-2025": the day first, but
+/// "2025-12-04", "2025/12/04", "2025年12月4日", "04.12.2025", "4/12/2025" or "04-12-2025": the day first, but
 /// where only the other number can be the month.
 fn iso(text: &str) -> Option<(u32, u32, u32)> {
-    let mut parts = text.split(['-', '/', '.']);
+    let mut parts = text
+        .trim_end_matches('日')
+        .split(['-', '/', '.', '年', '月']);
     let (first, second, third) = (parts.next()?, parts.next()?, parts.next()?);
     if parts.next().is_some() {
         return None;
@@ -155,7 +193,7 @@ pub(crate) fn month(lower: &str) -> Option<u32> {
 }
 
 /// Zones by letters. Those of one offset are fixed; those that change are looked up.
-const ZONES: [(&str, ZoneMeaning); 22] = [
+const ZONES: [(&str, ZoneMeaning); 39] = [
     ("GMT", ZoneMeaning::Fixed(Offset::UTC)),
     ("UTC", ZoneMeaning::Fixed(Offset::UTC)),
     ("Z", ZoneMeaning::Fixed(Offset::UTC)),
@@ -177,6 +215,23 @@ const ZONES: [(&str, ZoneMeaning); 22] = [
     ("PDT", ZoneMeaning::Fixed(Offset::constant(-7))),
     ("ET", ZoneMeaning::Named("America/New_York")),
     ("PT", ZoneMeaning::Named("America/Los_Angeles")),
+    ("CT", ZoneMeaning::Named("America/Chicago")),
+    ("UK", ZoneMeaning::Named("Europe/London")),
+    ("WAT", ZoneMeaning::Fixed(Offset::constant(1))),
+    ("GST", ZoneMeaning::Fixed(Offset::constant(4))),
+    ("PKT", ZoneMeaning::Fixed(Offset::constant(5))),
+    ("WIB", ZoneMeaning::Fixed(Offset::constant(7))),
+    ("SGT", ZoneMeaning::Fixed(Offset::constant(8))),
+    ("HKT", ZoneMeaning::Fixed(Offset::constant(8))),
+    ("JST", ZoneMeaning::Fixed(Offset::constant(9))),
+    ("KST", ZoneMeaning::Fixed(Offset::constant(9))),
+    ("AEST", ZoneMeaning::Fixed(Offset::constant(10))),
+    ("AEDT", ZoneMeaning::Fixed(Offset::constant(11))),
+    ("NZDT", ZoneMeaning::Fixed(Offset::constant(13))),
+    ("IRST", ZoneMeaning::Named("Asia/Tehran")),
+    ("AFT", ZoneMeaning::Named("Asia/Kabul")),
+    ("NPT", ZoneMeaning::Named("Asia/Kathmandu")),
+    ("MMT", ZoneMeaning::Named("Asia/Yangon")),
     ("IST", ZoneMeaning::Unknown),
 ];
 
@@ -185,7 +240,7 @@ pub(super) fn zone(line: &str, words: &[Word], after: usize) -> Option<Zone> {
     let from = words.get(after.checked_sub(1)?)?.range.end;
     let rest = &line[from..];
     let skipped = rest.trim_start_matches(|letter: char| {
-        letter.is_whitespace() || matches!(letter, '.' | ':' | '(') || letter.is_ascii_digit()
+        letter.is_whitespace() || matches!(letter, '.' | ':' | '(' | ',') || letter.is_ascii_digit()
     });
     let start = from + (rest.len() - skipped.len());
     let end = skipped
@@ -194,12 +249,24 @@ pub(super) fn zone(line: &str, words: &[Word], after: usize) -> Option<Zone> {
         })
         .unwrap_or(skipped.len());
     let text = skipped[..end].trim_end_matches(':');
+    let text = known_part(text)?;
     let meaning = meaning(text)?;
     Some(Zone {
         range: start..start + text.len(),
         text: text.to_owned(),
         meaning,
     })
+}
+
+/// A zone, without the word that is glued to it, as in "UTC" before "Updated".
+fn known_part(text: &str) -> Option<&str> {
+    if meaning(text).is_some() {
+        return Some(text);
+    }
+    let capitals = text.bytes().take_while(u8::is_ascii_uppercase).count();
+    let glued = text[capitals..].starts_with(|letter: char| letter.is_ascii_lowercase());
+    let part = &text[..capitals.checked_sub(1)?];
+    (glued && meaning(part).is_some()).then_some(part)
 }
 
 fn meaning(text: &str) -> Option<ZoneMeaning> {
