@@ -5,6 +5,7 @@
 //! for all of that name.
 
 mod classify;
+mod listed;
 mod runs;
 
 use rustc_hash::FxHashMap;

@@ -2,7 +2,7 @@
 
 mod paragraph;
 
-use strandline_reading::QuotationKind;
+use strandline_reading::{EntityKind, QuotationKind};
 
 use paragraph::{check, claims, report};
 
@@ -447,6 +447,51 @@ fn the_city_is_no_place_that_was_called_a_town() {
             "claims_holding | Ukraine | Pokrovsk",
         ],
     );
+}
+
+/// The names of one kind, in order.
+fn named(paragraph: &str, kind: EntityKind) -> String {
+    let report = report(paragraph);
+    let of_kind = report.entities.iter().filter(|entity| entity.kind == kind);
+    let names: Vec<&str> = of_kind.map(|entity| entity.name.as_str()).collect();
+    names.join(", ")
+}
+
+/// Names of two words that nothing else is known of were people, whatever the list was of.
+#[test]
+fn what_is_listed_or_told_as_a_settlement_is_a_place() {
+    for (paragraph, places) in [
+        (
+            "Troops seized the settlements of Novodanylkivka and Petrivtsi Druhi.",
+            "Novodanylkivka, Petrivtsi Druhi",
+        ),
+        (
+            "Troops seized three villages, Myrne Druhe, Sadky Verkhni and Balka Zelena, on Monday.",
+            "Myrne Druhe, Sadky Verkhni, Balka Zelena",
+        ),
+        (
+            "Troops reached Verbynka Mala, a village 12 km north of Sonivka.",
+            "Verbynka Mala, Sonivka",
+        ),
+    ] {
+        assert_eq!(named(paragraph, EntityKind::Place), places, "{paragraph}");
+    }
+    for (paragraph, people) in [
+        (
+            "Shells hit the towns of Sonivka and Verbynka, Maksym Kravets said.",
+            "Maksym Kravets",
+        ),
+        (
+            "In the villages, Rashid Abdi and Omar Said said, people fled.",
+            "Rashid Abdi, Omar Said",
+        ),
+        (
+            "Rashid Abdi, a village elder, said people fled.",
+            "Rashid Abdi",
+        ),
+    ] {
+        assert_eq!(named(paragraph, EntityKind::Person), people, "{paragraph}");
+    }
 }
 
 #[test]

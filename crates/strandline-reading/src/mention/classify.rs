@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Named, Names, runs::Run};
+use super::{Named, Names, listed, runs::Run};
 use crate::{
     EntityKind,
     class::Classes,
@@ -228,6 +228,8 @@ fn is_place_by_noun(words: Words<'_>, run: &Run<'_>) -> bool {
         || beside
         || is_new_town(words, run)
         || is_object_of_capture(words, run)
+        || listed::is_listed(words, run.first..run.end)
+        || (!run.titled && listed::is_told(words, run.end))
 }
 
 /// "New Aleppo", "Greater Khartoum": nobody's first name.
