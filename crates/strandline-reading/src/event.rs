@@ -3,12 +3,16 @@
 //! An event is told by a verb of the table with somebody who acts, or by a noun of the table
 //! behind "held", "attended" and the like.
 
+use std::ops::Range;
+
 use crate::{
     EntityKind,
     analysis::{Findings, words_of},
     claim::{Reality, reality_of},
+    class::Classes,
     clause::Clause,
-    mention::Named,
+    lexicon::NameKind,
+    mention::{Mention, Named},
     phrase::{Kind, VerbGroup},
     report::{Event, EventStatus},
     token::Sentence,
@@ -19,6 +23,35 @@ use crate::{
 const HOLDING: [&str; 11] = [
     "hold", "attend", "host", "launch", "carry", "convene", "open", "resume", "sign", "reach",
     "join",
+];
+
+/// What is released, delivered or struck in words alone.
+const TOLD: [&str; 20] = [
+    "information",
+    "statement",
+    "statements",
+    "video",
+    "videos",
+    "footage",
+    "report",
+    "reports",
+    "figures",
+    "details",
+    "image",
+    "images",
+    "photo",
+    "photos",
+    "photograph",
+    "photographs",
+    "data",
+    "message",
+    "tone",
+    "list",
+];
+
+/// Words behind which a place is where something happens.
+const WHERE: [&str; 9] = [
+    "in", "at", "near", "outside", "inside", "around", "over", "across", "on",
 ];
 
 /// The events of a document, in order.
@@ -51,6 +84,7 @@ fn event(
     let end = end(clause, index);
     let span = findings.words.span(first..end);
     let status = match reality_of(clause, index, sentence) {
+        Reality::Done if is_by_nobody(clause, first) => EventStatus::Denied,
         Reality::Done => EventStatus::Occurred,
         Reality::Not => EventStatus::Denied,
         Reality::Unreal => EventStatus::Planned,
@@ -68,28 +102,88 @@ fn event(
     let when = near
         .into_iter()
         .find_map(|(_, phrase)| when::of_phrase(clause.words, phrase.first..phrase.end, today?));
-    let named = |kind: EntityKind| {
-        let mentions = findings.names.within(first..end);
-        let named = mentions.map(|mention| &findings.names.entities[mention.entity]);
-        named
-            .filter(|named| named.kind == kind)
-            .map(name)
-            .collect::<Vec<String>>()
-    };
-    let mut participants = named(EntityKind::Person);
-    participants.extend(named(EntityKind::Organisation));
+    let is_target = |mention: &Mention| kind == "attack" && mention.first > group.main;
+    let parts = Parts::of(findings, first..end, is_target);
     Some(Event {
+        place: parts.place(),
+        participants: parts.participants(),
         kind,
         status,
         when,
-        place: named(EntityKind::Place).pop(),
-        participants,
         words: words_of(findings.source, span),
     })
 }
 
-fn name(named: &Named) -> String {
-    named.name.clone()
+/// Who and what is named in the words of an event.
+struct Parts<'f> {
+    people: Vec<&'f Named>,
+    organisations: Vec<&'f Named>,
+    /// States that act or are met: "Ukraine and the US signed".
+    states: Vec<&'f Named>,
+    /// Places behind a word of place.
+    located: Vec<&'f Named>,
+    /// Other places.
+    places: Vec<&'f Named>,
+}
+
+impl<'f> Parts<'f> {
+    fn of(
+        findings: &'f Findings<'_>,
+        range: Range<usize>,
+        is_target: impl Fn(&Mention) -> bool,
+    ) -> Self {
+        let mut parts = Parts {
+            people: Vec::new(),
+            organisations: Vec::new(),
+            states: Vec::new(),
+            located: Vec::new(),
+            places: Vec::new(),
+        };
+        for mention in findings.names.within(range) {
+            let named = &findings.names.entities[mention.entity];
+            let is_state = matches!(named.class, Some(NameKind::Country | NameKind::Seat));
+            let list = match named.kind {
+                EntityKind::Person => &mut parts.people,
+                EntityKind::Organisation => &mut parts.organisations,
+                EntityKind::Place if is_located(findings, mention.first) => &mut parts.located,
+                EntityKind::Place if is_state && !is_target(mention) => &mut parts.states,
+                EntityKind::Place => &mut parts.places,
+                EntityKind::Other => continue,
+            };
+            list.push(named);
+        }
+        parts
+    }
+
+    /// Where it is told to be, else the place that it is about.
+    fn place(&self) -> Option<String> {
+        let last = self.located.last().or(self.places.last());
+        last.map(|named| named.name.clone())
+    }
+
+    fn participants(&self) -> Vec<String> {
+        let all = [&self.people, &self.organisations, &self.states];
+        let mut names: Vec<String> = Vec::new();
+        for named in all.into_iter().flatten() {
+            if !names.contains(&named.name) {
+                names.push(named.name.clone());
+            }
+        }
+        names
+    }
+}
+
+/// Whether a word of place stands before a name: "in Geneva", "the city of Geneva".
+fn is_located(findings: &Findings<'_>, first: usize) -> bool {
+    let words = findings.words;
+    let before = |back: usize, wanted: &[&str]| {
+        let at = first.checked_sub(back);
+        at.is_some_and(|at| words.is_one_of(at, wanted))
+    };
+    let settles = |at: usize| words.has(at, Classes::SETTLEMENT_NOUN);
+    before(1, &WHERE)
+        || before(1, &["the"]) && before(2, &WHERE)
+        || before(1, &["of"]) && first.checked_sub(2).is_some_and(settles)
 }
 
 /// By the verb, else by the noun that is its object.
@@ -98,7 +192,7 @@ fn kind(clause: Clause<'_>, index: usize, group: &VerbGroup) -> Option<String> {
     let rows = &words.lexicon.events;
     let verb = group.known(words)?;
     if let Some(row) = verb.event {
-        return Some(rows[row].name.clone());
+        return (!tells(clause, index)).then(|| rows[row].name.clone());
     }
     if !HOLDING.contains(&&*verb.base) {
         return None;
@@ -109,6 +203,21 @@ fn kind(clause: Clause<'_>, index: usize, group: &VerbGroup) -> Option<String> {
         .iter()
         .find(|row| row.nouns.split_whitespace().any(|noun| noun == head))?;
     Some(row.name.clone())
+}
+
+/// Whether what is done is only telling: who releases a video has let nobody go.
+fn tells(clause: Clause<'_>, index: usize) -> bool {
+    let object = clause
+        .object(index)
+        .and_then(|at| clause.phrases.list.get(at));
+    object.is_some_and(|object| clause.words.is_one_of(object.end - 1, &TOLD))
+}
+
+/// Whether nobody did it: "neither side has attacked", "no troops were deployed".
+fn is_by_nobody(clause: Clause<'_>, first: usize) -> bool {
+    clause
+        .words
+        .is_one_of(first, &["no", "neither", "nobody", "none"])
 }
 
 /// To the end of the clause.

@@ -1,5 +1,7 @@
 //! Flags: what an editor should look at before printing it again.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 
 use crate::{
@@ -39,24 +41,28 @@ fn durations(findings: &Findings<'_>) -> Vec<Flag> {
     let elapsed = f64::from(today.since(start).map_or(0, |span| span.get_days())) / 365.25;
     let mut flags = Vec::new();
     for index in 0..findings.words.tokens.len() {
-        if let Some((range, years, is_short_of)) = years_at(findings.words, index) {
-            let (least, most) = if is_short_of {
-                (years - 1.0, years + 0.15)
-            } else {
-                (years - 0.25, years + 1.0)
-            };
-            if elapsed < least || elapsed > most {
-                let message = format!("from {told} to {today} it is {elapsed:.1} years");
-                flags.push(flag(
-                    findings,
-                    FlagKind::Inconsistency,
-                    (findings.words.span(range), message),
-                ));
-            }
+        let told_here = years_at(findings.words, index).or_else(|| year_of(findings.words, index));
+        let Some(Duration { words, least, most }) = told_here else {
+            continue;
+        };
+        if elapsed < least || elapsed > most {
+            let message = format!("from {told} to {today} it is {elapsed:.1} years");
+            let at = (findings.words.span(words), message);
+            flags.push(flag(findings, FlagKind::Inconsistency, at));
         }
     }
     flags
 }
+
+/// How long a war is said to last, in years.
+struct Duration {
+    words: Range<usize>,
+    least: f64,
+    most: f64,
+}
+
+/// What makes a number of years that of a war.
+const OF_WAR: [&str; 4] = ["war", "conflict", "fighting", "invasion"];
 
 /// When the war began, as the document says: "Russia's February 2022 invasion", "since the
 /// war began in April 2023".
@@ -90,20 +96,48 @@ fn beginning(findings: &Findings<'_>, today: Date) -> Option<(Date, String)> {
     })
 }
 
-/// "nearly three years" before which "for" stands, in a sentence of war.
-fn years_at(words: Words<'_>, index: usize) -> Option<(std::ops::Range<usize>, f64, bool)> {
+/// "for nearly three years" in a sentence of war, or "nearly three years of war".
+fn years_at(words: Words<'_>, index: usize) -> Option<Duration> {
     if !(words.is(index, "years") || words.is(index, "year")) || index < 2 {
         return None;
     }
     let number = crate::when::number(words, index - 1)? as f64;
     let short = words.is_one_of(index - 2, &["nearly", "almost"]);
     let first = if short { index - 2 } else { index - 1 };
-    let for_long = first > 0 && (words.is(first - 1, "for") || words.is(first - 1, "after"));
-    let of_war = words.any_is(
-        index.saturating_sub(14)..(index + 8).min(words.tokens.len()),
-        &["war", "conflict", "fighting", "invasion"],
-    );
-    (for_long && of_war).then_some((first..index + 1, number, short))
+    let for_long = first > 0 && words.is_one_of(first - 1, &["for", "after", "lasted", "raged"]);
+    let near = index.saturating_sub(14)..(index + 8).min(words.tokens.len());
+    let of_war = words.is(index + 1, "of") && words.any_is(index + 2..index + 5, &OF_WAR);
+    if !of_war && !(for_long && words.any_is(near, &OF_WAR)) {
+        return None;
+    }
+    let (least, most) = if short {
+        (number - 1.0, number + 0.15)
+    } else {
+        (number - 0.25, number + 1.0)
+    };
+    let words = first..index + 1;
+    Some(Duration { words, least, most })
+}
+
+/// "the war, now in its third year": two years and not yet three.
+fn year_of(words: Words<'_>, index: usize) -> Option<Duration> {
+    const ORDINALS: [&str; 10] = [
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+        "tenth",
+    ];
+    let first = index.checked_sub(2).filter(|_| words.is(index, "year"))?;
+    let before = first.saturating_sub(8)..first;
+    if !words.is(first, "its") || !words.any_is(before, &OF_WAR) {
+        return None;
+    }
+    let ordinal = ORDINALS.iter().position(|word| words.is(index - 1, word))?;
+    let years = ordinal as f64;
+    Some(Duration {
+        words: first..index + 1,
+        // Who enters or nears a year is a little early.
+        least: years - 0.25,
+        most: years + 1.1,
+    })
 }
 
 /// "into the early hours of Wednesday" in the text, and the day before under a picture.
@@ -142,7 +176,10 @@ fn second_hand(claims: &[Claim]) -> Option<Flag> {
     let first = others.next()?;
     let count = others.count() + 1;
     let words = first.evidence.first()?.clone();
-    let message = format!("{count} claims of others reach the reader through this report alone");
+    let message = match count {
+        1 => "one claim of somebody else reaches the reader through this report alone".to_owned(),
+        _ => format!("{count} claims of others reach the reader through this report alone"),
+    };
     Some(Flag {
         kind: FlagKind::SecondHand,
         words,

@@ -8,6 +8,9 @@ use crate::{
     report::Statement,
 };
 
+/// Statements that hold each other stand in one sentence, which has few.
+const LOOK_BACK: usize = 8;
+
 /// The statements of a document, in order.
 pub(crate) fn all(findings: &Findings<'_>) -> Vec<Statement> {
     let mut statements: Vec<Statement> = Vec::new();
@@ -19,13 +22,30 @@ pub(crate) fn all(findings: &Findings<'_>) -> Vec<Statement> {
         if lower.split_whitespace().count() < 3 {
             continue;
         }
-        statements.push(Statement {
+        let statement = Statement {
             topic: topic(findings, &lower),
             holder: Some(saying.speaker.name.clone()),
             words: words_of(findings.source, span),
-        });
+        };
+        put(statement, &mut statements);
     }
     statements
+}
+
+/// Of two statements of one holder, one of which holds the other ("the group said it intends
+/// to"), the wider one is told.
+fn put(statement: Statement, statements: &mut Vec<Statement>) {
+    let near = statements.len().saturating_sub(LOOK_BACK);
+    let recent = &mut statements[near..];
+    let same = |other: &&mut Statement| {
+        let (one, two) = (other.words.span, statement.words.span);
+        other.holder == statement.holder && (one.contains(two) || two.contains(one))
+    };
+    match recent.iter_mut().find(same) {
+        Some(other) if other.words.span.len() < statement.words.span.len() => *other = statement,
+        Some(_) => {}
+        None => statements.push(statement),
+    }
 }
 
 fn topic(findings: &Findings<'_>, lower: &str) -> String {

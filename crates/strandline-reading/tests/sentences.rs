@@ -2,7 +2,7 @@
 
 mod paragraph;
 
-use strandline_reading::{EntityKind, QuotationKind};
+use strandline_reading::{EntityKind, FlagKind, QuotationKind};
 
 use paragraph::{check, claims, report};
 
@@ -492,6 +492,81 @@ fn what_is_listed_or_told_as_a_settlement_is_a_place() {
     ] {
         assert_eq!(named(paragraph, EntityKind::Person), people, "{paragraph}");
     }
+}
+
+/// The events as "kind | status | place | who", one a line.
+fn events(paragraph: &str) -> String {
+    let report = report(paragraph);
+    let line = |event: &strandline_reading::Event| {
+        let place = event.place.as_deref().unwrap_or("-");
+        let who = event.participants.join(" and ");
+        format!("{} | {:?} | {place} | {who}", event.kind, event.status)
+    };
+    report
+        .events
+        .iter()
+        .map(line)
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// States that were met were told as where it happened, and a video that was released as an
+/// event.
+#[test]
+fn states_take_part_and_telling_is_no_event() {
+    for (paragraph, told) in [
+        (
+            "President Omar Rashid met US leaders in Geneva.",
+            "meeting | Occurred | Geneva | Omar Rashid and US",
+        ),
+        (
+            "Russia bombed Kyiv overnight.",
+            "attack | Occurred | Kyiv | Russia",
+        ),
+        ("Neither group has released any information.", ""),
+        (
+            "No troops were deployed near Siversk.",
+            "other | Denied | Siversk | ",
+        ),
+    ] {
+        assert_eq!(events(paragraph), told, "{paragraph}");
+    }
+}
+
+/// What does not fit the dates, in its words.
+fn odd(paragraph: &str) -> String {
+    let report = report(paragraph);
+    let flags = report.flags.iter();
+    let odd = flags.filter(|flag| flag.kind == FlagKind::Inconsistency);
+    odd.map(|flag| flag.words.text.as_str())
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+#[test]
+fn how_long_a_war_is_said_to_last_is_held_to_its_beginning() {
+    let since = "Russia began its invasion in February 2022.";
+    for (sentence, words) in [
+        (
+            "The war has lasted nearly three years.",
+            "nearly three years",
+        ),
+        ("After two years of war people were tired.", "two years"),
+        ("The war, now in its third year, went on.", "its third year"),
+        ("The war has lasted nearly four years.", ""),
+        ("The war, now in its fourth year, went on.", ""),
+        ("After more than three years of war people were tired.", ""),
+        ("The club is in its third year.", ""),
+    ] {
+        assert_eq!(odd(&format!("{since} {sentence}")), words, "{sentence}");
+    }
+}
+
+/// One saying within another was two statements of one holder.
+#[test]
+fn what_one_says_within_a_sentence_is_told_once() {
+    let report = report("The group said it intends to capture the whole of the region.");
+    assert_eq!(report.statements.len(), 1, "{:?}", report.statements);
 }
 
 #[test]
