@@ -4,6 +4,8 @@ import type { Block, Claim, MarkedClaim, Share } from "../src/claims/contract";
 import { piecesOf } from "../src/claims/document_view";
 import { seriesOf } from "../src/claims/shares";
 import { countsOf } from "../src/claims/track_marks";
+import { placeText } from "../src/claims/wording";
+import { Speech } from "../src/words/speech";
 
 const claim = (id: string, day: string | null = "2025-12-03"): Claim => ({
   id,
@@ -41,6 +43,13 @@ describe("disputes", () => {
     const disputes = [{ claim: "gone", by: "a", kind: "denial" }];
     expect(shown(grouped({ claims: [claim("a")], disputes }))).toEqual([["a"]]);
   });
+});
+
+test("a place without a point says that it is not on the map", () => {
+  const speech = new Speech("en");
+  const unknown = { ...claim("a"), place: null, lon: null, lat: null };
+  expect(placeText(speech, claim("a"))).toBe("Town");
+  expect(placeText(speech, unknown)).toBe("Town (not on the map: no known point)");
 });
 
 describe("words of a claim", () => {

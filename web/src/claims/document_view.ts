@@ -6,7 +6,7 @@ import { html, nothing, render, type TemplateResult } from "lit-html";
 import type { LoadedModel } from "../app/model";
 import { icons } from "../panels/icons";
 import { askDocument, type Block, type Claim, type Document, type MarkedClaim } from "./contract";
-import { claimantText, kindText } from "./wording";
+import { claimantText, kindText, placeText } from "./wording";
 
 /** A run of a block's text, and the claims that it is the words of. */
 export interface Piece {
@@ -60,7 +60,7 @@ function summary(model: LoadedModel, read: Document, claim: MarkedClaim): Templa
       })
     : speech.t("document.undecided");
   return html`<p class="about"><strong>${claimantText(model, claim, read.outlet)}</strong>
-    ${kindText(model, claim)} · ${claim.place ?? claim.place_as_written}<br />
+    ${kindText(model, claim)} · ${placeText(speech, claim)}<br />
     <span>${by}</span></p>`;
 }
 

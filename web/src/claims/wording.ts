@@ -2,6 +2,7 @@
 import type { Status } from "../api/contract";
 import type { LoadedModel } from "../app/model";
 import type { Key } from "../words/catalogue";
+import type { Speech } from "../words/speech";
 import type { Claim, MarkedClaim, Measure, Part } from "./contract";
 
 const kinds: Readonly<Record<string, Key>> = {
@@ -41,6 +42,13 @@ export function kindText({ speech }: LoadedModel, claim: Said): string {
 
 export function claimantText({ speech }: LoadedModel, claim: Said, outlet: string | null): string {
   return claim.claimant ?? outlet ?? speech.t("claims.outlet");
+}
+
+/** The place; one of which no point is known says so, as no mark of it is on the map. */
+export function placeText(speech: Speech, claim: Said): string {
+  const name = claim.place ?? claim.place_as_written;
+  const isPlaced = claim.lon !== null && claim.lat !== null;
+  return isPlaced ? name : `${name} (${speech.t("claims.noPoint")})`;
 }
 
 export function assessorText({ theatre, speech }: LoadedModel, id: string): string {
