@@ -26,8 +26,10 @@ test:           ## everything that must hold; prints the time of each stage
 bench: binary $(VENV)/ready  ## every job beside its peer on real maps; fails below what is to be reached (needs STRANDLINE_TEST_DATA)
 	cargo build --locked --release -p strandline-record --example bench_rows
 	cargo build --locked --release -p strandline-reading --example reading_rows
+	cargo build --locked --release -p strandline-gazetteer --example measure_lookups
 	$(VENV)/bin/python bench/run.py --binary $(BINARY) --rows $(CARGO_TARGET_DIR)/release/examples/bench_rows \
-	    --reading $(CARGO_TARGET_DIR)/release/examples/reading_rows $(BENCH)
+	    --reading $(CARGO_TARGET_DIR)/release/examples/reading_rows \
+	    --lookups $(CARGO_TARGET_DIR)/release/examples/measure_lookups $(BENCH)
 
 torture: binary ## kills a thousand imports in the middle (KILLS=n for another number)
 	STRANDLINE_KILLS=$(or $(KILLS),1000) cargo test --locked -p strandline-e2e --test faults killing -- --show-output

@@ -52,6 +52,13 @@ ROWS = [
     Row("read texts", "reports read as text, on one core", "", 2_000, 2_000, "per second"),
     Row("read pages", "reports read as HTML, on one core", "", 100, 1_000, "per second"),
     Row("read large page", "a page of 10 MB read", "", 1, 0.5, "s"),
+    Row("place word", "whether a word of a report names a place", "", 50e-6, 5e-6, "s"),
+    Row("place exact", "a place by its name", "", 50e-6, 50e-6, "s"),
+    Row("place alternate", "a place by an old or other name", "", 50e-6, 50e-6, "s"),
+    Row("place transliterated", "a place by a name in another alphabet", "", 50e-6, 50e-6, "s"),
+    Row("place misspelt", "a place by a name with one letter wrong", "", 50e-6, 50e-6, "s"),
+    Row("place misspelt twice", "a place by a name with two letters wrong", "", 1e-3, 50e-6, "s"),
+    Row("place nearest", "the five settlements nearest to a point", "", 50e-6, 50e-6, "s"),
     Row("script", "script a frame while the time bar is dragged", "", 0.016, 0.016, "s"),
 ]
 

@@ -56,6 +56,7 @@ class Bench:
     def __init__(self, options, folder, maps):
         self.binary, self.example = options.binary, options.rows
         self.reading, self.rounds = options.reading, options.rounds
+        self.lookups = options.lookups
         self.by_processor = options.clock == "processor"
         self.folder, self.maps = folder, maps
         self.ours, self.theirs, self.notes = {}, {}, {}
@@ -137,6 +138,12 @@ class Bench:
         for line in map(json.loads, lines):
             self.note(line["row"], line["cpu_found" if self.by_processor else "found"])
             self.notes[line["row"]] = f"{line['bytes'] / 1e3:,.1f} kB each"
+
+    def lookup_round(self):
+        lines = Measured([self.lookups, str(PLACES)]).output.splitlines()
+        for line in map(json.loads, lines):
+            self.note(line["row"], line["cpu_found" if self.by_processor else "found"])
+            self.notes[line["row"]] = f"the first {line['first'] * 1e3:,.1f} ms"
 
     def postgis_round(self, told):
         reason = postgis_peer.why_not()
@@ -289,6 +296,7 @@ def measure(bench, options):
         store = bench.import_round()
         bench.file_round(store)
         bench.reading_round()
+        bench.lookup_round()
         if number < options.question_rounds:
             apart("in_process_round", bench)
     bench.served_once(store)
@@ -301,6 +309,7 @@ def main():
     parser.add_argument("--binary", required=True)
     parser.add_argument("--rows", required=True, help="the example bench_rows")
     parser.add_argument("--reading", required=True, help="the example reading_rows")
+    parser.add_argument("--lookups", required=True, help="the example measure_lookups")
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--question-rounds", type=int, default=3)
     parser.add_argument("--clock", choices=CLOCKS, default="wall")
