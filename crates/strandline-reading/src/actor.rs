@@ -164,7 +164,7 @@ pub(crate) fn of(
     }
     let end = clause_end(clause, noun);
     let span = words.span(first..end);
-    let of_side = role != Role::Other || words.has(head, Classes::DEMONYM.with(Classes::ACTOR));
+    let of_side = role != Role::Other || words.has(head, Classes::DEMONYM);
     let own = if of_side {
         first..side_end(clause, noun)
     } else {

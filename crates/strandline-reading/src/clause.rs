@@ -522,6 +522,8 @@ impl Clause<'_> {
                 Kind::Comma if self.is_coordinator(at + 1) => 2,
                 // "captured A on Monday and B on Tuesday"
                 Kind::Time if self.is_word(at + 1, "and") => 2,
+                // "three towns since January – A, B and C"
+                Kind::Time if self.over_break(at + 1) == 1 => 2,
                 Kind::Break => self.over_break(at),
                 Kind::Comma if self.also(at + 1) > 0 => 1 + self.also(at + 1),
                 Kind::Preposition | Kind::Subordinator | Kind::Adverb if self.also(at) > 0 => {
@@ -599,8 +601,10 @@ impl Clause<'_> {
             let phrase = self.phrases.list.get(at);
             phrase.and_then(|phrase| words.form(phrase.first))
         };
-        let counted = at > 0 && self.has(at - 1, Classes::SETTLEMENT_NOUN.with(Classes::AREA_NOUN));
-        let several = counted && words.word(self.head(at - 1)).ends_with('s');
+        let town = Classes::SETTLEMENT_NOUN.with(Classes::AREA_NOUN);
+        let before = (0..at).rev().find(|at| !self.is_time(*at));
+        let counted = before.filter(|before| self.has(*before, town));
+        let several = counted.is_some_and(|before| words.word(self.head(before)).ends_with('s'));
         match form(at) {
             Some(Form::Open) if self.is_bracketed(at) && at > 0 => {
                 let owned = words.form(self.head(at - 1)) == Some(Form::Possessive)

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use super::{ClaimKind, Draft, Judge, happening::Happening};
 use crate::{
     clause::Clause,
+    lexicon::{Effect, Forms},
     phrase::{Kind, Phrase},
     token::Sentence,
     when::{self, Precision, When},
@@ -73,6 +74,22 @@ impl Judge<'_> {
         ) || LASTING.contains(&rule);
         let today = self.today.filter(|_| lasts).map(When::day);
         told.map(|(_, when)| when).or(today)
+    }
+
+    /// "is still held": what is so in the present is so on the day of the report, whatever day
+    /// was told before it.
+    pub(super) fn when_present(&self, clause: Clause<'_>, happening: &Happening) -> Option<When> {
+        let at = clause.phrases.at_token(happening.token);
+        let group = clause.phrases.verb(at)?;
+        let forms = clause.words.tokens[group.first].lexeme.forms;
+        let auxiliary = clause
+            .words
+            .is_one_of(group.first, &["is", "are", "has", "have"]);
+        let present = forms.any(Forms::THIRD.with(Forms::BASE)) && !forms.any(Forms::PAST);
+        let lasts = matches!(happening.effect, Effect::Hold | Effect::Fight)
+            || LASTING.contains(&happening.rule);
+        let now = lasts && group.finite && !group.perfect && (auxiliary || present);
+        self.today.filter(|_| now).map(When::day)
     }
 
     /// The time told nearest to the deed in its sentence.

@@ -653,7 +653,8 @@ impl Finder<'_> {
             let subject = self.clause.subject(index)?;
             return wanted(&subject).then_some(subject + 1);
         }
-        let object = self.clause.object(index)?;
+        let from = index + usize::from(rule.particle.is_some());
+        let object = self.clause.object(from)?;
         if rule.name == "repels" && (self.is_counted(object) || self.is_of_air(object)) {
             return None;
         }

@@ -134,7 +134,7 @@ impl Judge<'_> {
         if happening.was_before && voices.is_empty() {
             return;
         }
-        if is_said_by_others(clause, happening, &voices) {
+        if self.is_said_by_others(clause, happening, &voices) || is_of_a_road(happening, &voices) {
             return;
         }
         let Some(happening) = &self.with_holder(happening, &voices, discourse) else {
@@ -159,7 +159,9 @@ impl Judge<'_> {
         let before = self.drafts.len();
         if let Some(kind) = kind(happening, voices.first()) {
             let block = self.block;
-            let when = when.or_else(|| self.when_else(kind, happening.rule, block));
+            let when = when
+                .or_else(|| self.when_present(clause, happening))
+                .or_else(|| self.when_else(kind, happening.rule, block));
             self.push(clause, happening, kind, (voices.first(), when, sentence));
             self.pass_on(before, &voices);
         }
@@ -259,6 +261,35 @@ impl Judge<'_> {
         let roles = named.map_or(&[][..], |named| &named.roles);
         let civil = |role: &String| CIVILIANS.contains(&role.as_str());
         !roles.iter().any(civil)
+    }
+
+    /// "They said they had captured it", between marks: whoever is quoted says only that they said so.
+    fn is_said_by_others(
+        &self,
+        clause: Clause<'_>,
+        happening: &Happening,
+        voices: &[Voice],
+    ) -> bool {
+        let at = clause.phrases.at_token(happening.token);
+        let inner = clause.subject(at).and_then(|subject| {
+            let that = subject.checked_sub(1)?;
+            let cue = that.checked_sub(usize::from(clause.is_subordinator(that)))?;
+            clause.phrases.verb(cue).map(|group| (cue, group))
+        });
+        let Some((cue, group)) = inner else {
+            return false;
+        };
+        let says = group
+            .known(clause.words)
+            .is_some_and(|verb| verb.cue.is_some() && !verb.weak || &*verb.base == "think");
+        let whose = clause.subject(cue).map(|noun| clause.first(noun));
+        let others =
+            whose.is_some_and(|first| clause.words.is_one_of(first, &["they", "he", "she"]));
+        let outside = self
+            .sayings
+            .iter()
+            .any(|saying| saying.cue.contains(&group.main));
+        says && others && !outside && !voices.is_empty()
     }
 
     /// Who says it, the closest first.
@@ -415,24 +446,13 @@ fn gist(kind: ClaimKind) -> u8 {
     }
 }
 
-/// "They said they had captured it", between marks: whoever is quoted says only that they said so.
-fn is_said_by_others(clause: Clause<'_>, happening: &Happening, voices: &[Voice]) -> bool {
-    let at = clause.phrases.at_token(happening.token);
-    let inner = clause.subject(at).and_then(|subject| {
-        let that = subject.checked_sub(1)?;
-        let cue = that.checked_sub(usize::from(clause.is_subordinator(that)))?;
-        clause.phrases.verb(cue).map(|group| (cue, group))
+/// "We lost the road and then the bridge": what a resident misses is no ground of a side.
+fn is_of_a_road(happening: &Happening, voices: &[Voice]) -> bool {
+    let site = happening.place.is_anaphor && happening.place.extent == Some(Extent::Site);
+    let civil = voices.first().is_some_and(|voice| {
+        voice.actor.is_person && voice.actor.side.is_empty() && voice.actor.role == Role::Other
     });
-    let Some((cue, group)) = inner else {
-        return false;
-    };
-    let says = group
-        .known(clause.words)
-        .is_some_and(|verb| verb.cue.is_some() && !verb.weak || &*verb.base == "think");
-    let whose = clause.subject(cue).map(|noun| clause.first(noun));
-    let others = whose.is_some_and(|first| clause.words.is_one_of(first, &["they", "he", "she"]));
-    let outside = voices.iter().any(|voice| voice.whole.contains(&group.main));
-    says && others && !outside && !voices.is_empty()
+    happening.effect == Effect::Lose && site && civil
 }
 
 /// Who orders a withdrawal says that it is so.

@@ -42,7 +42,7 @@ fn fighting_goes_on(judge: &mut Judge<'_>, clause: Clause<'_>, index: usize) {
                 .known(words)
                 .is_some_and(|verb| ["continue", "rage", "go", "persist"].contains(&&*verb.base));
             let behind = group.end..(group.end + 3).min(words.tokens.len());
-            let ongoing = group.copula && words.any_is(behind, &["ongoing", "underway"]);
+            let ongoing = group.copula && words.any_is(behind, &["ongoing", "underway", "under"]);
             (lasts || ongoing) && !group.modal && !group.negated
         });
         phrase.kind == Kind::Noun && goes_on && words.is_one_of(phrase.end - 1, &fighting)
@@ -118,6 +118,9 @@ fn denials(judge: &mut Judge<'_>, clause: Clause<'_>, sentence: usize) {
             continue;
         };
         let (target, answered) = denied(judge, clause, (target, &saying));
+        if is_title_alone(judge, &answered, (&saying, sentence)) {
+            continue;
+        }
         let end = saying
             .content
             .end
@@ -136,6 +139,17 @@ fn denials(judge: &mut Judge<'_>, clause: Clause<'_>, sentence: usize) {
             ..answered
         });
     }
+}
+
+/// "Army denies the reports": a title that names no place tells nothing that the paragraphs do not.
+fn is_title_alone(
+    judge: &Judge<'_>,
+    answered: &Draft,
+    (saying, sentence): (&Saying, usize),
+) -> bool {
+    let told = saying.content.start..saying.content.end.max(saying.cue.end);
+    let own = named_within(judge, told).is_some();
+    judge.around.is_some() && answered.sentence != sentence && !own
 }
 
 /// What is denied: a claim about the place that the sentence itself names before the denial, else
@@ -236,7 +250,9 @@ fn points_back(clause: Clause<'_>, saying: &Saying) -> bool {
         "narrative",
         "characterisation",
     ];
-    let pronoun = pronoun && closed(head + 1);
+    // "called it a diversion"
+    let named = words.is_one_of(head + 1, &["a", "an", "as"]);
+    let pronoun = pronoun && (closed(head + 1) || named);
     words.has(head, Classes::CLAIM_NOUN) || words.is_one_of(head, &told) || pronoun
 }
 

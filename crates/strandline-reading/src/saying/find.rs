@@ -284,7 +284,8 @@ fn is_called_untrue(clause: Clause<'_>, kind: CueKind, content: &Range<usize>) -
     let end = content.end.min(content.start + 9);
     let told = words.is_one_of(content.start, &["it", "this", "that", "them"])
         || clause.has(clause.phrases.at_token(content.start), Classes::CLAIM_NOUN);
-    kind == CueKind::Object && told && words.any_is(content.start..end, &names)
+    let calls = matches!(kind, CueKind::Object | CueKind::Demand);
+    calls && told && words.any_is(content.start..end, &names)
 }
 
 /// "neither confirmed nor denied"
