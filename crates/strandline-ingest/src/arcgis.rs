@@ -12,7 +12,7 @@ use strandline_model::{ProblemKind, Reading, Snapshot};
 use crate::{
     Context, FeatureOptions, ReadError, Received,
     coordinate_frame::CoordinateFrame,
-    coordinates::Node,
+    coordinates::{self, Node},
     encoding::beginning,
     geometry::{RingRead, Shapes, read_ring},
     json_text,
@@ -151,7 +151,7 @@ fn read_feature<'t>(
     place: &JsonPlace<'_>,
     log: &mut ProblemLog,
 ) -> Option<(EsriFeature<'t>, Shapes)> {
-    let mut feature: EsriFeature<'t> = match serde_json::from_str(raw.get()) {
+    let mut feature: EsriFeature<'t> = match coordinates::parse(raw.get()) {
         Ok(feature) => feature,
         Err(source) => {
             let message = format!("wanted a feature, found: {source}; it was left out");

@@ -13,6 +13,19 @@ use serde::{
 
 use crate::json_text::NOT_FINITE;
 
+/// The most values that are held as a tree at once: each takes 24 bytes, and three in the file.
+const VALUES: usize = 16 << 20;
+
+/// Parses what may hold coordinates; more values than are held at once are an error.
+pub(crate) fn parse<'t, T: Deserialize<'t>>(text: &'t str) -> Result<T, serde_json::Error> {
+    let begins_value = |byte: &&u8| matches!(**byte, b'[' | b',');
+    if text.len() > VALUES && text.as_bytes().iter().filter(begins_value).count() > VALUES {
+        let message = format!("more than {VALUES} values at once, split it");
+        return Err(serde::de::Error::custom(message));
+    }
+    serde_json::from_str(text)
+}
+
 /// What stands at one place among coordinates.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Node {

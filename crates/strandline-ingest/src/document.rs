@@ -5,7 +5,7 @@ use serde_json::value::RawValue;
 use strandline_model::ProblemKind;
 
 use crate::{
-    ReadError, Received,
+    ReadError, Received, coordinates,
     envelope::{Envelope, FeatureText, Features, Stamp},
     geometry::{Geometry, MadeOf, Shapes},
     json_text,
@@ -128,7 +128,7 @@ impl<'t> Document<'t> {
     fn bare_geometry(&self, log: &mut ProblemLog) -> Result<Shapes, ReadError> {
         let envelope = &self.envelope;
         let geometry: Geometry =
-            serde_json::from_str(envelope.text).map_err(|source| self.refuse(&source))?;
+            coordinates::parse(envelope.text).map_err(|source| self.refuse(&source))?;
         if !geometry.is_named() {
             let kind = envelope.kind.as_ref();
             let found = kind.map_or("no type".to_owned(), |kind| format!("type {kind:?}"));
@@ -151,7 +151,7 @@ fn read_raw_feature(
     log: &mut ProblemLog,
     take: &mut impl FnMut(Feature<'_>, &mut ProblemLog),
 ) {
-    match serde_json::from_str(text) {
+    match coordinates::parse(text) {
         Ok(feature) => read_feature(&feature, (made_of, place), log, take),
         Err(source) => {
             let message = format!("wanted a feature, found: {source}; it was left out");

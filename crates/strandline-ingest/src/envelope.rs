@@ -9,6 +9,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use crate::{
+    coordinates,
     geometry::Geometry,
     well_formed::{self, DrawnFeature},
 };
@@ -59,7 +60,7 @@ impl<'t> Envelope<'t> {
 
     /// Reads the outermost level of any document, the long way.
     pub(crate) fn parse_any(text: &'t str) -> Result<Self, serde_json::Error> {
-        if let Ok(read) = serde_json::from_str::<EnvelopeText<'t, FeatureText<'t>>>(text) {
+        if let Ok(read) = coordinates::parse::<EnvelopeText<'t, FeatureText<'t>>>(text) {
             return Ok(read.into_envelope(text, Features::Parsed));
         }
         let read = serde_json::from_str::<EnvelopeText<'t, &'t RawValue>>(text)?;

@@ -177,6 +177,14 @@ pub enum ReadError {
         /// What the parser said.
         source: csv::Error,
     },
+    /// A table that no person and no program has reason to write.
+    #[error("{file}: {found}; at most 2000000 rows of at most 4 MiB are read, split the table")]
+    TableOutOfBounds {
+        /// The file.
+        file: String,
+        /// What was found.
+        found: String,
+    },
     /// A file of places without a place.
     #[error("{file}: no place could be read; each needs a name and a point or an area")]
     NoPlaces {

@@ -17,6 +17,7 @@ use crate::{
     encoding::{self, beginning},
     json_text::MAX_BYTES,
     problem_log::ProblemLog,
+    table_bounds,
 };
 
 /// One place of the table.
@@ -73,6 +74,7 @@ pub(crate) fn read(
     } else {
         decoded.text.as_bytes()
     };
+    table_bounds::check(file, bytes)?;
     let mut reader = csv::ReaderBuilder::new()
         .flexible(true)
         .trim(csv::Trim::All)

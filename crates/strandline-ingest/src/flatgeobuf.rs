@@ -16,7 +16,7 @@ use crate::{
     coordinate_frame::CoordinateFrame,
     coordinates::Node,
     encoding::first_letters,
-    geometry::{Geometry, Shapes},
+    geometry::{Geometry, PARTS, Shapes},
     json_text::MAX_BYTES,
     plain_geojson::{self, MapReader},
     problem_log::{JsonPlace, ProblemLog},
@@ -224,6 +224,7 @@ fn positions(table: &Table<'_>) -> Result<Vec<Node>, String> {
 fn rings(table: &Table<'_>) -> Result<Vec<Node>, String> {
     let all = positions(table)?;
     let ends: Vec<usize> = match table.ends() {
+        Some(ends) if ends.len() > PARTS => return Err(format!("more than {PARTS} rings")),
         Some(ends) if !ends.is_empty() => ends.iter().map(|end| end as usize).collect(),
         _ => vec![all.len()],
     };

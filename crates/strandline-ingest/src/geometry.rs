@@ -152,6 +152,10 @@ impl Shapes {
     }
 }
 
+/// The most parts, rings and ends of rings of a geometry whose format counts them: each takes
+/// many times what it may take in the file.
+pub(crate) const PARTS: usize = 4 << 20;
+
 struct ShapeReader<'a> {
     shapes: Shapes,
     made_of: MadeOf,

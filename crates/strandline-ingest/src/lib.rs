@@ -56,6 +56,7 @@ mod settlements;
 mod shape_records;
 mod shape_table;
 mod shapefile;
+mod table_bounds;
 mod well_formed;
 mod well_known_binary;
 

@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::place_files::PlaceColumns;
 
+/// A heading lies within so many bytes.
+const HEADING_BYTES: usize = 4 << 20;
+
 const NAME: &[&str] = &["name", "name_en", "asciiname"];
 const LAT: &[&str] = &["lat", "latitude", "y"];
 const LON: &[&str] = &["lon", "lng", "long", "longitude", "x"];
@@ -14,6 +17,8 @@ impl PlaceColumns {
     /// `None` where one of the first three is missing.
     pub fn by_usual_names(table: &[u8]) -> Option<Self> {
         let table = table.strip_prefix(b"\xef\xbb\xbf").unwrap_or(table);
+        // Of the rest of a table nothing is wanted here, nor of a heading without end.
+        let table = table.get(..HEADING_BYTES).unwrap_or(table);
         let mut reader = csv::ReaderBuilder::new()
             .trim(csv::Trim::All)
             .from_reader(table);

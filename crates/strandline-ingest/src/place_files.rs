@@ -15,6 +15,7 @@ use crate::{
     ReadError, Received,
     document::{self, Feature},
     problem_log::ProblemLog,
+    table_bounds,
 };
 
 /// A place with its ground.
@@ -250,6 +251,7 @@ fn read_table(
         .bytes
         .strip_prefix(b"\xef\xbb\xbf")
         .unwrap_or(file.bytes);
+    table_bounds::check(file, bytes)?;
     let mut reader = csv::ReaderBuilder::new()
         .flexible(true)
         .trim(csv::Trim::All)
@@ -376,6 +378,9 @@ impl TableColumns {
     }
 }
 
+/// Cells of a line that are looked at; a dump has nineteen.
+const CELLS: usize = 64;
+
 fn read_geonames(
     kind: Option<PlaceKind>,
     file: &Received<'_>,
@@ -384,7 +389,7 @@ fn read_geonames(
     let text = String::from_utf8_lossy(file.bytes);
     let mut places = Vec::new();
     for (line, number) in text.lines().zip(1_u64..) {
-        let cells: Vec<&str> = line.split('\t').collect();
+        let cells: Vec<&str> = line.split('\t').take(CELLS).collect();
         let own = match cells.as_slice() {
             [_, _, _, _, _, _, class, feature, ..] => geonames_kind(class, feature),
             _ => Some(PlaceKind::Settlement),
@@ -393,6 +398,8 @@ fn read_geonames(
         let Some(own) = own else { continue };
         if let Some(place) = geonames_place(&cells, kind.unwrap_or(own)) {
             places.push(place);
+        } else if log.is_full() {
+            log.add_line(ProblemKind::Unreadable, number, String::new());
         } else {
             let found = cells.len();
             let message = format!(

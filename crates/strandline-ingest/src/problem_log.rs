@@ -35,6 +35,10 @@ impl ProblemLog {
     }
 
     pub(crate) fn add_line(&mut self, kind: ProblemKind, line: u64, message: String) {
+        if self.is_full() {
+            self.unlisted += 1;
+            return;
+        }
         self.push(Problem {
             feature: None,
             place: format!("line {line}"),

@@ -12,7 +12,7 @@ use crate::{
     coordinate_frame::CoordinateFrame,
     coordinates::Node,
     encoding::first_letters,
-    geometry::{RingRead, Shapes, read_ring},
+    geometry::{PARTS, RingRead, Shapes, read_ring},
     problem_log::{JsonPlace, ProblemLog},
 };
 
@@ -118,6 +118,9 @@ fn polygon(
     log: &mut ProblemLog,
 ) -> Result<Vec<strandline_arrangement::Polygon>, String> {
     let (parts, count) = (number(content, 36)?, number(content, 40)?);
+    if parts > PARTS {
+        return Err(format!("{parts} parts, more than {PARTS}"));
+    }
     let starts = parts
         .checked_mul(4)
         .and_then(|length| content.get(44..44 + length));

@@ -3,18 +3,26 @@
 //! Heights and measures are read over, in both ways in which they are marked. Nothing is
 //! believed of the counts: each is held against the bytes that are left.
 
-use crate::{coordinates::Node, geometry::Geometry};
+use crate::{
+    coordinates::Node,
+    geometry::{Geometry, PARTS},
+};
 
 /// How deep collections may lie.
 const DEPTH: usize = 32;
 
 /// Reads one geometry; an error says what is wrong.
 pub(crate) fn read(bytes: &[u8]) -> Result<Geometry, String> {
-    Cursor { rest: bytes }.geometry(0)
+    let mut cursor = Cursor {
+        rest: bytes,
+        parts_left: PARTS,
+    };
+    cursor.geometry(0)
 }
 
 struct Cursor<'b> {
     rest: &'b [u8],
+    parts_left: usize,
 }
 
 /// What stands before a geometry.
@@ -52,6 +60,14 @@ impl Cursor<'_> {
         Ok(count)
     }
 
+    /// A count of parts, all of which are held at once.
+    fn parts(&mut self, head: &Head, bytes: usize) -> Result<usize, String> {
+        let count = self.count(head, bytes)?;
+        let left = self.parts_left.checked_sub(count);
+        self.parts_left = left.ok_or_else(|| format!("more than {PARTS} parts"))?;
+        Ok(count)
+    }
+
     fn head(&mut self) -> Result<Head, String> {
         let [order] = self.take()?;
         let mut head = Head {
@@ -81,7 +97,7 @@ impl Cursor<'_> {
             2 => Ok(Geometry::new("LineString", self.positions(&head)?)),
             3 => Ok(Geometry::new("Polygon", self.rings(&head)?)),
             4..=7 => {
-                let count = self.count(&head, 5)?;
+                let count = self.parts(&head, 5)?;
                 let parts: Result<Vec<_>, String> =
                     (0..count).map(|_| self.geometry(depth + 1)).collect();
                 Ok(Geometry::collection(parts?))
@@ -113,7 +129,7 @@ impl Cursor<'_> {
     }
 
     fn rings(&mut self, head: &Head) -> Result<Node, String> {
-        let count = self.count(head, 4)?;
+        let count = self.parts(head, 4)?;
         let rings: Result<_, String> = (0..count).map(|_| self.positions(head)).collect();
         Ok(Node::Array(rings?))
     }

@@ -153,6 +153,43 @@ fn head() -> Vec<u8> {
     [b"fgb\x03fgb\x00", tables.finished_data()].concat()
 }
 
+/// A byte of them took eight in memory, so that 100 MB of them were more than a gigabyte.
+#[test]
+fn lists_of_nothing_cost_their_feature_alone() {
+    let square = "[[37,48],[38,48],[38,49],[37,49],[37,48]]";
+    let feature = |zone: &str, rings: &str| {
+        format!(
+            r#"{{"type":"Feature","properties":{{"zone":"{zone}"}},"geometry":{{"type":"Polygon","coordinates":[{rings}]}}}}"#
+        )
+    };
+    let nothing = vec!["[]"; 17 << 20].join(",");
+    let features = [
+        feature("held", square),
+        feature("held", &nothing),
+        feature("kept", square),
+    ];
+    let text = format!(
+        r#"{{"type":"FeatureCollection","features":[{}]}}"#,
+        features.join(",")
+    );
+    let reading = read_as(Format::GeoJson, "front.geojson", text.as_bytes()).unwrap();
+    assert_eq!(drawn(&reading.value), GOOD);
+    assert_eq!(problems(&reading), ["features[1] unreadable"]);
+}
+
+#[test]
+fn rings_of_nothing_in_a_blob_cost_their_feature_alone() {
+    let told = check_kept(|connection| {
+        let count = 5_u32 << 20;
+        let mut blob = b"GP\x00\x01\xe6\x10\x00\x00\x01\x03\x00\x00\x00".to_vec();
+        blob.extend(count.to_le_bytes());
+        blob.resize(blob.len() + 4 * count as usize, 0);
+        let insert = "INSERT INTO \"the \"\"front\" (geom, zone) VALUES (?, 'held')";
+        connection.execute(insert, [blob]).unwrap();
+    });
+    assert_eq!(told, ["features[2].geometry unreadable"]);
+}
+
 /// Two thousand columns without width, and records that have no shape.
 #[test]
 fn columns_that_nobody_asked_for_are_not_read() {
