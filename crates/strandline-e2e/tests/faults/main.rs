@@ -17,6 +17,7 @@ mod damage;
 mod desk;
 mod files;
 mod killing;
+mod killing_readers;
 mod limits;
 mod media;
 mod series;
