@@ -202,7 +202,7 @@ fn whole_files_are_read_told_of_or_refused() {
 
 /// A map with these features between the neighbours, whatever their size, is done within the
 /// limits; with the verdict.
-fn check_large(features: &str, tells: &[&str], seconds: u32) {
+pub(crate) fn check_large(features: &str, tells: &[&str], seconds: u32) {
     let desk = Desk::new();
     desk.write("2024-01-01.geojson", between_neighbours(features));
     let (ran, found) = super::cases::import(&desk, "large", seconds);
@@ -219,7 +219,7 @@ fn check_large(features: &str, tells: &[&str], seconds: u32) {
     assert!(kept, "the neighbours are kept: {found}");
 }
 
-fn polygon(rings: &[String]) -> String {
+pub(crate) fn polygon(rings: &[String]) -> String {
     let rings: Vec<String> = rings.iter().map(|ring| format!("[{ring}]")).collect();
     format!(
         r#"{{"type":"Feature","properties":{{"status":"held"}},"geometry":{{"type":"Polygon","coordinates":[{}]}}}}"#,

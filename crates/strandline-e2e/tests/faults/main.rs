@@ -18,6 +18,7 @@ mod desk;
 mod files;
 mod killing;
 mod killing_readers;
+mod large;
 mod limits;
 mod media;
 mod series;
