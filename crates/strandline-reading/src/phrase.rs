@@ -80,16 +80,23 @@ impl Words<'_> {
 
     /// Whether a token is this word, whatever its capitals.
     pub(crate) fn is(&self, index: usize, word: &str) -> bool {
-        // Most words differ in length, which the text need not be asked for.
-        self.tokens.get(index).is_some_and(|token| {
-            (token.end - token.start) as usize == word.len()
-                && token.span().of(self.text).eq_ignore_ascii_case(word)
-        })
+        self.is_one_of(index, &[word])
     }
 
     /// Whether a token is one of these words.
     pub(crate) fn is_one_of(&self, index: usize, words: &[&str]) -> bool {
-        words.iter().any(|word| self.is(index, word))
+        let letters = self.letters(index);
+        // Most words differ in length.
+        let mut same = words.iter().filter(|word| word.len() == letters.len());
+        same.any(|word| letters.eq_ignore_ascii_case(word.as_bytes()))
+    }
+
+    /// The bytes of a token, of which it need not be asked again whether they are letters.
+    fn letters(&self, index: usize) -> &[u8] {
+        let bytes = self.text.as_bytes();
+        let token = self.tokens.get(index);
+        let letters = token.and_then(|token| bytes.get(token.start as usize..token.end as usize));
+        letters.unwrap_or_default()
     }
 
     /// Whether a token can be of one of the classes.
@@ -106,7 +113,7 @@ impl Words<'_> {
 
     /// Whether one of the tokens is one of the words.
     pub(crate) fn any_is(&self, mut range: std::ops::Range<usize>, words: &[&str]) -> bool {
-        range.any(|index| words.iter().any(|word| self.is(index, word)))
+        range.any(|index| self.is_one_of(index, words))
     }
 
     /// What a token is by its letters.

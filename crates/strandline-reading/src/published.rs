@@ -65,14 +65,14 @@ fn offset_text(offset: Offset) -> String {
 
 /// The first date in a line and the bytes that it covers.
 pub(crate) fn find(line: &str) -> Option<(Range<usize>, Written)> {
-    // Most lines have no digit that could belong to a date.
-    if !line.bytes().any(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
     let head = line
         .char_indices()
         .nth(400)
         .map_or(line, |at| &line[..at.0]);
+    // Most lines have no year, without which there is no date.
+    if !has_year(head.as_bytes()) {
+        return None;
+    }
     let words = words::of(head);
     let (days, date) = find_date(&words)?;
     let mut covered = words[days.start].range.start..words[days.end - 1].range.end;
@@ -95,6 +95,13 @@ pub(crate) fn find(line: &str) -> Option<(Range<usize>, Written)> {
         }
     }
     Some((covered, written))
+}
+
+/// Whether four digits of a year stand anywhere, what is glued to them included.
+fn has_year(line: &[u8]) -> bool {
+    let century = |digits: &[u8]| matches!(&digits[..2], b"19" | b"20" | b"21");
+    let mut fours = line.windows(4);
+    fours.any(|digits| century(digits) && digits.iter().all(u8::is_ascii_digit))
 }
 
 /// A day given from outside or by a page's markup: RFC 3339, or a date alone.

@@ -1,20 +1,34 @@
 //! Findings to the report that leaves.
 
-use std::collections::BTreeMap;
+use std::{cell::RefCell, collections::BTreeMap};
+
+use rustc_hash::FxHashMap;
 
 use super::{Findings, countries, published, words_of};
 use crate::{
     Block, BlockKind, Claim, Document, Entity, EntityKind, Metadata, Problem, Published, Quotation,
-    QuotationKind, Report, Span, claim::Draft, event, flag, layout::Layout, lexicon::NameKind,
-    places::Surroundings, quotation::Quoted, source_text::SourceText, statement, when::When,
+    QuotationKind, Report, Span,
+    claim::Draft,
+    event, flag,
+    layout::Layout,
+    lexicon::NameKind,
+    places::{Candidate, PlaceBook, Surroundings},
+    quotation::Quoted,
+    source_text::SourceText,
+    statement,
+    when::When,
 };
 
 /// Everything, with ranges of bytes.
 pub(super) fn report(findings: &Findings<'_>, metadata: &Metadata<'_>) -> Report {
-    let around = surroundings(findings);
+    let places = Resolved {
+        places: findings.places,
+        around: surroundings(findings),
+        known: RefCell::default(),
+    };
     let mut report = Report {
         document: document(findings.source, findings.layout, metadata),
-        entities: entities(findings, &around),
+        entities: entities(findings, &places),
         quotations: findings
             .quoted
             .iter()
@@ -23,7 +37,7 @@ pub(super) fn report(findings: &Findings<'_>, metadata: &Metadata<'_>) -> Report
         claims: findings
             .drafts
             .iter()
-            .map(|draft| claim(findings, draft, &around))
+            .map(|draft| claim(findings, draft, &places))
             .collect(),
         statements: statement::all(findings),
         events: event::all(findings),
@@ -44,6 +58,26 @@ pub(super) fn report(findings: &Findings<'_>, metadata: &Metadata<'_>) -> Report
         report.problems.push(Problem::NoDate);
     }
     report
+}
+
+/// What names mean in one document, each weighed once: a page of megabytes makes thousands of
+/// claims about the same few places.
+struct Resolved<'f> {
+    places: &'f PlaceBook<'f>,
+    around: Surroundings,
+    known: RefCell<FxHashMap<String, Vec<Candidate>>>,
+}
+
+impl Resolved<'_> {
+    fn of(&self, name: &str) -> Vec<Candidate> {
+        if let Some(known) = self.known.borrow().get(name) {
+            return known.clone();
+        }
+        let found = self.places.resolve(name, &self.around);
+        let mut known = self.known.borrow_mut();
+        known.insert(name.to_owned(), found.clone());
+        found
+    }
 }
 
 /// The countries of a document, then the places in them that help to find the others.
@@ -105,7 +139,7 @@ fn document(source: &SourceText<'_>, layout: &Layout, metadata: &Metadata<'_>) -
     }
 }
 
-fn entities(findings: &Findings<'_>, around: &Surroundings) -> Vec<Entity> {
+fn entities(findings: &Findings<'_>, places: &Resolved<'_>) -> Vec<Entity> {
     let mut mentions = BTreeMap::<usize, Vec<Span>>::new();
     for mention in &findings.names.mentions {
         let span = findings.words.span(mention.first..mention.end);
@@ -117,7 +151,7 @@ fn entities(findings: &Findings<'_>, around: &Surroundings) -> Vec<Entity> {
     let entity = |(index, mentions): (usize, Vec<Span>)| {
         let named = &findings.names.entities[index];
         let places = match named.kind {
-            EntityKind::Place => findings.places.resolve(&named.name, around),
+            EntityKind::Place => places.of(&named.name),
             _ => Vec::new(),
         };
         Entity {
@@ -146,7 +180,7 @@ fn quotation(findings: &Findings<'_>, quoted: &Quoted) -> Quotation {
     }
 }
 
-fn claim(findings: &Findings<'_>, draft: &Draft, around: &Surroundings) -> Claim {
+fn claim(findings: &Findings<'_>, draft: &Draft, places: &Resolved<'_>) -> Claim {
     let evidence = draft
         .evidence
         .iter()
@@ -161,7 +195,7 @@ fn claim(findings: &Findings<'_>, draft: &Draft, around: &Surroundings) -> Claim
             .clone()
             .filter(|side| draft.holder.is_some() && !side.is_empty()),
         place: draft.place.name.clone(),
-        candidates: findings.places.resolve(&draft.place.name, around),
+        candidates: places.of(&draft.place.name),
         extent: draft.extent,
         when: draft.when.or_else(|| findings.today.map(When::up_to)),
         evidence: evidence.collect(),

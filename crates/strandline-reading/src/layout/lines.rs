@@ -74,6 +74,9 @@ pub(super) fn duplicates(text: &str, lines: &[Line]) -> Vec<Option<usize>> {
     duplicates
 }
 
+/// How many bytes may stand behind a credit.
+const CREDITED: usize = 24;
+
 /// What can be seen of a line.
 #[derive(Debug, Clone, Copy)]
 #[expect(
@@ -151,11 +154,7 @@ fn is_caption(head: &str, tail: &str, chrome: &ChromeTable) -> bool {
         .caption_openings
         .iter()
         .any(|opening| head.starts_with(opening));
-    // A credit is the last thing of its line, perhaps with a name or a year behind it.
-    let near_end = |credit: &String| {
-        tail.rfind(credit.as_str())
-            .is_some_and(|at| tail.len() - at - credit.len() <= 24 && !tail[at..].contains(". "))
-    };
+    let near_end = |credit: &String| ends_near(tail, credit);
     // "A street in Goma [Name/Agency]"
     if tail.ends_with(']') && tail.contains(" [") && !tail.contains("://") {
         return true;
@@ -165,6 +164,18 @@ fn is_caption(head: &str, tail: &str, chrome: &ChromeTable) -> bool {
     }
     let ends = !tail.ends_with(['.', '"', '”', '!', '?', '\'', '’']);
     opens || (ends && chrome.credits.iter().any(near_end))
+}
+
+/// A credit is the last thing of its line, perhaps with a name or a year behind it.
+fn ends_near(tail: &str, credit: &str) -> bool {
+    let Some(last) = tail.len().checked_sub(credit.len()) else {
+        return false;
+    };
+    let (bytes, wanted) = (tail.as_bytes(), credit.as_bytes());
+    // Credits are many and most begin with a mark that no line has.
+    let stands = |at: &usize| bytes.get(*at) == wanted.first() && bytes[*at..].starts_with(wanted);
+    let at = (last.saturating_sub(CREDITED)..=last).rev().find(stands);
+    at.is_some_and(|at| !tail[at..].contains(". "))
 }
 
 /// "… on Tuesday. (Name Name/Agency)", "… near the border. © Agency/Name".
@@ -211,7 +222,21 @@ fn tells_of_publishing(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{lower_tail, names_photographer};
+    use proptest::prelude::*;
+
+    use super::{CREDITED, ends_near, lower_tail, names_photographer};
+
+    proptest! {
+        #[test]
+        fn the_last_such_credit_counts_where_it_is_near_the_end(
+            tail in "[a-c ./é]{0,40}",
+            credit in "[a-c/é]{1,3}",
+        ) {
+            let near = |at: usize| tail.len() - at - credit.len() <= CREDITED;
+            let slow = tail.rfind(&credit).is_some_and(|at| near(at) && !tail[at..].contains(". "));
+            prop_assert_eq!(ends_near(&tail, &credit), slow);
+        }
+    }
 
     fn check(line: &str, expect: bool) {
         assert_eq!(names_photographer(&lower_tail(line)), expect, "{line}");

@@ -36,7 +36,8 @@ pub(super) fn of(line: &str) -> Vec<Word> {
     for range in split(line) {
         let text = &line[range.clone()];
         // "2025-12-04T01:53:00Z" is a date and an hour.
-        if let Some((date, clock)) = text.split_once('T').filter(|(date, _)| iso(date).is_some()) {
+        let parts_at_t = is_number(text).then(|| text.split_once('T')).flatten();
+        if let Some((date, clock)) = parts_at_t.filter(|(date, _)| iso(date).is_some()) {
             let middle = range.start + date.len();
             words.push(word(range.start..middle, date));
             let end = clock.find(['Z', '+', '-']).unwrap_or(clock.len());
@@ -110,15 +111,13 @@ fn word(range: Range<usize>, text: &str) -> Word {
     }
 }
 
+fn is_number(text: &str) -> bool {
+    text.starts_with(|letter: char| letter.is_ascii_digit())
+}
+
 fn piece(text: &str) -> Piece {
-    if let Some((year, month, day)) = iso(text) {
-        return Piece::Iso(year, month, day);
-    }
-    if let Some((hour, minute)) = clock(text) {
-        return Piece::Clock(hour, minute);
-    }
-    if let Some(number) = number(text) {
-        return Piece::Number(number);
+    if is_number(text) {
+        return in_digits(text);
     }
     let lower = text.to_ascii_lowercase();
     match lower.as_str() {
@@ -128,6 +127,13 @@ fn piece(text: &str) -> Piece {
             .or_else(|| months::elsewhere(text))
             .map_or(Piece::Other, Piece::Month),
     }
+}
+
+fn in_digits(text: &str) -> Piece {
+    let date = iso(text).map(|(year, month, day)| Piece::Iso(year, month, day));
+    let clock = || clock(text).map(|(hour, minute)| Piece::Clock(hour, minute));
+    let number = || number(text).map(Piece::Number);
+    date.or_else(clock).or_else(number).unwrap_or(Piece::Other)
 }
 
 /// "2025-12-04", "2025/12/04", "2025年12月4日", "04.12.2025", "4/12/2025" or "04-12-2025": the day first, but
