@@ -29,6 +29,8 @@ pub(crate) const SAME_PLACE_KM: f64 = 10.0;
 pub struct ClaimsQuestion<'a> {
     /// About this place.
     pub place: Option<PlaceView<'a>>,
+    /// About a place that a document calls so and no gazetteer has.
+    pub called: Option<&'a str>,
     /// For this day or later.
     pub from: Option<Date>,
     /// For this day or earlier.
@@ -164,8 +166,14 @@ impl ClaimsQuestion<'_> {
             (Reviewed::NotRejected, None) => true,
             _ => row.reviewed.is_accepted(),
         };
-        let about = |place| is_about(&row.reviewed.claim.place, place);
-        reviewed && self.place.is_none_or(about)
+        reviewed && self.is_about(&row.reviewed.claim.place)
+    }
+
+    fn is_about(&self, claimed: &ClaimPlace) -> bool {
+        let same = |name: &str| claimed.known.is_none() && folded(&claimed.name) == folded(name);
+        let anywhere = self.place.is_none() && self.called.is_none();
+        let known = self.place.is_some_and(|place| is_about(claimed, place));
+        anywhere || known || self.called.is_some_and(same)
     }
 
     fn wants(&self, row: &ClaimRow) -> bool {

@@ -1,6 +1,6 @@
 //! `strandline claims`: who says what about a place through time, and the measure of it.
 
-use anyhow::Context as _;
+use anyhow::bail;
 use strandline_gazetteer::Context;
 use strandline_record::{
     ClaimRow, ClaimsAnswer, ClaimsQuestion, DisputeKind, GroundShape, Measure, Measured,
@@ -30,13 +30,14 @@ pub(crate) fn claims(globals: &Globals, command: &ClaimsCommand) -> anyhow::Resu
         countries: command.country.into_iter().collect(),
         near: None,
     };
-    let named = command.place.as_ref().map(|name| {
+    let called = command.place.as_deref();
+    let named = called.and_then(|name| {
         let found = gazetteer.find(name, &context, 1);
-        let best = found.first().map(|found| found.named.place);
-        best.with_context(|| format!("no place is called {name}"))
+        found.first().map(|found| found.named.place)
     });
     let question = ClaimsQuestion {
-        place: named.transpose()?,
+        place: named,
+        called,
         from: command.from,
         until: command.until,
         claimant: command.claimant.as_deref(),
@@ -44,6 +45,9 @@ pub(crate) fn claims(globals: &Globals, command: &ClaimsCommand) -> anyhow::Resu
         measured: Measured::Yes,
     };
     let answer = record.claims(&question, world.as_ref(), globals.known_at())?;
+    if let Some(name) = called.filter(|_| named.is_none() && answer.rows.is_empty()) {
+        bail!("no place is called {name}");
+    }
     match format {
         Json => shown::print(json::claims(&answer) + "\n"),
         Csv => shown::print(json::claims_csv(&answer)),

@@ -51,6 +51,7 @@ fn add_places(record: &Record, text: &str) {
 fn everything(record: &Record, known_at: KnownAt, reviewed: Reviewed) -> ClaimsAnswer {
     let question = ClaimsQuestion {
         place: None,
+        called: None,
         from: None,
         until: None,
         claimant: None,
@@ -269,6 +270,7 @@ fn the_report_stands_beside_the_daily_maps() {
     let found = gazetteer.find("Pokrovsk", &Context::default(), 1);
     let question = ClaimsQuestion {
         place: Some(found[0].named.place),
+        called: None,
         from: Some(date(2025, 12, 1)),
         until: None,
         claimant: None,
@@ -391,4 +393,31 @@ fn what_a_model_offered_is_kept_reviewed_and_verified() {
     assert_eq!(of_model(KnownAt::Now).len(), 2, "what was decided stands");
     let verified = record.verify(&|_| ()).unwrap();
     assert!(verified.faults.is_empty(), "{:?}", verified.faults);
+}
+
+/// A village that no gazetteer has could not be asked about by its name.
+#[test]
+fn a_place_without_a_point_is_asked_for_by_its_name() {
+    let sample = sample();
+    let record = &sample.record;
+    record
+        .import_documents(&[received("a.txt", REPORT)], &stamp(1))
+        .unwrap();
+    let count = |called| {
+        let question = ClaimsQuestion {
+            place: None,
+            called,
+            from: None,
+            until: None,
+            claimant: None,
+            reviewed: Reviewed::NotRejected,
+            measured: Measured::Yes,
+        };
+        let answer = record.claims(&question, None, KnownAt::Now).unwrap();
+        assert!(answer.rows.iter().all(|row| row.measured.is_none()));
+        answer.rows.len()
+    };
+    assert!(count(Some("hirske")) >= 2);
+    assert_eq!(count(Some("hirske")), count(None));
+    assert_eq!(count(Some("Elsewhere")), 0);
 }

@@ -170,15 +170,14 @@ impl Asked {
             .is_some()
             .then(|| state.gazetteer(&own))
             .transpose()?;
-        let named = gazetteer
-            .zip(self.place.as_deref())
-            .map(|(gazetteer, name)| {
-                let found = gazetteer.find(name, &self.context, 1);
-                let best = found.first().map(|found| found.named.place);
-                best.ok_or_else(|| Problem::not_found(format!("no place is called {name}")))
-            });
+        let called = self.place.as_deref();
+        let named = gazetteer.zip(called).and_then(|(gazetteer, name)| {
+            let found = gazetteer.find(name, &self.context, 1);
+            found.first().map(|found| found.named.place)
+        });
         let question = ClaimsQuestion {
-            place: named.transpose()?,
+            place: named,
+            called,
             from: self.from,
             until: self.until,
             claimant: self.claimant.as_deref(),
@@ -186,7 +185,11 @@ impl Asked {
             measured: self.measured,
         };
         let record = state.record();
-        Ok(record.claims(&question, state.world(), self.known_at)?)
+        let answer = record.claims(&question, state.world(), self.known_at)?;
+        match called.filter(|_| named.is_none() && answer.rows.is_empty()) {
+            None => Ok(answer),
+            Some(name) => Err(Problem::not_found(format!("no place is called {name}"))),
+        }
     }
 }
 

@@ -37,6 +37,7 @@ pub(super) fn claims(globals: &Globals, command: &ExportClaimsCommand) -> anyhow
     let record = Record::open_read_only(&globals.store)?;
     let question = ClaimsQuestion {
         place: None,
+        called: None,
         from: None,
         until: None,
         claimant: None,
