@@ -161,7 +161,7 @@ fn what_was_accepted_is_measured_and_its_denial_stands_beside_it() {
     let measure = &measured.measures[0];
     assert_eq!(
         (measure.day, measure.of),
-        (date(2024, 3, 5), MeasuredDay::Valid)
+        (date(2024, 3, 4), MeasuredDay::Valid)
     );
     // The polygon is two cells, of which one is drawn.
     let held = measure
