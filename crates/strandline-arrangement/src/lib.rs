@@ -27,6 +27,7 @@ mod edge_history;
 mod epochs;
 mod grid;
 mod half_edges;
+mod later;
 mod noding;
 mod numbers;
 mod outline;
@@ -51,6 +52,7 @@ pub use crate::{
     edge_history::EdgeHistory,
     epochs::Epochs,
     grid::{Column, GridBox, GridPoint, Label, LabelSet, Polygon, Ring},
+    later::{Later, Origins},
     scattered::Scattered,
     serial::DamagedHistory,
     survey::{Measure, Survey},

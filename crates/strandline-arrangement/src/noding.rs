@@ -330,7 +330,7 @@ impl Part {
 }
 
 /// The box of a segment as (west, east, south, north), widened.
-fn reach((a, b): Segment, margin: i64) -> [i64; 4] {
+pub(crate) fn reach((a, b): Segment, margin: i64) -> [i64; 4] {
     let (south, north) = if a.y < b.y { (a.y, b.y) } else { (b.y, a.y) };
     [
         i64::from(a.x) - margin,
@@ -340,7 +340,7 @@ fn reach((a, b): Segment, margin: i64) -> [i64; 4] {
     ]
 }
 
-fn meets(reach: [i64; 4], (a, b): Segment) -> bool {
+pub(crate) fn meets(reach: [i64; 4], (a, b): Segment) -> bool {
     let (south, north) = if a.y < b.y { (a.y, b.y) } else { (b.y, a.y) };
     i64::from(a.x) <= reach[1]
         && i64::from(b.x) >= reach[0]
@@ -391,7 +391,7 @@ fn pass_hot_pixels(
 }
 
 /// Whether a segment passes the pixel of a node that is none of its ends.
-fn is_passed(segment: Segment, node: GridPoint) -> bool {
+pub(crate) fn is_passed(segment: Segment, node: GridPoint) -> bool {
     let own_end = node == segment.0 || node == segment.1;
     !own_end && holds(reach(segment, 1), node) && passes_through(segment, node)
 }
@@ -444,16 +444,21 @@ impl NodesOfCell {
     }
 }
 
-/// Puts the nodes of each segment in the order in which it passes them.
+/// How far along its way a segment passes a node.
 ///
 /// A straight way enters pixels in an order in which x never turns back, nor y: so the
 /// sum of both, each counted in the direction of the way, grows from node to node.
+pub(crate) fn way_along((a, b): Segment, node: GridPoint) -> i64 {
+    let (dx, dy) = difference(a, node);
+    let upward = if b.y >= a.y { 1 } else { -1 };
+    dx + upward * dy
+}
+
+/// Puts the nodes of each segment in the order in which it passes them.
 fn chain_up(segments: &[Segment], nodes: Vec<GridPoint>, mut hits: Vec<(u32, u32)>) -> Noded {
     let along = |&(segment, node): &(u32, u32)| {
-        let (a, b) = segments[segment as usize];
-        let (dx, dy) = difference(a, nodes[node as usize]);
-        let upward = if b.y >= a.y { 1 } else { -1 };
-        (segment, dx + upward * dy)
+        let way = way_along(segments[segment as usize], nodes[node as usize]);
+        (segment, way)
     };
     hits.sort_unstable_by_key(along);
     let index_of = |point: GridPoint| {

@@ -102,23 +102,35 @@ impl Rows {
         let mut nearest: Option<(Meeting, u32)> = None;
         for &index in self.row(point.y) {
             let edge = &edges[index as usize];
-            let (a, b) = (nodes[edge.from as usize], nodes[edge.to as usize]);
-            let (south, north) = (2 * i64::from(a.y.min(b.y)), 2 * i64::from(a.y.max(b.y)));
-            if 2 * i64::from(a.x) > point.x || south > point.y || north <= point.y {
+            let ends = (nodes[edge.from as usize], nodes[edge.to as usize]);
+            let Some(here) = west_of(ends, point, touching) else {
                 continue;
-            }
-            let here = meeting(a, b, point.y);
-            let west = match here.compare_to(point.x) {
-                Ordering::Less => true,
-                Ordering::Equal => touching == Touching::Counts,
-                Ordering::Greater => false,
             };
-            if west && nearest.is_none_or(|(best, _)| best.compare(here) == Ordering::Less) {
+            if nearest.is_none_or(|(best, _)| best.compare(here) == Ordering::Less) {
                 nearest = Some((here, index));
             }
         }
         nearest.map(|(_, index)| index)
     }
+}
+
+/// Where the ray of [`Rows::edge_west_of`] meets an edge, its smaller end first.
+pub(crate) fn west_of(
+    (a, b): (GridPoint, GridPoint),
+    point: HalfPoint,
+    touching: Touching,
+) -> Option<Meeting> {
+    let (south, north) = (2 * i64::from(a.y.min(b.y)), 2 * i64::from(a.y.max(b.y)));
+    if 2 * i64::from(a.x) > point.x || south > point.y || north <= point.y {
+        return None;
+    }
+    let here = meeting(a, b, point.y);
+    let is_west = match here.compare_to(point.x) {
+        Ordering::Less => true,
+        Ordering::Equal => touching == Touching::Counts,
+        Ordering::Greater => false,
+    };
+    is_west.then_some(here)
 }
 
 /// Whether an edge through the point lies west of it.

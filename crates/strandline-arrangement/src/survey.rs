@@ -11,7 +11,7 @@
 use std::ops::{AddAssign, Neg};
 
 use crate::{
-    Area, Arrangement, EdgeHistory, FaceId, Inconsistency, Timeline,
+    Area, Arrangement, EdgeHistory, FaceId, Inconsistency, Origins, Timeline,
     area::share,
     arrangement::{Traced, segments_along},
     bends::{DISC, Leftover, leftovers},
@@ -82,6 +82,19 @@ impl Survey {
         let survey = Survey::of(&arrangement, &traced);
         let doubts = doubts(&arrangement, &traced, history.columns());
         Ok((arrangement, survey, doubts))
+    }
+
+    /// As [`Survey::build`], with what later drawings are put upon; see [`crate::Later`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Arrangement::build`].
+    pub fn build_with_origins(
+        history: &EdgeHistory,
+    ) -> Result<(Arrangement, Survey, Origins), Inconsistency> {
+        let (arrangement, traced) = traced(history)?;
+        let survey = Survey::of(&arrangement, &traced);
+        Ok((arrangement, survey, Origins::of(traced)))
     }
 
     pub(crate) fn of(arrangement: &Arrangement, traced: &Traced) -> Survey {

@@ -39,6 +39,11 @@ pub struct Timeline<'a> {
 }
 
 impl<'a> Timeline<'a> {
+    /// That of some switches in order.
+    pub(crate) fn of(toggles: &'a [Toggle]) -> Self {
+        Timeline { toggles }
+    }
+
     /// The columns at which the set of labels changes, each with the set from there on.
     ///
     /// Before the first step, and where there is none, nothing is drawn.
@@ -156,6 +161,13 @@ impl HistoryPool {
             scratch: Vec::new(),
         }
     }
+}
+
+/// A sorted list without what is in it an even number of times, and the rest once.
+pub(crate) fn without_pairs<T: Copy + PartialEq>(sorted: &[T]) -> Vec<T> {
+    let groups = sorted.chunk_by(|one, other| one == other);
+    let odd = groups.filter(|group| group.len() % 2 == 1);
+    odd.map(|group| group[0]).collect()
 }
 
 fn symmetric_difference(a: &[Toggle], b: &[Toggle], out: &mut Vec<Toggle>) {

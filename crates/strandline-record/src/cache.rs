@@ -80,6 +80,14 @@ impl Cache {
         used_again(&mut self.lock().views, key)
     }
 
+    /// The view of a feed that was used last.
+    pub(crate) fn last_view(&self, of: FeedOf<'_>) -> Option<Arc<View>> {
+        let views = &self.lock().views;
+        let mut latest = views.iter().rev();
+        let found = latest.find(|(key, _)| (&key.0, &key.1) == (of.assessor, of.feed));
+        found.map(|(_, view)| Arc::clone(view))
+    }
+
     pub(crate) fn keep_view(&self, key: ViewKey, view: &Arc<View>) {
         keep(&mut self.lock().views, VIEWS_MAX, (key, Arc::clone(view)));
     }

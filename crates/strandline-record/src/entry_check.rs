@@ -298,7 +298,7 @@ impl Neighbours {
         history: &mut FeedHistory,
         is_wanted: impl Fn(AsOf) -> bool,
     ) -> Option<(AsOf, usize)> {
-        let counts = history.edges.shared_borders(drawing);
+        let counts = Arc::make_mut(&mut history.edges).shared_borders(drawing);
         let columns = history.columns.iter().zip(counts);
         let in_force = columns.filter(|(column, _)| column.superseded_by.is_none());
         let mut shared: BTreeMap<AsOf, usize> = in_force

@@ -4,20 +4,25 @@
 
 use std::sync::OnceLock;
 
-use strandline_arrangement::{Arrangement, EdgeHistory, Epochs, Inconsistency, Survey};
+use strandline_arrangement::{
+    Arrangement, Column, EdgeHistory, Epochs, GridPoint, Inconsistency, LabelSet, Origins, Survey,
+};
 
 use crate::{View, ground_table::GroundTable, view::Whole};
 
 /// The arrangement of some maps, with its areas.
 pub(crate) struct EpochGround {
     whole: Whole,
+    origins: Origins,
     table: OnceLock<GroundTable>,
 }
 
 impl EpochGround {
     pub(crate) fn build(edges: &EdgeHistory) -> Result<Self, Inconsistency> {
+        let (arrangement, survey, origins) = Survey::build_with_origins(edges)?;
         Ok(EpochGround {
-            whole: Survey::build(edges)?,
+            whole: (arrangement, survey),
+            origins,
             table: OnceLock::new(),
         })
     }
@@ -42,9 +47,34 @@ impl EpochGround {
         &self.whole.0
     }
 
+    /// What later maps are put upon.
+    pub(crate) fn base(&self) -> (&Arrangement, &Origins) {
+        (&self.whole.0, &self.origins)
+    }
+
+    /// What is drawn at a point, from step to step.
+    pub(crate) fn steps_at(&self, point: GridPoint) -> Vec<(Column, LabelSet)> {
+        let arrangement = self.arrangement();
+        let timeline = arrangement.timeline(arrangement.locate(point));
+        timeline.steps().collect()
+    }
+
     /// What is read on it; `view` is the one that the ground is of.
     pub(crate) fn table(&self, view: &View) -> &GroundTable {
         self.table
             .get_or_init(|| GroundTable::of(view, &self.whole))
     }
+}
+
+/// The steps of epochs after one another.
+pub(crate) fn joined(
+    epochs: impl Iterator<Item = Vec<(Column, LabelSet)>>,
+) -> Vec<(Column, LabelSet)> {
+    let mut steps: Vec<(Column, LabelSet)> = Vec::new();
+    for step in epochs.flatten() {
+        // An epoch ends with nothing drawn; what the next one begins with stands.
+        steps.pop_if(|last| last.0 == step.0);
+        steps.push(step);
+    }
+    steps
 }

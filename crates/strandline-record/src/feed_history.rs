@@ -5,6 +5,8 @@
 //! they mostly do, are pushed at once, the others are put in their places at the end.
 //! The same maps give the same history, however it was built.
 
+use std::sync::Arc;
+
 use strandline_arrangement::{Column, Drawing, EdgeHistory, Label, SetArea};
 use strandline_model::{AsOf, StatusId, Theatre};
 
@@ -47,7 +49,7 @@ pub(crate) struct FeedHistory {
     pub(crate) labels: Labels,
     /// In the order of the edge history's columns.
     pub(crate) columns: Vec<MapColumn>,
-    pub(crate) edges: EdgeHistory,
+    pub(crate) edges: Arc<EdgeHistory>,
     /// For each column the area under each set of labels.
     pub(crate) areas: Vec<Vec<SetArea>>,
 }
@@ -58,9 +60,20 @@ impl FeedHistory {
         FeedHistory {
             labels: Vec::new(),
             columns: Vec::new(),
-            edges: EdgeHistory::new(),
+            edges: Arc::default(),
             areas: Vec::new(),
         }
+    }
+
+    /// The drawing of the last map; nothing is drawn where there is none.
+    pub(crate) fn last_drawing(&self) -> Drawing {
+        let last = self.edges.columns().checked_sub(1);
+        last.map_or_else(Drawing::default, |last| self.edges.drawing(Column(last)))
+    }
+
+    fn push(&mut self, column: MapColumn, drawing: &Drawing) {
+        Arc::make_mut(&mut self.edges).push(drawing);
+        self.columns.push(column);
     }
 
     /// The map in force of an instant, where the history has it.
@@ -100,8 +113,7 @@ impl HistoryBuilder {
             .last()
             .is_none_or(|last| place(last) < place(&column));
         if is_last {
-            self.history.edges.push(&drawing);
-            self.history.columns.push(column);
+            self.history.push(column, &drawing);
         } else {
             self.late.push((column, drawing));
         }
@@ -139,17 +151,13 @@ impl HistoryBuilder {
             while let Some((earlier, drawing)) =
                 late.next_if(|(late, _)| (late.as_of, late.revision) < place)
             {
-                self.history.edges.push(&drawing);
-                self.history.columns.push(earlier);
+                self.history.push(earlier, &drawing);
             }
-            self.history
-                .edges
-                .push(&old.edges.drawing(Column(index as u32)));
-            self.history.columns.push(column);
+            let drawing = old.edges.drawing(Column(index as u32));
+            self.history.push(column, &drawing);
         }
         for (column, drawing) in late {
-            self.history.edges.push(&drawing);
-            self.history.columns.push(column);
+            self.history.push(column, &drawing);
         }
     }
 }

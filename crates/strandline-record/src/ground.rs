@@ -57,17 +57,7 @@ impl View {
     ///
     /// When the arrangement contradicts itself, which would be a bug.
     pub fn at(&self, point: GridPoint) -> Result<Vec<TimelineInterval>, RecordError> {
-        let mut steps: Vec<(Column, LabelSet)> = Vec::new();
-        for ground in self.epoch_grounds()? {
-            let arrangement = ground.arrangement();
-            let timeline = arrangement.timeline(arrangement.locate(point));
-            for step in timeline.steps() {
-                // An epoch ends with nothing drawn; what the next one begins with stands.
-                steps.pop_if(|last| last.0 == step.0);
-                steps.push(step);
-            }
-        }
-        let spans = self.spans_of(steps.into_iter());
+        let spans = self.spans_of(self.steps_at(point)?.into_iter());
         let interval = |span: StatusSpan| TimelineInterval {
             from: self.map(span.from).as_of,
             until: span.until.map(|map| self.map(map).as_of),

@@ -3,6 +3,8 @@
 //! Integers are big-endian and every part is preceded by its length or count. The
 //! store keeps a checksum over the whole; still nothing here trusts a count.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use strandline_arrangement::{Area, EdgeHistory, LabelSet, SetArea};
 use strandline_model::{AsOf, Revision, StatusId};
@@ -52,7 +54,7 @@ impl FeedHistory {
                 .areas
                 .push((0..count).map(|_| input.area()).collect::<Option<_>>()?);
         }
-        history.edges = EdgeHistory::from_bytes(input.0).ok()?;
+        history.edges = Arc::new(EdgeHistory::from_bytes(input.0).ok()?);
         (history.edges.columns() as usize == history.columns.len()).then_some(history)
     }
 }
@@ -135,7 +137,7 @@ mod tests {
             .map(|id| StatusId::new(id).unwrap())
             .to_vec();
         for revision in [3, 4] {
-            history.edges.push(&drawing);
+            Arc::make_mut(&mut history.edges).push(&drawing);
             history.columns.push(MapColumn {
                 as_of: AsOf(Timestamp::from_nanosecond(-1).unwrap()),
                 revision: Revision(revision),

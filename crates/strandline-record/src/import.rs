@@ -99,9 +99,9 @@ impl Import<'_> {
             progress: self.frame.progress,
         };
         let mut piece = next_piece(&mut files)?;
-        let mut seen = self
-            .frame
-            .see_all(&piece, &self.ledger, &Drawing::default(), &count);
+        // A map that comes tomorrow repeats most of the last one.
+        let last = self.shelf.builder.so_far().last_drawing();
+        let mut seen = self.frame.see_all(&piece, &self.ledger, &last, &count);
         while !piece.is_empty() {
             let prior = seen
                 .iter()

@@ -41,6 +41,7 @@ mod error;
 mod feed_history;
 mod front_lines;
 mod ground;
+mod ground_before;
 mod ground_table;
 mod histories;
 mod history_bytes;

@@ -140,6 +140,7 @@ impl Record {
             recorded: recorded.collect(),
             scope,
             known: last,
+            earlier: self.cache.last_view(of),
         }));
         self.cache.keep_view(key, &view);
         Ok(view)

@@ -13,15 +13,16 @@ use std::{
 
 use jiff::civil::Date;
 use strandline_arrangement::{
-    Arrangement, Column, EdgeHistory, Epochs, Inconsistency, LabelSet, SetArea, Survey,
+    Arrangement, Column, EdgeHistory, Epochs, GridPoint, Inconsistency, LabelSet, SetArea, Survey,
 };
 use strandline_model::{AsOf, Assessor, FeedId, RecordedAt, Revision, StatusId, Theatre};
 
 use crate::{
     RecordError, Scope,
     catalog::Setting,
-    epoch_ground::EpochGround,
+    epoch_ground::{EpochGround, joined},
     feed_history::FeedHistory,
+    ground_before::GroundBefore,
     ground_table::GroundTable,
     reading_order::{ReadingOrder, StatusIndex},
 };
@@ -68,10 +69,11 @@ pub struct View {
     known: Revision,
     maps: Vec<MapEntry>,
     order: ReadingOrder,
-    edges: EdgeHistory,
+    edges: Arc<EdgeHistory>,
     areas: Vec<Vec<SetArea>>,
     epochs: OnceLock<Epochs>,
-    grounds: OnceLock<Result<Vec<EpochGround>, Inconsistency>>,
+    grounds: OnceLock<Result<Arc<Vec<EpochGround>>, Inconsistency>>,
+    before: Option<GroundBefore>,
     /// Of all maps, where they are more than one epoch.
     whole: OnceLock<Result<EpochGround, Inconsistency>>,
 }
@@ -91,6 +93,8 @@ pub(crate) struct ViewParts<'a> {
     pub(crate) scope: Option<Arc<Scope>>,
     /// The last revision that has a part in the view.
     pub(crate) known: Revision,
+    /// Another view of the feed, the last that was asked for.
+    pub(crate) earlier: Option<Arc<View>>,
 }
 
 impl View {
@@ -104,6 +108,7 @@ impl View {
             recorded,
             scope,
             known,
+            earlier,
         } = parts;
         let all = history.columns.iter().zip(0_u32..);
         let in_force: Vec<_> = all
@@ -117,13 +122,15 @@ impl View {
             recorded_at: recorded[&column.revision],
             revision: column.revision,
         });
+        let maps: Vec<MapEntry> = maps.collect();
         let edges = if columns.len() == history.columns.len() {
-            history.edges.clone()
+            Arc::clone(&history.edges)
         } else {
-            history.edges.select(&columns)
+            Arc::new(history.edges.select(&columns))
         };
         View {
-            maps: maps.collect(),
+            before: earlier.and_then(|earlier| GroundBefore::of(&earlier, &maps)),
+            maps,
             order: ReadingOrder::new(&theatre.value, &history.labels),
             areas: columns
                 .iter()
@@ -242,11 +249,34 @@ impl View {
     pub(crate) fn epoch_grounds(&self) -> Result<&[EpochGround], RecordError> {
         let grounds = self
             .grounds
-            .get_or_init(|| EpochGround::of_each(&self.edges, self.epochs()));
+            .get_or_init(|| EpochGround::of_each(&self.edges, self.epochs()).map(Arc::new));
         match grounds {
             Ok(grounds) => Ok(grounds),
             Err(source) => Err(self.contradiction(source.clone())),
         }
+    }
+
+    /// The ground of the first maps that is arranged already, and how many these are.
+    pub(crate) fn arranged(&self) -> Option<(Arc<Vec<EpochGround>>, usize)> {
+        match self.grounds.get() {
+            Some(Ok(grounds)) => Some((Arc::clone(grounds), self.maps.len())),
+            _ => self.before.as_ref().map(GroundBefore::arranged),
+        }
+    }
+
+    /// What is drawn at a point, from step to step: from ground that is arranged already, where
+    /// few maps came since.
+    pub(crate) fn steps_at(
+        &self,
+        point: GridPoint,
+    ) -> Result<Vec<(Column, LabelSet)>, RecordError> {
+        let before = self.before.as_ref();
+        let before = before.filter(|_| self.grounds.get().is_none());
+        if let Some(steps) = before.and_then(|before| before.steps_at(self, point)) {
+            return Ok(steps);
+        }
+        let grounds = self.epoch_grounds()?.iter();
+        Ok(joined(grounds.map(|ground| ground.steps_at(point))))
     }
 
     /// The epoch that a map belongs to.

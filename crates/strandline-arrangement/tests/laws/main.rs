@@ -4,4 +4,5 @@ mod arrangement;
 mod beside;
 mod compact;
 mod epochs;
+mod later;
 mod sketches;

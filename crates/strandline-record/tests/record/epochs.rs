@@ -25,7 +25,7 @@ fn day(place: usize) -> Date {
 }
 
 /// The map of a day: `held` south of the line and `kept` north of it.
-fn map(place: usize) -> ReceivedFile {
+pub(crate) fn map(place: usize) -> ReceivedFile {
     let (redraw, come) = DRAWN[place];
     let line: Vec<String> = (0..POINTS)
         .map(|at| {

@@ -10,6 +10,7 @@ mod claims;
 mod comparing;
 mod doubts;
 mod epochs;
+mod extending;
 mod front_lines;
 mod hostile_real;
 mod keeping;
