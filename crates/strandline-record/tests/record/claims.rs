@@ -156,6 +156,7 @@ fn what_was_accepted_is_measured_and_its_denial_stands_beside_it() {
             .iter()
             .any(|dispute| dispute.kind == DisputeKind::Denial)
     );
+    // "on Monday", in a report of Tuesday the fifth.
     let measured = answer.rows[0].measured.as_ref().unwrap();
     assert!(matches!(&measured.shape, GroundShape::Polygon(id) if id.as_str() == "osm:way/1"));
     let measure = &measured.measures[0];
