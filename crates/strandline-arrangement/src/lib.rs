@@ -22,6 +22,7 @@ mod check;
 mod clean;
 mod column_doubt;
 mod compact;
+mod crowd;
 mod drawing;
 mod edge_history;
 mod epochs;

@@ -12,6 +12,7 @@ use std::ops::ControlFlow;
 
 use crate::{
     GridBox, GridPoint,
+    crowd::{Crowd, Square},
     predicate::{crossing_pixel, difference, passes_through},
 };
 
@@ -147,33 +148,19 @@ impl Cells {
 }
 
 impl Cells {
-    /// The part of a segment in a cell and two units around it.
-    fn part_in(&self, cell: u64, (a, b): Segment, index: u32) -> Part {
-        const MARGIN: f64 = 2.0;
-        let (ax, ay) = difference(self.origin, a);
-        let (dx, dy) = difference(a, b);
-        let [ax, ay, dx, dy] = [ax, ay, dx, dy].map(|n| n as f64);
-        let (column, row) = ((cell >> 32) as f64, (cell & 0xffff_ffff) as f64);
-        let (mut first, mut last) = (0.0_f64, 1.0_f64);
-        for (place, at, way) in [(column, ax, dx), (row, ay, dy)] {
-            if way == 0.0 {
-                continue;
-            }
-            let low = ((place - 1.0) * self.size - MARGIN - at) / way;
-            let high = (place * self.size + MARGIN - at) / way;
-            first = first.max(low.min(high));
-            last = last.min(low.max(high));
+    fn crowd<'a>(&self, segments: &'a [Segment]) -> Crowd<'a> {
+        Crowd {
+            segments,
+            origin: self.origin,
         }
-        // It comes near the cell only: any point of it will do.
-        let (first, last) = if first <= last {
-            (first, last)
-        } else {
-            (0.0, 1.0)
-        };
-        Part {
-            from: (ax + dx * first, ay + dy * first),
-            to: (ax + dx * last, ay + dy * last),
-            index,
+    }
+
+    fn square(&self, cell: u64) -> Square {
+        let (column, row) = ((cell >> 32) as f64, (cell & 0xffff_ffff) as f64);
+        Square {
+            west: (column - 1.0) * self.size,
+            south: (row - 1.0) * self.size,
+            size: self.size,
         }
     }
 }
@@ -237,9 +224,12 @@ fn crossings(
     filed: &Filed,
     to: &mut impl Crossings,
 ) -> ControlFlow<()> {
+    let crowd = cells.crowd(segments);
     for group in filed.chunk_by(|a, b| a.0 == b.0) {
         if group.len() > FEW {
-            sweep(segments, cells, group, to)?;
+            let wanted = group.iter().map(|filed| filed.1);
+            let wanted: Vec<u32> = wanted.filter(|&index| to.wants(index)).collect();
+            crowd.tell_crossings(cells.square(group[0].0), &wanted, to)?;
             continue;
         }
         for (place, &(_, first)) in group.iter().enumerate() {
@@ -252,7 +242,7 @@ fn crossings(
 
 /// Tells of the crossings of a segment with others; before each is computed, whether it is wanted
 /// is asked, since where all cross all that is most of the work.
-fn crossings_of(
+pub(crate) fn crossings_of(
     segments: &[Segment],
     first: u32,
     others: impl Iterator<Item = u32>,
@@ -272,61 +262,6 @@ fn crossings_of(
         }
     }
     ControlFlow::Continue(())
-}
-
-/// The pairs of a crowded cell whose parts in it lie side by side along no axis.
-///
-/// Two segments that cross in a cell overlap there along every axis. Of three axes the one is
-/// swept along which the parts are shortest: the teeth of a comb, however many and whichever
-/// way they point, hardly overlap along one of them.
-fn sweep(
-    segments: &[Segment],
-    cells: &Cells,
-    group: &[(u64, u32)],
-    to: &mut impl Crossings,
-) -> ControlFlow<()> {
-    let wanted = group.iter().filter(|(_, index)| to.wants(*index));
-    let parts: Vec<Part> = wanted
-        .map(|&(cell, index)| cells.part_in(cell, segments[index as usize], index))
-        .collect();
-    let (a, b) = segments[group[group.len() / 2].1 as usize];
-    let (dx, dy) = difference(a, b);
-    let length = (dx as f64).hypot(dy as f64).max(1.0);
-    let across = (dy as f64 / length, -(dx as f64) / length);
-    let along = |axis: (f64, f64)| -> Vec<(f64, f64, u32)> {
-        parts.iter().map(|part| part.span(axis)).collect()
-    };
-    let axes = [(1.0, 0.0), (0.0, 1.0), across].map(along);
-    let length =
-        |spans: &Vec<(f64, f64, u32)>| spans.iter().map(|span| span.1 - span.0).sum::<f64>();
-    let shortest = axes
-        .into_iter()
-        .min_by(|one, other| length(one).total_cmp(&length(other)));
-    let mut spans = shortest.unwrap_or_default();
-    spans.sort_unstable_by(|one, other| one.0.total_cmp(&other.0).then(one.2.cmp(&other.2)));
-    for (place, &(_, end, first)) in spans.iter().enumerate() {
-        let beside = spans[place + 1..].iter().take_while(|span| span.0 <= end);
-        crossings_of(segments, first, beside.map(|span| span.2), to)?;
-    }
-    ControlFlow::Continue(())
-}
-
-/// The part of a segment that lies in a cell, from the origin of the cells.
-struct Part {
-    from: (f64, f64),
-    to: (f64, f64),
-    index: u32,
-}
-
-impl Part {
-    /// From where to where it reaches along an axis of length 1, widened by more than the error
-    /// of floating point.
-    fn span(&self, axis: (f64, f64)) -> (f64, f64, u32) {
-        const MARGIN: f64 = 1.0;
-        let at = |point: (f64, f64)| point.0 * axis.0 + point.1 * axis.1;
-        let (one, other) = (at(self.from), at(self.to));
-        (one.min(other) - MARGIN, one.max(other) + MARGIN, self.index)
-    }
 }
 
 /// The box of a segment as (west, east, south, north), widened.
@@ -360,88 +295,47 @@ fn pass_hot_pixels(
     cells: &Cells,
     nodes: &[GridPoint],
 ) -> Vec<(u32, u32)> {
+    let mut hits = Vec::new();
+    each_near(segments, (filed, cells), nodes, &mut |segment, node| {
+        if is_passed(segments[segment as usize], nodes[node as usize]) {
+            hits.push((segment, node));
+        }
+    });
+    hits
+}
+
+/// Visits each pair of a segment and a node that come near each other in some cell, once.
+fn each_near(
+    segments: &[Segment],
+    (filed, cells): (&Filed, &Cells),
+    nodes: &[GridPoint],
+    visit: &mut impl FnMut(u32, u32),
+) {
     let mut places: Filed = nodes
         .iter()
         .enumerate()
         .map(|(index, &node)| (cells.key(node), index as u32))
         .collect();
     places.sort_unstable();
-    let mut hits = Vec::new();
+    let crowd = cells.crowd(segments);
     let mut rest = &places[..];
+    let (mut near, mut here): (Vec<u32>, Vec<u32>) = Default::default();
     for group in filed.chunk_by(|a, b| a.0 == b.0) {
         let cell = group[0].0;
         rest = &rest[rest.partition_point(|place| place.0 < cell)..];
-        let here = &rest[..rest.partition_point(|place| place.0 == cell)];
-        let sorted = (here.len() > FEW).then(|| {
-            let (_, middle) = group[group.len() / 2];
-            NodesOfCell::sorted(here, nodes, segments[middle as usize])
-        });
-        for &(_, index) in group {
-            let segment = segments[index as usize];
-            let beside = sorted
-                .as_ref()
-                .map_or(here, |sorted| sorted.beside(segment));
-            let passed = beside
-                .iter()
-                .filter(|near| is_passed(segment, nodes[near.1 as usize]));
-            hits.extend(passed.map(|near| (index, near.1)));
+        let own = &rest[..rest.partition_point(|place| place.0 == cell)];
+        for (list, filed) in [(&mut near, group), (&mut here, own)] {
+            list.clear();
+            list.extend(filed.iter().map(|filed| filed.1));
         }
+        crowd.each_near(cells.square(cell), (&near, &here), nodes, visit);
     }
-    hits
 }
 
 /// Whether a segment passes the pixel of a node that is none of its ends.
 pub(crate) fn is_passed(segment: Segment, node: GridPoint) -> bool {
     let own_end = node == segment.0 || node == segment.1;
     !own_end && holds(reach(segment, 1), node) && passes_through(segment, node)
-}
-
-/// The nodes of a crowded cell in order along three axes: the teeth of a comb have all its nodes in
-/// their cells, and few of them beside each along one axis.
-struct NodesOfCell {
-    orders: [(Axis, Vec<(u64, u32)>); 3],
-}
-
-/// A way to measure along, in whole numbers: x and y times these.
-type Axis = (i64, i64);
-
-/// How far a point is along an axis of at most 2^21, counted from far behind all.
-fn along((x, y): Axis, point: GridPoint) -> u64 {
-    const BEHIND: i64 = 1 << 60;
-    (BEHIND + x * i64::from(point.x) + y * i64::from(point.y)) as u64
-}
-
-impl NodesOfCell {
-    /// Along x, y, and across a segment of the cell.
-    fn sorted(here: &[(u64, u32)], nodes: &[GridPoint], (a, b): Segment) -> Self {
-        let (dx, dy) = difference(a, b);
-        let shift = (dx.abs() | dy.abs()).max(1).ilog2().saturating_sub(20);
-        let across = (dy >> shift, -(dx >> shift));
-        let order = |axis: Axis| {
-            let places = here.iter().map(|&(_, index)| index);
-            let mut order: Vec<(u64, u32)> = places
-                .map(|index| (along(axis, nodes[index as usize]), index))
-                .collect();
-            order.sort_unstable();
-            (axis, order)
-        };
-        NodesOfCell {
-            orders: [(1, 0), (0, 1), across].map(order),
-        }
-    }
-
-    /// The nodes beside a segment along the axis on which these are fewest.
-    fn beside(&self, (a, b): Segment) -> &[(u64, u32)] {
-        let beside = self.orders.iter().map(|(axis, order)| {
-            let (one, other) = (along(*axis, a), along(*axis, b));
-            // The pixel of a node reaches by less than one unit from it in x and in y.
-            let margin = axis.0.unsigned_abs() + axis.1.unsigned_abs();
-            let first = order.partition_point(|node| node.0 < one.min(other) - margin);
-            let rest = &order[first..];
-            &rest[..rest.partition_point(|node| node.0 <= one.max(other) + margin)]
-        });
-        beside.min_by_key(|nodes| nodes.len()).unwrap_or_default()
-    }
 }
 
 /// How far along its way a segment passes a node.
@@ -487,13 +381,132 @@ fn chain_up(segments: &[Segment], nodes: Vec<GridPoint>, mut hits: Vec<(u32, u32
 
 #[cfg(test)]
 mod tests {
+    use std::cell::Cell;
+
     use proptest::prelude::*;
 
     use super::*;
 
+    /// Counts the pairs of segments that are looked at, and those that cross.
+    #[derive(Default)]
+    struct Counted {
+        asked: Cell<usize>,
+        told: usize,
+    }
+
+    impl Crossings for Counted {
+        fn wants(&self, _: u32) -> bool {
+            self.asked.set(self.asked.get() + 1);
+            true
+        }
+
+        fn take(&mut self, _: (u32, u32), _: GridPoint) -> ControlFlow<()> {
+            self.told += 1;
+            ControlFlow::Continue(())
+        }
+    }
+
+    fn point(x: i32, y: i32) -> GridPoint {
+        GridPoint { x, y }
+    }
+
+    fn ring_of(corners: &[GridPoint]) -> Vec<Segment> {
+        let next = corners.iter().cycle().skip(1);
+        let ways = corners.iter().zip(next);
+        ways.map(|(&a, &b)| (a.min(b), a.max(b))).collect()
+    }
+
+    /// Nothing crosses; of segments with each other, and of segments with nodes, no more pairs are
+    /// looked at than so many for each.
+    fn check_work(segments: &[Segment]) {
+        const FOR_EACH: usize = 100;
+        let mut counted = Counted::default();
+        tell_crossings(segments, &mut counted);
+        assert_eq!(counted.told, 0);
+        let asked = counted.asked.get();
+        assert!(
+            asked <= FOR_EACH * segments.len(),
+            "{asked} pairs of segments"
+        );
+        let mut nodes: Vec<GridPoint> = segments.iter().flat_map(|s| [s.0, s.1]).collect();
+        nodes.sort_unstable();
+        nodes.dedup();
+        let cells = Cells::fitting(segments, 0);
+        let filed = cells.file_segments(segments);
+        let mut near = 0;
+        each_near(segments, (&filed, &cells), &nodes, &mut |_, _| near += 1);
+        let bound = FOR_EACH * (segments.len() + nodes.len());
+        assert!(near <= bound, "{near} pairs of a segment and a node");
+    }
+
+    /// All long sides were held against each other, as they meet in one corner: over 39 s.
+    #[test]
+    fn a_fan_of_triangles_from_one_corner_is_noded_in_few_steps() {
+        for (dx, dy) in [(1, 0), (0, -1), (3, 2)] {
+            let out = |side: i32| {
+                let (along, beside) = (50_000_000, 3_000 * side);
+                point(along * dx - beside * dy, along * dy + beside * dx)
+            };
+            let triangle = |n: i32| ring_of(&[point(0, 0), out(2 * n), out(2 * n + 1)]);
+            check_work(&(0..20_000).flat_map(triangle).collect::<Vec<_>>());
+        }
+    }
+
+    /// Where level sides are short along one axis, upright ones are long.
+    #[test]
+    fn rings_around_each_other_are_noded_in_few_steps() {
+        let square = |n: i32| {
+            let (near, far) = (100 * n, 10_000_000 - 100 * n);
+            ring_of(&[
+                point(near, near),
+                point(far, near),
+                point(far, far),
+                point(near, far),
+            ])
+        };
+        check_work(&(0..20_000).flat_map(square).collect::<Vec<_>>());
+        let diamond = |n: i32| {
+            let out = 100 * (n + 1);
+            ring_of(&[point(out, 0), point(0, out), point(-out, 0), point(0, -out)])
+        };
+        check_work(&(0..20_000).flat_map(diamond).collect::<Vec<_>>());
+    }
+
     proptest! {
-        /// The model: every segment against every node. One cell holds all, so that nodes are
-        /// looked for beside each segment along the axes.
+        /// The model: every segment against every other. Few ends, so that many have one in common.
+        #[test]
+        fn in_a_crowded_cell_all_crossings_are_told_of(
+            ends in prop::collection::vec((-9..9_i32, -9..9_i32), 30..200),
+            stretch in prop::sample::select(vec![(1, 1), (4_000, 1), (900, 4_000), (9_000_000, 9_000_000)]),
+        ) {
+            struct Pairs(std::collections::BTreeSet<(u32, u32)>);
+            impl Crossings for Pairs {
+                fn wants(&self, _: u32) -> bool {
+                    true
+                }
+                fn take(&mut self, (one, other): (u32, u32), _: GridPoint) -> ControlFlow<()> {
+                    self.0.insert((one.min(other), one.max(other)));
+                    ControlFlow::Continue(())
+                }
+            }
+            let at = |&(x, y): &(i32, i32)| point(x * stretch.0, y * stretch.1);
+            let points: Vec<GridPoint> = ends.iter().map(at).collect();
+            let pairs = points.windows(2).filter(|pair| pair[0] != pair[1]);
+            let segments: Vec<Segment> = pairs.map(|p| (p[0].min(p[1]), p[0].max(p[1]))).collect();
+            let square = Square { west: 0.0, south: 0.0, size: 200_000_000.0 };
+            let crowd = Crowd { segments: &segments, origin: point(-99_000_000, -99_000_000) };
+            let all: Vec<u32> = (0..segments.len() as u32).collect();
+            let mut found = Pairs(std::collections::BTreeSet::default());
+            let _ = crowd.tell_crossings(square, &all, &mut found);
+            let pairs = all.iter().flat_map(|&one| (one + 1..all.len() as u32).map(move |o| (one, o)));
+            let cross = |&(one, other): &(u32, u32)| {
+                crossing_pixel(segments[one as usize], segments[other as usize]).is_some()
+            };
+            prop_assert_eq!(found.0, pairs.filter(cross).collect());
+        }
+
+        /// The model: every segment against every node. One cell holds all, so that it is
+        /// quartered.
         #[test]
         fn in_a_crowded_cell_a_segment_is_bent_through_all_that_it_passes(
             ends in prop::collection::vec((-90..90_i32, -90..90_i32), 30..90),
