@@ -42,6 +42,7 @@ export const theatre: Theatre = {
           id: "main",
           maps: 3,
           lines: false,
+          markers: false,
           first_day: "2025-03-01",
           last_day: "2025-03-04",
           last_as_of: "2025-03-03T22:00:00Z",

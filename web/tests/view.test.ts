@@ -19,6 +19,7 @@ const full: View = {
   table: true,
   regions: "district",
   region: "own:Довкола A&B@37.1,48.2",
+  markers: true,
   heat: "often",
   beside: true,
   theme: "dark",
@@ -40,6 +41,18 @@ describe("the address", () => {
     expect(parse("lines=90,30,90,x,-1,0,1.5").lines).toEqual([30, 90]);
     expect(parse("lines=5,4,3,2,1").lines).toHaveLength(4);
     expect(parse("lines=").lines).toEqual([]);
+  });
+
+  test.each([
+    ["on=2025-12-04", { day: "2025-12-04" }],
+    ["date=2025-12-04", { day: "2025-12-04" }],
+    ["from=2025-11-04&until=2025-12-04", { since: "2025-11-04", day: "2025-12-04" }],
+    ["versus=nzz", { versus: "nzz" }],
+    ["compare=nzz/main", { versus: "nzz/main" }],
+    ["language=uk", { language: "uk" }],
+    ["day=2025-12-03&on=2025-12-04", { day: "2025-12-03" }],
+  ] as const)("reads %s as people write it", (query, wanted) => {
+    expect(parse(query)).toEqual({ ...emptyView, ...wanted });
   });
 
   test("is empty for the empty view and readable for a full one", () => {

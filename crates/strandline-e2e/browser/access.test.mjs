@@ -3,23 +3,9 @@
  * light and dark, on a desk and on a phone; and the keyboard reaches everything.
  */
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { describe, it } from "node:test";
+import { objections } from "./axe.mjs";
 import { sampleQuery as query, show, standing, visit } from "./stand.mjs";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-/** What axe-core objects to, a line a node. */
-async function objections(page) {
-  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { violations } = await globalThis.axe.run(document, { resultTypes: ["violations"] });
-    return violations.flatMap(({ id, help, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${id}: ${help}: ${html.slice(0, 160)} ${failureSummary}`),
-    );
-  });
-}
 
 const speak = (page, language) =>
   page.evaluate((language) => globalThis.strandline.show({ language }), language);

@@ -155,6 +155,7 @@ export function standing({ make = makeSample, query = sampleQuery } = {}) {
     desk,
     server: null,
     browser: null,
+    query,
     /** A page in a given look, opened and drawn. */
     open: (look) => openPage(stand.browser, stand.server.address, { query, ...look }),
     /** Ends a session: its log and the server's must be clean. */

@@ -174,6 +174,14 @@ impl Format {
         matches!(self, Format::Lines(_))
     }
 
+    /// Whether its maps may come with points beside the ground.
+    pub fn may_carry_markers(&self) -> bool {
+        matches!(
+            self,
+            Format::Deepstate | Format::GeoJson(_) | Format::Kml(_)
+        )
+    }
+
     /// The canonical text of format and options.
     ///
     /// # Example

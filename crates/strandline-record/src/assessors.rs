@@ -27,6 +27,8 @@ pub struct FeedSummary {
     pub id: FeedId,
     /// Whether its maps are lines, and tell of no ground.
     pub draws_lines: bool,
+    /// Whether its maps may come with points.
+    pub may_carry_markers: bool,
     /// How many maps are in force.
     pub maps: usize,
     /// The day of the first map.
@@ -143,6 +145,7 @@ fn feeds_of(catalog: &Catalog, assessor: &Assessor, known: Revision) -> Vec<Feed
         let days: Vec<Date> = maps.iter().map(|as_of| cut.day_of(as_of.0)).collect();
         Some(FeedSummary {
             draws_lines: catalog.draws_lines(assessor.id(), &id),
+            may_carry_markers: catalog.may_carry_markers(assessor.id(), &id),
             id,
             maps: maps.len(),
             first_day: *days.first()?,

@@ -9,7 +9,7 @@ use strandline_model::{
     AsOf, AssessorId, Coarsening, FeedId, GridPoint, KnownAt, Marker, Revision, Text,
 };
 
-use crate::{DayEntry, Record, RecordError, histories::FeedOf};
+use crate::{DayEntry, Record, RecordError, catalog::Catalog, histories::FeedOf};
 
 /// The markers of the map in force on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,6 +76,14 @@ impl Record {
             coarsening,
             entry,
         })
+    }
+}
+
+impl Catalog {
+    /// Whether maps of a feed may come with points: none of its files is read to tell.
+    pub(crate) fn may_carry_markers(&self, assessor: &AssessorId, feed: &FeedId) -> bool {
+        let mut entries = self.entries_of(assessor, feed);
+        entries.any(|entry| entry.body.format.may_carry_markers())
     }
 }
 

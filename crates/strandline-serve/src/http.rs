@@ -98,6 +98,7 @@ fn api_routes() -> Router<ServeState> {
         .route("/assessors/{assessor}/history.bin", get(api::history_file))
         .route("/assessors/{assessor}/lines", get(api::lines))
         .route("/assessors/{assessor}/scope", get(scope::scope))
+        .route("/region", get(by_region::region))
         .route("/regions", get(by_region::regions))
         .route("/area", get(api::area).post(api::area_within))
         .route("/change", get(api::change).post(api::change_within))

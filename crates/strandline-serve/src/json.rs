@@ -40,7 +40,7 @@ pub use self::{
     assessors::assessors,
     at::at,
     bulletin::bulletin,
-    by_region::{DividedBy, area_by_region, change_by_region, divisions},
+    by_region::{DividedBy, area_by_region, change_by_region, divisions, region_ground},
     change::{change, change_geojson},
     chat::{ChatAnswer, ChatError, ChatQuestion, chat_answer, chat_request},
     claims::claims,

@@ -47,6 +47,8 @@ const feed = object({
   id: text,
   maps: number,
   lines: flag,
+  /** Whether its maps may come with points. */
+  markers: flag,
   first_day: nullable(text),
   last_day: nullable(text),
   last_as_of: nullable(text),

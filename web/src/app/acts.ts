@@ -28,6 +28,7 @@ export function actsOf(app: App): Acts {
     ...regionActs(app),
     toggleBeside: () => app.setView({ beside: !app.view.beside }),
     showHeat: (heat) => app.setView({ heat, versus: null }),
+    toggleMarkers: () => app.setView({ markers: !app.view.markers }),
     toggleTable: () => app.setView({ table: !app.view.table, regions: null, region: null }),
   };
 }

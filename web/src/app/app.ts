@@ -15,6 +15,7 @@ import { BesideKeeper } from "./beside_keeper";
 import { BulletinKeeper } from "./bulletin_keeper";
 import { ClaimsKeeper } from "./claims_keeper";
 import type { Frame } from "./frame";
+import { LazyPart } from "./lazy_part";
 import { earlierOf } from "./line_acts";
 import {
   type Acts,
@@ -22,6 +23,7 @@ import {
   daysOf,
   firstSession,
   heatOf,
+  isLoaded,
   loading,
   type Model,
   type Session,
@@ -44,6 +46,8 @@ const signsOfLife = ["pointermove", "pointerdown", "keydown", "wheel"] as const;
 /** Browsers refuse address changes that come too often; a drag makes hundreds. */
 const addressDelay = 250;
 
+const nothing: readonly never[] = [];
+
 /** Places in the table. */
 const surveyed = 60;
 
@@ -65,11 +69,27 @@ export class App {
   readonly regions = new RegionsKeeper(this);
   readonly scope = new ScopeKeeper(this);
   readonly beside = new BesideKeeper(this);
+  readonly markers = new LazyPart(
+    async () => new (await import("../markers/markers")).MarkersPage(() => this.refresh()),
+    () => this.refresh(),
+  );
+  readonly fronts = new LazyPart(
+    async () => {
+      const open = (day: string): void => this.setView({ day });
+      return new (await import("../fronts/fronts")).FrontsPage({
+        refresh: () => this.refresh(),
+        open,
+      });
+    },
+    () => this.refresh(),
+  );
   readonly #teller = new Teller(this);
   readonly acts: Acts = actsOf(this);
   readonly #dark = matchMedia("(prefers-color-scheme: dark)");
   #speech = new Speech("en");
   #frame = 0;
+  /** Whether somebody has begun to use the page. */
+  #greeted = false;
   #addressTimer = 0;
   #historyAbort = new AbortController();
   #completing: Promise<void> | null = null;
@@ -127,7 +147,7 @@ export class App {
     const speech = this.#speak(view.language);
     const days = daysOf(view, ledger);
     const versus = this.versus.value;
-    return {
+    const shown: Model = {
       view,
       session,
       ...chosen,
@@ -145,11 +165,23 @@ export class App {
       gazetteer,
       reading: this.ruler.reading,
       claims: this.claims.page,
-      scope: this.scope.of(chosen),
+      scope: this.scope.of(chosen.assessor),
+      otherScope: this.scope.of(versus?.assessor ?? null),
       regions: this.regions.page,
       party: partyOf(chosen.theatre, speech),
       survey: () => this.stage.survey(surveyed),
+      markers: this.markers.value,
+      laidRegion: null,
+      laidMarkers: nothing,
+      fronts: this.fronts.value,
+      laidFronts: nothing,
       acts,
+    };
+    return {
+      ...shown,
+      laidRegion: this.regions.page?.outline(shown) ?? null,
+      laidMarkers: this.markers.value?.on(shown) ?? nothing,
+      laidFronts: this.fronts.value?.on(shown) ?? nothing,
     };
   }
 
@@ -253,6 +285,8 @@ export class App {
     const { ledger } = this.model;
     if (!ledger) return;
     for (const kind of signsOfLife) removeEventListener(kind, this.#welcome, true);
+    this.#greeted = true;
+    this.refresh();
     const { assessor, feed } = ledger.history;
     this.stage.lookAround();
     // Where there is no such file, the server is asked.
@@ -278,10 +312,21 @@ export class App {
     this.claims.follow(model);
     this.regions.follow(model);
     this.scope.follow(model);
+    this.#followParts(model);
     this.#teller.stir();
     if (!this.frame.cooperative) this.bulletin.follow(model);
     this.onDrawn(model);
     for (const done of this.#afterFrame.splice(0)) done();
+  }
+
+  /** Parts that some feeds alone have. */
+  #followParts(model: Model): void {
+    const { feed, view } = model;
+    if (feed?.lines) void this.fronts.want();
+    if (feed?.markers && (view.markers || this.#greeted)) void this.markers.want();
+    if (!isLoaded(model)) return;
+    this.fronts.value?.follow(model);
+    this.markers.value?.follow(model);
   }
 
   writeAddress(): void {

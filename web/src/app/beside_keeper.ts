@@ -71,6 +71,11 @@ export class BesideKeeper {
     await this.#stage?.idle();
   }
 
+  /** The second map as it is drawn now; null where there is none. */
+  picture(): string | null {
+    return this.#kind && this.#stage ? this.#stage.picture() : null;
+  }
+
   #put(stage: Stage, model: Model, beside: Beside): void {
     if (stage.lost) return;
     const { tone, speech, view } = model;

@@ -1,8 +1,11 @@
 /** What the panels read: the view, what was loaded for it, and what follows from both. */
+import type { FeatureCollection } from "geojson";
 import type { Assessor, At, Box, Bulletin, Feed, Scope, Theatre, Theatres } from "../api/contract";
 import type { Gazetteer } from "../basemap/gazetteer";
 import type { Tone } from "../ground/inks";
 import type { Ledger } from "../history/ledger";
+import type { LaidFront } from "../map/front_layers";
+import type { DrawnCell } from "../map/marker_layers";
 import type { Reading } from "../ruler/reading";
 import type { CoordinateForm } from "../search/coordinates";
 import type { Hit } from "../search/hit";
@@ -99,7 +102,27 @@ export interface HeatShown {
 
 /** The list of regions; its code comes when it is first opened. */
 export interface RegionsShown {
+  /** The region that is looked at, as it is outlined on the map. */
+  readonly outline: (model: Model) => FeatureCollection | null;
   readonly panel: (model: LoadedModel) => unknown;
+}
+
+/** Points that came with maps; their code comes where a feed may have any. */
+export interface MarkersShown {
+  readonly control: (model: LoadedModel) => unknown;
+  readonly legend: (model: LoadedModel) => unknown;
+  /** In the card of a spot, of its cell. */
+  readonly card: (model: LoadedModel) => unknown;
+  readonly table: (model: LoadedModel) => unknown;
+}
+
+/** The lines of an assessor who draws no ground; their code comes with the first of those. */
+export interface FrontsShown {
+  readonly panel: (model: LoadedModel) => unknown;
+  readonly legend: (model: LoadedModel) => unknown;
+  readonly table: (model: LoadedModel) => unknown;
+  /** In place of the chart of areas. */
+  readonly chart: (model: LoadedModel) => unknown;
 }
 
 /** Everything that a panel can do. */
@@ -117,6 +140,8 @@ export interface Acts {
   pickCentre(): void;
   closeCard(): void;
   toggleTable(): void;
+  /** Shows the points that came with the map, or takes them off. */
+  toggleMarkers(): void;
   /** Puts what is compared on two maps, or on one. */
   toggleBeside(): void;
   /** Shows how often ground changed hands, or when it last did, or neither. */
@@ -203,8 +228,17 @@ export interface Model extends Chosen {
   readonly claims: ClaimsShown | null;
   /** Within which ground the assessor says anything; null where it is all, or not known. */
   readonly scope: Scope | null;
+  /** The same of the assessor compared with. */
+  readonly otherScope: Scope | null;
   /** Null until somebody opens it. */
   readonly regions: RegionsShown | null;
+  readonly laidRegion: FeatureCollection | null;
+  /** Null where the feed has none, or before somebody begins to use the page. */
+  readonly markers: MarkersShown | null;
+  readonly laidMarkers: readonly DrawnCell[];
+  /** Null where the feed draws ground, or before its code is there. */
+  readonly fronts: FrontsShown | null;
+  readonly laidFronts: readonly LaidFront[];
   readonly acts: Acts;
 }
 

@@ -1,34 +1,50 @@
-/** The scope of the assessor shown: asked for once, where the record has one. */
+/** Scopes of the assessors shown: asked for once, where the record has one, and again after a failure. */
 import { askScope } from "../api/client";
-import type { Scope } from "../api/contract";
+import type { Assessor, Scope } from "../api/contract";
 import type { App } from "./app";
 import type { Model } from "./model";
 
+/** Milliseconds until a scope that could not be had is asked for again, at first and at most. */
+const firstWait = 4_000;
+const mostWait = 120_000;
+
 export class ScopeKeeper {
   readonly #known = new Map<string, Scope | null>();
+  #wait = firstWait;
 
   constructor(readonly app: App) {}
 
   /** Null where there is none, or it is not there yet. */
-  of({ assessor }: Pick<Model, "assessor">): Scope | null {
+  of(assessor: Assessor | null): Scope | null {
     return (assessor && this.#known.get(assessor.id)) ?? null;
   }
 
   /** Asks when the history is there: the first view does not wait for it. */
-  follow({ assessor, ledger }: Model): void {
-    if (!ledger || !assessor || assessor.scope_revision === null) return;
-    if (ledger.history.assessor !== assessor.id || this.#known.has(assessor.id)) return;
-    this.#known.set(assessor.id, null);
-    void this.#ask(assessor.id);
+  follow({ assessor, ledger, versus }: Model): void {
+    if (!ledger || ledger.history.assessor !== assessor?.id) return;
+    for (const one of [assessor, versus?.assessor]) {
+      if (!one || one.scope_revision === null || this.#known.has(one.id)) continue;
+      this.#known.set(one.id, null);
+      void this.#ask(one.id);
+    }
   }
 
   async #ask(assessor: string): Promise<void> {
     try {
       this.#known.set(assessor, await askScope(assessor, new AbortController().signal));
+      this.#wait = firstWait;
       this.app.refresh();
     } catch (error) {
       // Without it the map says less, not wrong: the scope stands in words beside it.
       console.info(`the scope of ${assessor} cannot be outlined:`, error);
+      window.setTimeout(() => this.#forget(assessor), this.#wait);
+      this.#wait = Math.min(mostWait, this.#wait * 2);
     }
+  }
+
+  /** The next frame asks for it, if it is still of use. */
+  #forget(assessor: string): void {
+    this.#known.delete(assessor);
+    this.app.refresh();
   }
 }

@@ -16,7 +16,6 @@ import type { Ledger } from "../history/ledger";
 import type { Stage } from "../map/stage";
 import type { Camera, Spot } from "../view/view";
 import type { App } from "./app";
-import { FrontsKeeper } from "./fronts_keeper";
 import { LineLabeller } from "./line_labeller";
 import type { Model } from "./model";
 import { type Surveyed, survey } from "./survey";
@@ -46,7 +45,6 @@ export class StageKeeper {
   #around = false;
   #opened: Promise<void> = Promise.resolve();
   readonly #labeller = new LineLabeller();
-  readonly #fronts = new FrontsKeeper(() => this.app.refresh());
   /** What was last put on the map, to change only what differs. */
   #shown: Partial<Model> = {};
 
@@ -166,13 +164,18 @@ export class StageKeeper {
       stage.ground.setMoment({ map, before, other: laid, earlier, heat });
       this.#labeller.follow(stage, model);
     }
-    this.#fronts.follow(stage, model);
+    if (differs("laidFronts")) stage.layFronts(model.laidFronts);
+    if (differs("laidMarkers")) stage.layMarkers(model.laidMarkers);
     if (this.#shown.view?.spot !== view.spot) {
       stage.markSpot(view.spot);
       if (view.spot) stage.reveal(view.spot, this.app.frame.cardPadding());
     }
     if (differs("session")) void stage.wantWorld();
-    if (differs("scope")) stage.outline(model.scope);
+    if (differs("scope") || differs("otherScope") || differs("beside")) {
+      const other = model.beside ? null : model.otherScope;
+      stage.outline(model.scope, other ? [model.scope, other] : []);
+    }
+    if (differs("laidRegion")) stage.layRegion(model.laidRegion);
     if (differs("reading")) stage.layRuler(model.reading);
     this.#shown = model;
   }

@@ -18,16 +18,19 @@ function statusText({ speech, theatre }: LoadedModel, status: Surveyed["status"]
 
 function summary(app: App, model: LoadedModel): string {
   const { speech, ledger, day, party } = model;
-  const places = app.stage.survey(named).filter(({ status }) => status !== undefined);
+  const places = model.feed?.lines
+    ? []
+    : app.stage.survey(named).filter(({ status }) => status !== undefined);
   const list = places.map(
     ({ place, status }) => `${nameIn(place, speech.language)}: ${statusText(model, status)}`,
   );
+  const date = speech.longDate(ledger.history.days[day].day);
+  const area = speech.km2(ledger.total[ledger.mapOn(day)]);
+  const lines = model.laidFronts.filter(({ text }) => text !== "").map(({ text }) => text);
   return [
-    speech.t("map.summary", {
-      date: speech.longDate(ledger.history.days[day].day),
-      area: speech.km2(ledger.total[ledger.mapOn(day)]),
-      party,
-    }),
+    model.feed?.lines
+      ? speech.t("map.fronts", { date, lines: lines.join("; ") || speech.t("fronts.noneAtAll") })
+      : speech.t("map.summary", { date, area, party }),
     list.length > 0 ? speech.t("map.inView", { places: list.join("; ") }) : "",
     speech.t("map.keys"),
   ].join(" ");

@@ -2,6 +2,7 @@
 import { html, render, type TemplateResult } from "lit-html";
 import type { App } from "../app/app";
 import { isLoaded, type LoadedModel } from "../app/model";
+import { picturesOf } from "../app/pictures";
 import { fullAddress } from "../embed/share";
 import { palettes } from "../map/palette";
 import { icons } from "../panels/icons";
@@ -77,10 +78,10 @@ function captionOf(app: App, model: LoadedModel): Caption {
 }
 
 async function savePicture(app: App, model: LoadedModel): Promise<void> {
-  const picture = app.stage.picture();
-  if (!picture) throw new Error("the map is not drawn");
+  const maps = picturesOf(app, model);
+  if (maps.length === 0) throw new Error("the map is not drawn");
   const width = document.querySelector<HTMLElement>("#map")?.clientWidth ?? innerWidth;
-  save(await compose(picture, width, captionOf(app, model)), nameOf(model, ".png"));
+  save(await compose(maps, width, captionOf(app, model)), nameOf(model, ".png"));
 }
 
 function pictureButton(app: App, model: LoadedModel): TemplateResult {

@@ -1,4 +1,5 @@
 /** The map as a picture to print: what it shows above it, what its inks mean and whose it is below. */
+import type { MapPicture } from "../app/pictures";
 
 export interface Caption {
   readonly title: string;
@@ -83,11 +84,37 @@ function drawScale(
   context.textAlign = "left";
 }
 
-/** A PNG of the map with its caption, as fine as the map's own canvas. */
-export async function compose(picture: string, width: number, caption: Caption): Promise<Blob> {
-  const map = await imageOf(picture);
-  const ratio = map.width / width;
-  const height = map.height / ratio;
+/** Pixels between two maps. */
+const seam = 6;
+
+/** What each of two maps shows, on it. */
+function drawTitle(
+  context: CanvasRenderingContext2D,
+  { colours }: Caption,
+  title: string,
+  [middle, top]: readonly [number, number],
+): void {
+  if (!title) return;
+  context.font = `700 14px ${family}`;
+  const width = context.measureText(title).width + 24;
+  context.fillStyle = colours.paper;
+  context.fillRect(middle - width / 2, top + 12, width, 28);
+  context.fillStyle = colours.text;
+  context.textAlign = "center";
+  context.fillText(title, middle, top + 31);
+  context.textAlign = "left";
+}
+
+/** A PNG of the map, or of two side by side, with its caption, as fine as the map's own canvas. */
+export async function compose(
+  pictures: readonly MapPicture[],
+  each: number,
+  caption: Caption,
+): Promise<Blob> {
+  const maps = await Promise.all(pictures.map(({ address }) => imageOf(address)));
+  const ratio = maps[0].width / each;
+  const height = maps[0].height / ratio;
+  const width = each * maps.length + seam * (maps.length - 1);
   const marks = await Promise.all(
     caption.legend.map(async ({ mark, text }) => ({
       text,
@@ -105,7 +132,7 @@ export async function compose(picture: string, width: number, caption: Caption):
   const top = 58 + caption.lines.length * 20;
   const legendHeight = (entries.at(-1)?.y ?? 0) + 24;
   const bottom = 16 + legendHeight + 8 + credits.length * 16 + 12;
-  canvas.width = map.width;
+  canvas.width = Math.round(width * ratio);
   canvas.height = Math.round((top + height + bottom) * ratio);
   context.scale(ratio, ratio);
 
@@ -118,7 +145,11 @@ export async function compose(picture: string, width: number, caption: Caption):
   caption.lines.forEach((line, n) => {
     context.fillText(line, margin, 62 + n * 20);
   });
-  context.drawImage(map, 0, top, width, height);
+  maps.forEach((map, place) => {
+    const left = place * (each + seam);
+    context.drawImage(map, left, top, each, height);
+    drawTitle(context, caption, pictures[place].title, [left + each / 2, top]);
+  });
   drawScale(context, caption, width - margin, top + height - 16);
   const legendTop = top + height + 16;
   context.font = `13px ${family}`;

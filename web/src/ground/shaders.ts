@@ -159,11 +159,19 @@ in vec2 within;
 uniform usampler2D raster;
 uniform vec4 inks[6];
 out vec4 colour;
+vec4 inkAt(ivec2 spot) {
+  ivec2 most = textureSize(raster, 0) - 1;
+  uint found = texelFetch(raster, clamp(spot, ivec2(0), most), 0).r;
+  vec4 ink = found == 0u ? vec4(0) : inks[int(min(found, 5u))];
+  return vec4(ink.rgb * ink.a, ink.a);
+}
+// Colours of the four pixels around are mixed, not classes: between zooms a pixel of the raster
+// is larger than one of the screen, and its edge would be stairs.
 void main() {
-  ivec2 size = textureSize(raster, 0);
-  ivec2 spot = clamp(ivec2(within * vec2(size)), ivec2(0), size - 1);
-  uint found = texelFetch(raster, spot, 0).r;
-  if (found == 0u) discard;
-  vec4 ink = inks[int(min(found, 5u))];
-  colour = vec4(ink.rgb * ink.a, ink.a);
+  vec2 at = within * vec2(textureSize(raster, 0)) - 0.5;
+  ivec2 first = ivec2(floor(at));
+  vec2 share = at - vec2(first);
+  vec4 above = mix(inkAt(first), inkAt(first + ivec2(1, 0)), share.x);
+  vec4 below = mix(inkAt(first + ivec2(0, 1)), inkAt(first + ivec2(1, 1)), share.x);
+  colour = mix(above, below, share.y);
 }`;

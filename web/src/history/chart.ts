@@ -136,7 +136,11 @@ function gapsOf({ daily, history }: Ledger, x: (index: number) => number): Chart
   return gaps;
 }
 
-function ticksOf({ history: { days } }: Ledger, width: number, x: (i: number) => number): Tick[] {
+export function ticksOf(
+  { history: { days } }: Ledger,
+  width: number,
+  x: (i: number) => number,
+): Tick[] {
   const least = 62;
   const dayWidth = width / Math.max(1, days.length - 1);
   const months = [1, 2, 3, 6, 12, 24, 60].find((step) => step * 30.4 * dayWidth >= least) ?? 120;

@@ -31,6 +31,11 @@ export function unassessed(scope: Scope | null): FeatureCollection {
   };
 }
 
+/** Several collections as one. */
+export function together(all: readonly FeatureCollection[]): FeatureCollection {
+  return { type: "FeatureCollection", features: all.flatMap(({ features }) => features) };
+}
+
 /** Its edge, without that of the world. */
 export function scopeEdge(scope: Scope | null): FeatureCollection {
   const lines = (scope?.features ?? []).flatMap(({ geometry }) => geometry.coordinates.flat());
@@ -64,6 +69,15 @@ export function hatchImage([red, green, blue, opacity]: Rgba) {
 
 export function hatchLayer({ unassessed: name }: Palette): LayerSpecification {
   return { id: "unassessed", type: "fill", source: "unassessed", paint: { "fill-pattern": name } };
+}
+
+/** Over the ground of two assessors: a veil of land, and the same hatch. */
+export function uncomparedLayers({ land, unassessed: name }: Palette): LayerSpecification[] {
+  const veil = { "fill-color": land, "fill-opacity": 0.78, "fill-antialias": false };
+  return [
+    { id: "uncompared-veil", type: "fill", source: "uncompared", paint: veil },
+    { id: "uncompared", type: "fill", source: "uncompared", paint: { "fill-pattern": name } },
+  ];
 }
 
 export function edgeLayer({ scope }: Palette): LayerSpecification {

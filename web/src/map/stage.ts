@@ -13,13 +13,14 @@ import { everyTone, scopeInks, type Tone } from "../ground/inks";
 import type { Reading } from "../ruler/reading";
 import type { Camera, Spot } from "../view/view";
 import { dotImage } from "./dot";
-import { type DrawnFront, frontFeatures } from "./front_layers";
+import { frontFeatures, type LaidFront } from "./front_layers";
 import { holdPoints } from "./handles";
 import { type LineLabel, lineLabelFeatures } from "./line_labels";
+import { type DrawnCell, diamondImage, markerFeatures, markerImage } from "./marker_layers";
 import { palettes } from "./palette";
 import type { LaidRicher } from "./richer";
 import { rulerFeatures } from "./ruler_layers";
-import { hatchImage, scopeEdge, unassessed } from "./scope";
+import { hatchImage, scopeEdge, together, unassessed } from "./scope";
 import { anchors, labelFonts, type SourceName, styleOf } from "./style";
 
 setWorkerUrl(workerUrl);
@@ -162,18 +163,31 @@ export class Stage {
     });
   }
 
-  /** Hatches what is not assessed. */
-  outline(scope: Scope | null): void {
+  /**
+   * Hatches what is not assessed; and of two assessors, over the ground, what one of them does
+   * not assess: there neither agrees with the other nor differs.
+   */
+  outline(scope: Scope | null, compared: readonly (Scope | null)[]): void {
     this.#fill("unassessed", unassessed(scope));
     this.#fill("scope-edge", scopeEdge(scope));
+    this.#fill("uncompared", together(compared.map(unassessed)));
+  }
+
+  /** Outlines the region that is looked at. */
+  layRegion(ground: FeatureCollection | null): void {
+    this.#fill("region", ground ?? together([]));
   }
 
   labelLines(labels: readonly LineLabel[]): void {
     this.#fill("line-labels", lineLabelFeatures(labels));
   }
 
-  layFronts(fronts: readonly DrawnFront[]): void {
+  layFronts(fronts: readonly LaidFront[]): void {
     this.#fill("fronts", frontFeatures(fronts));
+  }
+
+  layMarkers(cells: readonly DrawnCell[]): void {
+    this.#fill("markers", markerFeatures(cells));
   }
 
   layRuler(reading: Reading | null): void {
@@ -245,6 +259,7 @@ export class Stage {
       this.map.addImage(palettes[tone].unassessed, image, { pixelRatio: 2 });
     }
     this.map.addImage("dot", dotImage(), { sdf: true, pixelRatio: 2 });
+    this.map.addImage(markerImage, diamondImage(), { sdf: true, pixelRatio: 2 });
     this.#layGround();
     this.#outliveContext();
     this.#listen();

@@ -1,10 +1,12 @@
 /** The style of the base map, a pure function of colours and language. */
 import type { LayerSpecification, StyleSpecification } from "maplibre-gl";
-import { frontLayers } from "./front_layers";
+import { frontLabelLayer, frontLayers } from "./front_layers";
 import { lineLabelLayer } from "./line_labels";
+import { markerLayer } from "./marker_layers";
 import type { Palette } from "./palette";
+import { regionLayers } from "./region_layers";
 import { rulerLayers } from "./ruler_layers";
-import { edgeLayer, hatchLayer } from "./scope";
+import { edgeLayer, hatchLayer, uncomparedLayers } from "./scope";
 
 /** The web fonts that labels are drawn with; MapLibre reads the weight off the name. */
 export const labelFonts = ["Noto Sans Regular", "Noto Sans Semibold"] as const;
@@ -31,8 +33,11 @@ export const sourceNames = [
   "spot",
   "line-labels",
   "fronts",
+  "markers",
   "unassessed",
   "scope-edge",
+  "uncompared",
+  "region",
 ] as const;
 export type SourceName = (typeof sourceNames)[number];
 
@@ -189,11 +194,15 @@ export function styleOf(colours: Palette, language: string): StyleSpecification 
       ...landLayers(colours),
       hatchLayer(colours),
       ...borderLayers(colours),
+      ...uncomparedLayers(colours),
       ...frontLayers(colours),
       edgeLayer(colours),
+      ...regionLayers(colours),
       seaNames(colours, language),
       ...placeNames(colours, language),
       lineLabelLayer(colours, regular),
+      frontLabelLayer(colours, semibold),
+      markerLayer(colours, semibold),
       ...rulerLayers(colours),
     ],
   };

@@ -8,7 +8,16 @@ export function besideToggle({ view, speech, acts }: LoadedModel): TemplateResul
 }
 
 /** Left and right, as they stand. */
-function namesOf({ beside, ledger, speech, day, since, assessor, versus, theatre }: LoadedModel) {
+export function besideTitles({
+  beside,
+  ledger,
+  speech,
+  day,
+  since,
+  assessor,
+  versus,
+  theatre,
+}: LoadedModel) {
   const { days } = ledger.history;
   const dateOf = (index: number): string => speech.shortDate(days[index].day);
   if (beside?.kind === "days") return [dateOf(since ?? day), dateOf(day)];
@@ -18,7 +27,7 @@ function namesOf({ beside, ledger, speech, day, since, assessor, versus, theatre
 
 export function besideNames(model: LoadedModel): TemplateResult | typeof nothing {
   if (!model.beside) return nothing;
-  const [left, right] = namesOf(model);
+  const [left, right] = besideTitles(model);
   return html`<section class="beside-names" aria-label=${model.speech.t("beside.toggle")}>
     <p>${left}</p><p>${right}</p></section>`;
 }

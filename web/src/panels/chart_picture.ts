@@ -12,13 +12,15 @@ function tickText({ day, kind }: Tick, speech: Speech): string {
   return kind === "month" ? speech.month(day) : speech.dayMonth(day);
 }
 
+type Axis = Pick<Chart, "ticks" | "width" | "height">;
+
 /** Labels at the ends are kept inside the chart. */
 function anchor(x: number, width: number): "start" | "middle" | "end" {
   if (x < 18) return "start";
   return x > width - 18 ? "end" : "middle";
 }
 
-function axis({ ticks, width, height }: Chart, speech: Speech) {
+export function axis({ ticks, width, height }: Axis, speech: Speech) {
   return ticks.map(
     (tick) => svg`
       <path class="tick" d="M${tick.x} ${height}v4" />
@@ -80,6 +82,8 @@ function picture(model: LoadedModel): TemplateResult {
 }
 
 export function chartPicture(model: LoadedModel): unknown {
+  // Of lines there are no areas to chart.
+  if (model.feed?.lines) return model.fronts?.chart(model);
   const { ledger, speech, session, tone, versus } = model;
   return guard([ledger, ledger.complete, versus, speech, session.track, tone], () =>
     picture(model),

@@ -45,9 +45,12 @@ function further(places: readonly News[], model: LoadedModel): TemplateResult | 
     </details>`;
 }
 
+/** A phone's sheet has no room for it at first. */
+const roomy = matchMedia("(min-width: 721px)");
+
 function told({ text }: Bulletin, { speech }: LoadedModel): TemplateResult {
   return html`
-    <details class="words">
+    <details class="words" ?open=${roomy.matches}>
       <summary>${speech.t("news.words")}</summary>
       <p>${text}</p>
     </details>`;

@@ -18,6 +18,8 @@ function origin(model: LoadedModel): TemplateResult {
   const { map, stale_days } = ledger.history.days[day];
   const when = speech.instant(ledger.history.maps[map].as_of, ledger.history.zone);
   const name = speech.name(assessor.name, theatre.languages);
+  // Each line has a day and an age of its own.
+  if (model.feed?.lines) return html`<p class="origin">${name}</p>`;
   return html`
     <p class="origin">${speech.t("day.mapAsOf", { assessor: name, when })}</p>
     ${
@@ -47,8 +49,8 @@ function lastWeek({ ledger, speech, day }: LoadedModel): TemplateResult | typeof
   const moved = ledger.total[map] - ledger.total[ledger.mapOn(day - week)];
   const count = ledger.missing(day - week + 1, day);
   return html`<p class="change week even">
-    ${speech.t("day.week", { change: speech.signedKm2(moved / week) })}
-    ${count > 0 ? html`<span class="stale">${speech.t("day.weekMissing", { count })}</span>` : nothing}</p>`;
+    ${speech.t("day.week", { change: speech.signedKm2(moved / week) })}</p>
+    ${count > 0 ? html`<p class="stale">${speech.t("day.weekMissing", { count })}</p>` : nothing}`;
 }
 
 function row(label: unknown, value: string, className = ""): TemplateResult {
@@ -79,7 +81,7 @@ function statuses(model: LoadedModel): TemplateResult {
 
 function between(model: LoadedModel): TemplateResult | typeof nothing {
   const { ledger, speech, day, since, party } = model;
-  if (since === null) return nothing;
+  if (since === null || model.feed?.lines) return nothing;
   const { days } = ledger.history;
   const { gained, lost, net } = ledger.change(ledger.mapOn(since), ledger.mapOn(day));
   const count = ledger.missing(since, day);
@@ -114,8 +116,9 @@ function headFigures(model: LoadedModel): TemplateResult {
 
 /** What is told of the ground below the figures. */
 function details(model: LoadedModel): unknown {
-  if (model.feed?.lines) return smallPrint(model);
-  return html`${dayNews(model)} ${statuses(model)} ${versusChoice(model)} ${earlierLines(model)} ${heatPart(model)} ${smallPrint(model)}`;
+  if (model.feed?.lines) return html`${model.fronts?.panel(model)} ${smallPrint(model)}`;
+  return html`${dayNews(model)} ${statuses(model)} ${versusChoice(model)} ${earlierLines(model)}
+    ${heatPart(model)} ${model.markers?.control(model)} ${smallPrint(model)}`;
 }
 
 export function dayPanel(model: LoadedModel): TemplateResult {

@@ -10,8 +10,8 @@ import { versusEntries } from "./versus";
 const entry = (mark: unknown, text: string): TemplateResult =>
   html`<li>${mark}<span>${text}</span></li>`;
 
-function changeEntries({ ledger, speech, since, tone, heat }: LoadedModel): unknown {
-  if (since === null || heat) return nothing;
+function changeEntries({ ledger, speech, since, tone, heat, feed }: LoadedModel): unknown {
+  if (since === null || heat || feed?.lines) return nothing;
   const date = speech.shortDate(ledger.history.days[since].day);
   const { gained, lost } = changeInks[tone];
   return [
@@ -31,6 +31,10 @@ function lineName({ assessor, feed, theatre, versus, speech }: LoadedModel): str
 /** As the map hatches what the assessor does not assess. */
 const scopeSwatch = (tone: LoadedModel["tone"]): unknown =>
   swatch({ pattern: "back-hatch", fill: [0, 0, 0, 0], ink: scopeInks[tone] });
+
+/** Of two assessors on one map, what is outside the scope of either is hatched. */
+const hatched = ({ scope, versus, otherScope }: LoadedModel): boolean =>
+  [scope, versus && otherScope].some((one) => (one?.features.length ?? 0) > 0);
 
 /** Of two maps each has its own ground alone. */
 const alone = (model: LoadedModel): LoadedModel =>
@@ -52,9 +56,10 @@ export function legend(shown: LoadedModel): TemplateResult {
           entry(swatch(inkOf(status, tone)), speech.name(status.name, theatre.languages)),
         )}
         ${entry(lineSwatch(core, casing, 2.6), lineName(model))}
-        ${earlierEntries(model)}
+        ${model.feed?.lines ? model.fronts?.legend(model) : earlierEntries(model)}
+        ${model.markers?.legend(model)}
         ${entry(blankSwatch(), speech.t("legend.blank"))}
-        ${model.scope?.features.length ? entry(scopeSwatch(tone), speech.t("legend.scope")) : nothing}
+        ${hatched(model) ? entry(scopeSwatch(tone), speech.t("legend.scope")) : nothing}
       </ul>
     </section>`;
 }

@@ -55,6 +55,6 @@ export function spotCard(model: LoadedModel): TemplateResult | typeof nothing {
         <button type="button" class="icon" aria-label=${speech.t("card.close")}
           title=${speech.t("card.close")} @click=${acts.closeCard}>${icons.close}</button>
       </header>
-      ${model.claims?.card(model)} ${body(model)}
+      ${model.markers?.card(model)} ${model.claims?.card(model)} ${body(model)}
     </section>`;
 }

@@ -87,7 +87,7 @@ export function tableView(model: LoadedModel): TemplateResult | typeof nothing {
           title=${speech.t("table.close")} @click=${acts.toggleTable}>${icons.close}</button>
       </header>
       <div class="tables" tabindex="0" role="group" aria-labelledby="table-heading">
-        ${places(model)} ${months(model)}
+        ${model.feed?.lines ? model.fronts?.table(model) : [places(model), model.markers?.table(model), months(model)]}
       </div>
     </section>`;
 }

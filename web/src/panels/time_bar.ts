@@ -46,7 +46,7 @@ function handle(model: LoadedModel, { moves, label, index, least, most }: Handle
   };
   return html`<div class="handle ${moves === "day" ? "now" : "before"}" role="slider" tabindex="0" aria-label=${label}
     aria-valuemin=${least} aria-valuemax=${most} aria-valuenow=${index}
-    aria-valuetext=${speech.t("time.value", { date, area })}
+    aria-valuetext=${model.feed?.lines ? date : speech.t("time.value", { date, area })}
     style="transform:translateX(${xOf(index, ledger.dayCount, session.track.width)}px)"
     @keydown=${keydown}><span></span></div>`;
 }

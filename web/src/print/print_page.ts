@@ -1,6 +1,7 @@
 /** One sheet of paper: the map as it stands, its day, figures, legend, credit and address. */
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { LoadedModel } from "../app/model";
+import type { MapPicture } from "../app/pictures";
 import { fullAddress } from "../embed/share";
 import { xOf } from "../history/chart";
 import { chartPicture } from "../panels/chart_picture";
@@ -28,10 +29,20 @@ function chart(model: LoadedModel): TemplateResult | typeof nothing {
   </div>`;
 }
 
-export function printPage(model: LoadedModel, picture: string | null): TemplateResult {
+/** A map, or two side by side with what each shows. */
+function maps(pictures: readonly MapPicture[]): TemplateResult | typeof nothing {
+  if (pictures.length === 0) return nothing;
+  return html`<div class="print-maps">${pictures.map(
+    ({ title, address }) =>
+      html`<figure>${title ? html`<figcaption>${title}</figcaption>` : nothing}
+        <img class="print-map" src=${address} alt="" /></figure>`,
+  )}</div>`;
+}
+
+export function printPage(model: LoadedModel, pictures: readonly MapPicture[]): TemplateResult {
   return html`
     ${heading(model)}
-    ${picture ? html`<img class="print-map" src=${picture} alt="" />` : nothing}
+    ${maps(pictures)}
     ${legend(model)}
     ${chart(model)}
     ${dayPanel(model)}

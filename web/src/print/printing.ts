@@ -2,6 +2,7 @@
 import { nothing, render } from "lit-html";
 import type { App } from "../app/app";
 import { isLoaded } from "../app/model";
+import { picturesOf } from "../app/pictures";
 import { printPage } from "./print_page";
 
 export function preparePrinting(app: App): void {
@@ -11,7 +12,7 @@ export function preparePrinting(app: App): void {
   // Browsers take the picture of the document right after this, so nothing here may wait.
   addEventListener("beforeprint", () => {
     const { model } = app;
-    if (isLoaded(model)) render(printPage(model, app.stage.picture()), sheet);
+    if (isLoaded(model)) render(printPage(model, picturesOf(app, model)), sheet);
   });
   addEventListener("afterprint", () => render(nothing, sheet));
 }

@@ -35,6 +35,19 @@ export interface Divided {
 export const askKinds = (signal: AbortSignal): Promise<Kind[]> =>
   ask("api/v1/regions", divisions, signal).then(({ kinds }) => kinds);
 
+const line = list(tuple(number, number));
+const ground = object({
+  features: list(object({ geometry: object({ type: text, coordinates: list(list(line)) }) })),
+});
+
+/** The ground of one region: polygons, each a list of rings. */
+export function askGround(id: string, signal: AbortSignal) {
+  const path = `api/v1/region?${new URLSearchParams({ id })}`;
+  return ask(path, ground, signal).then(({ features }) =>
+    features.flatMap(({ geometry }) => geometry.coordinates),
+  );
+}
+
 export function askChanges(divided: Divided & { from: string }, signal: AbortSignal) {
   const { assessor, feed, by, from, until } = divided;
   const query = new URLSearchParams({ assessor, feed, by, from, until });

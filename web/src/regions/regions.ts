@@ -3,10 +3,13 @@
  * code is fetched when somebody opens it. It is asked for when a day is rested on, never while
  * a handle is dragged; a static site has no such answer, and then it says so.
  */
+
+import type { FeatureCollection } from "geojson";
 import { RequestError } from "../api/client";
-import type { LoadedModel } from "../app/model";
+import type { LoadedModel, Model } from "../app/model";
 import "../styles/regions.css";
 import { askAreas, askChanges, askKinds, type Divided, type Kind } from "./contract";
+import { Outlines } from "./outlines";
 import { regionsPanel } from "./panel";
 import { type Order, type Row, rowsOf } from "./rows";
 
@@ -45,7 +48,15 @@ export class RegionsPage {
   #abort = new AbortController();
   #asked: Promise<void> | null = null;
 
-  constructor(readonly refresh: () => void) {}
+  readonly #outlines: Outlines;
+
+  constructor(readonly refresh: () => void) {
+    this.#outlines = new Outlines(refresh);
+  }
+
+  /** The ground of the region that is looked at; null where none is, or it is not there yet. */
+  readonly outline = ({ view }: Model): FeatureCollection | null =>
+    view.regions === null || view.region === null ? null : this.#outlines.of(view.region);
 
   readonly panel = (model: LoadedModel): unknown => regionsPanel(this, model);
 
@@ -64,6 +75,7 @@ export class RegionsPage {
   /** Called after each frame with what was drawn. */
   follow(model: LoadedModel): void {
     this.#asked ??= this.#askKinds();
+    this.#outlines.want(model.view.region);
     const divided = this.dividedOf(model);
     const key = JSON.stringify(divided);
     if (!divided || key === this.#key) return;

@@ -45,6 +45,8 @@ export interface View {
   readonly regions: string | null;
   /** The region of the list that is looked at, by its id. */
   readonly region: string | null;
+  /** Whether the points that came with the map are shown. */
+  readonly markers: boolean;
   /** Which of the ways in which ground changed hands is shown; null where none is. */
   readonly heat: Heat | null;
   /** Whether the two that are compared stand on two maps. */
@@ -69,6 +71,7 @@ export const emptyView: View = {
   table: false,
   regions: null,
   region: null,
+  markers: false,
   heat: null,
   beside: false,
   theme: "auto",
@@ -132,6 +135,20 @@ function parseLines(text: string | null): number[] {
   return [...new Set(read)].sort((a, b) => a - b).slice(0, mostLines);
 }
 
+/** Names of fields that people write by hand, from the command line or by guess. */
+const otherNames: Readonly<Record<string, readonly string[]>> = {
+  day: ["on", "date", "until"],
+  since: ["from"],
+  with: ["versus", "compare"],
+  lang: ["language"],
+};
+
+/** The value of the first name that has one. */
+function field(fields: URLSearchParams, name: string): string | null {
+  const names = [name, ...(otherNames[name] ?? [])];
+  return names.map((one) => fields.get(one)).find((value) => value !== null) ?? null;
+}
+
 /** Reads a view from the query of a URL; what makes no sense is left out. */
 export function parse(query: string): View {
   const fields = new URLSearchParams(query);
@@ -139,9 +156,9 @@ export function parse(query: string): View {
     theatre: matching(fields.get("theatre"), idShape),
     assessor: matching(fields.get("assessor"), idShape),
     feed: matching(fields.get("feed"), idShape),
-    day: parseDay(fields.get("day")),
-    since: parseDay(fields.get("since")),
-    versus: matching(fields.get("with"), seriesShape),
+    day: parseDay(field(fields, "day")),
+    since: parseDay(field(fields, "since")),
+    versus: matching(field(fields, "with"), seriesShape),
     lines: parseLines(fields.get("lines")),
     camera: parseCamera(fields.get("map")),
     spot: parseSpot(fields.get("at")),
@@ -150,10 +167,11 @@ export function parse(query: string): View {
     table: fields.has("table"),
     regions: matching(fields.get("regions"), kindShape),
     region: matching(fields.get("region"), regionShape),
+    markers: fields.has("markers"),
     heat: heats.find((heat) => heat === fields.get("heat")) ?? null,
     beside: fields.has("beside"),
     theme: themes.find((theme) => theme === fields.get("theme")) ?? "auto",
-    language: matching(fields.get("lang"), languageShape),
+    language: matching(field(fields, "lang"), languageShape),
   };
 }
 
@@ -182,6 +200,7 @@ export function format(view: View): string {
     ["table", view.table ? "" : null],
     ["regions", view.regions],
     ["region", view.region && encodeURIComponent(view.region)],
+    ["markers", view.markers ? "" : null],
     ["heat", view.heat],
     ["beside", view.beside ? "" : null],
     ["theme", view.theme === "auto" ? null : view.theme],

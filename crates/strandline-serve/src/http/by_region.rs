@@ -5,9 +5,13 @@ use strandline_model::PlaceKind;
 use strandline_record::{OwnPlaces, RegionChangeQuestion, RegionsQuestion, View};
 
 use super::{
-    contract, parameters::Parameters, problem::Problem, response::JSON, state::ServeState,
+    contract,
+    parameters::Parameters,
+    problem::Problem,
+    response::{GEOJSON, JSON},
+    state::ServeState,
 };
-use crate::json::{self, DividedBy, DivisionsJson};
+use crate::json::{self, DividedBy, DivisionsJson, FeatureCollectionJson};
 
 #[utoipa::path(
     get,
@@ -29,6 +33,39 @@ pub(super) async fn regions(
             Ok(json::divisions(state.own_places(known_at)?.as_ref()))
         })
         .await
+}
+
+#[utoipa::path(
+    get,
+    path = "/api/v1/region",
+    tag = "questions",
+    summary = "The ground of one imported place",
+    params(
+        ("id" = String, Query, description = "Its id, as the regions of an answer divided by them have it"),
+        contract::Known
+    ),
+    responses((status = 200, content_type = "application/geo+json", body = FeatureCollectionJson), contract::Refused)
+)]
+pub(super) async fn region(
+    State(state): State<ServeState>,
+    parameters: Parameters,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let parameters = parameters.only(&["id", "known_at"])?;
+    let known_at = parameters.known_at()?;
+    let id: String = parameters.required("id", "the id of an imported place")?;
+    state
+        .answer(GEOJSON, &headers, move |state| {
+            let own = state.own_places(known_at)?;
+            let found = own.all().find(|drawn| drawn.place.id.as_str() == id);
+            let found = found.ok_or_else(|| no_region(&id))?;
+            Ok(json::region_ground(found, &own.revisions))
+        })
+        .await
+}
+
+fn no_region(id: &str) -> Problem {
+    Problem::not_found(format!("no imported place has the id {id:?}"))
 }
 
 /// The kind of the regions that an answer is divided by, if one was named.

@@ -31,6 +31,7 @@ use super::{
         api::history_file,
         api::lines,
         scope::scope,
+        by_region::region,
         by_region::regions,
         api::area,
         api::area_within,

@@ -12,7 +12,8 @@ use utoipa::ToSchema;
 use super::{
     AreaJson, ChangeJson,
     amount::{part_square_kilometres, square_kilometres},
-    corners, numbers, text,
+    corners,
+    geojson::{FeatureCollectionJson, FeatureJson, GeometryJson}, numbers, text,
 };
 
 /// What an answer is divided by.
@@ -165,6 +166,25 @@ pub fn divisions(own: &OwnPlaces) -> String {
         kinds: kinds.collect(),
         revisions: numbers(&own.revisions),
     })
+}
+
+#[derive(Serialize)]
+struct GroundProperties<'a> {
+    id: &'a str,
+    name: &'a str,
+    names: &'a BTreeMap<String, String>,
+}
+
+/// The ground of one place: a `FeatureCollection` of one feature.
+pub fn region_ground(drawn: &DrawnPlace, revisions: &[Revision]) -> String {
+    let place = &drawn.place;
+    let properties = GroundProperties {
+        id: place.id.as_str(),
+        name: place.name(),
+        names: &place.names.0,
+    };
+    let ground = FeatureJson::new(GeometryJson::ground(&drawn.polygons), &properties);
+    text(&FeatureCollectionJson::new(vec![ground], revisions))
 }
 
 fn region(drawn: &DrawnPlace) -> RegionJson {

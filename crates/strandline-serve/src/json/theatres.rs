@@ -118,6 +118,8 @@ struct FeedJson {
     maps: usize,
     /// Whether its maps are lines, and tell of no ground.
     lines: bool,
+    /// Whether its maps may come with points, which `markers` tells.
+    markers: bool,
     #[schema(format = Date)]
     first_day: String,
     #[schema(format = Date)]
@@ -228,6 +230,7 @@ fn feed(feed: &FeedSummary) -> FeedJson {
         id: feed.id.to_string(),
         maps: feed.maps,
         lines: feed.draws_lines,
+        markers: feed.may_carry_markers,
         first_day: feed.first_day.to_string(),
         last_day: feed.last_day.to_string(),
         last_as_of: feed.last_as_of.0.to_string(),

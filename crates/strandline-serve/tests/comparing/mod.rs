@@ -233,6 +233,24 @@ fn assessors_are_told_with_their_gaps_and_scope() {
     );
 }
 
+/// The ground of a region is told by its id, and lies in its bounds.
+fn check_ground_of(desk: &Desk, region: &Value) {
+    let id = region["id"].as_str().unwrap().replace('+', "%2B");
+    let ground = desk.get(&format!("/api/v1/region?id={id}")).json();
+    let [feature] = ground["features"].as_array().unwrap().as_slice() else {
+        panic!("one feature: {ground}");
+    };
+    assert_eq!(feature["properties"]["name"], region["name"]);
+    let points = feature["geometry"]["coordinates"].as_array().unwrap();
+    let points = points.iter().flat_map(|polygon| polygon[0].as_array().unwrap());
+    let west = points.map(|point| point[0].as_f64().unwrap());
+    assert_eq!(west.reduce(f64::min), region["bounds"][0].as_f64());
+    let missing = desk.get("/api/v1/region?id=own:nowhere");
+    check_problem(&missing, StatusCode::NOT_FOUND, &["own:nowhere"]);
+    let unasked = desk.get("/api/v1/region");
+    check_problem(&unasked, StatusCode::BAD_REQUEST, &["id is missing"]);
+}
+
 #[test]
 fn area_and_change_are_divided_by_imported_places() {
     let desk = two();
@@ -258,6 +276,7 @@ fn area_and_change_are_divided_by_imported_places() {
             .iter()
             .all(|r| bounds(r) == Some(4))
     );
+    check_ground_of(&desk, &found["regions"][0]);
     let rows = found["rows"].as_array().unwrap();
     let regions: Vec<&Value> = rows.iter().map(|row| &row["region"]).collect();
     assert_eq!(regions, [&json!("East"), &json!("West"), &Value::Null]);
