@@ -13,7 +13,8 @@ use super::{
     AreaJson, ChangeJson,
     amount::{part_square_kilometres, square_kilometres},
     corners,
-    geojson::{FeatureCollectionJson, FeatureJson, GeometryJson}, numbers, text,
+    geojson::{FeatureCollectionJson, FeatureJson, GeometryJson},
+    numbers, text,
 };
 
 /// What an answer is divided by.

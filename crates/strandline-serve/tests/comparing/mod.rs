@@ -242,7 +242,9 @@ fn check_ground_of(desk: &Desk, region: &Value) {
     };
     assert_eq!(feature["properties"]["name"], region["name"]);
     let points = feature["geometry"]["coordinates"].as_array().unwrap();
-    let points = points.iter().flat_map(|polygon| polygon[0].as_array().unwrap());
+    let points = points
+        .iter()
+        .flat_map(|polygon| polygon[0].as_array().unwrap());
     let west = points.map(|point| point[0].as_f64().unwrap());
     assert_eq!(west.reduce(f64::min), region["bounds"][0].as_f64());
     let missing = desk.get("/api/v1/region?id=own:nowhere");
