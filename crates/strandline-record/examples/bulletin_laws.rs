@@ -4,7 +4,7 @@
 //! that has the feed's maps and, best, places of one's own; WORLD is a packed gazetteer. Two laws
 //! stand for recall and precision where nobody's notes are at hand: every piece of changed
 //! ground of some size has a named place within 5 km of it, and every named place has changed
-//! ground within 5 km. `--redraw`, `--least`, `--apart` set the rules.
+//! ground within 5 km. `--redraw`, `--least`, `--entered`, `--worth` set the rules.
 #![expect(
     clippy::unwrap_used,
     clippy::print_stdout,
@@ -57,8 +57,9 @@ fn rules(arguments: &[String]) -> NamingRules {
         match name {
             "--redraw" => rules.redraw_width_m = number,
             "--least" => rules.least = Area::from_square_millimetres((number * 1e12) as i128),
-            "--apart" => rules.apart_km = number,
-            _ => panic!("{name}: there are --redraw, --least and --apart"),
+            "--entered" => rules.entered = Area::from_square_millimetres((number * 1e12) as i128),
+            "--worth" => rules.worth_km = number,
+            _ => panic!("{name}: there are --redraw, --least, --entered and --worth"),
         }
     }
     rules

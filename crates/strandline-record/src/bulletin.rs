@@ -1,12 +1,13 @@
 //! The day's change by places: which were entered, taken and left, near which ones ground
 //! was gained or lost, and what was but redrawn.
 //!
-//! Connected pieces of changed ground, redraw noise apart, are shared out among the
-//! settlements in or near which they lie; settlements that say no more than a neighbour are
-//! left to it. What all places gained and lost, and what lies near no place, is together what
-//! the subject gained and lost, exactly. The rules and why they are so stand in
+//! Connected pieces of changed ground, redraw noise apart, are named after the settlements
+//! that they entered and as few others as tell where they lie, and shared out among these.
+//! What all places gained and lost, and what lies near no place, is together what the subject
+//! gained and lost, exactly. The rules and why they are so stand in
 //! `docs/design/bulletin.md`.
 
+mod choice;
 mod naming;
 mod settlements;
 
@@ -41,15 +42,17 @@ pub struct BulletinQuestion<'a> {
 pub struct NamingRules {
     /// Pieces that are everywhere thinner are redrawn, not gained or lost.
     pub redraw_width_m: f64,
-    /// Smaller pieces are counted and not named; a place with less in it was not entered.
+    /// Smaller pieces are counted and not named.
     pub least: Area,
-    /// A place whose point is farther from the ground does not name it, unless the ground lies in it.
+    /// A place with so much changed ground inside it was entered and is always named.
+    pub entered: Area,
+    /// Every piece has a name whose point is so near to it, where there is a place so near.
     pub reach_km: f64,
-    /// Only a piece that no place reaches is named after the nearest, up to so far.
+    /// A place whose point is farther from all of a piece does not name it, unless the ground lies in it.
     pub far_km: f64,
-    /// A place whose ground is nearly all this near to the point of one with more of it says
-    /// nothing new.
-    pub apart_km: f64,
+    /// A further name is worth adding if it brings pieces of changed ground so much nearer to a
+    /// name on the mean, each as often as the root of its km².
+    pub worth_km: f64,
     /// What part of a place's ground is all of it, as places have frayed edges.
     pub whole_share: f64,
     /// Kinds of places that are named.
@@ -61,9 +64,10 @@ impl Default for NamingRules {
         NamingRules {
             redraw_width_m: 50.0,
             least: Area::from_square_millimetres(20_000_000_000),
+            entered: Area::from_square_millimetres(50_000_000_000),
             reach_km: 5.0,
             far_km: 10.0,
-            apart_km: 3.0,
+            worth_km: 2.5,
             whole_share: 0.99,
             kinds: vec![
                 PlaceKind::Capital,
@@ -217,8 +221,7 @@ impl View {
         let named = pieces.thick.into_iter();
         let named: Vec<_> = named.filter(|p| p.area >= question.rules.least).collect();
         let settlements = Settlements::near(&named, question);
-        let mut naming = Naming::new(&both, &settlements, question.rules);
-        named.iter().for_each(|piece| naming.share_out(piece));
+        let naming = Naming::new(&both, &settlements, question.rules, &named);
         bulletin.places = naming.into_places();
         let told = bulletin.places.iter();
         let told = told.fold(Change::default(), |mut sum, news| {

@@ -1,8 +1,8 @@
-//! Changed ground shared out among settlements, and which of them are named.
+//! Changed ground shared out among the settlements that name it.
 //!
-//! Points spread over a piece go each to the settlement that it lies in, else to the one
-//! whose edge is nearest. A settlement whose ground all lies near to a named one that has more
-//! is left to that one, unless it was itself entered.
+//! Settlements that were themselves entered are named, and others as far as they are worth it;
+//! then every piece is shared out among the named ones: a point that stands for ground goes to
+//! the one that it lies in, else to the one whose edge is nearest.
 
 use std::cmp::Ordering;
 
@@ -11,6 +11,7 @@ use strandline_gazetteer::Direction;
 
 use super::{
     NamingRules, PlaceNews, Relation, Way,
+    choice::Choice,
     settlements::{Settlement, Settlements},
 };
 use crate::{Change, change::Both, redraw::Piece};
@@ -21,15 +22,26 @@ const APART_M: f64 = 150.0;
 /// About the most of them.
 const POINTS_MAX: f64 = 400.0;
 
-/// What part of a settlement's ground must lie near a named one for it to say nothing new.
-const COVERED_SHARE: f64 = 0.9;
+/// A piece of less km² counts as much as one of so many, where names are chosen.
+const COUNTED_KM2_MIN: f64 = 1.0;
 
-/// Ground being shared out.
+/// Ground being named.
 pub(super) struct Naming<'a, 'g> {
     both: &'a Both<'a>,
     settlements: &'a Settlements<'g>,
     rules: &'a NamingRules,
+    grounds: Vec<Ground>,
     tallies: Vec<Tally>,
+}
+
+/// A piece of changed ground as points that stand for it.
+pub(super) struct Ground {
+    how: Way,
+    area: Area,
+    /// Each point with its part of the area, together all of it.
+    pub(super) parts: Vec<(GridPoint, Area)>,
+    /// The settlements that may name it.
+    pub(super) near: Vec<usize>,
 }
 
 /// What a settlement was given.
@@ -37,7 +49,6 @@ pub(super) struct Naming<'a, 'g> {
 struct Tally {
     change: Change,
     inside: Change,
-    points: Vec<(GridPoint, Area)>,
     /// The sum of offsets of ground outside, each as often as it has square metres.
     outward: [f64; 2],
 }
@@ -48,8 +59,39 @@ struct Nearest {
     place: usize,
     /// How far outside of it the point is.
     outside_m: f64,
-    /// How far from its own point.
-    distance_m: f64,
+}
+
+impl Ground {
+    fn of(piece: &Piece<Way>, settlements: &Settlements<'_>, rules: &NamingRules) -> Self {
+        let parts = parts_of(piece.area, spread(piece));
+        let near = near_to(&parts, settlements, rules.far_km * 1000.0);
+        Ground {
+            how: piece.how,
+            area: piece.area,
+            parts,
+            near,
+        }
+    }
+
+    /// How much each point counts where names are chosen: a large piece counts more than a
+    /// small one, but not as much more as it is larger.
+    pub(super) fn weights(&self) -> impl Iterator<Item = f64> {
+        let counted = self.area.to_square_kilometres().max(COUNTED_KM2_MIN).sqrt();
+        let whole = self.area.to_square_metres();
+        let parts = self.parts.iter();
+        parts.map(move |part| counted * part.1.to_square_metres() / whole)
+    }
+}
+
+/// The settlements that points lie in, or that have one of them no farther than so many metres.
+fn near_to(parts: &[(GridPoint, Area)], settlements: &Settlements<'_>, far_m: f64) -> Vec<usize> {
+    let all = settlements.all.iter().enumerate();
+    let near = all.filter(|(_, settlement)| {
+        let is_near =
+            |point| settlement.distance_m(point) <= far_m || settlement.outside_m(point) == 0.0;
+        parts.iter().any(|part| is_near(part.0))
+    });
+    near.map(|(place, _)| place).collect()
 }
 
 impl<'a, 'g> Naming<'a, 'g> {
@@ -57,140 +99,73 @@ impl<'a, 'g> Naming<'a, 'g> {
         both: &'a Both<'a>,
         settlements: &'a Settlements<'g>,
         rules: &'a NamingRules,
+        pieces: &[Piece<Way>],
     ) -> Self {
+        let grounds = pieces.iter();
+        let grounds = grounds.map(|piece| Ground::of(piece, settlements, rules));
         Naming {
             both,
             settlements,
             rules,
-            tallies: vec![Tally::default(); settlements.all.len()],
+            grounds: grounds.collect(),
+            tallies: Vec::new(),
         }
     }
 
-    /// Gives the ground of a piece to settlements, to the last square millimetre.
-    pub(super) fn share_out(&mut self, piece: &Piece<Way>) {
-        let points = spread(piece);
-        let near = self.within_reach(&points);
-        let parts = parts_of(piece.area, points);
-        let found: Vec<_> = parts
-            .iter()
-            .map(|part| self.nearest(&near, part.0))
-            .collect();
-        let mut reaching: Vec<usize> = found.iter().copied().filter_map(self.reaching()).collect();
-        reaching.sort_unstable();
-        reaching.dedup();
-        for ((point, area), nearest) in parts.into_iter().zip(found) {
-            let place = match self.reaching()(nearest) {
-                Some(place) => Some(place),
-                None if reaching.is_empty() => self.far_off(nearest),
-                None => self.nearest(&reaching, point).map(|found| found.place),
-            };
-            if let Some(place) = place {
-                let settlement = &self.settlements.all[place];
-                self.tallies[place].book(settlement, point, (piece.how, area));
+    /// The settlements that are named, each with its ground.
+    pub(super) fn into_places(mut self) -> Vec<PlaceNews<'g>> {
+        self.share_out(|_| true);
+        let choice = Choice::new(&self.grounds, self.settlements, self.rules);
+        let named = choice.with(self.entered());
+        self.share_out(|place| named.contains(&place));
+        let given = named.iter().filter(|&&place| !self.is_empty(place));
+        let mut news: Vec<PlaceNews<'g>> = given.map(|&place| self.news(place)).collect();
+        news.sort_by_key(|n| (n.relation, std::cmp::Reverse(n.change.size())));
+        news
+    }
+
+    fn is_empty(&self, place: usize) -> bool {
+        self.tallies[place].change.size() == Area::ZERO
+    }
+
+    /// The settlements of which enough changed hands to name them, those with most first.
+    fn entered(&self) -> Vec<usize> {
+        let all = (0..self.tallies.len()).filter(|&place| self.relation(place) != Relation::Near);
+        let mut entered: Vec<usize> = all.collect();
+        entered.sort_by_key(|&place| std::cmp::Reverse(self.tallies[place].inside.size()));
+        entered
+    }
+
+    /// Gives all ground to settlements, to the last square millimetre.
+    fn share_out(&mut self, wanted: impl Fn(usize) -> bool) {
+        let mut tallies = vec![Tally::default(); self.settlements.all.len()];
+        for ground in &self.grounds {
+            let near = ground.near.iter().copied();
+            let near: Vec<usize> = near.filter(|&place| wanted(place)).collect();
+            for &(point, area) in &ground.parts {
+                if let Some(found) = self.nearest(&near, point) {
+                    let settlement = &self.settlements.all[found.place];
+                    tallies[found.place].book(settlement, point, (ground.how, area));
+                }
             }
         }
-    }
-
-    /// The settlements that any of the points may go to.
-    fn within_reach(&self, points: &[(GridPoint, f64)]) -> Vec<usize> {
-        let Some(&(first, _)) = points.first() else {
-            return Vec::new();
-        };
-        let lengths = UnitLengths::at(first);
-        let extent = points
-            .iter()
-            .map(|point| lengths.distance_m(first, point.0));
-        let reach = extent.fold(0.0, f64::max) + self.rules.far_km * 1000.0;
-        let all = self.settlements.all.iter().enumerate();
-        let near = all.filter(|(_, s)| s.distance_m(first) - s.radius_m() <= reach);
-        near.map(|(place, _)| place).collect()
+        self.tallies = tallies;
     }
 
     /// The settlement that a point lies in, the smallest of several; else the one whose edge
     /// is nearest.
     fn nearest(&self, among: &[usize], point: GridPoint) -> Option<Nearest> {
-        let nearest = among.iter().map(|&place| {
-            let settlement = &self.settlements.all[place];
-            Nearest {
-                place,
-                outside_m: settlement.outside_m(point),
-                distance_m: settlement.distance_m(point),
-            }
+        let nearest = among.iter().map(|&place| Nearest {
+            place,
+            outside_m: self.settlements.all[place].outside_m(point),
         });
         nearest.min_by(|a, b| self.compare(a, b))
-    }
-
-    /// Whether a settlement names the ground at a point: it lies in it, or near its middle.
-    fn reaching(&self) -> impl Fn(Option<Nearest>) -> Option<usize> + use<> {
-        let reach_m = self.rules.reach_km * 1000.0;
-        move |nearest| {
-            let found = nearest?;
-            (found.outside_m == 0.0 || found.distance_m <= reach_m).then_some(found.place)
-        }
-    }
-
-    /// The nearest settlement to a piece that none reaches.
-    fn far_off(&self, nearest: Option<Nearest>) -> Option<usize> {
-        let found = nearest?;
-        (found.distance_m <= self.rules.far_km * 1000.0).then_some(found.place)
     }
 
     fn compare(&self, a: &Nearest, b: &Nearest) -> Ordering {
         let radius = |found: &Nearest| self.settlements.all[found.place].radius_m();
         let nearer = a.outside_m.total_cmp(&b.outside_m);
         nearer.then(radius(a).total_cmp(&radius(b)))
-    }
-
-    /// The settlements that are named, each with its own ground and that of those left to it.
-    pub(super) fn into_places(mut self) -> Vec<PlaceNews<'g>> {
-        let mut order: Vec<usize> = (0..self.tallies.len())
-            .filter(|&place| self.tallies[place].change.size() > Area::ZERO)
-            .collect();
-        order.sort_by_key(|&place| std::cmp::Reverse(self.tallies[place].change.size()));
-        let entered = |&place: &usize| self.is_entered(place);
-        let (mut named, others): (Vec<_>, Vec<_>) = order.into_iter().partition(entered);
-        for place in others {
-            match self.covering(&named, place) {
-                Some(other) => self.leave_to(other, place),
-                None => named.push(place),
-            }
-        }
-        let mut news: Vec<PlaceNews<'g>> = named.iter().map(|&place| self.news(place)).collect();
-        news.sort_by_key(|n| (n.relation, std::cmp::Reverse(n.change.size())));
-        news
-    }
-
-    fn is_entered(&self, place: usize) -> bool {
-        self.tallies[place].inside.size() >= self.rules.least
-    }
-
-    /// The named settlement that has nearly all ground of another near it, the nearest of them.
-    fn covering(&self, named: &[usize], place: usize) -> Option<usize> {
-        let tally = &self.tallies[place];
-        let apart_m = self.rules.apart_km * 1000.0;
-        let covered = |&other: &usize| {
-            let settlement = &self.settlements.all[other];
-            let near = tally.points.iter();
-            let near = near.filter(|(point, _)| settlement.distance_m(*point) <= apart_m);
-            let area: Area = near.map(|(_, area)| *area).sum();
-            area.to_square_metres() >= COVERED_SHARE * tally.change.size().to_square_metres()
-        };
-        let at = self.settlements.all[place].at;
-        let distance = |&other: &usize| self.settlements.all[other].distance_m(at);
-        let covering = named.iter().copied().filter(covered);
-        covering.min_by(|a, b| distance(a).total_cmp(&distance(b)))
-    }
-
-    fn leave_to(&mut self, other: usize, place: usize) {
-        let tally = std::mem::take(&mut self.tallies[place]);
-        let settlement = &self.settlements.all[other];
-        let Tally { change, points, .. } = tally;
-        let taker = &mut self.tallies[other];
-        taker.change.join(change);
-        for &(point, area) in &points {
-            taker.lean(settlement, point, area);
-        }
-        taker.points.extend(points);
     }
 
     fn news(&self, place: usize) -> PlaceNews<'g> {
@@ -206,19 +181,27 @@ impl<'a, 'g> Naming<'a, 'g> {
     }
 
     fn relation(&self, place: usize) -> Relation {
-        if !self.is_entered(place) {
-            return Relation::Near;
+        let inside = self.tallies[place].inside;
+        match self.wholly(place) {
+            Some(relation) => relation,
+            None if inside.size() >= self.rules.entered => Relation::In,
+            None => Relation::Near,
         }
+    }
+
+    /// Whether the subject took all of a settlement, or left all of it.
+    fn wholly(&self, place: usize) -> Option<Relation> {
         let Change { gained, lost } = self.tallies[place].inside;
+        if gained.max(lost) < self.rules.least {
+            return None;
+        }
         let [before, after] = self.held(place);
         let whole = self.rules.whole_share;
         if gained >= self.rules.least && after >= whole && before < whole {
-            Relation::Taken
-        } else if lost >= self.rules.least && after <= 1.0 - whole && before > 1.0 - whole {
-            Relation::Left
-        } else {
-            Relation::In
+            return Some(Relation::Taken);
         }
+        let left = after <= 1.0 - whole && before > 1.0 - whole;
+        (lost >= self.rules.least && left).then_some(Relation::Left)
     }
 
     /// Which part of a settlement's ground the subject held before and after.
@@ -235,7 +218,6 @@ impl<'a, 'g> Naming<'a, 'g> {
 impl Tally {
     fn book(&mut self, settlement: &Settlement<'_>, point: GridPoint, (way, area): (Way, Area)) {
         self.change.add(way, area);
-        self.points.push((point, area));
         if settlement.outside_m(point) > 0.0 {
             return self.lean(settlement, point, area);
         }

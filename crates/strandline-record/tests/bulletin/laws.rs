@@ -1,87 +1,17 @@
 //! What the bulletin promises, on real maps with a lattice of places: figures add up to the
 //! change as it is asked for elsewhere, and ground and places are near one another.
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test fails by panicking, its helpers too"
-)]
-
-use std::{env, fs, io::Read, path::PathBuf, sync::Arc};
-
 use strandline_arrangement::{Area, GridPoint, Polygon, UnitLengths};
 use strandline_gazetteer::{Gazetteer, Place, PlaceId, PlaceKind, distance_km};
-use strandline_ingest::Format;
-use strandline_model::{AssessorId, KnownAt, RecordedAt, Text};
-use strandline_record::{
-    Bulletin, BulletinQuestion, ChangeAnswer, ChangeQuestion, ImportRequest, NamingRules,
-    OwnPlaces, ReceivedFile, Record, Stamp, View,
-};
+use strandline_model::{KnownAt, Text};
+use strandline_record::{Bulletin, BulletinQuestion, ChangeAnswer, ChangeQuestion, NamingRules};
+
+use super::desk::{Desk, daily_maps, test_data};
 
 /// So many maps, from a time of many changes.
 const MAPS: usize = 60;
 
 /// Degrees between places: 3.7 and 5.6 km, so that every point has one within 3.4 km.
 const APART: f64 = 0.05;
-
-/// The daily maps of autumn 2024; without the test data none, which is said.
-fn maps() -> Option<Vec<ReceivedFile>> {
-    let Some(folder) = env::var_os("STRANDLINE_TEST_DATA") else {
-        eprintln!("skipped: STRANDLINE_TEST_DATA is not set");
-        return None;
-    };
-    let name = "assessors/deepstate_daily_2024-07..2026-08.tar.xz";
-    let packed = fs::File::open(PathBuf::from(folder).join(name)).unwrap();
-    let stream = liblzma::stream::Stream::new_stream_decoder(256 << 20, 0).unwrap();
-    let mut archive = tar::Archive::new(liblzma::read::XzDecoder::new_stream(packed, stream));
-    let mut files = Vec::new();
-    for entry in archive.entries().unwrap() {
-        let mut entry = entry.unwrap();
-        let path = entry.path().unwrap().into_owned();
-        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
-        if name.ends_with(".geojson") && *name > *"deepstatemap_data_20241001" {
-            let mut bytes = Vec::new();
-            entry.read_to_end(&mut bytes).unwrap();
-            files.push(ReceivedFile { name, bytes });
-        }
-    }
-    files.sort_by(|a, b| a.name.cmp(&b.name));
-    files.truncate(MAPS);
-    Some(files)
-}
-
-fn stamp() -> Stamp {
-    let at = "2026-01-01T00:00:00Z".parse().unwrap();
-    Stamp {
-        author: "tester".to_owned(),
-        at: RecordedAt(at),
-    }
-}
-
-/// A record of the maps in a folder, and what is known of places, which is nothing.
-fn recorded(folder: &std::path::Path, files: Vec<ReceivedFile>) -> (Arc<View>, Arc<OwnPlaces>) {
-    let record = Record::create(&folder.join("maps.db")).unwrap();
-    let theatres = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../theatres");
-    let setting = |name: &str| fs::read(theatres.join(name)).unwrap();
-    let [theatre, assessor] = ["ukraine.toml", "deepstate.toml"];
-    record
-        .add_theatre(&setting(theatre), theatre, &stamp())
-        .unwrap();
-    record
-        .add_assessor(&setting(assessor), assessor, &stamp())
-        .unwrap();
-    let assessor = AssessorId::new("deepstate").unwrap();
-    let request = ImportRequest {
-        assessor: assessor.clone(),
-        feed: ImportRequest::main_feed(),
-        format: Format::DeepstateDaily,
-        files,
-        attachments: Vec::new(),
-        correct: None,
-        accept: None,
-    };
-    record.import(request, &stamp(), &|_| ()).unwrap();
-    let view = record.view(&assessor, None, KnownAt::Now).unwrap();
-    (view, record.own_places(KnownAt::Now).unwrap())
-}
 
 /// Places all over the front, of a name each.
 fn lattice() -> Gazetteer {
@@ -147,9 +77,12 @@ fn hold_sums(answer: &ChangeAnswer, bulletin: &Bulletin<'_>) {
 
 #[test]
 fn figures_add_up_and_places_are_near_their_ground() {
-    let Some(files) = maps() else { return };
-    let folder = tempfile::tempdir().unwrap();
-    let (view, own) = recorded(folder.path(), files);
+    let Some(data) = test_data() else { return };
+    let mut files = daily_maps(&data, |name| *name > *"deepstatemap_data_20241001");
+    files.truncate(MAPS);
+    let desk = Desk::with_maps(files);
+    let view = desk.view();
+    let own = desk.record.own_places(KnownAt::Now).unwrap();
     let (gazetteer, rules) = (lattice(), NamingRules::default());
     let mut named = 0;
     for map in &view.maps()[1..] {
