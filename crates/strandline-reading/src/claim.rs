@@ -3,6 +3,7 @@
 //! A [`happening`] is what is told of a place; a saying covers it or not. Together they are
 //! a claim: of the closest speaker, or of the outlet itself where nobody else speaks.
 
+mod absence;
 mod days;
 pub(crate) mod happening;
 mod judge;

@@ -167,6 +167,8 @@ impl Clause<'_> {
                     Some(open) => at = open,
                     None => return self.listed_subject(at, verb),
                 },
+                // 'its men "are still there" in X'
+                Kind::Quote if at + 1 == verb && at > 0 && self.is_noun(at - 1) => {}
                 Kind::Break => at = self.over_brackets(at)?,
                 Kind::Noun => {
                     if let Some(doer) = self.over_aside(at).filter(|_| at + 1 < verb) {

@@ -8,7 +8,7 @@ mod resolve;
 use crate::{class::Classes, phrase::Words, token::Form};
 
 pub use self::resolve::{Precision, When};
-pub(crate) use self::resolve::{number, of_phrase};
+pub(crate) use self::resolve::{days_before, number, of_phrase};
 
 const LEAD: [&str; 14] = [
     "on", "since", "by", "until", "in", "from", "during", "over", "at", "for", "late", "early",
@@ -131,6 +131,10 @@ fn month_len(words: Words<'_>, at: usize) -> usize {
         if and && form(at + len + 1) == Some(Form::Digits) {
             len += 2;
         }
+    }
+    // "January last year"
+    if words.is(at + len, "last") && words.is(at + len + 1, "year") {
+        len += 2;
     }
     len
 }

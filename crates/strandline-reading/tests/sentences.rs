@@ -579,3 +579,41 @@ fn what_was_so_before_the_news_is_none() {
         check(sentence, &[]);
     }
 }
+
+/// Who is put somewhere is there, and who is pulled out leaves, though the verb is passive.
+#[test]
+fn those_who_are_moved_are_there_or_leave() {
+    check(
+        "Residents said soldiers were deployed at the market of Bara.",
+        &["claims_holding | Residents | Bara"],
+    );
+    check(
+        "An officer said the troops had been pulled out of Bara.",
+        &["withdrawal | officer | Bara"],
+    );
+    check("Residents said troops had deployed in Bara.", &[]);
+}
+
+/// An outlet that cannot verify is no place, and no evidence is no confirmation.
+#[test]
+fn who_has_seen_no_evidence_confirms_nothing() {
+    check(
+        "Russia said it had captured Siversk. The Institute for the Study of War has not observed evidence of this.",
+        &[
+            "claims_full_control | Russia | Siversk",
+            "no_confirmation | Institute for the Study of War | Siversk",
+        ],
+    );
+}
+
+/// That nobody is there answers who said that somebody was.
+#[test]
+fn nobody_there_is_a_denial() {
+    check(
+        "Russia said its troops had entered Siversk. \"There are no Russian positions in the town,\" the Ukrainian army said.",
+        &[
+            "advance | Russia | Siversk",
+            "denies | Ukrainian army | Siversk",
+        ],
+    );
+}

@@ -28,6 +28,31 @@ const LASTING: [&str; 8] = [
     "marks-as",
 ];
 
+/// How many words of contrast stand between two phrases.
+fn contrasts(clause: Clause<'_>, one: usize, other: usize) -> usize {
+    let contrast = ["while", "whereas", "but", "although"];
+    let between = one.min(other)..one.max(other);
+    let parts = between.filter(|at| clause.is_one_of(*at, &contrast));
+    parts.count()
+}
+
+/// "eight days after they seized the city": so long before the day that the sentence tells.
+fn days_after(clause: Clause<'_>, at: usize, today: Date) -> Option<When> {
+    let parted = |at: &usize| clause.is_comma(*at) || clause.is_stop(*at);
+    let mut before = (0..at).rev().take_while(|at| !parted(at));
+    let after = before.find(|at| clause.is_word(*at, "after"))?;
+    let day = |phrase: &Phrase| {
+        let when = when::of_phrase(clause.words, phrase.first..phrase.end, today);
+        when.filter(|when| when.precision == Precision::Day)
+    };
+    let list = clause.phrases.list[..after].iter().rev();
+    let told = list
+        .filter(|phrase| phrase.kind == Kind::Time)
+        .find_map(day);
+    let day = told.map_or(today, |told| told.until);
+    when::days_before(clause.words, clause.first(after), day)
+}
+
 impl Judge<'_> {
     /// The day that a sentence tells is that of the next ones of its paragraph, too.
     pub(super) fn remember_day(&mut self, clause: Clause<'_>, sentence: &Sentence) {
@@ -104,18 +129,19 @@ impl Judge<'_> {
             .filter(|(_, phrase)| phrase.kind == Kind::Time)
             // "for more than a year" tells how long, not when.
             .filter(|(_, phrase)| !clause.words.is(phrase.first, "for"));
+        if let Some(long_before) = days_after(clause, at, today) {
+            return Some(long_before);
+        }
         let behind = clause.phrases.at_token(happening.place.tokens.end);
         let mut times: Vec<_> = times
             .filter(|(_, phrase)| self.names.at(phrase.first).is_none())
             .map(|(index, phrase)| {
-                (
-                    if index == behind {
-                        0
-                    } else {
-                        index.abs_diff(at)
-                    },
-                    phrase,
-                )
+                let distance = if index == behind {
+                    0
+                } else {
+                    index.abs_diff(at)
+                };
+                ((contrasts(clause, at, index), distance), phrase)
             })
             .collect();
         times.sort_by_key(|(distance, _)| *distance);

@@ -469,7 +469,26 @@ impl Finder<'_> {
         };
         let reader = self.reader(Guess::AnyName);
         let places = reader.of_chain(subject);
+        if places.is_empty() {
+            return self.beside(subject);
+        }
         self.only_pure(subject, places)
+    }
+
+    /// "Two border crossings, at X and Y, are in their hands": the places stand aside.
+    fn beside(&self, noun: usize) -> Vec<PlaceRef> {
+        let at = self.clause.over_times(noun + 1);
+        let aside = self.clause.is_comma(at)
+            && self.clause.is_one_of(at + 1, &["in", "at", "near"])
+            && self.clause.is_noun(at + 2);
+        if !aside || !self.is_part(noun) {
+            return Vec::new();
+        }
+        let mut places = self.reader(Guess::Known).of_chain(at + 2);
+        for place in &mut places {
+            place.extent = Some(Extent::Site);
+        }
+        places
     }
 
     /// Whether the words that the rule wants follow: "under Russian control".
@@ -516,7 +535,8 @@ impl Finder<'_> {
 
     /// Places behind one of the words of the rule.
     fn places_after(&self, rule: &ControlRule, index: usize) -> Vec<PlaceRef> {
-        if self.moves_others(rule, index) || self.drives_nobody(rule, index) {
+        let unposted = rule.name == "is-posted" && !self.is_moved(rule, index);
+        if unposted || self.moves_others(rule, index) || self.drives_nobody(rule, index) {
             return Vec::new();
         }
         let Some(from) = self.after_noun(rule, index) else {

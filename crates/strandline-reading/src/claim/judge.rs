@@ -626,6 +626,7 @@ fn of_effect(happening: &Happening, voice: Option<&Voice>) -> ClaimKind {
         }
         Effect::Take if is_whole(happening.place.extent) => ClaimKind::FullControl,
         Effect::Take => ClaimKind::PartialControl,
+        Effect::Hold if is_share(happening) => ClaimKind::PartialControl,
         Effect::Hold => ClaimKind::Holding,
         Effect::Advance if happening.rule == "is-in" && is_of_own(happening, voice) => {
             ClaimKind::Holding
@@ -636,6 +637,20 @@ fn of_effect(happening: &Happening, voice: Option<&Voice>) -> ClaimKind {
         Effect::Lose => ClaimKind::ConcedesLoss,
         Effect::Fight => ClaimKind::FightingContinues,
     }
+}
+
+/// "Russia holds a third of X": who rises or came holds no more than what he took.
+fn is_share(happening: &Happening) -> bool {
+    let share = matches!(
+        happening.place.extent,
+        Some(Extent::Percent(_) | Extent::Most | Extent::Part)
+    );
+    share && happening.rule == "holds" && happening.holder.as_ref().is_some_and(is_riser)
+}
+
+/// Whether somebody rises against a state, or came from another.
+fn is_riser(holder: &Actor) -> bool {
+    holder.side.contains('-') || holder.side == "RU" || holder.side == "RW"
 }
 
 /// "our men are in the centre": a side speaks of itself.
@@ -653,7 +668,7 @@ fn is_defender(happening: &Happening, voice: Option<&Voice>) -> bool {
     let Some(holder) = happening.holder.as_ref() else {
         return false;
     };
-    let rises = holder.side.contains('-') || holder.side == "RU" || holder.side == "RW";
+    let rises = is_riser(holder);
     if matches!(
         happening.place.extent,
         Some(Extent::Percent(_) | Extent::Most | Extent::Part)

@@ -1,6 +1,6 @@
 //! Replies to a claim: denials of "that assertion", and claims that nobody could confirm.
 
-use super::{ClaimKind, Draft, PlaceRef, judge::Judge};
+use super::{ClaimKind, Draft, PlaceRef, absence, judge::Judge};
 use crate::{
     class::Classes,
     clause::Clause,
@@ -11,13 +11,13 @@ use crate::{
 };
 
 /// How many sentences back the claim may be that a reply answers.
-const REACH: usize = 4;
+pub(super) const REACH: usize = 4;
 
 /// How many claims back a reply is looked for; more are not made in a few sentences.
 const RECENT: usize = 200;
 
 /// The last claim that fits.
-fn recent(judge: &Judge<'_>, fits: impl Fn(&Draft) -> bool) -> Option<usize> {
+pub(super) fn recent(judge: &Judge<'_>, fits: impl Fn(&Draft) -> bool) -> Option<usize> {
     let drafts = &judge.drafts;
     let first = drafts.len().saturating_sub(RECENT);
     let found = drafts[first..].iter().rposition(fits)?;
@@ -29,6 +29,7 @@ pub(super) fn of_sentence(judge: &mut Judge<'_>, clause: Clause<'_>, at: (usize,
     denials(judge, clause, at.0);
     no_confirmation(judge, clause, at);
     fighting_goes_on(judge, clause, at.0);
+    absence::of_sentence(judge, clause, at);
 }
 
 /// "saying urban combat continues": of the place that the claim before is about.
@@ -318,7 +319,7 @@ fn no_confirmation(
         let known = draft.kind != ClaimKind::NoConfirmation;
         known && words.of(clause.words.text).contains(&draft.place.name)
     };
-    let own = own_place(judge, &sentence);
+    let own = own_place(judge, clause, (&sentence, &silent));
     let just = |draft: &Draft| near(draft) && draft.sentence + 1 >= index;
     let main = judge.recent.first().map(|place| place.name.clone());
     let titled = |draft: &Draft| near(draft) && Some(&draft.place.name) == main.as_ref();
@@ -358,9 +359,20 @@ fn no_confirmation(
     });
 }
 
-/// The settlement that a sentence names itself.
-fn own_place(judge: &Judge<'_>, sentence: &Sentence) -> Option<std::ops::Range<usize>> {
-    named_within(judge, sentence.first..sentence.end)
+/// The settlement that a sentence names itself, elsewhere than in who could not confirm.
+fn own_place(
+    judge: &Judge<'_>,
+    clause: Clause<'_>,
+    (sentence, silent): (&Sentence, &Silent),
+) -> Option<std::ops::Range<usize>> {
+    let subject = match silent {
+        Silent::Verb(verb) => clause.subject(*verb),
+        Silent::From(_) => None,
+    };
+    let first = subject.map_or(sentence.first, |noun| clause.first(noun));
+    let end = subject.map_or(sentence.first, |noun| clause.end(noun));
+    let before = named_within(judge, sentence.first..first);
+    before.or_else(|| named_within(judge, end..sentence.end))
 }
 
 /// The first settlement named in a range of tokens.
@@ -409,6 +421,7 @@ fn without_comment(clause: Clause<'_>) -> Option<Silent> {
                 "response",
                 "reaction",
                 "verification",
+                "evidence",
                 "mention",
             ],
         );
@@ -449,7 +462,10 @@ fn unconfirming(clause: Clause<'_>) -> Option<usize> {
 }
 
 /// Verbs that, denied, leave a claim open.
-const SILENT: [&str; 15] = [
+const SILENT: [&str; 18] = [
+    "observe",
+    "see",
+    "find",
     "verify",
     "confirm",
     "comment",
@@ -483,6 +499,8 @@ fn is_of_reports(clause: Clause<'_>, verb: usize, base: &str) -> bool {
         let end = clause.end(verb);
         return clause.words.is(end, "for") && clause.words.is(end + 1, "comment");
     }
+    let evidence = ["evidence", "confirmation", "indication", "indications"];
+    let sees = ["observe", "see", "find"].contains(&base);
     let about = [
         "statement",
         "comment",
@@ -505,7 +523,8 @@ fn is_of_reports(clause: Clause<'_>, verb: usize, base: &str) -> bool {
     ];
     let end = (verb + 8).min(clause.phrases.list.len());
     let tokens = clause.end(verb)..clause.phrases.list[end - 1].end;
-    free.contains(&base) || clause.words.any_is(tokens, &about)
+    let words: &[&str] = if sees { &evidence } else { &about };
+    free.contains(&base) || clause.words.any_is(tokens, words)
 }
 
 /// "neither confirmed nor denied" says nothing of either.

@@ -120,22 +120,11 @@ fn counted(words: Words<'_>, phrase: std::ops::Range<usize>, today: Date) -> Opt
     if last && (at("day") || at("hours")) {
         return Some(past_day(today));
     }
+    if at("weekend") {
+        return weekend(monday, today);
+    }
     if at("week") {
-        let from = if last {
-            monday.checked_sub(7.days()).ok()?
-        } else {
-            monday
-        };
-        let until = if last {
-            monday.yesterday().ok()?
-        } else {
-            today
-        };
-        return Some(When {
-            from: Some(from),
-            until,
-            precision: Precision::Week,
-        });
+        return week(monday, today, last);
     }
     if at("month") {
         let first = if last {
@@ -166,7 +155,52 @@ fn counted(words: Words<'_>, phrase: std::ops::Range<usize>, today: Date) -> Opt
     {
         return Some(When::day(today));
     }
-    Some(When::up_to(today))
+    let pointing = [
+        "this", "recent", "recently", "earlier", "same", "that", "late", "dawn",
+    ];
+    let points = last || pointing.iter().any(|word| at(word));
+    // Of "for nine hours" and "in ten days" nobody knows when.
+    (points || !counts).then(|| When::up_to(today))
+}
+
+/// From Monday to today, or the seven days before.
+fn week(monday: Date, today: Date, last: bool) -> Option<When> {
+    let before = last.then(|| monday.checked_sub(7.days()));
+    let until = if last {
+        monday.yesterday().ok()?
+    } else {
+        today
+    };
+    Some(When {
+        from: Some(before.transpose().ok()?.unwrap_or(monday)),
+        until,
+        precision: Precision::Week,
+    })
+}
+
+/// The last Saturday and Sunday, as far as they are over.
+fn weekend(monday: Date, today: Date) -> Option<When> {
+    let saturday = monday.checked_add(5.days()).ok()?;
+    let back = if saturday <= today { 0 } else { 7 };
+    let from = saturday.checked_sub(back.days()).ok()?;
+    Some(When {
+        from: Some(from),
+        until: from.tomorrow().ok()?.min(today),
+        precision: Precision::Week,
+    })
+}
+
+/// "eight days" before a word: that long before a day.
+pub(crate) fn days_before(words: Words<'_>, word: usize, day: Date) -> Option<When> {
+    let count = number(words, word.checked_sub(2)?);
+    let one = words.is(word - 2, "a").then_some(1);
+    let unit = match () {
+        () if words.is_one_of(word - 1, &["day", "days"]) => 1,
+        () if words.is_one_of(word - 1, &["week", "weeks"]) => 7,
+        () => return None,
+    };
+    let days = unit * count.or(one)?;
+    day.checked_sub(days.days()).ok().map(When::day)
 }
 
 /// "over the past day", "in the last 24 hours".
@@ -233,7 +267,8 @@ fn of_month(
     today: Date,
 ) -> Option<When> {
     let month = i8::try_from(month(&words.word(index).to_ascii_lowercase())?).ok()?;
-    let year = year_of(words, phrase.clone());
+    let last = words.any_is(phrase.clone(), &["year"]);
+    let year = year_of(words, phrase.clone()).or(last.then(|| today.year() - 1));
     let day = [index.wrapping_sub(1), index + 1, index + 2]
         .into_iter()
         .filter(|other| phrase.contains(other))

@@ -4,7 +4,7 @@ use super::Finder;
 use crate::{
     actor::{self, Actor, Role},
     class::Classes,
-    lexicon::{ControlRule, NameKind, PlaceRole},
+    lexicon::{ControlRule, Effect, NameKind, PlaceRole},
     mention::Names,
     phrase::VerbGroup,
 };
@@ -22,7 +22,7 @@ impl Finder<'_> {
                 self.agent(index)?
             }
             PlaceRole::Object if self.is_headline_passive(index, group) => self.agent(index)?,
-            _ if group.passive => self.agent(index)?,
+            _ if group.passive && !self.is_moved(rule, index) => self.agent(index)?,
             _ => match self.clause.subject(index) {
                 Some(subject) => subject,
                 None => return self.claimed_by(index, group),
@@ -32,6 +32,16 @@ impl Finder<'_> {
             return Some(pronoun);
         }
         actor::of(self.clause, noun, self.names, self.discourse)
+    }
+
+    /// "were deployed in X", "had been pulled out of X": those who are moved are there, or leave.
+    pub(super) fn is_moved(&self, rule: &ControlRule, index: usize) -> bool {
+        let leaves = rule.effect == Effect::Withdraw && rule.place == PlaceRole::After;
+        let group = self.clause.phrases.verb(index);
+        let moves =
+            group.is_some_and(|group| group.passive) && (leaves || rule.name == "is-posted");
+        let subject = self.clause.subject(index).filter(|_| moves);
+        subject.is_some_and(|noun| self.clause.has(noun, Classes::ARMED))
     }
 
     /// "Moscow's claims of capturing Kupiansk".

@@ -3,6 +3,7 @@
 use super::{Finder, PlaceRef};
 use crate::claim::reality::is_yet_to;
 use crate::{
+    class::Classes,
     lexicon::{ControlRule, PlaceRole},
     phrase::VerbGroup,
 };
@@ -29,10 +30,12 @@ impl Finder<'_> {
     /// "its troops pulled out on Monday": of the place that the sentences before are about.
     pub(super) fn left_out(&self, index: usize, group: &VerbGroup) -> Option<PlaceRef> {
         let list = &self.clause.phrases.list;
-        let on = self.clause.is_word(index + 1, "on") && !self.clause.is_time(index + 1);
-        let away = on || self.clause.is_one_of(index + 1, &["out", "back", "away"]);
+        let from = index + 1 + usize::from(self.moves_own(index + 1));
+        let on = self.clause.is_word(from, "on") && !self.clause.is_time(from);
+        let manner = self.over_manner(from) > from;
+        let away = (on && !manner) || self.clause.is_one_of(from, &["out", "back", "away"]);
         let needs_away = self.needs_particle(group);
-        let next = index + 1 + usize::from(away);
+        let next = self.over_manner(from + usize::from(away));
         let behind = self.clause.over_times(next);
         let to_do_next = self
             .clause
@@ -57,6 +60,39 @@ impl Finder<'_> {
             extent: None,
             ..place
         })
+    }
+
+    /// "pulled its assault groups back": who moves his own leaves himself.
+    fn moves_own(&self, noun: usize) -> bool {
+        let own = self.clause.is_one_of(noun, &["its", "their", "his"]);
+        own && self.clause.is_noun(noun) && self.clause.has(noun, Classes::ARMED)
+    }
+
+    /// From "on foot", "without a fight", "in the direction of X" to what stands behind.
+    fn over_manner(&self, at: usize) -> usize {
+        let manners = [
+            "foot",
+            "fight",
+            "fighting",
+            "resistance",
+            "shot",
+            "direction",
+            "fire",
+            "disarray",
+        ];
+        let led = self.clause.is_one_of(at, &["on", "without", "in", "under"]);
+        let noun = at + 1;
+        let how = led
+            && self.clause.is_noun(noun)
+            && self
+                .clause
+                .words
+                .is_one_of(self.clause.head(noun), &manners);
+        if !how {
+            return at;
+        }
+        let toward = self.clause.is_word(noun, "the") && self.clause.is_word(noun + 1, "of");
+        self.over_manner(noun + 1 + 2 * usize::from(toward))
     }
 
     /// The place that a sentence opens with, else the one that was spoken of before.

@@ -167,12 +167,8 @@ impl Finder<'_> {
     }
 
     fn noun_places(&self, rule: &ControlNoun, index: usize) -> Vec<PlaceRef> {
-        let reader = self.reader(if rule.effect == Effect::Take {
-            Guess::AnyName
-        } else {
-            Guess::Known
-        });
         let fights = rule.effect == Effect::Fight;
+        let reader = self.reader([Guess::AnyName, Guess::Known][usize::from(fights)]);
         let mut at = index + 1;
         while at < index + 8 {
             let wanted = self.is_after(at, &rule.after)
