@@ -210,9 +210,13 @@ describe("the page beyond looking", () => {
     // What is said of the place comes after the shares, and would come behind the focus.
     await page.locator("[data-claim]").first().waitFor();
     await idle(page);
-    await page.evaluate(() => document.activeElement?.blur());
+    // What is folded is no control yet; unfolded, all of it is.
+    await page.evaluate(() => {
+      for (const one of document.querySelectorAll("details")) one.open = true;
+      document.activeElement?.blur();
+    });
     const reached = new Set();
-    for (let step = 0; step < 200; step += 1) {
+    for (let step = 0; step < 400; step += 1) {
       await page.keyboard.press("Tab");
       const focus = await page.evaluate(() => {
         const one = document.activeElement;
