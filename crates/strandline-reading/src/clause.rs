@@ -649,6 +649,18 @@ impl Clause<'_> {
         from + (from..self.phrases.list.len()).take_while(between).count()
     }
 
+    /// "is ongoing", "was still under way".
+    pub(crate) fn is_under_way(&self, group: &VerbGroup) -> bool {
+        let behind = group.end..(group.end + 4).min(self.words.tokens.len());
+        let mut behind = behind.filter(|at| {
+            let way = self.words.is(*at, "under") && self.words.is(at + 1, "way");
+            way || self
+                .words
+                .is_one_of(*at, &["ongoing", "underway", "continuing"])
+        });
+        group.copula && behind.next().is_some()
+    }
+
     /// Whether a phrase has a word of one of the classes.
     pub(crate) fn has(&self, phrase: usize, classes: Classes) -> bool {
         self.phrases

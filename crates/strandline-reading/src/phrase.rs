@@ -16,6 +16,18 @@ use crate::{
     when,
 };
 
+/// The points of the compass.
+const COMPASS: [&str; 8] = [
+    "north",
+    "south",
+    "east",
+    "west",
+    "northeast",
+    "northwest",
+    "southeast",
+    "southwest",
+];
+
 /// What a phrase is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -114,6 +126,11 @@ impl Words<'_> {
     /// Whether one of the tokens is one of the words.
     pub(crate) fn any_is(&self, mut range: std::ops::Range<usize>, words: &[&str]) -> bool {
         range.any(|index| self.is_one_of(index, words))
+    }
+
+    /// Whether a token is a point of the compass.
+    pub(crate) fn is_compass(&self, index: usize) -> bool {
+        self.is_one_of(index, &COMPASS)
     }
 
     /// What a token is by its letters.

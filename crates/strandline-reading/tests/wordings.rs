@@ -350,3 +350,15 @@ fn the_first_of_a_list_is_a_subject_as_the_last() {
         ],
     );
 }
+
+#[test]
+fn what_is_under_control_does_not_go_on() {
+    check(
+        "In Kramatorsk, fighting is under way, residents said.",
+        &["fighting_continues | residents | Kramatorsk"],
+    );
+    check(
+        "In Kramatorsk, fighting is under control of the police, residents said.",
+        &[],
+    );
+}

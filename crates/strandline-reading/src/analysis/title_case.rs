@@ -28,10 +28,10 @@ pub(super) fn lower(text: &str, first: usize, tokens: &mut [Token]) {
     }
 }
 
-/// Endings that no name has.
-const ENDINGS: [&str; 7] = ["tional", "tion", "sion", "ment", "ness", "ious", "ively"];
+/// Endings that hardly a name has; "Inverness" and "Clement" have theirs.
+const ENDINGS: [&str; 5] = ["tional", "tion", "sion", "ious", "ively"];
 
-/// Words of the tables that are no names, and words that end as no name does.
+/// Words of the tables that are no names, and words that end as hardly a name does.
 fn is_common(lower: &str, token: &Token) -> bool {
     let named = Classes::NAME_PARTICLE
         .with(Classes::MONTH)

@@ -16,18 +16,6 @@ use crate::{
 /// ones are told as history.
 const HISTORY_DAYS: i32 = 300;
 
-/// Rules of what is so while it is told.
-const LASTING: [&str; 8] = [
-    "controls",
-    "is-in-control",
-    "under-control",
-    "in-hands",
-    "holds",
-    "is-ours",
-    "is-free",
-    "marks-as",
-];
-
 /// How many words of contrast stand between two phrases.
 fn contrasts(clause: Clause<'_>, one: usize, other: usize) -> usize {
     let contrast = ["while", "whereas", "but", "although"];
@@ -82,21 +70,20 @@ impl Judge<'_> {
             .filter_map(|phrase| when::of_phrase(clause.words, phrase.first..phrase.end, today));
         let own = told.find(|when| when.precision == Precision::Day);
         let same = answered.when.filter(|_| answered.sentence == sentence);
-        own.or(same)
-            .or_else(|| self.when_else(kind, "", self.block))
+        own.or(same).or_else(|| self.when_else(kind, false))
     }
 
     /// When something is so of which no word beside it tells: on the day told before it in its
     /// paragraph; what lasts or is denied, on the day of the report.
-    pub(super) fn when_else(&self, kind: ClaimKind, rule: &str, block: usize) -> Option<When> {
-        let told = self.told_on.filter(|(told, _)| *told == block);
+    pub(super) fn when_else(&self, kind: ClaimKind, state: bool) -> Option<When> {
+        let told = self.told_on.filter(|(told, _)| *told == self.block);
         let lasts = matches!(
             kind,
             ClaimKind::Holding
                 | ClaimKind::FightingContinues
                 | ClaimKind::Denies
                 | ClaimKind::NoConfirmation
-        ) || LASTING.contains(&rule);
+        ) || state;
         let today = self.today.filter(|_| lasts).map(When::day);
         told.map(|(_, when)| when).or(today)
     }
@@ -111,8 +98,7 @@ impl Judge<'_> {
             .words
             .is_one_of(group.first, &["is", "are", "has", "have"]);
         let present = forms.any(Forms::THIRD.with(Forms::BASE)) && !forms.any(Forms::PAST);
-        let lasts = matches!(happening.effect, Effect::Hold | Effect::Fight)
-            || LASTING.contains(&happening.rule);
+        let lasts = matches!(happening.effect, Effect::Hold | Effect::Fight) || happening.state;
         let now = lasts && group.finite && !group.perfect && (auxiliary || present);
         self.today.filter(|_| now).map(When::day)
     }

@@ -20,7 +20,7 @@ use crate::{
     clause::Clause,
     lexicon::{ControlRule, Effect, PlaceRole},
     mention::Names,
-    phrase::{Kind, VerbGroup},
+    phrase::{Kind, VerbGroup, Words},
     token::Sentence,
 };
 
@@ -29,6 +29,8 @@ use crate::{
 pub(crate) struct Happening {
     pub(crate) effect: Effect,
     pub(crate) rule: &'static str,
+    /// It is so, and nothing happened.
+    pub(crate) state: bool,
     pub(crate) place: PlaceRef,
     /// Who does it or holds it.
     pub(crate) holder: Option<Actor>,
@@ -45,18 +47,10 @@ pub(crate) struct Happening {
     pub(crate) was_before: bool,
 }
 
-const COMPASS_POINTS: [&str; 10] = [
-    "north",
-    "south",
-    "east",
-    "west",
-    "northeast",
-    "northwest",
-    "southeast",
-    "southwest",
-    "outside",
-    "kilometres",
-];
+/// Where somebody is driven, or how far: "to the north", "outside".
+fn is_direction(words: Words<'_>, at: usize) -> bool {
+    words.is_compass(at) || words.is_one_of(at, &["outside", "kilometres"])
+}
 
 /// Looks for happenings in one sentence.
 pub(crate) struct Finder<'a> {
@@ -162,13 +156,14 @@ impl Finder<'_> {
             .map(|place| Happening {
                 effect: self.effect(rule, group),
                 rule: rule.name,
+                state: rule.state,
                 token: group.main,
                 evidence: start.min(place.tokens.start)..group.end.max(place.tokens.end),
                 holder: holder.clone(),
                 reality,
                 teller: teller.clone(),
                 needs_cue: rule.told,
-                was_before: is_state(rule) && self.clause.words.is(group.first, "had"),
+                was_before: rule.state && self.clause.words.is(group.first, "had"),
                 place: with_part(rule, place),
             })
             .collect()
@@ -187,15 +182,13 @@ impl Finder<'_> {
             .and_then(|group| group.known(words))
             .is_some_and(|verb| &*verb.base == "continue");
         let lasts = lasts || (group.infinitive && goes_on);
-        let is_state =
-            ["controls", "is-in-control", "under-control", "in-hands"].contains(&rule.name);
         let taking = rule.effect == Effect::Take && self.is_progressive(group);
         match rule.effect {
-            _ if lasts && is_state => Effect::Hold,
+            _ if lasts && rule.state => Effect::Hold,
             // "are taking control of": on the way there.
             // "pushed the infantry back two kilometres from X"
             Effect::Take if rule.away && self.is_pushed_back(group) => Effect::Advance,
-            Effect::Take if taking && !is_state && !is_lasting(self.clause, group) => {
+            Effect::Take if taking && !rule.state && !is_lasting(self.clause, group) => {
                 Effect::Advance
             }
             effect => effect,
@@ -437,7 +430,7 @@ impl Finder<'_> {
             .with(Classes::EXTENT_SITE)
             .with(Classes::EXTENT_FULL);
         let named = places.iter().any(|place| place.tokens.start < phrase.end);
-        let quarter = words.is(phrase.first, "the") && words.is_one_of(head, &COMPASS_POINTS);
+        let quarter = words.is(phrase.first, "the") && is_direction(words, head);
         let percent = self.is_measure(head) || quarter;
         let fits = named
             || (words.tokens[head].capital
@@ -606,7 +599,7 @@ impl Finder<'_> {
                     .clause
                     .words
                     .is_one_of(phrase.end - 1, &["deeper", "closer", "further"])
-                || self.clause.words.is_one_of(phrase.end - 1, &COMPASS_POINTS);
+                || is_direction(self.clause.words, phrase.end - 1);
             !(far || by_own && (theirs || phrase.end - phrase.first == 1))
         };
         drives && object.is_some_and(moved)
@@ -620,11 +613,7 @@ impl Finder<'_> {
             .verb(index)
             .is_some_and(|group| group.passive);
         let drives = rule.away && rule.effect == Effect::Take;
-        let nobody = |noun: usize| {
-            self.clause
-                .words
-                .is_one_of(self.clause.head(noun), &COMPASS_POINTS)
-        };
+        let nobody = |noun: usize| is_direction(self.clause.words, self.clause.head(noun));
         drives && !passive && self.clause.object(index).is_none_or(nobody)
     }
 
@@ -637,7 +626,7 @@ impl Finder<'_> {
 
     fn is_direction(&self, rule: &ControlRule, token: usize) -> bool {
         let words = self.clause.words;
-        words.is(token, "out") || (!rule.away && words.is_one_of(token, &COMPASS_POINTS))
+        words.is(token, "out") || (!rule.away && is_direction(words, token))
     }
 
     fn is_after(&self, at: usize, after: &[String]) -> bool {
@@ -700,11 +689,6 @@ impl Finder<'_> {
         let digits = words.form(phrase.first) == Some(crate::token::Form::Digits);
         digits || (words.has(phrase.first, Classes::NUMBER) && !words.is(phrase.first, "one"))
     }
-}
-
-/// Whether a rule is of what is so, not of what happened.
-fn is_state(rule: &ControlRule) -> bool {
-    ["in-hands", "under-control", "holds", "controls"].contains(&rule.name)
 }
 
 /// A part of the place, where the rule means one and nothing says how much.

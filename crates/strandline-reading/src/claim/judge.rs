@@ -158,10 +158,9 @@ impl Judge<'_> {
         }
         let before = self.drafts.len();
         if let Some(kind) = kind(happening, voices.first()) {
-            let block = self.block;
             let when = when
                 .or_else(|| self.when_present(clause, happening))
-                .or_else(|| self.when_else(kind, happening.rule, block));
+                .or_else(|| self.when_else(kind, happening.state));
             self.push(clause, happening, kind, (voices.first(), when, sentence));
             self.pass_on(before, &voices);
         }
@@ -577,14 +576,7 @@ fn is_own_no_more(happening: &Happening, voice: &Voice) -> bool {
     let side = holder.map_or("", |holder| holder.side.as_str());
     let own = !side.is_empty() && side == voice.actor.side;
     let unnamed = voice.kind == CueKind::Confirm && side.is_empty();
-    let lasting = [
-        "controls",
-        "is-in-control",
-        "under-control",
-        "in-hands",
-        "holds",
-    ];
-    let kept = lasting.contains(&happening.rule) && (own || unnamed);
+    let kept = happening.state && (own || unnamed);
     state && (voice.kind == CueKind::Concede || kept)
 }
 

@@ -86,20 +86,10 @@ const COMPASS: [&str; 12] = [
 ];
 
 /// "east of Aleppo", "100 km from Goma": where a place lies.
-const DISTANT: [&str; 12] = [
-    "north",
-    "south",
-    "east",
-    "west",
-    "northeast",
-    "northwest",
-    "southeast",
-    "southwest",
-    "km",
-    "kilometres",
-    "kilometers",
-    "miles",
-];
+fn is_distant(words: Words<'_>, at: usize) -> bool {
+    let measured = ["km", "kilometres", "kilometers", "miles"];
+    words.is_compass(at) || words.is_one_of(at, &measured)
+}
 
 /// Words behind which stands where something lies.
 const IN: [&str; 9] = [
@@ -282,15 +272,13 @@ impl PlaceReader<'_> {
         let words = self.clause.words;
         let opens = usize::from(words.has(phrase.first, Classes::DETERMINER));
         let site = Classes::EXTENT_SITE.with(Classes::POINT_NOUN);
-        let beyond = words.is_one_of(self.clause.head(noun), &DISTANT[..8]);
+        let beyond = words.is_compass(self.clause.head(noun));
         beyond && !self.clause.has(noun, site) && phrase.end - phrase.first > opens + 1
     }
 
     /// "the north" and "east" of "the city".
     fn is_direction(self, noun: usize) -> bool {
-        self.clause
-            .words
-            .is_one_of(self.clause.head(noun), &DISTANT)
+        is_distant(self.clause.words, self.clause.head(noun))
     }
 
     /// Behind a comma, or a comma and a coordinator.
@@ -412,7 +400,7 @@ impl PlaceReader<'_> {
         let phrase = &self.clause.phrases.list[noun];
         let words = self.clause.words;
         words.has(phrase.end - 1, Classes::SETTLEMENT_NOUN)
-            || words.any_is(phrase.first..phrase.end, &DISTANT)
+            || (phrase.first..phrase.end).any(|at| is_distant(words, at))
     }
 
     /// The place that a single noun phrase names.
@@ -478,7 +466,7 @@ impl PlaceReader<'_> {
         let mut rest = behind.filter(|index| words.tokens[*index].is_word());
         let headed = rest
             .next_back()
-            .is_none_or(|head| words.has(head, place_noun) || words.is_one_of(head, &DISTANT[..8]));
+            .is_none_or(|head| words.has(head, place_noun) || words.is_compass(head));
         let guess = self.names.entities[last.entity].kind == EntityKind::Other;
         headed.then_some((last, guess))
     }

@@ -42,9 +42,7 @@ fn fighting_goes_on(judge: &mut Judge<'_>, clause: Clause<'_>, index: usize) {
             let lasts = group
                 .known(words)
                 .is_some_and(|verb| ["continue", "rage", "go", "persist"].contains(&&*verb.base));
-            let behind = group.end..(group.end + 3).min(words.tokens.len());
-            let ongoing = group.copula && words.any_is(behind, &["ongoing", "underway", "under"]);
-            (lasts || ongoing) && !group.modal && !group.negated
+            (lasts || clause.is_under_way(group)) && !group.modal && !group.negated
         });
         phrase.kind == Kind::Noun && goes_on && words.is_one_of(phrase.end - 1, &fighting)
     });

@@ -50,6 +50,8 @@ pub(crate) struct ControlRule {
     pub(crate) strict: bool,
     /// Whether it is about leaving or being made to leave.
     pub(crate) away: bool,
+    /// Whether it is of what is so, not of what happened.
+    pub(crate) state: bool,
     /// Whether the place may be one that was spoken of before.
     pub(crate) again: bool,
     /// Whether the subject only says so.
@@ -119,6 +121,7 @@ fn rule(row: &RuleRow) -> ControlRule {
         armed: row.armed,
         strict: row.strict,
         away: row.away,
+        state: row.state,
         again: row.again,
         teller: row.teller,
         told: row.told,

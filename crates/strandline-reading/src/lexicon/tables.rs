@@ -98,6 +98,8 @@ pub(super) struct RuleRow {
     #[serde(default)]
     pub(super) away: bool,
     #[serde(default)]
+    pub(super) state: bool,
+    #[serde(default)]
     pub(super) again: bool,
     #[serde(default)]
     pub(super) teller: bool,

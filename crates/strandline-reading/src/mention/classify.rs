@@ -283,16 +283,8 @@ fn is_locative(words: Words<'_>, run: &Run<'_>) -> bool {
         return true;
     }
     // "north of Bakhmut", "10 kilometres from Sumy"
-    let compass = [
-        "north",
-        "south",
+    let parted = [
         "out",
-        "east",
-        "west",
-        "northeast",
-        "northwest",
-        "southeast",
-        "southwest",
         "outskirts",
         "outside",
         "km",
@@ -310,7 +302,8 @@ fn is_locative(words: Words<'_>, run: &Run<'_>) -> bool {
         "percent",
         "cent",
     ];
-    words.is(last, "of") && last > 0 && words.is_one_of(last - 1, &compass)
+    let parts = |at: usize| words.is_compass(at) || words.is_one_of(at, &parted);
+    words.is(last, "of") && last > 0 && parts(last - 1)
 }
 
 /// A person by full name, or by last name if the full one is known.

@@ -13,29 +13,9 @@ const LOOK_BACK: usize = 40;
 const APPOSED: usize = 6;
 
 /// Words behind "a village" that go on telling where it is; "a village elder" is somebody.
-const WHERE: [&str; 22] = [
-    "in",
-    "near",
-    "at",
-    "on",
-    "of",
-    "outside",
-    "north",
-    "south",
-    "east",
-    "west",
-    "northeast",
-    "northwest",
-    "southeast",
-    "southwest",
-    "about",
-    "some",
-    "around",
-    "roughly",
-    "that",
-    "which",
-    "where",
-    "just",
+const WHERE: [&str; 14] = [
+    "in", "near", "at", "on", "of", "outside", "about", "some", "around", "roughly", "that",
+    "which", "where", "just",
 ];
 
 /// Whether a name is one of a list of settlements.
@@ -127,7 +107,7 @@ pub(super) fn is_told(words: Words<'_>, end: usize) -> bool {
         settles || words.form(*at) != Some(Form::Word)
     });
     let is_where = |at: usize| match words.form(at) {
-        Some(Form::Word) => words.is_one_of(at, &WHERE),
+        Some(Form::Word) => words.is_one_of(at, &WHERE) || words.is_compass(at),
         Some(Form::Possessive) => false,
         _ => true,
     };

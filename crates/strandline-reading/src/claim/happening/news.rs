@@ -1,7 +1,7 @@
 //! What is told of a place without being news of who holds it: how it was before, whose it is by
 //! title, what is not done yet.
 
-use super::{Finder, is_state};
+use super::Finder;
 use crate::{
     class::Classes,
     lexicon::{ControlRule, Effect, Forms, PlaceRole},
@@ -73,7 +73,7 @@ impl Finder<'_> {
 
     /// "X was the last town still under the control of the army": how it was before the news.
     fn is_the_last(&self, rule: &ControlRule, index: usize) -> bool {
-        let phrase = Some(rule).filter(|rule| is_state(rule) && !rule.phrases.is_empty());
+        let phrase = Some(rule).filter(|rule| rule.state && !rule.phrases.is_empty());
         let Some(at) = phrase.and_then(|rule| self.phrase_match(rule, index)) else {
             return false;
         };
@@ -138,7 +138,7 @@ impl Finder<'_> {
     fn is_background(&self, rule: &ControlRule, index: usize, group: &VerbGroup) -> bool {
         let reduced = rule.effect == Effect::Hold && group.bare && self.next_is_by(index);
         let relative = index > 0 && self.clause.is_relative(index - 1);
-        reduced || (relative && is_state(rule) && self.is_past(group))
+        reduced || (relative && rule.state && self.is_past(group))
     }
 
     fn is_past(&self, group: &VerbGroup) -> bool {

@@ -1,6 +1,6 @@
 //! Deeds that a noun tells: "the capture of Pokrovsk", "fighting in Babanusa".
 
-use super::{COMPASS_POINTS, Finder, Happening};
+use super::{Finder, Happening, is_direction};
 use crate::{
     actor,
     claim::{
@@ -39,6 +39,7 @@ impl Finder<'_> {
         found.extend(places.into_iter().map(|place| Happening {
             effect: rule.effect,
             rule: rule.name,
+            state: false,
             token: head,
             evidence: phrase.first..phrase.end.max(place.tokens.end),
             holder: holder.clone(),
@@ -54,7 +55,7 @@ impl Finder<'_> {
     fn over_direction(&self, index: usize) -> usize {
         let head = self.clause.head(index);
         let words = self.clause.words;
-        let directed = head > self.clause.first(index) && words.is_one_of(head, &COMPASS_POINTS);
+        let directed = head > self.clause.first(index) && is_direction(words, head);
         head - usize::from(directed)
     }
 
@@ -66,7 +67,7 @@ impl Finder<'_> {
             .checked_sub(1)
             .filter(|_| of)
             .map(|last| self.clause.head(last));
-        last.is_some_and(|last| words.is_one_of(last, &COMPASS_POINTS))
+        last.is_some_and(|last| is_direction(words, last))
     }
 
     /// "took control of X" is told by its verb.
@@ -118,10 +119,12 @@ impl Finder<'_> {
 
     /// "In X, fighting is ongoing", "the withdrawal was under way": the place stands before.
     fn unnamed_places(&self, rule: &ControlNoun, index: usize) -> Vec<PlaceRef> {
-        let under_way = self.is_under_way(index);
+        let under_way = self.goes_on(index);
         match rule.effect {
             Effect::Fight if under_way => self.fronted(),
-            Effect::Withdraw if under_way || self.is_confirmed(index) => {
+            Effect::Withdraw
+                if under_way || self.is_complete(index) || self.is_confirmed(index) =>
+            {
                 self.left_before(index).into_iter().collect()
             }
             _ => Vec::new(),
@@ -142,19 +145,26 @@ impl Finder<'_> {
         })
     }
 
-    /// "is ongoing", "was under way": what the noun tells goes on.
-    fn is_under_way(&self, index: usize) -> bool {
+    /// "continues", "is ongoing", "was under way": what the noun tells goes on.
+    fn goes_on(&self, index: usize) -> bool {
+        let words = self.clause.words;
+        let group = self.clause.phrases.verb(self.clause.over_times(index + 1));
+        group.is_some_and(|group| {
+            let goes_on = group
+                .known(words)
+                .is_some_and(|verb| ["continue", "rage", "begin", "start"].contains(&&*verb.base));
+            let goes_on = goes_on || self.clause.is_under_way(group);
+            !group.modal && !group.negated && goes_on
+        })
+    }
+
+    /// "was complete": what the noun tells is over, and so it was done.
+    fn is_complete(&self, index: usize) -> bool {
         let words = self.clause.words;
         let group = self.clause.phrases.verb(self.clause.over_times(index + 1));
         group.is_some_and(|group| {
             let behind = group.end..(group.end + 4).min(words.tokens.len());
-            let going = ["underway", "ongoing", "under", "complete", "continuing"];
-            let goes_on = group
-                .known(words)
-                .is_some_and(|verb| ["continue", "rage", "begin", "start"].contains(&&*verb.base));
-            !group.modal
-                && !group.negated
-                && (goes_on || (group.copula && words.any_is(behind, &going)))
+            group.copula && !group.modal && !group.negated && words.any_is(behind, &["complete"])
         })
     }
 
@@ -284,11 +294,7 @@ impl Finder<'_> {
             let known = group
                 .known(words)
                 .is_some_and(|verb| goes_on.contains(&&*verb.base));
-            let underway = words.any_is(
-                group.end..(group.end + 3).min(words.tokens.len()),
-                &["under", "underway", "ongoing"],
-            ) && group.copula;
-            !group.modal && (known || underway)
+            !group.modal && (known || self.clause.is_under_way(group))
         });
         told || near
     }
