@@ -1,4 +1,4 @@
-//! Wordings of reports that nobody here wrote, as rules read them: one cause, one test.
+//! Ways in which reports put things, in sentences written for these tests: one cause, one test.
 
 mod paragraph;
 

@@ -70,6 +70,9 @@ pub struct ClaimsAnswer {
     pub rows: Vec<ClaimRow>,
     /// Which of them contradict each other.
     pub disputes: Vec<Dispute>,
+    /// Whether the place that was asked about is one: of the gazetteer, or of any claim, whatever
+    /// its day and whether or not somebody accepted it.
+    pub place_is_known: bool,
     /// The journal entries that the answer rests on.
     pub revisions: Vec<Revision>,
 }
@@ -144,6 +147,7 @@ impl Record {
         let mut rows: Vec<ClaimRow> = documents.iter().flat_map(rows_of).collect();
         rows.retain(|row| question.counts(row));
         rows.sort_by(newest_first);
+        let place_is_known = !rows.is_empty() || self.is_known(question, world, known_at)?;
         let mut disputes = dispute::all(&rows);
         rows.retain(|row| question.wants(row));
         disputes.retain(|dispute| rows.iter().any(|row| dispute.has(row.reviewed.id)));
@@ -151,11 +155,27 @@ impl Record {
             revisions: revisions(&rows),
             rows,
             disputes,
+            place_is_known,
         };
         if question.measured == Measured::Yes {
             self.measure(&mut answer, world, known_at)?;
         }
         Ok(answer)
+    }
+
+    /// Whether what is asked about is a place, though no claim on it counts.
+    fn is_known(
+        &self,
+        question: &ClaimsQuestion<'_>,
+        world: Option<&Gazetteer>,
+        known_at: KnownAt,
+    ) -> Result<bool, RecordError> {
+        if question.place.is_some() || question.called.is_none() {
+            return Ok(true);
+        }
+        let documents = self.documents(Documents::All, world, known_at)?;
+        let mut claims = documents.iter().flat_map(|document| &document.claims);
+        Ok(claims.any(|reviewed| question.is_about(&reviewed.claim.place)))
     }
 }
 

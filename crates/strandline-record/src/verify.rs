@@ -152,14 +152,13 @@ fn verify_feeds(
     }
     for entry in catalog.decisions(Revision(u64::MAX)) {
         let body = &entry.body;
-        let quoting = (entry.revision, body.document, &body.claim);
+        let quoting = (entry.revision, body.document, &[&body.claim][..]);
         report.faults.extend(misquoted(reader, catalog, quoting)?);
     }
     for entry in catalog.proposals(Revision(u64::MAX)) {
-        for (_, claim) in &entry.body.claims {
-            let quoting = (entry.revision, entry.body.document, claim);
-            report.faults.extend(misquoted(reader, catalog, quoting)?);
-        }
+        let claims: Vec<&Claim> = entry.body.claims.iter().map(|(_, claim)| claim).collect();
+        let quoting = (entry.revision, entry.body.document, &claims[..]);
+        report.faults.extend(misquoted(reader, catalog, quoting)?);
     }
     for entry in catalog.scopes() {
         for file in entry.body.files() {
@@ -238,7 +237,7 @@ fn verify_file(
 fn misquoted(
     reader: &Reader,
     catalog: &Catalog,
-    (revision, document, claim): (Revision, ContentHash, &Claim),
+    (revision, document, claims): (Revision, ContentHash, &[&Claim]),
 ) -> Result<Option<RecordFault>, RecordError> {
     let fault = RecordFault::Misquoted { revision, document };
     let mut before = catalog.documents(revision);
@@ -247,9 +246,10 @@ fn misquoted(
         return Ok(Some(fault));
     }
     let bytes = reader.content(document)?;
-    let spans: Vec<_> = claim.evidence.iter().map(|words| words.span).collect();
+    let words = || claims.iter().flat_map(|claim| &claim.evidence);
+    let spans: Vec<_> = words().map(|words| words.span).collect();
     let texts = strandline_reading::texts_of(&bytes, &spans);
-    let same = claim.evidence.iter().map(|words| &words.text).eq(&texts);
+    let same = words().map(|words| &words.text).eq(&texts);
     Ok((!same).then_some(fault))
 }
 

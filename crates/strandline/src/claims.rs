@@ -45,7 +45,7 @@ pub(crate) fn claims(globals: &Globals, command: &ClaimsCommand) -> anyhow::Resu
         measured: Measured::Yes,
     };
     let answer = record.claims(&question, world.as_ref(), globals.known_at())?;
-    if let Some(name) = called.filter(|_| named.is_none() && answer.rows.is_empty()) {
+    if let Some(name) = called.filter(|_| !answer.place_is_known) {
         bail!("no place is called {name}");
     }
     match format {

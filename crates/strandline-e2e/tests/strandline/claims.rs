@@ -193,5 +193,18 @@ fn a_model_is_asked_only_where_one_is_set_and_held_to_the_words() {
     let ran = desk.run(&format!("read report.txt {gone} --format json"));
     assert_eq!((ran.code, ran.json()), (3, by_rules), "{}", ran.err);
     assert!(ran.err.contains("it cannot be reached"), "{}", ran.err);
+    for name in ["one.txt", "two.txt", "three.txt"] {
+        desk.write(name, format!("{name}\n\nNobody said anything.\n"));
+    }
+    let ran = desk.refused(
+        &format!("import documents one.txt two.txt three.txt {gone}"),
+        3,
+        &["one.txt", "two.txt", "1 more were not asked about"],
+    );
+    assert!(!ran.err.contains("three.txt"), "{ran:?}");
+    assert!(
+        ran.out.contains("three.txt"),
+        "all are in the record: {ran:?}"
+    );
     desk.refused("read report.txt --model small", 2, &["--model-url"]);
 }

@@ -6,7 +6,7 @@ use strandline_model::{KnownAt, PlaceKind, Revision};
 use strandline_record::{
     ClaimsAnswer, ClaimsQuestion, ContentHash, Decision, DisputeKind, Documents, GroundShape,
     Measured, MeasuredDay, PlaceFormat, PlacesRequest, Proposals, ReceivedDocument, ReceivedFile,
-    Record, RecordError, Reviewed, Verdict,
+    Record, RecordError, RecordFault, Reviewed, Verdict,
 };
 
 use crate::{
@@ -394,6 +394,16 @@ fn what_a_model_offered_is_kept_reviewed_and_verified() {
     assert_eq!(of_model(KnownAt::Now).len(), 2, "what was decided stands");
     let verified = record.verify(&|_| ()).unwrap();
     assert!(verified.faults.is_empty(), "{:?}", verified.faults);
+
+    let mut altered = first;
+    altered.claims[0].evidence[0].text = "nobody wrote this".to_owned();
+    record.propose(&altered, &stamp(8)).unwrap().unwrap();
+    let verified = record.verify(&|_| ()).unwrap();
+    assert!(
+        matches!(verified.faults[..], [RecordFault::Misquoted { .. }]),
+        "{:?}",
+        verified.faults
+    );
 }
 
 /// A village that no gazetteer has could not be asked about by its name.
@@ -421,4 +431,21 @@ fn a_place_without_a_point_is_asked_for_by_its_name() {
     assert!(count(Some("hirske")) >= 2);
     assert_eq!(count(Some("hirske")), count(None));
     assert_eq!(count(Some("Elsewhere")), 0);
+    let is_known = |called, from| {
+        let question = ClaimsQuestion {
+            place: None,
+            called: Some(called),
+            from,
+            until: None,
+            claimant: None,
+            reviewed: Reviewed::Accepted,
+            measured: Measured::Yes,
+        };
+        let answer = record.claims(&question, None, KnownAt::Now).unwrap();
+        assert!(answer.rows.is_empty(), "nobody accepted any");
+        answer.place_is_known
+    };
+    assert!(is_known("hirske", None));
+    assert!(is_known("hirske", Some(date(2099, 1, 1))));
+    assert!(!is_known("Elsewhere", None));
 }

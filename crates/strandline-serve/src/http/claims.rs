@@ -186,7 +186,7 @@ impl Asked {
         };
         let record = state.record();
         let answer = record.claims(&question, state.world(), self.known_at)?;
-        match called.filter(|_| named.is_none() && answer.rows.is_empty()) {
+        match called.filter(|_| !answer.place_is_known) {
             None => Ok(answer),
             Some(name) => Err(Problem::not_found(format!("no place is called {name}"))),
         }

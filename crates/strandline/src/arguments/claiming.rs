@@ -18,7 +18,7 @@ use crate::failure::Usage;
     strandline import documents report.txt --model-url http://127.0.0.1:11434/v1 --model llama3.1\n\n\
     Each is kept byte for byte under its SHA-256. What it says is proposed, not taken for \
     granted: `strandline review` lists the claims and takes decisions on them. The same \
-    document twice changes nothing. What a model offers is kept with its name, where its words \
+    document twice changes nothing, but a model is asked again. What a model offers is kept with its name, where its words \
     stand in the document.")]
 pub(crate) struct DocumentsCommand {
     /// Texts and HTML pages; of a folder every .txt, .html and .htm, in order of names

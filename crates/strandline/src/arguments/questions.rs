@@ -157,7 +157,8 @@ pub(crate) struct BulletinCommand {
     /// Pieces of changed ground smaller than so many km² are counted and not named
     #[arg(long, default_value_t = 0.02, value_name = "KM2")]
     pub(crate) least: f64,
-    /// A place farther from the ground than so many km does not name it
+    /// Ground is named after a place within so many km of it where there is one, and after none that
+    /// is over twice as far
     #[arg(long, default_value_t = 5.0, value_name = "KM")]
     pub(crate) reach: f64,
     /// Name only places of this kind; may be repeated; settlements of all sizes unless told

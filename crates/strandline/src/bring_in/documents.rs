@@ -16,7 +16,7 @@ use crate::{
     arguments::{DocumentsCommand, Globals},
     bounded_file, clock,
     failure::{Done, Usage},
-    model::Model,
+    model::{Model, Offered},
     settings, shown,
     world::world,
 };
@@ -40,13 +40,15 @@ pub(crate) fn import(globals: &Globals, command: &DocumentsCommand) -> anyhow::R
     }
     anyhow::ensure!(!documents.is_empty(), "no document was found");
     let added = record.import_documents(&documents, &clock::stamp(globals))?;
-    let mut asked = Done::Wholly;
-    if let Some(model) = &model {
-        asked = ask(globals, &record, model, &added)?;
-    }
     tell(&record, &added)?;
-    Ok(asked)
+    match &model {
+        Some(model) => ask(globals, &record, model, &added),
+        None => Ok(Done::Wholly),
+    }
 }
+
+/// After so many documents one after another that could not be asked about, no more are tried.
+const FAILURES: usize = 2;
 
 /// Asks a model about each document; one that it cannot be asked about is in the record all
 /// the same.
@@ -56,27 +58,45 @@ fn ask(
     model: &Model,
     added: &[DocumentAdded],
 ) -> anyhow::Result<Done> {
-    let mut done = Done::Wholly;
-    for document in added {
+    let (mut done, mut failures) = (Done::Wholly, 0);
+    for (document, left) in added.iter().zip((0..added.len()).rev()) {
         let (bytes, read) = read_again(record, document.hash)?;
         match model.ask(&bytes, &read.report) {
             Err(error) => {
                 shown::note(&format!("strandline: {}: {error:#}", document.name));
                 done = Done::WithProblems;
+                failures += 1;
             }
             Ok(offered) => {
-                let proposals = Proposals {
-                    document: document.hash,
-                    model: model.name.clone(),
-                    prompt: Model::prompt(),
-                    claims: offered.weighed.claims.clone(),
-                };
-                record.propose(&proposals, &clock::stamp(globals))?;
+                propose(globals, record, model, (document.hash, &offered))?;
                 shown::note(&format!("{}: {}", document.name, offered.line(model)));
+                failures = 0;
             }
+        }
+        if failures == FAILURES && left > 0 {
+            shown::note(&format!(
+                "strandline: {left} more were not asked about; the same import again asks about all"
+            ));
+            break;
         }
     }
     Ok(done)
+}
+
+fn propose(
+    globals: &Globals,
+    record: &Record,
+    model: &Model,
+    (document, offered): (ContentHash, &Offered),
+) -> anyhow::Result<()> {
+    let proposals = Proposals {
+        document,
+        model: model.name.clone(),
+        prompt: Model::prompt(),
+        claims: offered.weighed.claims.clone(),
+    };
+    record.propose(&proposals, &clock::stamp(globals))?;
+    Ok(())
 }
 
 /// A document of the record: its bytes, and what the rules read in them.
