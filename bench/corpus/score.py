@@ -27,7 +27,7 @@ TRIMMED_FRONT = tuple(letter.encode() for letter in "“”‘’\"',.;: \n")
 TRIMMED_BACK = (*TRIMMED_FRONT, b"?", b"!")
 EARTH_DIAMETER_KM = 12742
 FLOORS_SAY = """# The least that `make score` must measure, by group of texts; a fall below fails.
-# Renew with `make score-bless` when a change raises figures, and say in the commit by how much."""
+# Renew with `make score-bless` when a change raises figures or texts are added, and say in the commit by how much."""
 
 
 def folded(name):

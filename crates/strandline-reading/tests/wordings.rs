@@ -18,7 +18,7 @@ fn what_is_said_to_be_untrue_is_denied() {
         &["denies | army | Siversk"],
     );
     check(
-        "The army said: \"Also untrue are statements suggesting that 80 percent of Siversk has been captured.\"",
+        "The army said: \"Also untrue are statements suggesting that most of Siversk has been captured.\"",
         &["denies | army | Siversk"],
     );
 }
@@ -94,8 +94,8 @@ fn who_leaves_need_not_name_what_he_leaves() {
 #[test]
 fn whoever_speaks_is_found_over_asides_and_sights() {
     check(
-        "Gerasimov, seated among top officers opposite Putin, who was also in uniform, told the president that Russian forces had taken Siversk.",
-        &["claims_full_control | Gerasimov | Siversk"],
+        "Ozerov, seated at a long table opposite Putin, who was also in a field jacket, told the president that Russian forces had taken Siversk.",
+        &["claims_full_control | Ozerov | Siversk"],
     );
     check(
         "The army announced that it was withdrawing from El Fasher, citing the systematic destruction of the city.",
@@ -263,7 +263,7 @@ fn a_reply_finds_the_claim_that_it_answers() {
         &["claims_full_control | Wagner leader | Bakhmut"],
     );
     check(
-        "\"They hung a rag and said they had captured Bakhmut,\" Serhiy Cherevatyi said.",
+        "\"They raised their flag on one roof and said they had captured Bakhmut,\" Serhiy Cherevatyi said.",
         &[],
     );
     check(
