@@ -56,13 +56,7 @@ impl Record {
         stamp: &Stamp,
         progress: OnProgress<'_>,
     ) -> Result<ImportReport, RecordError> {
-        if request
-            .correct
-            .as_ref()
-            .is_some_and(|reason| reason.trim().is_empty())
-        {
-            return Err(RecordError::NoReason);
-        }
+        check_reason(request)?;
         let (transaction, catalog) = self.begin_to_write()?;
         let now = transaction.head()?.revision;
         let (assessor, theatre) = catalog.settings_of(&request.assessor, now)?;
@@ -149,6 +143,15 @@ fn named(file: &ReceivedFile) -> NamedContent {
         name: file.name.clone(),
         content: ContentHash::of(&file.bytes),
     }
+}
+
+/// A correction says why.
+fn check_reason(request: &ImportRequest) -> Result<(), RecordError> {
+    let reason = request.correct.as_deref();
+    if reason.is_some_and(|reason| reason.trim().is_empty()) {
+        return Err(RecordError::NoReason);
+    }
+    Ok(())
 }
 
 /// Invariant 9: one format a feed.
