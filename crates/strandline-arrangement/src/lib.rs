@@ -29,6 +29,7 @@ mod epochs;
 mod grid;
 mod half_edges;
 mod later;
+mod merging;
 mod noding;
 mod numbers;
 mod outline;
@@ -54,6 +55,7 @@ pub use crate::{
     epochs::Epochs,
     grid::{Column, GridBox, GridPoint, Label, LabelSet, Polygon, Ring},
     later::{Later, Origins},
+    merging::Merging,
     scattered::Scattered,
     serial::DamagedHistory,
     survey::{Measure, Survey},

@@ -11,7 +11,7 @@
 use std::ops::{AddAssign, Neg};
 
 use crate::{
-    Area, Arrangement, EdgeHistory, FaceId, Inconsistency, Origins, Timeline,
+    Area, Arrangement, EdgeHistory, FaceId, Inconsistency, Merging, Origins, Timeline,
     area::share,
     arrangement::{Traced, segments_along},
     bends::{DISC, Leftover, leftovers},
@@ -64,6 +64,21 @@ impl Survey {
     /// As [`Arrangement::build`].
     pub fn build(history: &EdgeHistory) -> Result<(Arrangement, Survey), Inconsistency> {
         let (arrangement, traced) = traced(history)?;
+        let survey = Survey::of(&arrangement, &traced);
+        Ok((arrangement, survey))
+    }
+
+    /// As [`Survey::build`], with vertices merged first: the areas are those of the ground
+    /// that the moved borders bound.
+    ///
+    /// # Errors
+    ///
+    /// As [`Arrangement::build`].
+    pub fn build_merged(
+        history: &EdgeHistory,
+        merging: &Merging,
+    ) -> Result<(Arrangement, Survey), Inconsistency> {
+        let (arrangement, traced) = traced_as(history, |segment| merging.segment(segment))?;
         let survey = Survey::of(&arrangement, &traced);
         Ok((arrangement, survey))
     }
@@ -206,8 +221,17 @@ impl Survey {
 
 /// The arrangement of a history, with how it was noded.
 fn traced(history: &EdgeHistory) -> Result<(Arrangement, Traced), Inconsistency> {
+    traced_as(history, |segment| segment)
+}
+
+/// The same with each segment drawn elsewhere.
+fn traced_as(
+    history: &EdgeHistory,
+    drawn: impl Fn(Segment) -> Segment,
+) -> Result<(Arrangement, Traced), Inconsistency> {
     let mut histories = Histories::new();
-    let segments = segments_along(history, &mut histories, |(from, to), way| {
+    let segments = segments_along(history, &mut histories, |segment, way| {
+        let (from, to) = drawn(segment);
         way.extend([from, to]);
     });
     Arrangement::from_segments(segments, histories)

@@ -42,6 +42,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         as_of,
         statuses: vec![StatusId::new("occupied")?],
         theatre: Arc::new(theatre()?),
+        merging: None,
     });
     for layers in [Layers::Ground, Layers::All] {
         let started = Instant::now();

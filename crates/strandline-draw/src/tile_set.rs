@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use strandline_arrangement::{
-    Arrangement, EdgeHistory, FaceId, GridBox, GridPoint, Inconsistency, Label, LabelSet,
+    Arrangement, EdgeHistory, FaceId, GridBox, GridPoint, Inconsistency, Label, LabelSet, Merging,
 };
 use strandline_model::{AsOf, ContactZone, StatusId, Theatre};
 use strandline_record::View;
@@ -27,6 +27,8 @@ pub struct TileSetParts {
     pub statuses: Vec<StatusId>,
     /// The theatre whose legend they are read in.
     pub theatre: Arc<Theatre>,
+    /// Where vertices go before anything is drawn, where some were merged.
+    pub merging: Option<Arc<Merging>>,
 }
 
 impl TileSetParts {
@@ -38,6 +40,7 @@ impl TileSetParts {
             as_of: view.maps().iter().map(|map| map.as_of).collect(),
             statuses: (0..Label::LIMIT).map_while(status).collect(),
             theatre: Arc::new(view.theatre().clone()),
+            merging: None,
         }
     }
 }
@@ -45,6 +48,7 @@ impl TileSetParts {
 /// The tiles of one feed, zooms 0 to [`ZOOM_MAX`].
 pub struct TileSet {
     edges: Arc<EdgeHistory>,
+    merging: Arc<Merging>,
     palette: Palette,
     contact_zone: ContactZone,
     zooms: [OnceLock<Result<Arrangement, Inconsistency>>; ZOOM_MAX as usize + 1],
@@ -104,6 +108,7 @@ impl TileSet {
         TileSet {
             palette: Palette::new(&parts.statuses, theatre, parts.as_of),
             edges: parts.edges,
+            merging: parts.merging.unwrap_or_default(),
             contact_zone: theatre.contact_zone().clone(),
             zooms: [const { OnceLock::new() }; ZOOM_MAX as usize + 1],
         }
@@ -201,7 +206,9 @@ impl TileSet {
 
     fn zoom(&self, zoom: u8) -> Result<&Arrangement, Inconsistency> {
         let built = self.zooms[usize::from(zoom)].get_or_init(|| {
-            Arrangement::build_along(&self.edges, |segment, way| trace(zoom, segment, way))
+            Arrangement::build_along(&self.edges, |segment, way| {
+                trace(zoom, self.merging.segment(segment), way);
+            })
         });
         built.as_ref().map_err(Clone::clone)
     }

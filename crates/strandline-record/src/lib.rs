@@ -52,6 +52,7 @@ mod intake;
 mod ledger;
 mod map_reading;
 mod markers;
+mod merging;
 mod own_places;
 mod pack_chain;
 mod place_shares;
@@ -72,7 +73,7 @@ mod summary;
 mod verify;
 mod view;
 
-pub use strandline_arrangement::{Area, GridBox, GridPoint, Polygon};
+pub use strandline_arrangement::{Area, GridBox, GridPoint, Merging, Polygon};
 pub use strandline_ingest::{
     DrawnPlace, FeatureOptions, Format, LineOptions, PlaceColumns, PlaceFormat, ReadError,
     SettlementOptions, read_region,
@@ -110,6 +111,7 @@ pub use crate::{
         ReceivedFile, Refused, RefusedReason, Stage,
     },
     markers::{MarkerGroup, MarkersAnswer},
+    merging::{MergeEffect, MergedRedraws, WorstDay},
     own_places::{
         GroundShape, OwnPlaces, PlaceGround, PlacesOutcome, PlacesReport, PlacesRequest, Regions,
     },

@@ -5,4 +5,5 @@ mod beside;
 mod compact;
 mod epochs;
 mod later;
+mod merging;
 mod sketches;

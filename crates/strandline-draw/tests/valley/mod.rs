@@ -83,6 +83,7 @@ pub(crate) fn tile_set(history: &EdgeHistory) -> TileSet {
             .map(|id| StatusId::new(id).unwrap())
             .collect(),
         theatre: Arc::new(theatre()),
+        merging: None,
     })
 }
 

@@ -163,3 +163,40 @@ fn what_cannot_be_drawn_is_told_with_a_remedy() {
     );
     assert!(!desk.path("day.png").exists());
 }
+
+/// The cells' common corner is drawn twice, 11 m off on the second day.
+#[test]
+fn tiles_of_borders_drawn_again_are_merged_on_demand() {
+    let desk = Desk::new();
+    let map = |corner: &str| {
+        format!(
+            r#"{{"type":"Feature","properties":{{"status":"held"}},"geometry":{{"type":"Polygon",
+            "coordinates":[[[36,48],[36.1,48],[36.1,{corner}],[36,48.1],[36,48]]]}}}}"#
+        )
+    };
+    desk.write("2024-01-01.geojson", map("48.1"));
+    desk.write("2024-01-02.geojson", map("48.1001"));
+    desk.done(
+        "import geojson 2024-01-01.geojson 2024-01-02.geojson --assessor desk \
+         --status-property status",
+    );
+    let export = "export tiles --assessor desk --to out.pmtiles";
+    desk.done(export);
+    let as_drawn = fs::read(desk.path("out.pmtiles")).unwrap();
+    let ran = desk.done(&format!("{export} --merge-within 20"));
+    for words in [
+        "1 of 5 vertices",
+        "11.1 m",
+        "2 faces became 1",
+        "2024-01-02, held",
+    ] {
+        assert!(ran.err.contains(words), "{words}: {ran:?}");
+    }
+    let merged = fs::read(desk.path("out.pmtiles")).unwrap();
+    assert!(merged.len() < as_drawn.len());
+    desk.refused(
+        &format!("{export} --merge-within 0"),
+        1,
+        &["a width of 0 m"],
+    );
+}

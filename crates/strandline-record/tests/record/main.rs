@@ -14,6 +14,7 @@ mod extending;
 mod front_lines;
 mod hostile_real;
 mod keeping;
+mod merging;
 mod places;
 mod real_days;
 mod real_full_maps;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 use strandline_draw::{Layers, ZOOM_MAX};
-use strandline_record::View;
+use strandline_record::{MergeEffect, View};
 use utoipa::ToSchema;
 
 use super::text;
@@ -60,10 +60,35 @@ struct ArchiveMetadata<'a> {
     vector_layers: Vec<VectorLayer>,
     /// The journal entry up to which the history goes.
     revision: u64,
+    /// What was merged, where anything was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    merged: Option<Merged>,
+}
+
+/// How far drawn borders were moved so that those drawn again fall together.
+#[derive(Serialize)]
+struct Merged {
+    /// Vertices nearer to each other than this became one.
+    within_m: f64,
+    /// The longest way of a vertex.
+    farthest_m: f64,
+    /// By how much the ground of a status on a day differs at most from the map.
+    worst_km2: f64,
+}
+
+impl From<&MergeEffect> for Merged {
+    fn from(effect: &MergeEffect) -> Self {
+        let off = effect.worst.as_ref().map(|worst| worst.off.abs());
+        Merged {
+            within_m: effect.width_m,
+            farthest_m: effect.farthest_m,
+            worst_km2: off.unwrap_or_default().to_square_kilometres(),
+        }
+    }
 }
 
 /// What an archive of a view's tiles says of itself, after the specification of `PMTiles`.
-pub fn archive_metadata(view: &View, layers: Layers) -> String {
+pub fn archive_metadata(view: &View, layers: Layers, merged: Option<&MergeEffect>) -> String {
     let assessor = view.assessor();
     let language = &assessor.languages()[0];
     let days = view.days();
@@ -79,5 +104,6 @@ pub fn archive_metadata(view: &View, layers: Layers) -> String {
         r#type: "overlay",
         vector_layers: vector_layers(layers),
         revision: view.revision().0,
+        merged: merged.map(Merged::from),
     })
 }

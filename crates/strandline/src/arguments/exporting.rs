@@ -33,7 +33,10 @@ pub(crate) struct ExportHistoryCommand {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
                   strandline export tiles --assessor deepstate --to deepstate.pmtiles\n  \
-                  strandline export tiles --assessor deepstate --layers ground --to small.pmtiles")]
+                  strandline export tiles --assessor deepstate --layers ground --to small.pmtiles\n  \
+                  strandline export tiles --assessor deepstate --merge-within 25 --to smaller.pmtiles\n\n\
+                  Figures never rest on merged borders; what merging changes is told, and stands in the \
+                  file's metadata.")]
 pub(crate) struct ExportTilesCommand {
     #[command(flatten)]
     pub(crate) whose: Whose,
@@ -43,6 +46,10 @@ pub(crate) struct ExportTilesCommand {
     /// What the tiles show
     #[arg(long, value_enum, default_value = "all")]
     pub(crate) layers: LayersName,
+    /// Make vertices one that lie within so many metres of each other, so that borders drawn again a
+    /// little off fall together; those drawn longest stay
+    #[arg(long, value_name = "METRES")]
+    pub(crate) merge_within: Option<f64>,
 }
 
 /// The layers of an archive of tiles.
