@@ -176,10 +176,19 @@ impl Format {
 
     /// Whether its maps may come with points beside the ground.
     pub fn may_carry_markers(&self) -> bool {
-        matches!(
-            self,
-            Format::Deepstate | Format::GeoJson(_) | Format::Kml(_)
-        )
+        match self {
+            Format::Deepstate
+            | Format::GeoJson(_)
+            | Format::Isw(_)
+            | Format::Arcgis(_)
+            | Format::Shapefile(_)
+            | Format::Geopackage(_)
+            | Format::Flatgeobuf(_)
+            | Format::Kml(_) => true,
+            Format::DeepstateDaily | Format::Nzz | Format::Settlements(_) | Format::Lines(_) => {
+                false
+            }
+        }
     }
 
     /// The canonical text of format and options.
@@ -484,6 +493,29 @@ mod tests {
             r#"{"format":"geojson","default_status":"Not An Id"}"#,
         ] {
             assert!(Format::from_text(text).is_err(), "{text:?}");
+        }
+    }
+
+    /// Five formats were said to have none, though their points were read.
+    #[test]
+    fn formats_whose_points_are_read_may_carry_markers() {
+        let options = FeatureOptions::default;
+        let table = [
+            (Format::DeepstateDaily, false),
+            (Format::Deepstate, true),
+            (Format::GeoJson(options()), true),
+            (Format::Isw(options()), true),
+            (Format::Arcgis(options()), true),
+            (Format::Shapefile(options()), true),
+            (Format::Geopackage(options()), true),
+            (Format::Flatgeobuf(options()), true),
+            (Format::Kml(options()), true),
+            (Format::Nzz, false),
+            (Format::Settlements(SettlementOptions::default()), false),
+            (Format::Lines(LineOptions::default()), false),
+        ];
+        for (format, expect) in table {
+            assert_eq!(format.may_carry_markers(), expect, "{}", format.name());
         }
     }
 
