@@ -6,11 +6,11 @@
 
 use jiff::Timestamp;
 use serde::Deserialize;
-use strandline_model::{AsOf, Marker, ProblemKind, Reading, Snapshot, StatusId, Text};
+use strandline_model::{AsOf, ProblemKind, Reading, Snapshot, StatusId, Text};
 
 use crate::{
     Context, ReadError, Received,
-    areas::Areas,
+    areas::{Areas, Label},
     deepstate_legend::status_of,
     document::{self, Feature},
     encoding::beginning,
@@ -109,21 +109,24 @@ impl MapReader<'_> {
                 );
             }
         };
-        self.take_markers(&feature, &properties);
+        self.take_markers(&feature, &properties, log);
         if !feature.shapes.polygons.is_empty() {
             self.take_areas(feature, &properties, log);
         }
     }
 
-    fn take_markers(&mut self, feature: &Feature<'_>, properties: &Properties) {
-        for &at in &feature.shapes.points {
-            let name = properties.name.as_deref().map(words).unwrap_or_default();
-            self.areas.markers.push(Marker {
-                at,
-                name,
-                icon: properties.icon.clone(),
-            });
-        }
+    fn take_markers(
+        &mut self,
+        feature: &Feature<'_>,
+        properties: &Properties,
+        log: &mut ProblemLog,
+    ) {
+        let label = Label {
+            name: properties.name.as_deref().map(words).unwrap_or_default(),
+            icon: properties.icon.clone(),
+        };
+        let points = &feature.shapes.points;
+        self.areas.mark(points, &label, &feature.place, log);
     }
 
     fn take_areas(&mut self, feature: Feature<'_>, properties: &Properties, log: &mut ProblemLog) {

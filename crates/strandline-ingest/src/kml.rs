@@ -5,17 +5,17 @@
 use std::collections::BTreeSet;
 
 use jiff::{Timestamp, civil::Date};
-use strandline_model::{AsOf, Marker, ProblemKind, Reading, Snapshot, Text};
+use strandline_model::{AsOf, ProblemKind, Reading, Snapshot};
 
 use crate::{
     Context, FeatureOptions, ReadError, Received,
-    areas::Areas,
+    areas::{Areas, Label},
     feature_status::StatusReader,
     file_name,
     geometry::Shapes,
     json_text,
     kml_document::{self, KmlDocument, Placemark},
-    kmz,
+    kmz, name_budget,
     problem_log::{JsonPlace, ProblemLog},
 };
 
@@ -45,7 +45,7 @@ pub(crate) fn read(
     for (index, placemark) in document.placemarks.iter().enumerate() {
         let place = JsonPlace::of_placemark(index);
         let shapes = shapes_of(placemark, &place, &mut log);
-        take_markers(&mut areas, placemark, &shapes);
+        areas.mark(&shapes.points, &label_of(placemark), &place, &mut log);
         if shapes.polygons.is_empty() {
             continue;
         }
@@ -82,14 +82,13 @@ fn shapes_of(placemark: &Placemark, place: &JsonPlace<'_>, log: &mut ProblemLog)
     all
 }
 
-fn take_markers(areas: &mut Areas, placemark: &Placemark, shapes: &Shapes) {
+fn label_of(placemark: &Placemark) -> Label {
     let value = |name: &str| placemark.values.get(name).filter(|text| !text.is_empty());
     let name = value("name").map(String::as_str).unwrap_or_default();
-    areas.markers.extend(shapes.points.iter().map(|&at| Marker {
-        at,
-        name: Text::of("", name),
+    Label {
+        name: name_budget::text_of(name),
         icon: value("styleUrl").cloned(),
-    }));
+    }
 }
 
 /// The instant of the options, else that in the name, else the only time in the document.

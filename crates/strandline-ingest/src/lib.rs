@@ -42,6 +42,7 @@ mod kmz;
 mod layer_settings;
 mod lines;
 mod members;
+mod name_budget;
 mod nzz;
 mod place_columns;
 mod place_files;

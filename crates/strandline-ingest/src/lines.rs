@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use serde_json::{Map, Value};
-use strandline_arrangement::GridPoint;
 use strandline_model::{AsOf, DrawnLine, ProblemKind, Reading, Snapshot, Text};
 
 use crate::{
@@ -16,6 +15,7 @@ use crate::{
     document::{self, Feature},
     encoding::beginning,
     members::members_of,
+    name_budget::{self, NameBudget},
     plain_geojson,
     problem_log::ProblemLog,
 };
@@ -35,6 +35,7 @@ pub(crate) fn read(
     let mut series = Series {
         days: day_reader(options, file.name, context)?,
         lines: BTreeMap::new(),
+        names: NameBudget::default(),
     };
     document::open(file, &mut log, |document, log| {
         let document = document.of_lines();
@@ -109,6 +110,7 @@ impl DayReader<'_> {
 struct Series<'a> {
     days: DayReader<'a>,
     lines: BTreeMap<AsOf, Vec<DrawnLine>>,
+    names: NameBudget,
 }
 
 impl Series<'_> {
@@ -119,17 +121,29 @@ impl Series<'_> {
             return;
         }
         match self.days.read(&properties) {
-            Ok(as_of) => self.draw(as_of, &properties, feature.shapes.lines),
+            Ok(as_of) => self.draw(as_of, &properties, feature, log),
             Err(message) => log.add(ProblemKind::BadDate, &feature.place, message),
         }
     }
 
-    fn draw(&mut self, as_of: AsOf, properties: &Map<String, Value>, lines: Vec<Vec<GridPoint>>) {
+    fn draw(
+        &mut self,
+        as_of: AsOf,
+        properties: &Map<String, Value>,
+        feature: Feature<'_>,
+        log: &mut ProblemLog,
+    ) {
         let name = properties.get("name").and_then(Value::as_str);
-        let name = name.map(|name| Text::of("", name)).unwrap_or_default();
-        let drawn = lines.into_iter().map(|points| DrawnLine {
-            points,
-            name: name.clone(),
+        let name = name.map(name_budget::text_of).unwrap_or_default();
+        let bytes = name_budget::bytes_of(&name);
+        let drawn = feature.shapes.lines.into_iter().map(|points| {
+            let is_kept = self.names.keeps(bytes, &feature.place, log);
+            let name = if is_kept {
+                name.clone()
+            } else {
+                Text::default()
+            };
+            DrawnLine { points, name }
         });
         self.lines.entry(as_of).or_default().extend(drawn);
     }

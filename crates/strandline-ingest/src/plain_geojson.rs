@@ -3,16 +3,17 @@
 use std::borrow::Cow;
 
 use serde_json::{Map, Value};
-use strandline_model::{AsOf, Marker, Reading, Snapshot, Text};
+use strandline_model::{AsOf, Reading, Snapshot};
 
 use crate::{
     Context, FeatureOptions, ReadError, Received,
-    areas::Areas,
+    areas::{Areas, Label},
     document::{self, Feature},
     feature_status::StatusReader,
     file_name,
     geometry::Shapes,
     members::members_of,
+    name_budget,
     problem_log::{JsonPlace, ProblemLog},
     rest_of_map,
 };
@@ -98,16 +99,9 @@ impl<'a> MapReader<'a> {
         place: &JsonPlace<'_>,
         log: &mut ProblemLog,
     ) {
-        for &at in &shapes.points {
-            let name = properties
-                .get(MARKER_NAME)
-                .and_then(Value::as_str)
-                .unwrap_or_default();
-            self.areas.markers.push(Marker {
-                at,
-                name: Text::of("", name),
-                icon: None,
-            });
+        if !shapes.points.is_empty() {
+            let label = label_of(properties);
+            self.areas.mark(&shapes.points, &label, place, log);
         }
         if shapes.polygons.is_empty() {
             return;
@@ -116,6 +110,14 @@ impl<'a> MapReader<'a> {
         if let Some(status) = self.statuses.read(value.as_deref(), place, log) {
             self.areas.draw(&status, shapes.polygons);
         }
+    }
+}
+
+fn label_of(properties: &Map<String, Value>) -> Label {
+    let name = properties.get(MARKER_NAME).and_then(Value::as_str);
+    Label {
+        name: name.map(name_budget::text_of).unwrap_or_default(),
+        icon: None,
     }
 }
 

@@ -8,7 +8,8 @@ use std::io::{Cursor, Write as _};
 use flatbuffers::FlatBufferBuilder;
 use flatgeobuf::{Feature, FeatureArgs, Geometry, GeometryArgs, GeometryType, Header, HeaderArgs};
 use rusqlite::Connection;
-use strandline_ingest::Format;
+use strandline_ingest::{FeatureOptions, Format, LineOptions};
+use strandline_model::{Reading, Snapshot};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 use crate::{
@@ -80,6 +81,81 @@ fn a_value_that_stands_for_every_row_is_not_copied_for_each() {
             .unwrap();
     });
     assert_eq!(told.len(), 9_000);
+}
+
+/// A name of four kilobytes that stood in the file once was kept for each of its points.
+#[test]
+fn a_name_that_stands_for_every_point_is_kept_within_bounds() {
+    let many = geopackage(|connection| {
+        let rows = "CREATE TABLE big (geom BLOB);
+            WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n LIMIT 40000)
+            INSERT INTO big
+                SELECT X'47500001e6100000010100000000000000008042400000000000004840' FROM n;";
+        let long = "x".repeat(5_000);
+        let column = format!("ALTER TABLE big ADD COLUMN name TEXT DEFAULT '{long}';");
+        connection
+            .execute_batch(&(rows.to_owned() + &column + NAMED))
+            .unwrap();
+    });
+    assert!(many.len() < 4 << 20, "{}", many.len());
+    let reading = read_as(Format::Geopackage, "front.gpkg", &many).unwrap();
+    check_names_bounded(&reading, 40_000);
+    assert_eq!(drawn(&reading.value), [GOOD[0], GOOD[1], "markers 40000"]);
+}
+
+/// The points are all there, and their names take no more than they may; told once.
+fn check_names_bounded(reading: &Reading<Snapshot>, points: usize) {
+    let markers = &reading.value.markers;
+    assert_eq!(markers.len(), points);
+    let words = markers.iter().flat_map(|marker| marker.name.0.values());
+    let bytes: usize = words.map(String::len).sum();
+    assert!((64 << 20..=128 << 20).contains(&bytes), "{bytes}");
+    let told = reading.problems.iter();
+    let told = told.filter(|problem| problem.message.contains("without its name"));
+    assert_eq!(told.count(), 1);
+    assert_eq!(problems(reading).len(), 1);
+}
+
+/// A name of a megabyte of a feature with a thousand points; of its lines below.
+#[test]
+fn a_name_of_many_points_is_kept_within_bounds() {
+    let long = "x".repeat(1 << 20);
+    let points = vec!["[37.5,48.5]"; 1_000].join(",");
+    let text = format!(
+        r#"{{"type":"Feature","properties":{{"name":"{long}"}},"geometry":{{"type":"MultiPoint","coordinates":[{points}]}}}}"#
+    );
+    for format in [Format::GeoJson, |_| Format::Deepstate] {
+        let name = "front_1648989208.geojson";
+        let reading = read_as(format, name, text.as_bytes()).unwrap();
+        check_names_bounded(&reading, 1_000);
+    }
+    let places = "<Point><coordinates>37.5,48.5</coordinates></Point>".repeat(1_000);
+    let text = format!(
+        "<kml><Placemark><name>{long}</name><MultiGeometry>{places}</MultiGeometry></Placemark></kml>"
+    );
+    let reading = read_as(Format::Kml, "front.kml", text.as_bytes()).unwrap();
+    check_names_bounded(&reading, 1_000);
+}
+
+#[test]
+fn a_name_of_many_lines_is_kept_within_bounds() {
+    let long = "x".repeat(1 << 20);
+    let lines = vec!["[[37,48],[38,49]]"; 1_000].join(",");
+    let text = format!(
+        r#"{{"type":"Feature","properties":{{"name":"{long}"}},"geometry":{{"type":"MultiLineString","coordinates":[{lines}]}}}}"#
+    );
+    let format = |options: FeatureOptions| {
+        Format::Lines(LineOptions {
+            as_of: options.as_of,
+            ..LineOptions::default()
+        })
+    };
+    let reading = read_as(format, "front.geojson", text.as_bytes()).unwrap();
+    let drawn = &reading.value.lines;
+    assert_eq!(drawn.len(), 1_000);
+    let named = drawn.iter().filter(|line| !line.name.0.is_empty()).count();
+    assert!((64..=128).contains(&named), "{named}");
+    assert_eq!(problems(&reading), ["$ unreadable"]);
 }
 
 /// The pages of one table, under eight hundred names.
