@@ -4,6 +4,8 @@
 use strandline_model::StatusId;
 use thiserror::Error;
 
+use crate::table_bounds::{ROW_BYTES, ROWS};
+
 /// Why nothing could be made of a file.
 #[derive(Debug, Error)]
 #[non_exhaustive]
@@ -178,7 +180,10 @@ pub enum ReadError {
         source: csv::Error,
     },
     /// A table that no person and no program has reason to write.
-    #[error("{file}: {found}; at most 2000000 rows of at most 4 MiB are read, split the table")]
+    #[error(
+        "{file}: {found}; at most {ROWS} rows of at most {} MiB are read, split the table",
+        ROW_BYTES >> 20
+    )]
     TableOutOfBounds {
         /// The file.
         file: String,

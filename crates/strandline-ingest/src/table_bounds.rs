@@ -4,10 +4,10 @@
 use crate::{ReadError, Received};
 
 /// The longest row in bytes; those of real tables have some hundred.
-const ROW_BYTES: usize = 4 << 20;
+pub(crate) const ROW_BYTES: usize = 4 << 20;
 
 /// The most rows; five years of every settlement of Ukraine, once a month.
-const ROWS: usize = 2_000_000;
+pub(crate) const ROWS: usize = 2_000_000;
 
 /// Where a byte of a table stands.
 #[derive(Clone, Copy, PartialEq)]
@@ -59,7 +59,8 @@ fn fault(bytes: &[u8]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{ROW_BYTES, ROWS, fault};
+    use super::{ROW_BYTES, ROWS, check, fault};
+    use crate::Received;
 
     #[test]
     fn rows_are_told_apart_as_a_reader_does() {
@@ -87,5 +88,17 @@ mod tests {
         );
         let rows = ",\n".repeat(ROWS + 1);
         assert_eq!(fault(rows.as_bytes()), Some("2000001 rows".to_owned()));
+    }
+
+    /// They were written into the message a second time.
+    #[test]
+    fn the_bounds_are_told_to_whom_they_stop() {
+        let bytes = ",\n".repeat(ROWS + 1).into_bytes();
+        let (name, bytes) = ("facts.csv", bytes.as_slice());
+        let told = check(&Received { name, bytes }, bytes).unwrap_err();
+        assert_eq!(
+            told.to_string(),
+            "facts.csv: 2000001 rows; at most 2000000 rows of at most 4 MiB are read, split the table"
+        );
     }
 }
