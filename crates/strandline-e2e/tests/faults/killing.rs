@@ -6,29 +6,23 @@
 //! import takes, the other half when the write-ahead log has reached a random length.
 
 use std::{
-    env, fs,
-    io::{BufRead, BufReader, Read},
-    os::unix::process::ExitStatusExt,
-    process::{Child, Stdio},
-    thread,
-    time::{Duration, Instant},
+    env,
+    io::{BufRead, BufReader},
+    process::Stdio,
 };
 
-use super::{chance::Chance, desk::Desk, series};
+use super::{
+    chance::Chance,
+    desk::Desk,
+    kept_store::{Begun, KeptStore},
+    series,
+};
 
 /// Kills that must land, unless the environment's `STRANDLINE_KILLS` says how many.
 const KILLS: u64 = 200;
 
 /// Attempts for each kill that must land; the others came too late.
 const ATTEMPTS: u64 = 20;
-
-/// Where in an import a kill comes.
-enum Moment {
-    /// So long after it began.
-    After(Duration),
-    /// When so many bytes of the write-ahead log are written.
-    Written(u64),
-}
 
 /// What the kills found.
 #[derive(Default)]
@@ -50,12 +44,8 @@ impl Tally {
 
 /// A record with something acknowledged in it, and what that looks like.
 struct Store {
-    desk: Desk,
-    entries: u64,
+    kept: KeptStore,
     area: String,
-    /// The longest that the log gets, and how long an import takes.
-    log_bytes: u64,
-    takes: Duration,
 }
 
 const AREA: &str = "area --assessor desk --feed main --format csv";
@@ -64,104 +54,37 @@ impl Store {
     fn new() -> Self {
         let desk = Desk::with_maps();
         series::write(&desk);
-        let mut store = Store {
-            entries: entries(&desk),
-            area: desk.done(AREA).out,
-            desk,
-            log_bytes: 0,
-            takes: Duration::ZERO,
-        };
-        fs::copy(
-            store.desk.path("strandline.db"),
-            store.desk.path("before.db"),
-        )
-        .unwrap();
-        let (mut child, began) = store.begin();
-        while child.try_wait().unwrap().is_none() {
-            store.log_bytes = store.log_bytes.max(store.log());
-            thread::sleep(Duration::from_micros(200));
-        }
-        store.takes = began.elapsed();
-        assert_eq!(entries(&store.desk), store.entries + series::MAPS as u64);
-        store.restore();
-        store
-    }
-
-    /// The record as it was before any import of the series.
-    fn restore(&self) {
-        for ending in ["-wal", "-shm"] {
-            let _ = fs::remove_file(self.desk.path(&format!("strandline.db{ending}")));
-        }
-        fs::copy(self.desk.path("before.db"), self.desk.path("strandline.db")).unwrap();
-    }
-
-    fn log(&self) -> u64 {
-        fs::metadata(self.desk.path("strandline.db-wal")).map_or(0, |log| log.len())
-    }
-
-    /// An import that has just said that it began.
-    fn begin(&self) -> (Child, Instant) {
-        let mut command = self.desk.command(&series::import_words("torn"));
-        let mut child = command
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut said = String::new();
-        let mut err = BufReader::new(child.stderr.take().unwrap());
-        err.read_line(&mut said).unwrap();
-        assert!(said.starts_with("importing"), "{said}");
-        (child, Instant::now())
-    }
-
-    /// Kills an import; whether it landed in the middle.
-    fn kill(&self, moment: &Moment) -> bool {
-        let (mut child, began) = self.begin();
-        let waits = |child: &mut Child| match moment {
-            Moment::After(delay) => began.elapsed() < *delay,
-            Moment::Written(bytes) => self.log() < *bytes && child.try_wait().unwrap().is_none(),
-        };
-        while waits(&mut child) {
-            thread::sleep(Duration::from_micros(50));
-        }
-        child.kill().unwrap();
-        let status = child.wait().unwrap();
-        let mut told = String::new();
-        child
-            .stdout
-            .take()
-            .unwrap()
-            .read_to_string(&mut told)
-            .unwrap();
-        status.signal() == Some(9) && told.is_empty()
+        let area = desk.done(AREA).out;
+        let kept = KeptStore::new(desk, begin);
+        assert_eq!(kept.adds, series::MAPS as u64);
+        Store { kept, area }
     }
 
     /// Everything acknowledged is there, and of the import all or nothing; whether all.
     fn check(&self) -> bool {
-        let found = entries(&self.desk);
-        assert_eq!(self.desk.done(AREA).out, self.area);
-        let all = self.entries + series::MAPS as u64;
-        assert!(
-            [self.entries, all].contains(&found),
-            "{found} entries are torn"
-        );
-        found == all
+        let has_all = self.kept.has_all();
+        assert_eq!(self.kept.desk.done(AREA).out, self.area);
+        has_all
     }
 
     fn repeat(&self, wanted: &str) {
-        let ran = self
-            .desk
-            .ran(self.desk.command(&series::import_words("torn")));
+        let desk = &self.kept.desk;
+        let ran = desk.ran(desk.command(&series::import_words("torn")));
         assert!(ran.out.contains(wanted), "{ran:?}");
-        self.restore();
+        self.kept.restore();
     }
 }
 
-/// How many entries the journal has; everything must be as recorded.
-fn entries(desk: &Desk) -> u64 {
-    let ran = desk.done("verify");
-    assert!(ran.out.contains("all as recorded"), "{ran:?}");
-    ran.out.split(' ').next().unwrap().parse().unwrap()
+/// An import that has just said that it began.
+fn begin(desk: &Desk) -> Begun {
+    let mut command = desk.command(&series::import_words("torn"));
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let mut said = String::new();
+    let mut err = BufReader::new(child.stderr.take().unwrap());
+    err.read_line(&mut said).unwrap();
+    assert!(said.starts_with("importing"), "{said}");
+    Begun::now(child)
 }
 
 #[test]
@@ -178,14 +101,13 @@ fn killed_in_the_middle_of_an_import_the_record_is_whole() {
             attempts <= wanted * ATTEMPTS,
             "imports end before they are killed"
         );
-        let takes = store.takes.as_micros() as u64;
         let moment = if chance.below(2) == 0 {
-            Moment::After(Duration::from_micros(chance.below(takes)))
+            store.kept.any_time(&mut chance)
         } else {
-            Moment::Written(1 + chance.below(store.log_bytes))
+            store.kept.any_length(&mut chance)
         };
-        let landed = store.kill(&moment);
-        let log = store.log();
+        let landed = store.kept.kill(begin(&store.kept.desk), &moment);
+        let log = store.kept.log();
         let committed = store.check();
         match (landed, committed, log) {
             (false, ..) => tally.too_late += 1,

@@ -4,16 +4,13 @@
 //! A kill counts only where it landed before the outcome was told; most come when the write-ahead
 //! log has reached a random length, so that they land while the transaction is written.
 
-use std::{
-    fs,
-    io::Read,
-    os::unix::process::ExitStatusExt,
-    process::{Child, Stdio},
-    thread,
-    time::{Duration, Instant},
-};
+use std::process::Stdio;
 
-use super::{chance::Chance, desk::Desk};
+use super::{
+    chance::Chance,
+    desk::Desk,
+    kept_store::{Begun, KeptStore},
+};
 
 /// Kills of each command that must land.
 const KILLS: u64 = 12;
@@ -39,86 +36,40 @@ const ASKED: [&str; 2] = [
 
 /// A record to which a command adds.
 struct Store {
-    desk: Desk,
+    kept: KeptStore,
     command: &'static str,
-    entries: u64,
     asked: Vec<String>,
-    /// What the command adds, when it is done.
-    adds: u64,
-    log_bytes: u64,
-    takes: Duration,
 }
 
 impl Store {
     fn new(command: &'static str) -> Self {
         let desk = desk();
-        let mut store = Store {
-            entries: entries(&desk),
-            asked: asked(&desk),
+        let asked = asked(&desk);
+        let kept = KeptStore::new(desk, |desk| begin(desk, command));
+        Store {
+            kept,
             command,
-            desk,
-            adds: 0,
-            log_bytes: 0,
-            takes: Duration::ZERO,
-        };
-        let path = |name: &str| store.desk.path(name);
-        fs::copy(path("strandline.db"), path("before.db")).unwrap();
-        let (mut child, began) = store.begin();
-        while child.try_wait().unwrap().is_none() {
-            store.log_bytes = store.log_bytes.max(store.log());
-            thread::sleep(Duration::from_micros(100));
+            asked,
         }
-        store.takes = began.elapsed();
-        store.adds = entries(&store.desk) - store.entries;
-        assert!(store.adds > 0 && store.log_bytes > 0, "{command}");
-        store.restore();
-        store
-    }
-
-    fn restore(&self) {
-        for ending in ["-wal", "-shm"] {
-            let _ = fs::remove_file(self.desk.path(&format!("strandline.db{ending}")));
-        }
-        fs::copy(self.desk.path("before.db"), self.desk.path("strandline.db")).unwrap();
-    }
-
-    fn log(&self) -> u64 {
-        fs::metadata(self.desk.path("strandline.db-wal")).map_or(0, |log| log.len())
-    }
-
-    fn begin(&self) -> (Child, Instant) {
-        let words: Vec<&str> = self.command.split(' ').collect();
-        let mut command = self.desk.command(&words);
-        command.stdout(Stdio::piped()).stderr(Stdio::null());
-        (command.spawn().unwrap(), Instant::now())
-    }
-
-    /// Kills the command when the log has this length or so long after it began; whether that
-    /// was before it told its outcome.
-    fn kill(&self, bytes: u64, delay: Duration) -> bool {
-        let (mut child, began) = self.begin();
-        while began.elapsed() < delay && self.log() < bytes && child.try_wait().unwrap().is_none() {
-            thread::sleep(Duration::from_micros(50));
-        }
-        child.kill().unwrap();
-        let status = child.wait().unwrap();
-        let mut told = String::new();
-        let mut out = child.stdout.take().unwrap();
-        out.read_to_string(&mut told).unwrap();
-        status.signal() == Some(9) && told.is_empty()
     }
 
     /// All of the command is there or nothing, and nothing else is changed; whether all.
     fn check(&self) -> bool {
-        let found = entries(&self.desk);
-        if found == self.entries {
-            assert_eq!(asked(&self.desk), self.asked, "{}", self.command);
-            return false;
+        let has_all = self.kept.has_all();
+        if has_all {
+            assert_eq!(self.kept.desk.done(ASKED[0]).out, self.asked[0]);
+        } else {
+            assert_eq!(asked(&self.kept.desk), self.asked, "{}", self.command);
         }
-        assert_eq!(found, self.entries + self.adds, "{} is torn", self.command);
-        assert_eq!(self.desk.done(ASKED[0]).out, self.asked[0]);
-        true
+        has_all
     }
+}
+
+fn begin(desk: &Desk, command: &str) -> Begun {
+    let words: Vec<&str> = command.split(' ').collect();
+    let mut command = desk.command(&words);
+    command.stdout(Stdio::piped()).stderr(Stdio::null());
+    Begun::now(command.spawn().unwrap())
 }
 
 /// A desk with maps, and with reports whose claims wait for a decision.
@@ -157,13 +108,6 @@ fn place(number: u32) -> String {
     )
 }
 
-/// How many entries the journal has; everything must be as recorded.
-fn entries(desk: &Desk) -> u64 {
-    let ran = desk.done("verify");
-    assert!(ran.out.contains("all as recorded"), "{ran:?}");
-    ran.out.split(' ').next().unwrap().parse().unwrap()
-}
-
 fn asked(desk: &Desk) -> Vec<String> {
     ASKED.iter().map(|line| desk.done(line).out).collect()
 }
@@ -175,22 +119,22 @@ fn check_killed(command: &'static str) {
     while landed < KILLS {
         attempts += 1;
         assert!(attempts <= KILLS * ATTEMPTS, "{command} ends too soon");
-        let takes = store.takes.as_micros() as u64;
-        let (bytes, delay) = match chance.below(4) {
-            0 => (u64::MAX, Duration::from_micros(chance.below(takes))),
-            _ => (1 + chance.below(store.log_bytes), 20 * store.takes),
+        let moment = match chance.below(4) {
+            0 => store.kept.any_time(&mut chance),
+            _ => store.kept.any_length(&mut chance),
         };
-        let in_the_middle = store.kill(bytes, delay);
-        let is_written = store.log() > 0;
+        let begun = begin(&store.kept.desk, command);
+        let in_the_middle = store.kept.kill(begun, &moment);
+        let is_written = store.kept.log() > 0;
         let committed = store.check();
         if in_the_middle {
             landed += 1;
             written += u64::from(is_written || committed);
         }
-        store.restore();
+        store.kept.restore();
     }
-    store.desk.done(command);
-    assert_eq!(entries(&store.desk), store.entries + store.adds);
+    store.kept.desk.done(command);
+    assert!(store.kept.has_all(), "{command} can be repeated");
     eprintln!("{command}: {landed} kills landed, {written} of them while or after it was written");
     assert!(
         written * 4 > landed,

@@ -16,6 +16,7 @@ mod damage;
 #[expect(dead_code, reason = "the other tests use more of it")]
 mod desk;
 mod files;
+mod kept_store;
 mod killing;
 mod killing_readers;
 mod large;
