@@ -54,7 +54,7 @@ impl GroundBefore {
         if view.epochs().count() != self.grounds.len() {
             return None;
         }
-        let base = self.grounds.last()?.base();
+        let base = self.grounds.last()?.base()?;
         Later::find(base, view.edges(), Column(self.known as u32))
     }
 }
