@@ -2,15 +2,11 @@
 
 use strandline_ingest::{Format, Received};
 
-use crate::reading::{Reader, dated};
-
-thread_local! {
-    static READER: Reader = Reader::new();
-}
+use crate::reading::{self, dated};
 
 /// The bytes of an answer.
 pub fn check(bytes: &[u8]) {
     let name = "answer.json";
     let format = Format::Arcgis(dated("status"));
-    READER.with(|reader| reader.check(&format, Received { name, bytes }, None));
+    reading::check(&format, Received { name, bytes });
 }

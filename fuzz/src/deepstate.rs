@@ -2,11 +2,7 @@
 
 use strandline_ingest::{Format, Received};
 
-use crate::reading::Reader;
-
-thread_local! {
-    static READER: Reader = Reader::new();
-}
+use crate::reading;
 
 /// The first byte chooses a name with or without an instant, the rest is the file.
 pub fn check(bytes: &[u8]) {
@@ -17,5 +13,5 @@ pub fn check(bytes: &[u8]) {
         "last.json"
     };
     let file = Received { name, bytes };
-    READER.with(|reader| reader.check(&Format::Deepstate, file, None));
+    reading::check(&Format::Deepstate, file);
 }

@@ -3,21 +3,15 @@
 use strandline_ingest::{FeatureOptions, Format, Received};
 use strandline_model::AsOf;
 
-use crate::reading::{Reader, occupied};
-
-thread_local! {
-    static READER: Reader = Reader::new();
-}
+use crate::reading::{self, occupied};
 
 /// The bytes of a file, dated by an option and by what is in it.
 pub fn check(bytes: &[u8]) {
     let at = AsOf("2024-07-08T00:00:00Z".parse().expect("an instant"));
-    READER.with(|reader| {
-        for (name, as_of) in [("map.kml", Some(at)), ("map.kmz", None)] {
-            let file = Received { name, bytes };
-            reader.check(&by_style(as_of), file, None);
-        }
-    });
+    for (name, as_of) in [("map.kml", Some(at)), ("map.kmz", None)] {
+        let file = Received { name, bytes };
+        reading::check(&by_style(as_of), file);
+    }
 }
 
 fn by_style(as_of: Option<AsOf>) -> Format {

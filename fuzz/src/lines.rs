@@ -2,11 +2,7 @@
 
 use strandline_ingest::{Format, LineOptions, Received};
 
-use crate::reading::{Reader, dated};
-
-thread_local! {
-    static READER: Reader = Reader::new();
-}
+use crate::reading::{self, dated};
 
 /// The bytes of a file, read as both.
 pub fn check(bytes: &[u8]) {
@@ -20,9 +16,7 @@ pub fn check(bytes: &[u8]) {
         ..LineOptions::default()
     };
     let name = "fronts.geojson";
-    READER.with(|reader| {
-        for options in [whole, series] {
-            reader.check(&Format::Lines(options), Received { name, bytes }, None);
-        }
-    });
+    for options in [whole, series] {
+        reading::check(&Format::Lines(options), Received { name, bytes });
+    }
 }

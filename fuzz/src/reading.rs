@@ -25,14 +25,32 @@ pub(crate) fn occupied() -> StatusId {
     StatusId::new("occupied").expect("a short word is an id")
 }
 
+thread_local! {
+    static READER: Reader = Reader::new();
+}
+
+/// Holds one format to the law, of maps of one file.
+pub(crate) fn check(format: &Format, file: Received<'_>) {
+    READER.with(|reader| reader.check(format, file, &[]));
+}
+
+/// Holds one format to the law, of maps that are cut to a boundary.
+pub(crate) fn check_within(format: &Format, file: Received<'_>, boundary: &[u8]) {
+    let boundary = Received {
+        name: "boundary.geojson",
+        bytes: boundary,
+    };
+    READER.with(|reader| reader.check(format, file, &[boundary]));
+}
+
 /// Whose maps are read: Ukraine and `DeepState`, as they ship.
-pub(crate) struct Reader {
+struct Reader {
     theatre: Theatre,
     assessor: Assessor,
 }
 
 impl Reader {
-    pub(crate) fn new() -> Self {
+    fn new() -> Self {
         let theatre = include_bytes!("../../theatres/ukraine.toml");
         let assessor = include_bytes!("../../theatres/deepstate.toml");
         Reader {
@@ -41,20 +59,12 @@ impl Reader {
         }
     }
 
-    /// Holds one format to the law.
-    pub(crate) fn check(&self, format: &Format, file: Received<'_>, attachment: Option<&[u8]>) {
+    fn check(&self, format: &Format, file: Received<'_>, attachments: &[Received<'_>]) {
         let context = Context {
             theatre: &self.theatre,
             assessor: &self.assessor,
         };
-        let attachments: Vec<Received<'_>> = attachment
-            .map(|bytes| Received {
-                name: "boundary.geojson",
-                bytes,
-            })
-            .into_iter()
-            .collect();
-        let again = || read(format, &file, &attachments, &context);
+        let again = || read(format, &file, attachments, &context);
         match (again(), again()) {
             (Ok(first), Ok(second)) => {
                 assert_eq!(first, second, "reading twice gives the same");

@@ -2,11 +2,7 @@
 
 use strandline_ingest::{Format, Received, SettlementOptions};
 
-use crate::reading::Reader;
-
-thread_local! {
-    static READER: Reader = Reader::new();
-}
+use crate::reading;
 
 /// A boundary around most of Europe, where the input has none.
 const BOUNDARY: &[u8] =
@@ -26,6 +22,6 @@ pub fn check(bytes: &[u8]) {
             name: "facts.csv",
             bytes: table,
         };
-        READER.with(|reader| reader.check(&format, file, Some(boundary)));
+        reading::check_within(&format, file, boundary);
     }
 }

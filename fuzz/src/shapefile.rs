@@ -5,11 +5,7 @@ use std::io::{Cursor, Write as _};
 use strandline_ingest::{Format, Received};
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
-use crate::reading::{Reader, dated};
-
-thread_local! {
-    static READER: Reader = Reader::new();
-}
+use crate::reading::{self, dated};
 
 /// A frame in degrees.
 const FRAME: &[u8] = br#"GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984"]]"#;
@@ -28,7 +24,7 @@ pub fn check(bytes: &[u8]) {
 
 fn check_file(name: &str, bytes: &[u8]) {
     let format = Format::Shapefile(dated("zone"));
-    READER.with(|reader| reader.check(&format, Received { name, bytes }, None));
+    reading::check(&format, Received { name, bytes });
 }
 
 fn packed(shapes: &[u8], table: &[u8]) -> Vec<u8> {
