@@ -9,6 +9,7 @@ import {
   inkOf,
   lineInks,
   type Tone,
+  unassessedInks,
   versusInks,
 } from "../ground/inks";
 import type { Colours, Statuses } from "../ground/painter";
@@ -32,12 +33,17 @@ export function coloursOf(ledger: Ledger, other: Ledger | null, tone: Tone): Col
     ...statusesOf(ledger, tone),
     other: other && statusesOf(other, tone),
     versus: versusInks[tone],
+    unassessed: unassessedInks[tone],
     ...changeInks[tone],
     line: lineInks[tone],
     earlier: earlierInks[tone],
     heat: heatInks[tone],
   };
 }
+
+/** Whether two assessors are drawn on one another. */
+const comparesOnOne = ({ versus, beside }: Partial<Model>): boolean =>
+  Boolean(versus?.ledger) && !beside;
 
 export class StageKeeper {
   #stage: Stage | null = null;
@@ -171,9 +177,9 @@ export class StageKeeper {
       if (view.spot) stage.reveal(view.spot, this.app.frame.cardPadding());
     }
     if (differs("session")) void stage.wantWorld();
-    if (differs("scope") || differs("otherScope") || differs("beside")) {
-      const other = model.beside ? null : model.otherScope;
-      stage.outline(model.scope, other ? [model.scope, other] : []);
+    const compared = comparesOnOne(model);
+    if (differs("scope") || differs("otherScope") || compared !== comparesOnOne(this.#shown)) {
+      stage.outline(model.scope, compared ? model.otherScope : null);
     }
     if (differs("laidRegion")) stage.layRegion(model.laidRegion);
     if (differs("reading")) stage.layRuler(model.reading);

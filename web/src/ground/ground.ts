@@ -9,6 +9,7 @@ import { Lens } from "./lens";
 import { type Pixel, spotOnLine } from "./line_spots";
 import { type Colours, type Moment, Painter, type Scene } from "./painter";
 import { Series } from "./series";
+import type { Rings } from "./unassessed";
 
 export interface GroundEvents {
   /** How many pieces of the view could not be loaded. */
@@ -23,6 +24,7 @@ export class Ground {
   #painter: Painter | null = null;
   readonly #series: Record<Which, Series | null> = { first: null, other: null };
   #colours: Colours | null = null;
+  #unassessed: readonly Rings[] = [];
   #moment: Moment = { map: 0, before: null, other: null, earlier: [], heat: null };
   #around = false;
 
@@ -89,6 +91,13 @@ export class Ground {
   setColours(colours: Colours): void {
     this.#colours = colours;
     this.#painter?.setColours(colours);
+    this.#map?.triggerRepaint();
+  }
+
+  /** Hatches what is not assessed, and compares nothing there. */
+  setUnassessed(rings: readonly Rings[]): void {
+    this.#unassessed = rings;
+    this.#painter?.setUnassessed(rings);
     this.#map?.triggerRepaint();
   }
 
@@ -164,6 +173,7 @@ export class Ground {
     if (this.#map === map && this.#painter?.gl === gl && !this.#painter.lost) return;
     this.#map = map;
     this.#painter = new Painter(gl);
+    this.#painter.setUnassessed(this.#unassessed);
     if (this.#colours) this.#painter.setColours(this.#colours);
     this.look();
   }

@@ -102,10 +102,10 @@ export const versusInks: Readonly<Record<Tone, VersusInks>> = {
   },
 };
 
-/** The lines over ground that is not assessed. */
-export const scopeInks: Readonly<Record<Tone, Rgba>> = {
-  light: [108, 102, 92, 0.3],
-  dark: [190, 184, 174, 0.26],
+/** Ground that is not assessed: lines alone, and never in a colour of a status. */
+export const unassessedInks: Readonly<Record<Tone, Ink>> = {
+  light: { pattern: "back-hatch", fill: [0, 0, 0, 0], ink: [108, 102, 92, 0.3] },
+  dark: { pattern: "back-hatch", fill: [0, 0, 0, 0], ink: [190, 184, 174, 0.26] },
 };
 
 export interface DashedInk {

@@ -1,6 +1,8 @@
 /** Where the unit square of Mercator lies on the screen. The map is flat and north is up. */
 import type { Frame, TileId } from "./cover";
 
+const part = (value: number): number => value - Math.floor(value);
+
 export class Lens {
   constructor(
     /** CSS pixels. */
@@ -35,6 +37,12 @@ export class Lens {
     return [size / 4096, this.origin[0] + x * size, this.origin[1] + y * size];
   }
 
+  /** Scale and offset from the Mercator square, counted from a place on it, to CSS pixels. */
+  placeFrom([x, y]: readonly [number, number]): [number, number, number] {
+    const size = this.worldSize;
+    return [size, this.origin[0] + x * size, this.origin[1] + y * size];
+  }
+
   /** A corner, `period` pixels apart from the next, that moves with the ground. */
   anchor(period: number): [number, number] {
     const [x, y] = this.origin;
@@ -61,7 +69,13 @@ export class Lens {
   grain({ z, x, y }: TileId, period: number): [number, number, number] {
     const size = (512 * 2 ** Math.floor(this.zoom)) / 2 ** z;
     const step = period * Math.SQRT2;
-    const part = (value: number): number => value - Math.floor(value);
     return [size / 4096 / step, part((x * size) / step), part((y * size) / step)];
+  }
+
+  /** The same from a square of the screen with a side of so many CSS pixels, at its corner. */
+  grainOfScreen(side: number, period: number): [number, number, number] {
+    const step = period * Math.SQRT2 * 2 ** part(this.zoom);
+    const [x, y] = this.origin;
+    return [side / step, part(-x / step), part(-y / step)];
   }
 }

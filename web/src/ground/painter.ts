@@ -19,6 +19,8 @@ import {
 import type { Lens } from "./lens";
 import { Paints } from "./paints";
 import { type ContactProgram, type GroundProgram, linkContact, linkGround } from "./programs";
+import type { Rings } from "./unassessed";
+import { UnassessedPainter } from "./unassessed_painter";
 import { beginSegmentsAt, type Upload, Uploads } from "./uploads";
 
 /** Indexes of maps; `before` is null where one map alone is shown. */
@@ -42,6 +44,7 @@ export interface Statuses {
 export interface Colours extends Statuses {
   readonly other: Statuses | null;
   readonly versus: VersusInks;
+  readonly unassessed: Ink;
   readonly gained: Ink;
   readonly lost: Ink;
   readonly line: LineInks;
@@ -72,12 +75,14 @@ export interface Scene {
   readonly heat: HeatScene | null;
 }
 
-/** Bits of the stencil: held on the earlier map or by the other, held on the map itself. */
+/** Bits of the stencil: held on the earlier map or by the other, held on the map itself, and what
+ * an assessor does not assess. */
 const heldBefore = 1;
 const heldNow = 2;
+const unassessed = 4;
 
 /** Marks behind the statuses, in this order. */
-const marks = { gained: 0, lost: 1, onlyA: 2, onlyB: 3 } as const;
+const marks = { gained: 0, lost: 1, onlyA: 2, onlyB: 3, unassessed: 4 } as const;
 
 /** Which ground of which history is laid down, and how. */
 interface Pass {
@@ -104,6 +109,7 @@ export class Painter {
   readonly #otherPaints: Paints;
   readonly #uploads: Uploads;
   readonly #heat: HeatPainter;
+  readonly #unassessed: UnassessedPainter;
   #line: LineInks | null = null;
   #earlier: readonly DashedInk[] = [];
   #otherLine: DashedInk | null = null;
@@ -115,6 +121,7 @@ export class Painter {
     this.#otherPaints = new Paints(gl);
     this.#uploads = new Uploads(gl);
     this.#heat = new HeatPainter(gl);
+    this.#unassessed = new UnassessedPainter(gl, this.#ground.at);
   }
 
   setColours(colours: Colours): void {
@@ -122,9 +129,13 @@ export class Painter {
     this.#earlier = colours.earlier;
     this.#otherLine = colours.versus.line;
     const { gained, lost, versus, other } = colours;
-    const inks = [gained, lost, versus.onlyA, versus.onlyB];
+    const inks = [gained, lost, versus.onlyA, versus.onlyB, colours.unassessed];
     this.#paints.load(colours.statuses, colours.held, inks);
     this.#otherPaints.load(other?.statuses ?? [], other?.held ?? [], inks);
+  }
+
+  setUnassessed(rings: readonly Rings[]): void {
+    this.#unassessed.load(rings);
   }
 
   /** Whether what was uploaded is gone with a lost context. */
@@ -153,9 +164,10 @@ export class Painter {
     gl.uniform1f(at.period, period * 2 ** part);
     gl.uniform1f(at.infill, Math.max(0, Math.min(1, part * 2 - 0.25)));
     this.#begin();
+    this.#paints.bind();
+    this.#unassessed.draw(lens, unassessed, this.#paints.mark(marks.unassessed));
     if (scene.other && moment.other !== null) this.#drawTwo(scene, scene.other, moment.other);
-    else if (moment.before !== null) this.#drawChange(scene, moment.before);
-    else this.#pass(scene, this.#all(scene));
+    else this.#drawOne(scene, moment.before);
     this.waiting = scene.heat !== null && this.#heat.draw(lens, scene.seen, scene.heat);
     this.#end();
   }
@@ -190,6 +202,12 @@ export class Painter {
     this.#end();
   }
 
+  #drawOne(scene: Scene, before: number | null): void {
+    this.#clearStencil();
+    if (before === null) this.#pass(scene, this.#all(scene));
+    else this.#drawChange(scene, before);
+  }
+
   /** Gained is held now and was not; lost the reverse. A piece of ground may have left and
    * come back between the two maps, so the stencil compares what is drawn, not lifetimes. */
   #drawChange(scene: Scene, before: number): void {
@@ -206,7 +224,10 @@ export class Painter {
     this.#pass(scene, { ...then, mark: "lost" });
   }
 
-  /** What both say is held in the first one's own inks, what one alone says in a mark's. */
+  /**
+   * What both say is held in the first one's own inks, what one alone says in a mark's. Where one
+   * of them does not assess, they neither agree nor differ: with its bit set no pass is drawn there.
+   */
   #drawTwo(scene: Scene, seen: Seen, map: number): void {
     const whole = this.#all(scene);
     const first: Pass = { ...whole, heldOnly: true };
@@ -307,6 +328,11 @@ export class Painter {
     gl.disable(gl.CULL_FACE);
     gl.enable(gl.BLEND);
     gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
+    this.#clearStencil();
+  }
+
+  #clearStencil(): void {
+    const { gl } = this;
     gl.disable(gl.SCISSOR_TEST);
     gl.stencilMask(255);
     gl.clearStencil(0);

@@ -17,9 +17,8 @@ export interface Palette {
   readonly knob: string;
   /** A line of an assessor who draws no ground. */
   readonly front: string;
-  /** The edge of an assessor's scope, and the image that hatches what is outside. */
+  /** The edge of an assessor's scope. */
   readonly scope: string;
-  readonly unassessed: string;
   /** Drawn only where the operator set a richer base map. */
   readonly wood: string;
   readonly built: string;
@@ -44,7 +43,6 @@ export const palettes: Readonly<Record<Tone, Palette>> = {
     knob: "#fffdf9",
     front: "#681c14",
     scope: "#7d766a",
-    unassessed: "unassessed-light",
     wood: "#e6e8d6",
     built: "#e9e2d5",
     road: "#cfc5b3",
@@ -66,7 +64,6 @@ export const palettes: Readonly<Record<Tone, Palette>> = {
     knob: "#1c1e20",
     front: "#ffceb8",
     scope: "#a39d92",
-    unassessed: "unassessed-dark",
     wood: "#262c28",
     built: "#2d2f31",
     road: "#4d5052",

@@ -9,7 +9,8 @@ import type { Atlas } from "../basemap/atlas";
 import type { Region } from "../basemap/sets";
 import { lines, polygons, rectangle } from "../basemap/unpack";
 import { Ground } from "../ground/ground";
-import { everyTone, scopeInks, type Tone } from "../ground/inks";
+import type { Tone } from "../ground/inks";
+import { unassessedOf } from "../ground/unassessed";
 import type { Reading } from "../ruler/reading";
 import type { Camera, Spot } from "../view/view";
 import { dotImage } from "./dot";
@@ -20,8 +21,8 @@ import { type DrawnCell, diamondImage, markerFeatures, markerImage } from "./mar
 import { palettes } from "./palette";
 import type { LaidRicher } from "./richer";
 import { rulerFeatures } from "./ruler_layers";
-import { hatchImage, scopeEdge, together, unassessed } from "./scope";
-import { anchors, labelFonts, type SourceName, styleOf } from "./style";
+import { scopeEdge } from "./scope";
+import { anchors, empty, labelFonts, type SourceName, styleOf } from "./style";
 
 setWorkerUrl(workerUrl);
 
@@ -163,19 +164,15 @@ export class Stage {
     });
   }
 
-  /**
-   * Hatches what is not assessed; and of two assessors, over the ground, what one of them does
-   * not assess: there neither agrees with the other nor differs.
-   */
-  outline(scope: Scope | null, compared: readonly (Scope | null)[]): void {
-    this.#fill("unassessed", unassessed(scope));
+  /** Outlines what the assessor assesses; the rest is hatched, and what another does not assess. */
+  outline(scope: Scope | null, other: Scope | null): void {
     this.#fill("scope-edge", scopeEdge(scope));
-    this.#fill("uncompared", together(compared.map(unassessed)));
+    this.ground.setUnassessed([...unassessedOf(scope), ...unassessedOf(other)]);
   }
 
   /** Outlines the region that is looked at. */
   layRegion(ground: FeatureCollection | null): void {
-    this.#fill("region", ground ?? together([]));
+    this.#fill("region", ground ?? empty);
   }
 
   labelLines(labels: readonly LineLabel[]): void {
@@ -254,10 +251,6 @@ export class Stage {
     const loaded = new Promise<void>((resolve) => this.map.once("style.load", () => resolve()));
     // Without this the first labels would be drawn in whatever font is there.
     await Promise.all([loaded, loadFonts(this.options.language)]);
-    for (const tone of everyTone) {
-      const image = hatchImage(scopeInks[tone]);
-      this.map.addImage(palettes[tone].unassessed, image, { pixelRatio: 2 });
-    }
     this.map.addImage("dot", dotImage(), { sdf: true, pixelRatio: 2 });
     this.map.addImage(markerImage, diamondImage(), { sdf: true, pixelRatio: 2 });
     this.#layGround();

@@ -6,14 +6,14 @@ import { markerLayer } from "./marker_layers";
 import type { Palette } from "./palette";
 import { regionLayers } from "./region_layers";
 import { rulerLayers } from "./ruler_layers";
-import { edgeLayer, hatchLayer, uncomparedLayers } from "./scope";
+import { edgeLayer } from "./scope";
 
 /** The web fonts that labels are drawn with; MapLibre reads the weight off the name. */
 export const labelFonts = ["Noto Sans Regular", "Noto Sans Semibold"] as const;
 const regular: string[] = [labelFonts[0]];
 const semibold: string[] = [labelFonts[1]];
 
-const empty = { type: "FeatureCollection" as const, features: [] };
+export const empty = { type: "FeatureCollection" as const, features: [] };
 
 /** Ground is put below the first of these, the line of contact below the second. */
 export const anchors = { ground: "region-borders", contact: "seas" } as const;
@@ -34,9 +34,7 @@ export const sourceNames = [
   "line-labels",
   "fronts",
   "markers",
-  "unassessed",
   "scope-edge",
-  "uncompared",
   "region",
 ] as const;
 export type SourceName = (typeof sourceNames)[number];
@@ -192,9 +190,7 @@ export function styleOf(colours: Palette, language: string): StyleSpecification 
     sources: Object.fromEntries(sources),
     layers: [
       ...landLayers(colours),
-      hatchLayer(colours),
       ...borderLayers(colours),
-      ...uncomparedLayers(colours),
       ...frontLayers(colours),
       edgeLayer(colours),
       ...regionLayers(colours),

@@ -1,7 +1,7 @@
 /** What the patterns mean; only what can be met on this record's maps. */
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { LoadedModel } from "../app/model";
-import { changeInks, inkOf, lineInks, scopeInks } from "../ground/inks";
+import { changeInks, inkOf, lineInks, unassessedInks } from "../ground/inks";
 import { earlierEntries } from "./earlier_lines";
 import { heatEntries } from "./heat";
 import { blankSwatch, lineSwatch, swatch } from "./swatch";
@@ -27,10 +27,6 @@ function lineName({ assessor, feed, theatre, versus, speech }: LoadedModel): str
   if (!versus) return speech.t("legend.contact");
   return speech.t("versus.line", { assessor: speech.name(assessor.name, theatre.languages) });
 }
-
-/** As the map hatches what the assessor does not assess. */
-const scopeSwatch = (tone: LoadedModel["tone"]): unknown =>
-  swatch({ pattern: "back-hatch", fill: [0, 0, 0, 0], ink: scopeInks[tone] });
 
 /** Of two assessors on one map, what is outside the scope of either is hatched. */
 const hatched = ({ scope, versus, otherScope }: LoadedModel): boolean =>
@@ -59,7 +55,7 @@ export function legend(shown: LoadedModel): TemplateResult {
         ${model.feed?.lines ? model.fronts?.legend(model) : earlierEntries(model)}
         ${model.markers?.legend(model)}
         ${entry(blankSwatch(), speech.t("legend.blank"))}
-        ${hatched(model) ? entry(scopeSwatch(tone), speech.t("legend.scope")) : nothing}
+        ${hatched(model) ? entry(swatch(unassessedInks[tone]), speech.t("legend.scope")) : nothing}
       </ul>
     </section>`;
 }
