@@ -5,7 +5,7 @@
 import { nameIn } from "../basemap/gazetteer";
 import { whereabouts } from "../panels/whereabouts";
 import type { App } from "./app";
-import { isLoaded, type LoadedModel } from "./model";
+import { isLoaded, type LoadedModel, type Model } from "./model";
 import type { Surveyed } from "./survey";
 
 /** Milliseconds of rest before anything is said. */
@@ -14,6 +14,15 @@ const named = 8;
 
 function statusText({ speech, theatre }: LoadedModel, status: Surveyed["status"]): string {
   return status ? speech.name(status.name, theatre.languages) : speech.t("card.blank");
+}
+
+/** The lines that stand, each with the day it was drawn. */
+export function frontsTold(
+  { speech, laidFronts }: Pick<Model, "speech" | "laidFronts">,
+  date: string,
+): string {
+  const lines = laidFronts.map(({ text }) => text).filter((text) => text !== "");
+  return speech.t("map.fronts", { date, lines: lines.join("; ") || speech.t("fronts.none") });
 }
 
 function summary(app: App, model: LoadedModel): string {
@@ -26,11 +35,8 @@ function summary(app: App, model: LoadedModel): string {
   );
   const date = speech.longDate(ledger.history.days[day].day);
   const area = speech.km2(ledger.total[ledger.mapOn(day)]);
-  const lines = model.laidFronts.filter(({ text }) => text !== "").map(({ text }) => text);
   return [
-    model.feed?.lines
-      ? speech.t("map.fronts", { date, lines: lines.join("; ") || speech.t("fronts.noneAtAll") })
-      : speech.t("map.summary", { date, area, party }),
+    model.feed?.lines ? frontsTold(model, date) : speech.t("map.summary", { date, area, party }),
     list.length > 0 ? speech.t("map.inView", { places: list.join("; ") }) : "",
     speech.t("map.keys"),
   ].join(" ");

@@ -7,6 +7,8 @@ import type { Front } from "../api/contract";
 import type { LoadedModel, Model } from "../app/model";
 import type { LaidFront } from "../map/front_layers";
 import "../styles/fronts.css";
+import type { Ledger } from "../history/ledger";
+import type { Speech } from "../words/speech";
 import { frontsChart } from "./chart";
 import { frontName, frontsEntries, frontsPanel, frontsTable } from "./panels";
 import { frontsOn, lastStanding } from "./standing";
@@ -17,7 +19,27 @@ interface Hooks {
   readonly open: (day: string) => void;
 }
 
+type Shown = Pick<Model, "assessor" | "feed" | "ledger" | "day" | "since" | "speech">;
+type Followed = Pick<LoadedModel, "view" | "assessor" | "feed" | "ledger">;
+
 const none: readonly LaidFront[] = [];
+
+/** What is drawn, and what it was made of. */
+interface Laid {
+  readonly now: readonly Front[];
+  readonly before: readonly Front[];
+  readonly speech: Speech | null;
+  readonly fronts: readonly LaidFront[];
+}
+
+const sameFronts = (some: readonly Front[], others: readonly Front[]): boolean =>
+  some.length === others.length && some.every((front, place) => front === others[place]);
+
+function laidOf({ geometry, properties }: Front, speech: Speech): LaidFront {
+  const from = speech.shortDate(properties.from);
+  const text = `${frontName(properties.feed)}, ${speech.t("card.since", { from })}`;
+  return { ...geometry, text, before: false };
+}
 
 export class FrontsPage {
   fronts: readonly Front[] = [];
@@ -26,10 +48,9 @@ export class FrontsPage {
   loaded = false;
   #of: string | null = null;
   #abort = new AbortController();
-  #laid: { readonly key: string; readonly fronts: readonly LaidFront[] } = {
-    key: "",
-    fronts: none,
-  };
+  #laid: Laid = { now: [], before: [], speech: null, fronts: none };
+  /** The record that was opened, on whichever day. */
+  #opened: Ledger | null = null;
 
   constructor(readonly hooks: Hooks) {}
 
@@ -39,42 +60,42 @@ export class FrontsPage {
   readonly chart = (model: LoadedModel): unknown => frontsChart(this, model);
 
   /** What is drawn: the lines of the day, and thin those of the day compared with. */
-  readonly on = (model: Model): readonly LaidFront[] => {
-    const { ledger, day, since, speech } = model;
-    if (!ledger || !model.feed?.lines || this.fronts.length === 0) return none;
-    const { days } = ledger.history;
-    const before = since === null ? null : days[since].day;
-    const key = [this.#of, days[day].day, before, speech.language].join();
-    if (key !== this.#laid.key) {
-      const laid = frontsOn(this.fronts, days[day].day).map((front) => this.#laidOf(front, model));
-      const earlier = before === null ? [] : frontsOn(this.fronts, before);
-      const thin = earlier.map(({ geometry }) => ({ ...geometry, text: "", before: true }));
-      this.#laid = { key, fronts: [...thin, ...laid] };
-    }
+  readonly on = (model: Shown): readonly LaidFront[] => {
+    const { assessor, feed, ledger, day, since, speech } = model;
+    if (!ledger || !feed?.lines || this.#of !== assessor?.id) return none;
+    const standing = (index: number): Front[] =>
+      frontsOn(this.fronts, ledger.history.days[index].day);
+    this.#lay(standing(day), since === null ? [] : standing(since), speech);
     return this.#laid.fronts;
   };
+
+  /** Days go by without a new line: until one comes, the map is given nothing new. */
+  #lay(now: readonly Front[], before: readonly Front[], speech: Speech): void {
+    const laid = this.#laid;
+    const same = sameFronts(now, laid.now) && sameFronts(before, laid.before);
+    if (same && speech === laid.speech) return;
+    const thin = before.map(({ geometry }) => ({ ...geometry, text: "", before: true }));
+    const fronts = [...thin, ...now.map((front) => laidOf(front, speech))];
+    this.#laid = { now, before, speech, fronts };
+  }
 
   readonly retry = (): void => {
     this.#of = null;
     this.hooks.refresh();
   };
 
-  follow(model: LoadedModel): void {
+  follow(model: Followed): void {
     const { assessor, feed } = model;
     const of = feed?.lines ? assessor.id : null;
     if (of !== this.#of) this.#ask(of);
     else this.#openOn(model);
   }
 
-  #laidOf({ geometry, properties }: Front, { speech }: Model): LaidFront {
-    const from = speech.shortDate(properties.from);
-    const text = `${frontName(properties.feed)}, ${speech.t("card.since", { from })}`;
-    return { ...geometry, text, before: false };
-  }
-
-  /** Once, where no address names a day. */
-  #openOn({ view, ledger }: LoadedModel): void {
-    if (view.day !== null || this.fronts.length === 0) return;
+  /** Once for each record, where no address names a day. */
+  #openOn({ view, ledger }: Followed): void {
+    if (ledger === this.#opened || this.fronts.length === 0) return;
+    this.#opened = ledger;
+    if (view.day !== null) return;
     const days = ledger.history.days.map(({ day }) => day);
     const last = lastStanding(this.fronts, days);
     if (last !== null && last !== days.at(-1)) this.hooks.open(last);
@@ -87,6 +108,8 @@ export class FrontsPage {
     this.fronts = [];
     this.error = null;
     this.loaded = false;
+    // What was just drawn may have been the former assessor's.
+    this.hooks.refresh();
     if (of === null) return;
     const { signal } = this.#abort;
     askFronts(of, signal)

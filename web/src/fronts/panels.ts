@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import type { Front } from "../api/contract";
 import type { LoadedModel } from "../app/model";
-import { lineInks } from "../ground/inks";
+import { earlierFrontInks } from "../ground/inks";
 import { dayNumber, dayOfNumber } from "../history/civil";
 import { problemText } from "../panels/problem";
 import { lineSwatch } from "../panels/swatch";
@@ -52,7 +52,7 @@ export function frontsPanel(page: FrontsPage, model: LoadedModel): unknown {
 export function frontsEntries({ since, ledger, speech, tone }: LoadedModel): unknown {
   if (since === null) return nothing;
   const date = speech.shortDate(ledger.history.days[since].day);
-  return html`<li>${lineSwatch(lineInks[tone].before, null, 1.4)}
+  return html`<li>${lineSwatch(earlierFrontInks[tone], null, 1.5)}
     <span>${speech.t("legend.before", { date })}</span></li>`;
 }
 

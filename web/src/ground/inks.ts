@@ -81,6 +81,12 @@ export const lineInks: Readonly<Record<Tone, LineInks>> = {
   dark: { casing: [18, 18, 19, 0.9], core: [255, 206, 184, 1], before: [220, 214, 204, 0.5] },
 };
 
+/** The earlier line of an assessor who draws no ground: opaque, on bare land. */
+export const earlierFrontInks: Readonly<Record<Tone, Rgba>> = {
+  light: [125, 118, 106, 1],
+  dark: [163, 157, 146, 1],
+};
+
 export interface VersusInks {
   readonly onlyA: Ink;
   readonly onlyB: Ink;

@@ -23,7 +23,7 @@ export function frontLayers(colours: Palette): LayerSpecification[] {
     paint: { "line-color": colour, "line-width": width },
   });
   return [
-    layer("fronts-before", "before", colours.scope, 1.5),
+    layer("fronts-before", "before", colours.frontBefore, 1.5),
     layer("front-casing", "now", colours.halo, 5.4),
     layer("fronts", "now", colours.front, 2.6),
   ];

@@ -1,5 +1,5 @@
 /** The base map's colours: paper by day, slate by night; quiet, so that the ground speaks. */
-import type { Tone } from "../ground/inks";
+import { cssColour, earlierFrontInks, type Tone } from "../ground/inks";
 
 export interface Palette {
   readonly sea: string;
@@ -17,6 +17,8 @@ export interface Palette {
   readonly knob: string;
   /** A line of an assessor who draws no ground. */
   readonly front: string;
+  /** The same on the day compared with. */
+  readonly frontBefore: string;
   /** The edge of an assessor's scope. */
   readonly scope: string;
   /** Drawn only where the operator set a richer base map. */
@@ -42,6 +44,7 @@ export const palettes: Readonly<Record<Tone, Palette>> = {
     ruler: "#26231d",
     knob: "#fffdf9",
     front: "#681c14",
+    frontBefore: cssColour(earlierFrontInks.light),
     scope: "#7d766a",
     wood: "#e6e8d6",
     built: "#e9e2d5",
@@ -63,6 +66,7 @@ export const palettes: Readonly<Record<Tone, Palette>> = {
     ruler: "#f6f2e9",
     knob: "#1c1e20",
     front: "#ffceb8",
+    frontBefore: cssColour(earlierFrontInks.dark),
     scope: "#a39d92",
     wood: "#262c28",
     built: "#2d2f31",
