@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { describe, it } from "node:test";
 import { objections } from "./axe.mjs";
 import { difference, noise, patches, projection } from "./ground.mjs";
-import { idle, makeSample, pictures, show, standing } from "./stand.mjs";
+import { idle, makeSample, pictures, show, standing, visit } from "./stand.mjs";
 
 const size = [900, 640];
 const feature = (properties, type, coordinates) => ({
@@ -118,6 +118,43 @@ describe("lines of an assessor who draws no ground", () => {
     await show(page, { table: false });
     await page.screenshot({ path: join(pictures, "lines.png") });
     await stand.end(session);
+  });
+});
+
+describe("lines whose code does not come at first", () => {
+  const stand = standing({
+    query: "?theatre=first-world-war&assessor=wwi-explorer&map=4.6/50/8",
+    make(desk) {
+      desk.run("theatre", "add", "first-world-war");
+      desk.run("assessor", "add", "wwi-explorer");
+      write(desk, "west.geojson", [feature({ date: "8/3/1914" }, "LineString", [[7, 48], [7, 50]])]);
+      const words = ["--assessor", "wwi-explorer", "--feed", "west"];
+      const dates = ["--date-property", "date", "--date-format", "%m/%d/%Y"];
+      desk.run("import", "lines", "west.geojson", ...words, ...dates);
+    },
+  });
+
+  // It was asked for once and never again.
+  it("are there when it comes", async () => {
+    const { page, close } = await visit(stand.browser, { size });
+    let there = false;
+    let times = 0;
+    await page.route(/\/assets\/fronts-[^/]*\.js$/, (route) => {
+      times += 1;
+      return there ? route.continue() : route.abort();
+    });
+    await page.goto(`${stand.server.address}${stand.query}`);
+    await page.waitForFunction(() => globalThis.strandline?.figures() != null);
+    await idle(page);
+    assert.equal(await page.locator(".fronts .row").count(), 0, "not yet");
+    there = true;
+    // Somebody is there: frames are drawn all the time.
+    await page.evaluate(() => {
+      globalThis.moving = setInterval(() => void globalThis.strandline.show({}), 100);
+    });
+    await page.locator(".fronts .row").first().waitFor();
+    assert.ok(times <= 6, `asked for ${times} times: not on every frame`);
+    await close();
   });
 });
 

@@ -1,6 +1,6 @@
 /** Asks the server. Paths are resolved beside the page, so that it may live under any folder. */
 import * as contract from "./contract";
-import type { Reader } from "./reader";
+import { ContractError, type Reader } from "./reader";
 
 /** The server could not be reached, or answered with a problem. */
 export class RequestError extends Error {
@@ -13,6 +13,12 @@ export class RequestError extends Error {
   ) {
     super(detail || title);
   }
+}
+
+/** Whether asking again may help: nobody answered, or not to the end, or the server failed. */
+export function isPassing(error: unknown): boolean {
+  if (error instanceof RequestError) return error.status === null || error.status >= 500;
+  return !(error instanceof ContractError);
 }
 
 export function resolve(path: string): string {

@@ -2,29 +2,29 @@
 import type { Box } from "../api/contract";
 import type { RegionsPage } from "../regions/regions";
 import type { App } from "./app";
+import { LazyPart } from "./lazy_part";
 import { type Acts, isLoaded, type Model } from "./model";
 
 export class RegionsKeeper {
-  #page: RegionsPage | null = null;
-  #loading: Promise<void> | null = null;
+  readonly #part: LazyPart<RegionsPage>;
 
-  constructor(readonly app: App) {}
+  constructor(readonly app: App) {
+    const refresh = (): void => app.refresh();
+    this.#part = new LazyPart(
+      async () => new (await import("../regions/regions")).RegionsPage(refresh),
+      refresh,
+    );
+  }
 
   /** What there is to show of it; null until it is there. */
   get page(): RegionsPage | null {
-    return this.#page;
+    return this.#part.value;
   }
 
   follow(model: Model): void {
     if (model.view.regions === null || this.app.frame.cooperative) return;
-    this.#loading ??= this.#load();
-    if (isLoaded(model)) this.#page?.follow(model);
-  }
-
-  async #load(): Promise<void> {
-    const { RegionsPage } = await import("../regions/regions");
-    this.#page = new RegionsPage(() => this.app.refresh());
-    this.app.refresh();
+    void this.#part.want();
+    if (isLoaded(model)) this.page?.follow(model);
   }
 }
 

@@ -1,5 +1,5 @@
-/** Scopes of the assessors shown: asked for once, where the record has one, and again after a failure. */
-import { askScope } from "../api/client";
+/** Scopes of the assessors shown: asked for once, where the record has one, and again after a failure that may pass. */
+import { askScope, isPassing } from "../api/client";
 import type { Assessor, Scope } from "../api/contract";
 import type { App } from "./app";
 import type { Model } from "./model";
@@ -12,7 +12,7 @@ export class ScopeKeeper {
   readonly #known = new Map<string, Scope | null>();
   #wait = firstWait;
 
-  constructor(readonly app: App) {}
+  constructor(readonly app: Pick<App, "refresh">) {}
 
   /** Null where there is none, or it is not there yet. */
   of(assessor: Assessor | null): Scope | null {
@@ -20,7 +20,7 @@ export class ScopeKeeper {
   }
 
   /** Asks when the history is there: the first view does not wait for it. */
-  follow({ assessor, ledger, versus }: Model): void {
+  follow({ assessor, ledger, versus }: Pick<Model, "assessor" | "ledger" | "versus">): void {
     if (!ledger || ledger.history.assessor !== assessor?.id) return;
     for (const one of [assessor, versus?.assessor]) {
       if (!one || one.scope_revision === null || this.#known.has(one.id)) continue;
@@ -37,7 +37,8 @@ export class ScopeKeeper {
     } catch (error) {
       // Without it the map says less, not wrong: the scope stands in words beside it.
       console.info(`the scope of ${assessor} cannot be outlined:`, error);
-      window.setTimeout(() => this.#forget(assessor), this.#wait);
+      if (!isPassing(error)) return;
+      setTimeout(() => this.#forget(assessor), this.#wait);
       this.#wait = Math.min(mostWait, this.#wait * 2);
     }
   }
