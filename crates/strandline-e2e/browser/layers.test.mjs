@@ -117,6 +117,11 @@ describe("lines of an assessor who draws no ground", () => {
     await forEverybody(page);
     await show(page, { table: false });
     await page.screenshot({ path: join(pictures, "lines.png") });
+    // They stand on the first map alone: a second would be empty.
+    await page.setViewportSize({ width: 1240, height: 760 });
+    await show(page, { beside: true });
+    await idle(page);
+    assert.equal(await page.locator("#beside-map").isVisible(), false, "one map of lines");
     await stand.end(session);
   });
 });

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
-import { pictures, standing } from "./stand.mjs";
+import { idle, pictures, standing } from "./stand.mjs";
 
 const view = "theatre=pokrovsk-sample&assessor=viina&since=2024-10-15&day=2025-12-04&lang=en";
 
@@ -37,6 +37,26 @@ describe("the page on paper", () => {
     for (const part of [...wanted, ...figures]) assert.ok(text.includes(part), `${part}: ${text}`);
     const left = await page.evaluate(() => document.getElementById("print").childElementCount);
     assert.equal(left, 0, "the sheet is gone afterwards");
+    await close();
+    assert.deepEqual(stand.server.log, []);
+  });
+
+  it("has both maps where two stand side by side, each with its day", async () => {
+    const { page, close } = await stand.open({ query: `?${view}&beside` });
+    await page.locator(".beside-names").waitFor();
+    await idle(page);
+    const printed = await page.evaluate(() => {
+      dispatchEvent(new Event("beforeprint"));
+      const figures = [...document.querySelectorAll("#print figure")].map((figure) => ({
+        title: figure.querySelector("figcaption")?.textContent,
+        map: figure.querySelector(".print-map").src,
+      }));
+      dispatchEvent(new Event("afterprint"));
+      return figures;
+    });
+    assert.deepEqual(printed.map(({ title }) => title), ["15 Oct 2024", "4 Dec 2025"]);
+    for (const { title, map } of printed) assert.ok(map.length > 20_000, `${title} is empty`);
+    assert.notEqual(printed[0].map, printed[1].map, "each is a map of its own");
     await close();
     assert.deepEqual(stand.server.log, []);
   });

@@ -157,7 +157,7 @@ export class App {
       // One comparison at a time.
       since: versus ? null : days.since,
       versus,
-      beside: this.beside.of({ view, ledger, ...days, versus }),
+      beside: this.beside.of({ view, feed: chosen.feed, ledger, ...days, versus }),
       heat: versus ? null : heatOf(view, ledger, days.since),
       earlier: earlierOf(view.lines, ledger, days.day),
       speech,

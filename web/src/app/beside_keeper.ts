@@ -38,8 +38,9 @@ export class BesideKeeper {
   }
 
   /** Null where one map alone is shown. */
-  of({ view, ledger, day, since, versus }: Asked): Beside | null {
-    if (!view.beside || !ledger || !this.#container || !wide.matches) return null;
+  of({ view, feed, ledger, day, since, versus }: Asked): Beside | null {
+    // Lines without ground are drawn on the first map alone.
+    if (!view.beside || feed?.lines || !ledger || !this.#container || !wide.matches) return null;
     if (versus) {
       if (!versus.ledger) return null;
       const index = versus.ledger.dayWithin(ledger.history.days[day].day);
@@ -73,7 +74,7 @@ export class BesideKeeper {
 
   /** The second map as it is drawn now; null where there is none. */
   picture(): string | null {
-    return this.#kind && this.#stage ? this.#stage.picture() : null;
+    return this.#stage?.picture() ?? null;
   }
 
   #put(stage: Stage, model: Model, beside: Beside): void {
@@ -173,4 +174,4 @@ export class BesideKeeper {
   }
 }
 
-type Asked = Pick<Model, "view" | "ledger" | "day" | "since" | "versus">;
+type Asked = Pick<Model, "view" | "feed" | "ledger" | "day" | "since" | "versus">;
