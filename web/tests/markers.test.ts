@@ -1,6 +1,13 @@
 import { describe, expect, test } from "vitest";
+import { firstSession } from "../src/app/model";
+import { Ledger } from "../src/history/ledger";
 import { middleOfCell } from "../src/markers/cells";
-import { markers } from "../src/markers/contract";
+import { type Cell, markers } from "../src/markers/contract";
+import { MarkersPage } from "../src/markers/markers";
+import { markersCaption } from "../src/markers/panels";
+import { emptyView } from "../src/view/view";
+import { Speech } from "../src/words/speech";
+import { history, theatre } from "./fixtures";
 
 describe("the net of cells", () => {
   // What the program tells of a marker at these places, by side.
@@ -27,4 +34,36 @@ describe("the net of cells", () => {
 
 test("an answer without markers is read", () => {
   expect(markers({ type: "FeatureCollection", features: [] }, "").features).toEqual([]);
+});
+
+// It told the length of the list that was cut as the number of cells.
+test("the table tells how many cells there are, and how many it lists", () => {
+  const cell: Cell = {
+    properties: { map_as_of: "2025-03-01T22:00:00Z", coarsened_km: 10, count: 1, names: [] },
+    geometry: { coordinates: [37, 48] },
+  };
+  const told = (many: number): string =>
+    markersCaption(
+      Array.from({ length: many }, () => cell),
+      new Speech("en"),
+    );
+  expect(told(100)).toBe("Markers: 100 cells of 10 km");
+  expect(told(340)).toBe("Markers: 340 cells of 10 km, of which the fullest 100 are listed");
+});
+
+// While days are played none is asked for, and it said that they are being loaded.
+test("markers are awaited where they are asked for, and not while days are played", () => {
+  const [desk] = theatre.assessors;
+  const page = new MarkersPage(() => {});
+  const asking = {
+    view: { ...emptyView, markers: true },
+    assessor: desk,
+    feed: { ...desk.feeds[0], markers: true },
+    ledger: new Ledger(theatre, history),
+    day: 0,
+    beside: null,
+    session: firstSession,
+  };
+  expect(page.shown(asking)).toEqual({ state: "loading" });
+  expect(page.shown({ ...asking, session: { ...firstSession, playing: true } })).toBeNull();
 });

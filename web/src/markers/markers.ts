@@ -20,8 +20,10 @@ export type Shown =
 const loading: Shown = { state: "loading" };
 const none: readonly Cell[] = [];
 
+type Asking = Pick<Model, "view" | "assessor" | "feed" | "ledger" | "day" | "beside">;
+
 /** Null where none are to be shown: on two maps they would stand on one alone. */
-function askedBy({ view, assessor, feed, ledger, day, beside }: Model): AskedMarkers | null {
+function askedBy({ view, assessor, feed, ledger, day, beside }: Asking): AskedMarkers | null {
   if (!view.markers || !assessor || !feed?.markers || !ledger || beside) return null;
   if (ledger.history.assessor !== assessor.id || ledger.history.feed !== feed.id) return null;
   return { assessor: assessor.id, feed: feed.id, on: ledger.history.days[day].day };
@@ -40,10 +42,11 @@ export class MarkersPage {
   readonly card = (model: LoadedModel): unknown => markersCard(this, model);
   readonly table = (model: LoadedModel): unknown => markersTable(this, model);
 
-  /** What there is to show; null where nobody wants it. */
-  shown(model: Model): Shown | null {
+  /** What there is to show; null where nobody wants it, or nobody asks as days go by. */
+  shown(model: Asking & Pick<Model, "session">): Shown | null {
     const asked = askedBy(model);
-    return asked && (this.#known.get(JSON.stringify(asked)) ?? loading);
+    const awaited = model.session.playing ? null : loading;
+    return asked && (this.#known.get(JSON.stringify(asked)) ?? awaited);
   }
 
   /** The cells of the day shown: none while another day's are the only ones known. */

@@ -1,9 +1,11 @@
 /** What the panels tell of markers: the choice, the legend's entry, a card's part and a table. */
 import { html, nothing, type TemplateResult } from "lit-html";
+import { guard } from "lit-html/directives/guard.js";
 import type { LoadedModel } from "../app/model";
 import { problemText } from "../panels/problem";
 import { whereabouts } from "../panels/whereabouts";
 import type { Spot } from "../view/view";
+import type { Speech } from "../words/speech";
 import { middleOfCell } from "./cells";
 import type { Cell } from "./contract";
 import type { MarkersPage } from "./markers";
@@ -109,19 +111,27 @@ function row(model: LoadedModel, cell: Cell): TemplateResult {
 /** Rows in the table: the fullest cells first. */
 const mostRows = 100;
 
+export function markersCaption(cells: readonly Cell[], speech: Speech): string {
+  const values = { count: cells.length, side: speech.km(sideOf(cells)) };
+  if (cells.length <= mostRows) return speech.t("markers.caption", values);
+  return speech.t("markers.captionOfMost", { ...values, listed: speech.number(mostRows, 0) });
+}
+
+function rowsOf(model: LoadedModel, cells: readonly Cell[]): TemplateResult[] {
+  const fullest = [...cells].sort((a, b) => b.properties.count - a.properties.count);
+  return fullest.slice(0, mostRows).map((cell) => row(model, cell));
+}
+
 export function markersTable(page: MarkersPage, model: LoadedModel): unknown {
   const cells = page.on(model);
   if (cells.length === 0) return nothing;
-  const { speech } = model;
-  const rows = [...cells]
-    .sort((a, b) => b.properties.count - a.properties.count)
-    .slice(0, mostRows);
-  const side = speech.km(sideOf(cells));
+  const { speech, theatre, gazetteer } = model;
+  const madeOf = [cells, speech, theatre, gazetteer?.places];
   return html`<table class="marker-table">
-    <caption>${speech.t("markers.caption", { count: rows.length, side })}</caption>
+    <caption>${markersCaption(cells, speech)}</caption>
     <thead><tr><th scope="col">${speech.t("markers.where")}</th>
       <th scope="col" class="number">${speech.t("markers.count")}</th>
       <th scope="col">${speech.t("markers.words")}</th></tr></thead>
-    <tbody>${rows.map((cell) => row(model, cell))}</tbody>
+    <tbody>${guard(madeOf, () => rowsOf(model, cells))}</tbody>
   </table>`;
 }
