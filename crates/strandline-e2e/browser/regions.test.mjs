@@ -5,6 +5,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { describe, it } from "node:test";
+import { difference, noise, patches, projection } from "./ground.mjs";
 import { idle, pictures, sampleQuery, show, standing } from "./stand.mjs";
 
 const span = { since: "2024-10-15", day: "2025-12-04" };
@@ -22,6 +23,28 @@ describe("the list of regions", () => {
   const listed = (page) => page.locator(".regions table[aria-busy=false] tbody tr").first().waitFor();
   const near = (found, wanted, what) =>
     assert.ok(Math.abs(found - wanted) <= 0.06, `${what}: ${found} is not ${wanted}`);
+
+  /** The region looked at is outlined along its boundary. */
+  async function outlined(page, camera) {
+    const { region } = await page.evaluate(() => globalThis.strandline.view());
+    const answer = await fetch(`${stand.server.address}api/v1/region?${new URLSearchParams({ id: region })}`);
+    const { features } = await answer.json();
+    const canvas = await page.locator(".maplibregl-canvas").boundingBox();
+    const { toPixel } = projection(camera, canvas);
+    const rings = features.flatMap(({ geometry }) => geometry.coordinates.flat());
+    const free = ([x, y]) => x > 460 && x < canvas.width - 90 && y > 90 && y < canvas.height - 260;
+    const edge = rings.flat().map(toPixel).filter(free);
+    assert.ok(edge.length > 5, `${edge.length} corners of the region in view`);
+    const points = edge.map(([x, y]) => ({ x, y }));
+    const drawn = await patches(page, points);
+    await show(page, { region: null });
+    await idle(page);
+    const bare = await patches(page, points);
+    await show(page, { region });
+    await idle(page);
+    const missing = points.filter((_, n) => difference(drawn[n], bare[n]) < noise);
+    assert.deepEqual(missing, [], `of ${points.length} corners`);
+  }
 
   it("tells what the command line tells of each region, and sorts", async () => {
     const session = await stand.open({ size });
@@ -69,6 +92,7 @@ describe("the list of regions", () => {
     const large = page.locator(".looked-at .figure strong");
     const before = number(await large.innerText());
     await page.waitForURL(/region=/);
+    await outlined(page, camera);
     await show(page, { day: "2024-12-15" });
     await page.waitForFunction(
       (before) => {

@@ -1,6 +1,12 @@
-/** The ground of regions that were looked at, each asked for once; one that failed when it is chosen again. */
+/**
+ * The ground of regions that were looked at, each asked for once; one that failed is asked for
+ * when it is chosen after another.
+ */
 import type { FeatureCollection } from "geojson";
 import { askGround } from "./contract";
+
+/** Regions whose ground is remembered. */
+const most = 32;
 
 export class Outlines {
   readonly #known = new Map<string, FeatureCollection>();
@@ -24,11 +30,17 @@ export class Outlines {
       const lines = polygons.flat().map((ring) => ring.map(([lon, lat]) => [lon, lat]));
       const geometry = { type: "MultiLineString" as const, coordinates: lines };
       const features = [{ type: "Feature" as const, properties: {}, geometry }];
-      this.#known.set(region, { type: "FeatureCollection", features });
-      this.refresh();
+      this.#keep(region, { type: "FeatureCollection", features });
     } catch (error) {
       // The list says which it is, and its figures stand there.
       console.info(`the region ${region} cannot be outlined:`, error);
     }
+  }
+
+  #keep(region: string, ground: FeatureCollection): void {
+    const [oldest] = this.#known.keys();
+    if (this.#known.size >= most && oldest !== undefined) this.#known.delete(oldest);
+    this.#known.set(region, ground);
+    this.refresh();
   }
 }
