@@ -1,4 +1,9 @@
-//! Files that are large: done, told of or refused within the limits of time and memory.
+//! Files that are large, or small and made to become large: done, told of or refused within the
+//! limits of time and memory, whatever their format.
+//!
+//! What needs another program's format is made by Python, as in the other tests of foreign files.
+
+use std::process::Command;
 
 use super::{
     desk::Desk,
@@ -94,6 +99,23 @@ fn a_table_may_have_a_million_columns() {
     check(&desk_with("big.csv", &text), TABLE, 0, "");
 }
 
+/// Both took more than a gigabyte, and the program ended in the middle.
+#[test]
+fn rows_without_end_are_refused() {
+    for row in [",".repeat(200_000_000), "x".repeat(200_000_000)] {
+        let text = format!("{HEADING}\n\"{row}");
+        check(&desk_with("big.csv", &text), TABLE, 1, "row 2 over");
+        let text = format!("{HEADING}\n{row}\n");
+        check(&desk_with("big.csv", &text), TABLE, 1, "row 2 over");
+    }
+}
+
+#[test]
+fn a_table_of_fifty_million_rows_is_refused() {
+    let text = format!("{HEADING}\n{}", ",\n".repeat(50_000_000));
+    check(&desk_with("big.csv", &text), TABLE, 1, "50000001 rows");
+}
+
 /// Ten megabytes of what no article has.
 #[test]
 fn documents_of_nothing_but_marks_are_read() {
@@ -118,5 +140,81 @@ fn documents_of_nothing_but_marks_are_read() {
     ] {
         let desk = desk_with(name, &text);
         check(&desk, &format!("read {name} --format json"), 0, "");
+    }
+}
+
+/// Runs a script of Python in the desk.
+fn made_by_python(script: &str) -> Desk {
+    let desk = desk_with("nothing", "");
+    let python = std::env::var("PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    let made = Command::new(python)
+        .args(["-c", script])
+        .current_dir(desk.path(""))
+        .status();
+    assert!(made.unwrap().success());
+    desk
+}
+
+/// Packs a gigabyte of one byte as the member of an archive.
+fn packed(archive: &str, member: &str, byte: &str) -> Desk {
+    made_by_python(&format!(
+        "import zipfile\n\
+         with zipfile.ZipFile('{archive}', 'w', zipfile.ZIP_DEFLATED) as z:\n    \
+         with z.open('{member}', 'w', force_zip64=True) as f:\n        \
+         for _ in range(1000): f.write(b'{byte}' * 1_000_000)\n"
+    ))
+}
+
+#[test]
+fn an_archive_of_a_gigabyte_is_refused_in_every_format() {
+    check(
+        &packed("big.kml", "doc.kml", " "),
+        KML,
+        1,
+        "at most 268435456 are read",
+    );
+    let line = "import shapefile big.zip --assessor desk --status-property name --as-of 2024-01-01T00:00:00Z";
+    check(&packed("big.zip", "a.shp", "\\0"), line, 1, "when unpacked");
+    check(
+        &packed("big.zip", "UA.txt", "x"),
+        "import places big.zip",
+        1,
+        "when unpacked",
+    );
+}
+
+/// Each of them ran to the end of time, or for minutes.
+#[test]
+fn geopackages_that_were_made_to_harm_are_read_or_refused() {
+    let line = "import geopackage big.gpkg --assessor desk --status-property status --as-of 2024-01-01T00:00:00Z";
+    for (sql, code, says) in [
+        (
+            "DROP TABLE gpkg_contents; CREATE VIEW gpkg_contents AS WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT 'front' AS table_name, 'features' AS data_type FROM n;",
+            1,
+            "found none",
+        ),
+        (
+            "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n LIMIT 20000) INSERT INTO gpkg_contents SELECT 'front', 'features' FROM n; INSERT INTO gpkg_geometry_columns SELECT table_name, 'geom', 4326 FROM gpkg_contents;",
+            0,
+            "",
+        ),
+        (
+            "CREATE TABLE big (geom BLOB); WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n LIMIT 100000) INSERT INTO big SELECT NULL FROM n; ALTER TABLE big ADD COLUMN status TEXT DEFAULT ''; UPDATE sqlite_schema SET sql = replace(sql, '''''', '''' || hex(zeroblob(500000)) || '''') WHERE name = 'big'; INSERT INTO gpkg_contents VALUES ('big', 'features'); INSERT INTO gpkg_geometry_columns VALUES ('big', 'geom', 4326);",
+            3,
+            "found none",
+        ),
+    ] {
+        let script = format!(
+            "import sqlite3, struct\n\
+             c = sqlite3.connect('big.gpkg')\n\
+             c.executescript('''PRAGMA writable_schema = ON; CREATE TABLE gpkg_contents (table_name TEXT, data_type TEXT); CREATE TABLE gpkg_geometry_columns (table_name TEXT, column_name TEXT, srs_id INT); CREATE TABLE front (fid INTEGER PRIMARY KEY, geom BLOB, status TEXT); INSERT INTO gpkg_contents VALUES ('front', 'features'); INSERT INTO gpkg_geometry_columns VALUES ('front', 'geom', 4326);''')\n\
+             corners = [36, 48, 37, 48, 37, 49, 36, 48]\n\
+             blob = b'GP\\0\\1' + struct.pack('<iBIII8d', 4326, 1, 3, 1, 4, *map(float, corners))\n\
+             c.execute(\"INSERT INTO front (geom, status) VALUES (?, 'held')\", (blob,))\n\
+             c.commit()\n\
+             c.executescript(\"\"\"{sql}\"\"\")\n\
+             c.commit()\n"
+        );
+        check(&made_by_python(&script), line, code, says);
     }
 }
