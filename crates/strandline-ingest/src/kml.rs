@@ -2,8 +2,6 @@
 //! its extended data; the date is an option, in the file's name, or the document's one
 //! time.
 
-use std::collections::BTreeSet;
-
 use jiff::{Timestamp, civil::Date};
 use strandline_model::{AsOf, ProblemKind, Reading, Snapshot};
 
@@ -35,25 +33,25 @@ pub(crate) fn read(
         bytes: &bytes,
     };
     let text = json_text::decode(&unpacked, &mut log)?;
-    let document = kml_document::read(&text, &mut log);
+    let property = options.status_property.as_deref();
+    let (mut areas, mut count) = (Areas::default(), 0);
+    let document = kml_document::read(&text, &mut log, |placemark, log| {
+        let place = JsonPlace::of_placemark(count);
+        count += 1;
+        let shapes = shapes_of(&placemark, &place, log);
+        areas.mark(&shapes.points, &label_of(&placemark), &place, log);
+        if shapes.polygons.is_empty() {
+            return;
+        }
+        let value = property.and_then(|name| placemark.values.get(name));
+        if let Some(status) = statuses.read(value.map(String::as_str), &place, log) {
+            areas.draw(&status, shapes.polygons);
+        }
+    });
     if !document.is_kml {
         return Err(refuse(file.name, &text));
     }
     let as_of = as_of(options, file.name, &document, context)?;
-    let property = options.status_property.as_deref();
-    let mut areas = Areas::default();
-    for (index, placemark) in document.placemarks.iter().enumerate() {
-        let place = JsonPlace::of_placemark(index);
-        let shapes = shapes_of(placemark, &place, &mut log);
-        areas.mark(&shapes.points, &label_of(placemark), &place, &mut log);
-        if shapes.polygons.is_empty() {
-            continue;
-        }
-        let value = property.and_then(|name| placemark.values.get(name));
-        if let Some(status) = statuses.read(value.map(String::as_str), &place, &mut log) {
-            areas.draw(&status, shapes.polygons);
-        }
-    }
     Ok(Reading {
         value: areas.into_snapshot(as_of),
         problems: log.into_problems(),
@@ -105,8 +103,7 @@ fn as_of(
         return file_name::as_of_written(name, format, context.assessor);
     }
     file_name::as_of_day(name, context.assessor).or_else(|_| {
-        let times: BTreeSet<_> = document.times.iter().collect();
-        let only = times.first().filter(|_| times.len() == 1);
+        let only = document.only_time();
         let instant = only.and_then(|text| instant_of(text, context));
         instant.ok_or_else(|| ReadError::NoDate {
             file: name.to_owned(),

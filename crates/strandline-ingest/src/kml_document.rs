@@ -4,7 +4,11 @@
 //! control map needs is kept. A fault in the XML ends the reading, is told with its line,
 //! and costs what stands behind it, not what was whole before it.
 
-use std::{borrow::Cow, collections::BTreeMap, mem};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+    mem,
+};
 
 use quick_xml::{
     Reader,
@@ -31,18 +35,37 @@ pub(crate) struct Placemark {
     pub(crate) shapes: Vec<Geometry>,
 }
 
-/// Everything that was read of a document.
+/// What was read of a document beside its placemarks.
 #[derive(Debug, Default)]
 pub(crate) struct KmlDocument {
     /// Whether the outermost element was `kml`.
     pub(crate) is_kml: bool,
-    pub(crate) placemarks: Vec<Placemark>,
-    /// Instants and days of `TimeStamp` and `TimeSpan`, as written: when and begin.
-    pub(crate) times: Vec<String>,
+    times: BTreeSet<String>,
 }
 
-/// Reads a document as far as it goes.
-pub(crate) fn read(text: &str, log: &mut ProblemLog) -> KmlDocument {
+impl KmlDocument {
+    /// The one instant or day that every `TimeStamp` and `TimeSpan` has as `when` or `begin`,
+    /// as written.
+    pub(crate) fn only_time(&self) -> Option<&str> {
+        let only = self.times.first().filter(|_| self.times.len() == 1);
+        only.map(String::as_str)
+    }
+
+    /// Two that differ tell as much as a million.
+    fn note_time(&mut self, text: &str) {
+        if self.times.len() < 2 {
+            self.times.insert(text.to_owned());
+        }
+    }
+}
+
+/// Reads a document as far as it goes and hands on each placemark when it ends, since a
+/// million of them are more than the text.
+pub(crate) fn read(
+    text: &str,
+    log: &mut ProblemLog,
+    mut hand_on: impl FnMut(Placemark, &mut ProblemLog),
+) -> KmlDocument {
     let mut walk = Walk::default();
     let mut reader = Reader::from_str(text);
     loop {
@@ -64,6 +87,9 @@ pub(crate) fn read(text: &str, log: &mut ProblemLog) -> KmlDocument {
             let found = format!("elements more than {DEPTH} levels deep");
             walk.broken(text, reader.buffer_position(), &found, log);
             return walk.document;
+        }
+        if let Some(placemark) = walk.whole.take() {
+            hand_on(placemark, log);
         }
     }
     if !walk.path.is_empty() {
@@ -97,6 +123,8 @@ struct Walk {
     folders: Vec<String>,
     /// The open placemark.
     placemark: Option<Placemark>,
+    /// The placemark that has just ended.
+    whole: Option<Placemark>,
     /// The rings of the open polygon.
     rings: Vec<Node>,
     /// The name of the open `Data` or `SimpleData`.
@@ -165,10 +193,10 @@ impl Walk {
             ("name" | "styleUrl" | "description", "Placemark") => self.keep(name, &text),
             ("value", "Data") | ("SimpleData", _) => self.keep(self.data.clone(), &text),
             ("when" | "begin", "TimeStamp" | "TimeSpan") => {
-                self.document.times.push(text.trim().to_owned());
+                self.document.note_time(text.trim());
             }
             ("Folder" | "Document", _) => drop(self.folders.pop()),
-            ("Placemark", _) => self.document.placemarks.extend(self.placemark.take()),
+            ("Placemark", _) => self.whole = self.placemark.take(),
             _ => {}
         }
         self.root_closed = self.path.is_empty();
@@ -272,12 +300,10 @@ mod tests {
 
     fn check(kml: &str, placemarks: &[&str], problems: &[&str]) {
         let mut log = ProblemLog::default();
-        let document = read(kml, &mut log);
-        let found: Vec<_> = document
-            .placemarks
-            .iter()
-            .map(|placemark| format!("{:?} {}", placemark.values, placemark.shapes.len()))
-            .collect();
+        let mut found = Vec::new();
+        read(kml, &mut log, |placemark, _| {
+            found.push(format!("{:?} {}", placemark.values, placemark.shapes.len()));
+        });
         assert_eq!(found, placemarks, "{kml}");
         let found: Vec<_> = log
             .into_problems()

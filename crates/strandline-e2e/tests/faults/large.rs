@@ -92,6 +92,21 @@ fn a_million_folders_in_one_another_are_refused() {
     check(&desk_with("big.kml", &text), KML, 1, "200 levels deep");
 }
 
+/// All of them together were kept until the end of the document.
+#[test]
+fn two_million_placemarks_of_nothing_are_told() {
+    let nothing = "<Placemark><name>x</name></Placemark>".repeat(2_000_000);
+    let square = "<Placemark><name>held</name><Polygon><outerBoundaryIs><LinearRing><coordinates>\
+                  36,48 37,48 37,49 36,48</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark>";
+    let text = format!("<kml><Document>{nothing}{square}</Document></kml>");
+    check(
+        &desk_with("big.kml", &text),
+        KML,
+        3,
+        "1990000 further problems are not listed",
+    );
+}
+
 #[test]
 fn a_table_may_have_a_million_columns() {
     let more = ",x".repeat(1_000_000);
