@@ -151,6 +151,7 @@ impl Arrangement {
         edges: Vec<HistoryEdge>,
         mut histories: Histories,
     ) -> Result<Self, Inconsistency> {
+        debug_assert!(nodes.is_sorted() && edges.is_sorted_by_key(|edge| edge.from));
         let half_edges = HalfEdges::link(&nodes, &edges);
         let rows = Rows::file(&nodes, &edges);
         let face_left_of = find_faces(&nodes, &edges, &half_edges, &rows);

@@ -1,9 +1,11 @@
 //! An index of edges by height, to find the edge just west of a point.
 //!
 //! The heights are cut into rows of about the mean rise of an edge; each row lists the
-//! edges that come into it. A question looks through one row and compares exactly.
+//! edges that come into it, from west to east, each with how far east those up to it reach. A
+//! question goes through one row from the point to the west, until nothing further west
+//! reaches as far as what was found, and compares exactly.
 
-use std::cmp::Ordering;
+use std::{cmp::Ordering, ops::Range};
 
 use crate::{
     GridPoint,
@@ -17,9 +19,12 @@ pub(crate) struct Rows {
     height: i64,
     starts: Vec<u32>,
     edges: Vec<u32>,
+    /// For each place in `edges` how far east the edges of its row up to there reach.
+    reach: Vec<i32>,
 }
 
 impl Rows {
+    /// Files edges; for [`Rows::edge_west_of`] those that begin further west must come first.
     pub(crate) fn file(nodes: &[GridPoint], edges: &[HistoryEdge]) -> Self {
         let span = |edge: &HistoryEdge| {
             let (a, b) = (nodes[edge.from as usize].y, nodes[edge.to as usize].y);
@@ -57,22 +62,34 @@ impl Rows {
                 fill[r] += 1;
             }
         }
+        let east = |index: &u32| nodes[edges[*index as usize].to as usize].x;
+        let rows = starts
+            .windows(2)
+            .map(|ends| ends[0] as usize..ends[1] as usize);
+        let reach = rows.flat_map(|row| {
+            filed[row].iter().map(east).scan(i32::MIN, |reach, east| {
+                *reach = east.max(*reach);
+                Some(*reach)
+            })
+        });
         Rows {
             south,
             height,
+            reach: reach.collect(),
             starts,
             edges: filed,
         }
     }
 
-    fn row(&self, y: i64) -> &[u32] {
+    /// The places in `edges` of the row at a height.
+    fn row(&self, y: i64) -> Range<usize> {
         let row = (y.div_euclid(2) - i64::from(self.south)).div_euclid(self.height);
         let Ok(row) = usize::try_from(row) else {
-            return &[];
+            return 0..0;
         };
         match (self.starts.get(row), self.starts.get(row + 1)) {
-            (Some(&from), Some(&until)) => &self.edges[from as usize..until as usize],
-            _ => &[],
+            (Some(&from), Some(&until)) => from as usize..until as usize,
+            _ => 0..0,
         }
     }
 
@@ -100,10 +117,20 @@ impl Rows {
         touching: Touching,
     ) -> Option<u32> {
         let mut nearest: Option<(Meeting, u32)> = None;
-        for &index in self.row(point.y) {
+        let ends = |index: u32| {
             let edge = &edges[index as usize];
-            let ends = (nodes[edge.from as usize], nodes[edge.to as usize]);
-            let Some(here) = west_of(ends, point, touching) else {
+            (nodes[edge.from as usize], nodes[edge.to as usize])
+        };
+        let row = self.row(point.y);
+        let begins_west = |&index: &u32| 2 * i64::from(ends(index).0.x) <= point.x;
+        let west = self.edges[row.clone()].partition_point(begins_west);
+        for place in (row.start..row.start + west).rev() {
+            let reach = 2 * i64::from(self.reach[place]);
+            if nearest.is_some_and(|(best, _)| best.compare_to(reach) == Ordering::Greater) {
+                break;
+            }
+            let index = self.edges[place];
+            let Some(here) = west_of(ends(index), point, touching) else {
                 continue;
             };
             if nearest.is_none_or(|(best, _)| best.compare(here) == Ordering::Less) {
