@@ -20,6 +20,7 @@ const bounds: Record<string, [number, number, number, number]> = {
   SD: [21, 8, 39, 23],
   CD: [12, -14, 32, 6],
   SY: [35, 32, 43, 38],
+  UA: [22, 44, 41, 53],
 };
 
 test("every added place lies in its country and in a region that there is", () => {
