@@ -256,7 +256,9 @@ fn apposed_person(clause: Clause<'_>, noun: usize, names: &Names) -> Option<Acto
         return None;
     }
     let mut at = noun + 1;
-    while clause.is_preposition(at) && clause.is_noun(at + 1) {
+    let joins =
+        |at: usize| clause.is_preposition(at) || (at > noun + 1 && clause.is_word(at, "and"));
+    while joins(at) && clause.is_noun(at + 1) {
         at += 2;
     }
     // "Gen. Sylvain Ekenge": a point stands between title and name.
@@ -364,6 +366,24 @@ fn after_determiner(clause: Clause<'_>, noun: usize) -> usize {
     }
 }
 
+/// What those with arms do or send, which neither speaks nor holds anything.
+const DEEDS: [&str; 14] = [
+    "airstrike",
+    "airstrikes",
+    "strike",
+    "strikes",
+    "attack",
+    "attacks",
+    "raid",
+    "raids",
+    "shelling",
+    "bombardment",
+    "drones",
+    "missiles",
+    "rockets",
+    "shells",
+];
+
 /// What a noun phrase is by its last word for an actor.
 pub(crate) fn role_of(clause: Clause<'_>, range: std::ops::Range<usize>) -> Role {
     let words = clause.words;
@@ -387,6 +407,10 @@ pub(crate) fn role_of(clause: Clause<'_>, range: std::ops::Range<usize>) -> Role
             &["convoy", "convoys", "unit", "units", "column", "columns"],
         )
     {
+        return Role::Other;
+    }
+    // "junta airstrikes": a deed of those with arms is nobody.
+    if words.is_one_of(last, &DEEDS) {
         return Role::Other;
     }
     if words.any_is(range.clone(), &["assault", "combat"]) {
@@ -438,7 +462,9 @@ fn resolved(
     if phrase.end - first > 1 {
         return None;
     }
-    if let Some(known) = discourse.with_head(&head) {
+    // "the statement" is of whoever made it.
+    let said = words.has(phrase.end - 1, Classes::CLAIM_NOUN);
+    if let Some(known) = discourse.with_head(&head).filter(|_| !said) {
         return Some(known.clone());
     }
     let generic = [

@@ -34,6 +34,8 @@ struct Found {
     candidate: Candidate,
     kind: PlaceKind,
     how: Match,
+    /// The unit of the first order that it lies in, or is.
+    region: String,
 }
 
 /// What is around a name in its document.
@@ -113,6 +115,12 @@ const MOST: usize = 40;
 /// How many candidates are told.
 const TOLD: usize = 5;
 
+/// A unit may be called by its seat's name alone where so many live there.
+const SEAT_PEOPLE: u64 = 20_000;
+
+/// Against a name that is written so, one that only reads alike in the same country.
+const READS_ALIKE: f64 = 0.05;
+
 /// Words behind a name that make it one of a region.
 const REGION_WORDS: [&str; 9] = [
     " region",
@@ -124,6 +132,17 @@ const REGION_WORDS: [&str; 9] = [
     " territory",
     " county",
     " raion",
+];
+
+/// Words behind a name that say what it is of: its middle is the place of that name.
+const PLACE_WORDS: [&str; 7] = [
+    " township",
+    " town",
+    " city",
+    " village",
+    " camp",
+    " locality",
+    " hromada",
 ];
 
 /// The gazetteer as one document asks it; each name is looked up once.
@@ -173,31 +192,29 @@ impl<'g> PlaceBook<'g> {
             return Vec::new();
         }
         let whole = gazetteer.exact(name);
-        let lower = name.to_lowercase();
-        let region = REGION_WORDS
-            .iter()
-            .find(|word| lower.ends_with(**word) && lower.len() > word.len());
-        let of_region = whole.is_empty().then_some(region).flatten();
-        let (matches, wants_region) = match of_region {
-            Some(word) => (gazetteer.exact(&name[..name.len() - word.len()]), true),
-            None => (whole, false),
-        };
-        let fits = |found: &&NameMatch<'_>| !wants_region || is_region(found.place.kind());
-        matches.iter().filter(fits).take(MOST).map(found).collect()
+        if !whole.is_empty() {
+            return whole.iter().take(MOST).map(found).collect();
+        }
+        if let Some(plain) = without(name, &REGION_WORDS) {
+            let matches = gazetteer.exact(plain);
+            let region = |found: &&NameMatch<'_>| is_region(found.place.kind());
+            // "Masisi territory": a unit of a lower order lies around the town of its name.
+            let units = matches.iter().any(|found| region(&found));
+            let fits = |found: &&NameMatch<'_>| !units || region(found);
+            return matches.iter().filter(fits).take(MOST).map(found).collect();
+        }
+        let plain = without(name, &PLACE_WORDS).unwrap_or_default();
+        let matches = gazetteer.exact(plain);
+        matches.iter().take(MOST).map(found).collect()
     }
 
     /// The places that a name may mean in a document that speaks of these countries and
     /// places, the likeliest first.
     pub(crate) fn resolve(&self, name: &str, around: &Surroundings) -> Vec<Candidate> {
         let found = self.look_up(name);
-        let seat = |region: &Found| {
-            let mut others = found.iter().filter(|other| !is_region(other.kind));
-            is_region(region.kind) && others.any(|other| is_beside(region, other))
-        };
-        let share = |found: &Found| if seat(found) { BEHIND_SEAT } else { 1.0 };
         let mut weighed: Vec<(f64, &Found)> = found
             .iter()
-            .map(|found| (weight(found, name, around) * share(found), found))
+            .map(|one| (weight(one, name, around) * against(one, &found), one))
             .collect();
         weighed.sort_by(|one, other| other.0.total_cmp(&one.0));
         let total: f64 = unlisted(&weighed, name, around)
@@ -232,6 +249,37 @@ impl<'g> PlaceBook<'g> {
     }
 }
 
+/// A name without the word behind it, where one of these stands there.
+fn without<'n>(name: &'n str, words: &[&str]) -> Option<&'n str> {
+    let ends = |word: &&&str| {
+        let tail = name.len().checked_sub(word.len());
+        let tail = tail.and_then(|at| name.get(at..));
+        tail.is_some_and(|tail| tail.eq_ignore_ascii_case(word))
+    };
+    let word = words.iter().find(ends)?;
+    Some(&name[..name.len() - word.len()])
+}
+
+/// What others of the name leave of a candidate's weight: a region stands behind its seat, and
+/// what only reads alike behind what is written so.
+fn against(one: &Found, all: &[Found]) -> f64 {
+    let is_seat = |other: &Found| {
+        let people = other.candidate.population.unwrap_or(0);
+        let inside = other.candidate.country == one.candidate.country && other.region == one.region;
+        !is_region(other.kind) && (is_beside(one, other) || (inside && people >= SEAT_PEOPLE))
+    };
+    let written = |other: &Found| {
+        other.how < Match::Transliterated && other.candidate.country == one.candidate.country
+    };
+    if is_region(one.kind) && all.iter().any(is_seat) {
+        BEHIND_SEAT
+    } else if one.how >= Match::Transliterated && all.iter().any(written) {
+        READS_ALIKE
+    } else {
+        1.0
+    }
+}
+
 fn is_region(kind: PlaceKind) -> bool {
     matches!(
         kind,
@@ -254,6 +302,9 @@ fn found(found: &NameMatch<'_>) -> Found {
         },
         kind: place.kind(),
         how: found.how,
+        region: place
+            .region()
+            .map_or_else(String::new, |region| region.code.clone()),
     }
 }
 

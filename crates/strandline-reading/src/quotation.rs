@@ -122,7 +122,10 @@ fn best_cover<'a>(material: &Material<'a>, marks: &Marked, kind: QuotationKind) 
     if kind == QuotationKind::Direct {
         let gap = |saying: &Saying| {
             if saying.cue.start >= marks.end {
-                saying.cue.start - marks.end
+                // `X said: "...", according to Y`: Y tells that X said it.
+                let tells = &material.tokens[saying.cue.start];
+                let through = tells.span().of(material.text) == "according";
+                saying.cue.start - marks.end + if through { THROUGH } else { 0 }
             } else {
                 marks.first.saturating_sub(saying.cue.end)
             }
@@ -131,6 +134,9 @@ fn best_cover<'a>(material: &Material<'a>, marks: &Marked, kind: QuotationKind) 
     }
     covering
 }
+
+/// How much nearer a verb of saying before quoted words counts than "according to" behind them.
+const THROUGH: usize = 4;
 
 fn cue_span(material: &Material<'_>, saying: &Saying) -> Span {
     let (first, last) = (
@@ -150,6 +156,9 @@ fn actor_before(material: &Material<'_>, marks: &Marked) -> Option<Actor> {
     let verb = (0..at)
         .rev()
         .find(|at| matches!(clause.phrases.kind(*at), Kind::Verb(_)))?;
+    if let Some(owner) = giver_of_order(*clause, at, material.names) {
+        return Some(owner);
+    }
     let subject = clause.subject(verb)?;
     let actor = actor::of(
         *clause,
@@ -159,6 +168,18 @@ fn actor_before(material: &Material<'_>, marks: &Marked) -> Option<Actor> {
     )?;
     let named = material.names.named_at(actor.end - 1).is_some();
     (named || actor.is_person || actor.role == actor::Role::Official).then_some(actor)
+}
+
+/// How many phrases before quoted words may tell of the order.
+const ORDERED: usize = 8;
+
+/// `following Putin's order to carve out a "zone"`: the words are whose order it is.
+fn giver_of_order(clause: Clause<'_>, at: usize, names: &Names) -> Option<Actor> {
+    let noun = (at.saturating_sub(ORDERED)..at)
+        .rev()
+        .find(|noun| clause.is_noun(*noun) && clause.words.is(clause.first(noun + 1), "to"))?;
+    let owner = actor::owner(clause, noun, names)?;
+    names.named_at(owner.end - 1).is_some().then_some(owner)
 }
 
 /// Whole words open with a capital and stand by themselves; a fragment is part of another's

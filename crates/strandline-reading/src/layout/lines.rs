@@ -74,6 +74,9 @@ pub(super) fn duplicates(text: &str, lines: &[Line]) -> Vec<Option<usize>> {
     duplicates
 }
 
+/// What opens a point of a list.
+const POINTS: [&str; 5] = ["- ", "• ", "* ", "– ", "▪ "];
+
 /// How many bytes may stand behind a credit.
 const CREDITED: usize = 24;
 
@@ -90,6 +93,8 @@ pub(crate) struct LineShape {
     pub(crate) is_ending: bool,
     pub(crate) is_caption: bool,
     pub(crate) is_byline: bool,
+    /// One of a list of points.
+    pub(crate) is_point: bool,
     ends_sentence: bool,
     /// Whether words other than the first open with a small letter, as in a sentence.
     pub(crate) has_small_words: bool,
@@ -114,6 +119,7 @@ impl LineShape {
                 && opens(&chrome.bylines)
                 && !line.contains(['"', '“'])
                 && !(ends_sentence && words > 8 && head.starts_with("by ")),
+            is_point: POINTS.iter().any(|point| line.starts_with(point)),
             ends_sentence,
             has_small_words: line
                 .split_whitespace()
@@ -178,13 +184,18 @@ fn ends_near(tail: &str, credit: &str) -> bool {
     at.is_some_and(|at| !tail[at..].contains(". "))
 }
 
-/// "… on Tuesday. (Name Name/Agency)", "… near the border. © Agency/Name".
+/// "… on Tuesday. (Name Name/Agency)", "… near the border. © Agency/Name", "… in May. / Agency".
 fn names_photographer(tail: &str) -> bool {
     let is_credit = |text: &str| (1..=8).contains(&text.split_whitespace().count());
     let within = tail
         .strip_suffix(')')
         .and_then(|rest| rest.rsplit_once(" ("));
+    let behind_stroke = tail
+        .rsplit_once(" / ")
+        .filter(|(told, _)| told.ends_with('.'))
+        .map(|(_, credit)| credit);
     let signed = tail.rsplit_once(" © ").map(|(_, credit)| credit);
+    let signed = signed.or(behind_stroke);
     within.is_some_and(|(_, credit)| {
         is_credit(credit) && (slashed(credit) || credit.contains("photo"))
     }) || signed.is_some_and(|credit| is_credit(credit) && !credit.ends_with('.'))
@@ -253,6 +264,7 @@ mod tests {
             true,
         );
         check("A boy carries water in Idlib. © Relief/Sam Lee", true);
+        check("Fighters near a burnt school last week. / Hill PDF", true);
     }
 
     #[test]
@@ -261,5 +273,6 @@ mod tests {
         check("It is on duty around the clock (24/7)", false);
         check("The page is at (https://example.org/map)", false);
         check("© 2026 The Ledger", false);
+        check("Home / World / Asia", false);
     }
 }

@@ -22,7 +22,35 @@ pub(super) fn find(text: &str, shapes: &[LineShape], layout: &mut Layout) {
         .filter_map(|index| Some((index, score(index, shapes, layout)?)))
         // The first of equals: a subtitle stands behind its title.
         .reduce(|best, next| if next.1 > best.1 { next } else { best });
+    let weak = best.is_none_or(|(_, score)| score < READS);
+    if let Some(index) = printed_twice(end, shapes, layout).filter(|_| weak) {
+        return mark_behind(text, index, shapes, layout);
+    }
     let Some((index, _)) = best else { return };
+    mark(text, index, shapes, layout);
+}
+
+/// What a line of words scores at least that could be a title by its length.
+const READS: i32 = 4;
+
+/// A line near the top that stands there twice and is no caption: an appeal of the outlet to its
+/// readers may stand before the title.
+fn printed_twice(first: usize, shapes: &[LineShape], layout: &Layout) -> Option<usize> {
+    let near = first..shapes.len().min(first + NEAR_TOP);
+    let mut twice = near.filter(|index| repeats(*index, layout));
+    twice.find(|index| score(*index, shapes, layout).is_some_and(|score| score >= READS))
+}
+
+/// How many lines an appeal before the title may have.
+const NEAR_TOP: usize = 12;
+
+/// Marks a title before which sentences stand: they are of the page.
+fn mark_behind(text: &str, index: usize, shapes: &[LineShape], layout: &mut Layout) {
+    for block in &mut layout.blocks[..index] {
+        if block.kind == BlockKind::Paragraph {
+            block.kind = BlockKind::Chrome;
+        }
+    }
     mark(text, index, shapes, layout);
 }
 
@@ -59,7 +87,7 @@ fn score(index: usize, shapes: &[LineShape], layout: &Layout) -> Option<i32> {
         BlockKind::Caption => repeated && !shape.is_caption && !shape.is_paragraph(),
         _ => false,
     };
-    if !fits || shape.is_chrome || shape.words < 3 || shape.words > 35 {
+    if !fits || shape.is_chrome || shape.is_point || shape.words < 3 || shape.words > 35 {
         return None;
     }
     let mut score = 0;

@@ -121,6 +121,16 @@ fn with_known<'a>(
         push(words, (at, longer), None, sentence, runs);
         return longer;
     }
+    // "Defence Minister Israel Katz": a title stands before no country.
+    let named_so = known.kind == NameKind::Country && longer > end && at > sentence.first;
+    let area = words.has(
+        longer - 1,
+        Classes::AREA_NOUN.with(Classes::ORGANISATION_HEAD),
+    );
+    if named_so && words.has(at - 1, Classes::TITLE) && !area {
+        push(words, (at, longer), None, sentence, runs);
+        return longer;
+    }
     push(words, (at, end), Some(known), sentence, runs);
     end
 }

@@ -31,6 +31,12 @@ pub(super) fn of_cue(
         from
     };
     let after = behind_addressee(clause, from);
+    // `"...," X said, adding that`: what stands before X is of the verb before.
+    let gerund = clause.phrases.verb(verb).is_some_and(|verb| verb.gerund);
+    if let Some(content) = forward(clause, after, sentence).filter(|_| gerund && subject + 1 < verb)
+    {
+        return vec![content];
+    }
     let opening = if inverted { verb } else { subject };
     let mut contents = Vec::new();
     let backward = backward(clause, opening, sentence).filter(|content| tells(clause, content));
@@ -62,7 +68,10 @@ pub(super) fn of_phrase(
     (phrase, speaker_end): (usize, usize),
     sentence: &Sentence,
 ) -> Option<Tokens> {
-    backward(clause, phrase, sentence).or_else(|| {
+    // ", which, according to X, has": the phrase is of what follows.
+    let relative = phrase >= 2 && clause.is_comma(phrase - 1) && clause.is_relative(phrase - 2);
+    let before = backward(clause, phrase, sentence).filter(|_| !relative);
+    before.or_else(|| {
         let behind = clause.phrases.at_token(speaker_end);
         let comma = (behind..clause.phrases.list.len()).find(|at| clause.is_comma(*at))?;
         forward(clause, comma + 1, sentence)

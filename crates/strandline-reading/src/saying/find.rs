@@ -71,6 +71,9 @@ fn note_subject(context: &Context<'_>, index: usize, discourse: &mut Discourse) 
     let Some(actor) = actor::of(clause, subject, context.names, discourse) else {
         return;
     };
+    if is_counted(clause, &actor) {
+        return;
+    }
     if actor.role != Role::Other
         || actor.is_person
         || context
@@ -81,6 +84,13 @@ fn note_subject(context: &Context<'_>, index: usize, discourse: &mut Discourse) 
         let head = actor::head_word(clause, &actor);
         discourse.note(&actor, &head);
     }
+}
+
+/// "Around 50 men of Battalion 12 were stationed there": so many men are no group that speaks.
+fn is_counted(clause: Clause<'_>, actor: &Actor) -> bool {
+    let words = clause.words;
+    let number = |at: usize| words.form(at) == Some(Form::Digits) || words.has(at, Classes::NUMBER);
+    !actor.is_person && !actor.is_anaphor && (number(actor.first) || number(actor.first + 1))
 }
 
 /// "a Kremlin aide who took part": the aide was told of before.
@@ -215,7 +225,9 @@ fn is_posted(clause: Clause<'_>, index: usize, group: &VerbGroup) -> bool {
     let known = group.known(clause.words);
     let posts =
         known.is_some_and(|verb| ["post", "publish", "issue", "release"].contains(&&*verb.base));
-    let on = clause.is_one_of(clause.over_times(index + 1), &["on", "to", "via", "in"]);
+    let next = clause.over_times(index + 1);
+    let on = clause.is_one_of(next, &["on", "to", "via", "in", "after", "by"]);
+    let on = on || clause.is_comma(next);
     posts && group.bare && on && is_claim_before(clause, index)
 }
 
@@ -371,6 +383,8 @@ fn speaker_phrase(context: &Context<'_>, index: usize) -> Option<(usize, bool)> 
         && matches!(before, Kind::Quote | Kind::Comma | Kind::Stop | Kind::Break)
         && group.finite;
     let last = is_last_name(context, index + 1) && !clause.is_word(index, "told");
+    // "the force—once an ally—claimed it had taken X": what follows is said.
+    let can_invert = can_invert && !(before == Kind::Break && acts_next(clause, index));
     if can_invert && clause.is_noun(index + 1) && (last || !is_after_closed_aside(clause, index)) {
         let phrase = &clause.phrases.list[index + 1];
         if !context.is_quoted(phrase.first) {
@@ -378,10 +392,56 @@ fn speaker_phrase(context: &Context<'_>, index: usize) -> Option<(usize, bool)> 
         }
     }
     let subject = || clause.subject(index);
-    let main = Some(index)
-        .filter(|_| group.gerund)
-        .and_then(|at| of_main_cue(clause, at));
-    main.or_else(subject).map(|subject| (subject, false))
+    let gerund = Some(index).filter(|_| group.gerund);
+    let main = gerund.and_then(|at| of_main_cue(clause, at));
+    let behind = || gerund.and_then(|at| behind_quoted(context, at));
+    let inverted = || gerund.and_then(|at| behind_inverted(context, at));
+    let opening = || gerund.and_then(|at| opening_actor(context, at));
+    main.or_else(behind)
+        .or_else(inverted)
+        .or_else(subject)
+        .or_else(opening)
+        .map(|subject| (subject, false))
+}
+
+/// `"...", said the statement, describing it as`: the statement describes it, too.
+fn behind_inverted(context: &Context<'_>, gerund: usize) -> Option<usize> {
+    let clause = context.clause;
+    let governor = clause.governor(gerund)?;
+    let known = clause
+        .phrases
+        .verb(governor)
+        .and_then(|group| group.known(clause.words));
+    let says = known.is_some_and(|verb| verb.cue.is_some() && !verb.weak);
+    let (subject, inverted) = speaker_phrase(context, governor).filter(|_| says)?;
+    inverted.then_some(subject)
+}
+
+/// "Troops interposed themselves, saying": whoever opens the sentence, where its verb is unknown.
+fn opening_actor(context: &Context<'_>, gerund: usize) -> Option<usize> {
+    let clause = context.clause;
+    let parted = gerund.checked_sub(1).is_some_and(|at| clause.is_comma(at));
+    let first = (0..gerund)
+        .find(|at| clause.is_noun(*at))
+        .filter(|at| *at <= 1 && parted)?;
+    let actor = actor::of(clause, first, context.names, &Discourse::default())?;
+    (actor.role != Role::Other || actor.is_person).then_some(first)
+}
+
+/// Whether the noun behind a verb does something itself.
+fn acts_next(clause: Clause<'_>, verb: usize) -> bool {
+    let next = clause.phrases.verb(clause.over_times(verb + 2));
+    clause.is_noun(verb + 1) && next.is_some_and(|group| group.finite && !group.bare)
+}
+
+/// `called it "a plan that works," adding`: whoever called it so adds, not the plan.
+fn behind_quoted(context: &Context<'_>, gerund: usize) -> Option<usize> {
+    let clause = context.clause;
+    let quoted = |at: &usize| context.is_quoted(clause.first(*at));
+    let governor = clause.governor(gerund).filter(quoted)?;
+    let finite = |at: &usize| clause.phrases.verb(*at).is_some_and(|group| group.finite);
+    let mut before = (0..governor).rev().filter(|at| !quoted(at));
+    clause.subject(before.find(finite)?)
 }
 
 /// "denied it, saying Kyiv holds X while acknowledging fighting": whoever denied acknowledges it,

@@ -1,0 +1,166 @@
+//! Which of several places a name means in a report, with a gazetteer of a few places.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
+
+use strandline_gazetteer::{Gazetteer, GridPoint, Place, PlaceId, PlaceKind, pack};
+use strandline_model::{PlaceRegion, Text};
+use strandline_reading::{EntityKind, Metadata, Report, read};
+
+/// What a place is called, its other name, where it is and what.
+struct Row(
+    &'static str,
+    &'static str,
+    [f64; 2],
+    &'static str,
+    PlaceKind,
+    u64,
+);
+
+const ROWS: [Row; 8] = [
+    Row(
+        "Zaporizhzhia",
+        "",
+        [35.12, 47.85],
+        "UA.26",
+        PlaceKind::RegionSeat,
+        710_052,
+    ),
+    Row(
+        "Zaporizhzhia Oblast",
+        "Zaporizhzhia",
+        [35.58, 47.30],
+        "UA.26",
+        PlaceKind::Region,
+        1_357_887,
+    ),
+    Row(
+        "Mawlaik",
+        "",
+        [94.40, 23.64],
+        "MM.10",
+        PlaceKind::Settlement,
+        44_540,
+    ),
+    Row(
+        "Rutshuru",
+        "",
+        [29.45, -1.19],
+        "CD.11",
+        PlaceKind::Settlement,
+        0,
+    ),
+    Row(
+        "Damascus",
+        "",
+        [36.29, 33.51],
+        "SY.13",
+        PlaceKind::Capital,
+        1_569_394,
+    ),
+    Row(
+        "Darra",
+        "",
+        [36.10, 32.62],
+        "SY.03",
+        PlaceKind::RegionSeat,
+        97_969,
+    ),
+    Row(
+        "Dara",
+        "",
+        [36.51, 33.61],
+        "SY.08",
+        PlaceKind::Settlement,
+        0,
+    ),
+    Row(
+        "Israel",
+        "",
+        [35.00, 31.50],
+        "IL",
+        PlaceKind::Country,
+        9_000_000,
+    ),
+];
+
+fn gazetteer() -> Gazetteer {
+    let place = |(number, row): (usize, &Row)| {
+        let Row(name, other, [lon, lat], code, kind, people) = row;
+        Place {
+            id: PlaceId::new(&format!("x:{number}")).unwrap(),
+            names: Text::of("", name),
+            alternates: [*other]
+                .into_iter()
+                .filter(|other| !other.is_empty())
+                .map(str::to_owned)
+                .collect(),
+            at: GridPoint::from_degrees(*lon, *lat).unwrap(),
+            kind: *kind,
+            population: Some(*people).filter(|people| *people > 0),
+            country: Some(code[..2].parse().unwrap()),
+            region: Some(PlaceRegion {
+                code: (*code).to_owned(),
+                name: String::new(),
+            }),
+        }
+    };
+    Gazetteer::from_bytes(&pack(ROWS.iter().enumerate().map(place)).unwrap()).unwrap()
+}
+
+fn reading(paragraph: &str) -> Report {
+    let gazetteer = gazetteer();
+    let metadata = Metadata {
+        gazetteer: Some(&gazetteer),
+        ..Metadata::default()
+    };
+    read(paragraph.as_bytes(), &metadata)
+}
+
+/// What the first place of a name is, where it is sure enough for a point.
+fn meant(paragraph: &str, name: &str) -> Option<String> {
+    let report = reading(paragraph);
+    let mut entities = report.entities.iter();
+    let entity = entities.find(|entity| entity.name == name && entity.kind == EntityKind::Place)?;
+    let first = entity.places.first()?;
+    (first.confidence >= 0.5).then(|| first.name.clone())
+}
+
+fn check(paragraph: &str, name: &str, expect: Option<&str>) {
+    assert_eq!(
+        meant(paragraph, name).as_deref(),
+        expect,
+        "{name} in {paragraph:?}"
+    );
+}
+
+/// The middle of a region's settlements may lie far from its seat, which has its name.
+#[test]
+fn a_name_alone_means_the_seat_and_not_its_region() {
+    let city = "Russian troops moved towards Zaporizhzhia on Monday, Ukraine's army said.";
+    check(city, "Zaporizhzhia", Some("Zaporizhzhia"));
+}
+
+#[test]
+fn a_township_or_territory_is_found_by_its_town() {
+    let township = "Rebels raided an outpost in Mawlaik Township in Myanmar on Friday.";
+    check(township, "Mawlaik Township", Some("Mawlaik"));
+    let territory = "M23 rebels left Rutshuru Territory in Congo on Sunday.";
+    check(territory, "Rutshuru Territory", Some("Rutshuru"));
+}
+
+#[test]
+fn a_name_as_it_is_written_goes_before_one_that_reads_alike() {
+    let written = "Rebels took the suburb of Dara near Damascus, Syria's army said.";
+    check(written, "Dara", Some("Dara"));
+}
+
+#[test]
+fn a_minister_who_has_the_name_of_a_country_is_no_place() {
+    let report = reading("The army held on. Defence Minister Israel Doron said the war went on.");
+    let mut entities = report.entities.iter();
+    assert!(
+        entities.all(|entity| entity.name != "Israel"),
+        "{:?}",
+        report.entities
+    );
+}

@@ -1,0 +1,86 @@
+//! Whose the words are: one paragraph, some of its words, and who says them.
+
+use strandline_reading::{Metadata, Report, read};
+
+/// Reads a paragraph behind one that makes it a report on a war.
+fn report(paragraph: &str) -> Report {
+    let title = "A report written for this test of the program";
+    let text = format!("{title}\n\nThe war went on around the town.\n\n{paragraph}\n");
+    read(text.as_bytes(), &Metadata::default())
+}
+
+/// Who says the quotation that holds some words, of several the shortest.
+fn speaker(paragraph: &str, words: &str) -> Option<String> {
+    let report = report(paragraph);
+    let quotations = report.quotations.iter();
+    let holding = quotations.filter(|one| one.words.text.contains(words));
+    let shortest = holding.min_by_key(|one| one.words.text.len())?;
+    shortest.speaker.clone()
+}
+
+fn check(paragraph: &str, words: &str, expect: &str) {
+    let found = speaker(paragraph, words);
+    assert_eq!(found.as_deref(), Some(expect), "{words:?} in {paragraph:?}");
+}
+
+#[test]
+fn what_is_added_behind_quoted_words_is_of_the_same_speaker() {
+    let adding = "“Most of them cannot leave the town,” Petrenko said, claiming that the staff had given no orders.";
+    check(adding, "no orders", "Petrenko");
+    check(adding, "cannot leave", "Petrenko");
+    let quoted = "\"The town is ours,\" the general staff said, adding that the report hides \"heavy\" losses.";
+    check(quoted, "heavy", "general staff");
+    let inside = "Minister Jean Kabeya said the accord “opens a door that needs courage,” adding that “peace is a duty”.";
+    check(inside, "peace is a duty", "Jean Kabeya");
+    let statement = "In a statement issued Sunday, the RSF claimed it held the city.\n\n\"After hard days,\" the RSF has \"broken the ring\", said the statement, describing the advance as a \"victory\".";
+    check(statement, "victory", "RSF");
+    check(statement, "broken the ring", "RSF");
+}
+
+/// A noun and a verb behind a dash were taken for an inverted "claimed it".
+#[test]
+fn an_aside_between_dashes_leaves_the_subject() {
+    let aside = "The RSF—the force commanded by Ali Idris—claimed it had cut the road, saying its fighters had gone round the city.";
+    check(aside, "cut the road", "RSF");
+    check(aside, "gone round", "RSF");
+}
+
+#[test]
+fn a_name_behind_a_long_office_is_the_speaker() {
+    let office = "US senior adviser for Arab and African Affairs, Tom Brown, said Wednesday that there was a “strong text” for a truce.";
+    check(office, "strong text", "Tom Brown");
+    let minister = "Defence Minister Israel Doron said the strikes were a \"clear warning\".";
+    check(minister, "clear warning", "Israel Doron");
+}
+
+#[test]
+fn according_to_inside_a_relative_clause_covers_what_follows() {
+    let relative = "The army offered safe passage from the city, which, according to a local committee, has turned into a “ghost town” after all fled.";
+    check(relative, "ghost town", "local committee");
+}
+
+#[test]
+fn who_says_it_goes_before_who_passes_it_on() {
+    let passed = "The Operations Command of the army said: “Advance units have begun entering the area west of the river,” according to Nahar TV.";
+    check(passed, "Advance units", "Operations Command");
+}
+
+#[test]
+fn an_order_is_of_whoever_gave_it() {
+    let order = "Russia began an offensive this year, following Putin’s order to carve out a “buffer zone” there.";
+    check(order, "buffer zone", "Putin");
+}
+
+#[test]
+fn the_group_is_neither_an_air_strike_nor_men_that_are_counted() {
+    let strikes = "On Friday, the Arakan Army said it raided an outpost.\n\nFour junta airstrikes were reportedly conducted to protect the base.\n\nThe group said it seized the base after seven hours.";
+    check(strikes, "seven hours", "Arakan Army");
+    let men = "On Friday, the Arakan Army said it raided an outpost.\n\nAround 50 Infantry Battalion 12 troops were stationed there.\n\nThe group said it seized the base after seven hours.";
+    check(men, "seven hours", "Arakan Army");
+}
+
+#[test]
+fn a_verb_that_is_not_known_hides_no_subject() {
+    let unknown = "Government troops interposed themselves in the fighting, saying they aimed to part the sides, but now hold several streets, an AFP correspondent reported.";
+    check(unknown, "part the sides", "Government troops");
+}
