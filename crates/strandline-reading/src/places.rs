@@ -45,6 +45,8 @@ pub(crate) struct Surroundings {
     pub(crate) countries: Vec<(String, f64)>,
     /// Places about which there is little doubt.
     pub(crate) anchors: Vec<Anchor>,
+    /// Codes of the units of the first order that are named.
+    pub(crate) regions: Vec<String>,
 }
 
 /// A place of a document about which there is little doubt.
@@ -52,6 +54,7 @@ pub(crate) struct Surroundings {
 pub(crate) struct Anchor {
     name: String,
     at: (f64, f64),
+    region: String,
 }
 
 impl Surroundings {
@@ -74,11 +77,40 @@ impl Surroundings {
             .min_by(f64::total_cmp);
         let population = found.candidate.population.unwrap_or(0) as f64;
         let known = (population / KNOWN_EVERYWHERE).min(1.0);
-        nearest.map_or(1.0, |km| {
+        let near = nearest.map_or(1.0, |km| {
             (FAR + 1.0 / (1.0 + (km / NEAR_KM).powi(2))).max(known)
-        })
+        });
+        match self.is_inside(found, name) {
+            Some(true) => near.max(INSIDE),
+            Some(false) => near * OUTSIDE.max(TOWN * known).min(1.0),
+            None => near,
+        }
+    }
+
+    /// Whether a place lies in a unit that is named, where any of its country is; none where
+    /// another place of its unit is named.
+    fn is_inside(&self, found: &Found, name: &str) -> Option<bool> {
+        let (own, _) = found.region.split_once('.')?;
+        if self.regions.contains(&found.region) {
+            return Some(true);
+        }
+        let others = self.anchors.iter().filter(|anchor| anchor.name != name);
+        let mut codes = others.map(|anchor| &anchor.region);
+        let of_country = |code: &String| code.split('.').next() == Some(own);
+        let told = self.regions.iter().chain(codes.clone()).any(of_country);
+        let beside = codes.any(|code| *code == found.region);
+        (told && !beside).then_some(false)
     }
 }
+
+/// What nearness is worth at least in a unit that is named: "X in the Y region".
+const INSIDE: f64 = 0.6;
+
+/// What is left of it where other units of the country are named and not that of the place.
+const OUTSIDE: f64 = 0.3;
+
+/// How much less that costs the better known a town is.
+const TOWN: f64 = 4.0;
 
 /// Against a country spoken of most, one that is not spoken of at all.
 const ELSEWHERE: f64 = 0.0005;
@@ -119,7 +151,7 @@ const TOLD: usize = 5;
 const SEAT_PEOPLE: u64 = 20_000;
 
 /// Against a name that is written so, one that only reads alike in the same country.
-const READS_ALIKE: f64 = 0.05;
+const READS_ALIKE: f64 = 0.005;
 
 /// Words behind a name that make it one of a region.
 const REGION_WORDS: [&str; 9] = [
@@ -231,6 +263,27 @@ impl<'g> PlaceBook<'g> {
         .collect()
     }
 
+    /// The codes of the units that names of a document mean.
+    pub(crate) fn regions<'n>(
+        &self,
+        names: impl Iterator<Item = &'n str>,
+        around: &Surroundings,
+    ) -> Vec<String> {
+        let region = |name: &str| {
+            let meant = self.resolve(name, around).into_iter().next()?;
+            let unit = self.region_of(name, &meant.id)?;
+            (unit.0 == PlaceKind::Region && meant.confidence >= SURE).then_some(unit.1)
+        };
+        names.filter_map(region).take(MOST).collect()
+    }
+
+    /// What a place of a name is, and the unit that it lies in.
+    fn region_of(&self, name: &str, id: &str) -> Option<(PlaceKind, String)> {
+        let found = self.look_up(name);
+        let same = found.iter().find(|found| found.candidate.id == id)?;
+        Some((same.kind, same.region.clone()))
+    }
+
     /// The places of a document about which there is little doubt once its countries are
     /// known: others are looked for near them.
     pub(crate) fn anchors<'n>(
@@ -243,6 +296,10 @@ impl<'g> PlaceBook<'g> {
             (sure.confidence >= SURE).then(|| Anchor {
                 name: name.to_owned(),
                 at: (sure.lat, sure.lon),
+                region: self
+                    .region_of(name, &sure.id)
+                    .map(|(_, region)| region)
+                    .unwrap_or_default(),
             })
         };
         names.filter_map(anchor).take(MOST).collect()

@@ -16,7 +16,7 @@ struct Row(
     u64,
 );
 
-const ROWS: [Row; 8] = [
+const ROWS: [Row; 13] = [
     Row(
         "Zaporizhzhia",
         "",
@@ -72,6 +72,46 @@ const ROWS: [Row; 8] = [
         "SY.08",
         PlaceKind::Settlement,
         0,
+    ),
+    Row(
+        "Sumy Oblast",
+        "Sumy region",
+        [34.0, 51.0],
+        "UA.21",
+        PlaceKind::Region,
+        1_100_000,
+    ),
+    Row(
+        "Sumy",
+        "",
+        [34.8, 50.9],
+        "UA.21",
+        PlaceKind::RegionSeat,
+        265_000,
+    ),
+    Row(
+        "Stepne",
+        "",
+        [33.8, 45.7],
+        "UA.11",
+        PlaceKind::DistrictSeat,
+        1_500,
+    ),
+    Row(
+        "Lisne",
+        "",
+        [34.4, 51.4],
+        "UA.21",
+        PlaceKind::Settlement,
+        700,
+    ),
+    Row(
+        "Lisne",
+        "",
+        [31.2, 48.8],
+        "UA.01",
+        PlaceKind::Settlement,
+        900,
     ),
     Row(
         "Israel",
@@ -152,6 +192,18 @@ fn a_township_or_territory_is_found_by_its_town() {
 fn a_name_as_it_is_written_goes_before_one_that_reads_alike() {
     let written = "Rebels took the suburb of Dara near Damascus, Syria's army said.";
     check(written, "Dara", Some("Dara"));
+}
+
+/// "Sumy region" has no point of its own, but what is named beside it lies in it.
+#[test]
+fn a_village_lies_in_the_region_that_is_named() {
+    let inside = "Ukraine's army left the village of Lisne in the Sumy region on Monday.";
+    check(inside, "Lisne", Some("Lisne"));
+    let report = reading(inside);
+    let lisne = report.entities.iter().find(|entity| entity.name == "Lisne");
+    assert!((lisne.unwrap().places[0].lat - 51.4).abs() < 0.01);
+    let elsewhere = "Ukraine's army freed the village of Stepne on the front line near Sumy.";
+    check(elsewhere, "Stepne", None);
 }
 
 #[test]

@@ -85,9 +85,13 @@ fn surroundings(findings: &Findings<'_>) -> Surroundings {
     let countries = countries::of(findings.words, findings.names);
     let mut around = Surroundings {
         countries,
-        anchors: Vec::new(),
+        ..Surroundings::default()
     };
     let entities = findings.names.entities.iter();
+    let units = entities.clone().filter(|named| named.is_region);
+    around.regions = findings
+        .places
+        .regions(units.map(|named| named.name.as_str()), &around);
     let places = entities.filter(|named| {
         let of_map = !matches!(named.class, Some(NameKind::Country | NameKind::Seat));
         named.kind == EntityKind::Place && of_map && !named.is_region
