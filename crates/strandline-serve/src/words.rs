@@ -67,12 +67,12 @@ struct Lists {
     last: String,
 }
 
-/// A sentence with gaps: alone or first, and as it runs on after another of its subject.
+/// A sentence with gaps: alone or first, and the ways in which it runs on after another of its subject.
 #[derive(Debug, Deserialize)]
 #[serde(untagged)]
 enum Sentence {
     Always(String),
-    FirstAndLater([String; 2]),
+    FirstAndLater(Vec<String>),
 }
 
 /// The form that goes with a number, as Unicode's plural rules name them.
@@ -165,14 +165,15 @@ impl Language {
         }
     }
 
-    /// A sentence of the bulletin with its gaps filled, the verbs among them by the party's
-    /// gender.
-    fn sentence(&self, name: &str, is_first: bool, gaps: &Gaps<'_>) -> String {
-        let pattern = match self.bulletin.get(name) {
-            Some(Sentence::FirstAndLater([_, later])) if !is_first => later,
-            Some(Sentence::Always(pattern) | Sentence::FirstAndLater([pattern, _])) => pattern,
-            None => "",
-        };
+    /// A sentence of the bulletin by itself, its gaps filled, the verbs among them by the party's gender.
+    fn sentence(&self, name: &str, gaps: &Gaps<'_>) -> String {
+        self.sentence_after(None, name, gaps)
+    }
+
+    /// A sentence as it runs on after another.
+    fn sentence_after(&self, before: Option<&str>, name: &str, gaps: &Gaps<'_>) -> String {
+        let sentence = self.bulletin.get(name);
+        let pattern = sentence.map_or("", |sentence| sentence.after(before));
         let party = gaps.iter().find(|(gap, _)| *gap == "party");
         let gender = Gender::of(party.map_or("", |(_, name)| name), &self.genders);
         let verbs = self
@@ -182,6 +183,26 @@ impl Language {
         let verbs: Vec<_> = verbs.collect();
         filled(&filled(pattern, &verbs), gaps)
     }
+}
+
+impl Sentence {
+    /// Its form after another sentence: one that opens with another word, if there is any.
+    fn after(&self, before: Option<&str>) -> &str {
+        let forms = match self {
+            Sentence::Always(pattern) => return pattern,
+            Sentence::FirstAndLater(forms) => forms,
+        };
+        let (Some(before), [_, later @ ..]) = (before, forms.as_slice()) else {
+            return forms.first().map_or("", String::as_str);
+        };
+        let other = later.iter().find(|form| opening(form) != opening(before));
+        other.or(forms.last()).map_or("", String::as_str)
+    }
+}
+
+/// The first word.
+fn opening(sentence: &str) -> Option<&str> {
+    sentence.split_whitespace().next()
 }
 
 /// Digits in threes.
@@ -289,12 +310,30 @@ mod tests {
     fn a_verb_agrees_with_its_party() {
         let told = |party: &str| {
             let gaps = [("party", party.to_owned()), ("places", "X".to_owned())];
-            language("uk").sentence("took", true, &gaps)
+            language("uk").sentence("took", &gaps)
         };
         assert_eq!(told("Росія"), "Росія захопила X.");
         assert_eq!(told("Союз"), "Союз захопив X.");
         assert_eq!(told("Повстанці"), "Повстанці захопили X.");
         assert_eq!(told("Військо"), "Військо захопило X.");
+    }
+
+    /// Two sentences running began with "Також".
+    #[test]
+    fn sentences_running_begin_with_another_word_where_there_is_one() {
+        let gaps = [("party", "Росія".to_owned()), ("places", "X".to_owned())];
+        let uk = |before, name| language("uk").sentence_after(before, name, &gaps);
+        let took = uk(None, "took");
+        let advanced = uk(Some(&took), "advanced_in");
+        assert_eq!(advanced, "Також просунулася X.");
+        let lost = uk(Some(&advanced), "lost_near");
+        assert_eq!(lost, "Водночас втратила територію поблизу X.");
+        let left = uk(Some(&advanced), "left");
+        assert_eq!(left, "Водночас втратила X.");
+        let lost = uk(Some(&left), "lost_near");
+        assert_eq!(lost, "Також втратила територію поблизу X.");
+        let en = language("en").sentence_after(Some("It advanced in Y."), "lost_in", &gaps);
+        assert_eq!(en, "It lost ground in X.");
     }
 
     #[test]

@@ -115,6 +115,22 @@ fn ground_outside_of_a_village_is_told_as_near_it() {
     );
 }
 
+/// A place farther than the reach was told again for each piece of ground that nobody is nearer to.
+#[test]
+fn a_place_that_is_far_from_the_ground_is_told_once() {
+    let desk = Desk::with_maps();
+    desk.write(
+        "far.csv",
+        "name,name_uk,lat,lon\nDalnia Hora,Дальня Гора,48.165,36.15\n",
+    );
+    desk.done("import places far.csv --kind quarter");
+    assert_eq!(
+        told(&desk, "--on 2024-01-02"),
+        "2 January 2024, according to The desk. North advanced near Dalnia Hora (82.9 km² to \
+         the south).\n"
+    );
+}
+
 #[test]
 fn days_without_news_say_why() {
     let desk = desk();

@@ -74,6 +74,7 @@ impl<'a, 'g> Choice<'a, 'g> {
         for ground in self.grounds {
             if !self.is_reached(ground)
                 && let Some(place) = self.nearest_to(ground)
+                && !self.named.contains(&place)
             {
                 self.name(place);
             }

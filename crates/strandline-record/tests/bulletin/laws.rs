@@ -1,5 +1,7 @@
 //! What the bulletin promises, on real maps with a lattice of places: figures add up to the
 //! change as it is asked for elsewhere, and ground and places are near one another.
+use std::collections::BTreeSet;
+
 use strandline_arrangement::{Area, GridPoint, Polygon, UnitLengths};
 use strandline_gazetteer::{Gazetteer, Place, PlaceId, PlaceKind, distance_km};
 use strandline_model::{KnownAt, Text};
@@ -48,6 +50,12 @@ fn hold_near(answer: &ChangeAnswer, bulletin: &Bulletin<'_>) {
     let pieces = answer.transitions.iter().flat_map(|moved| &moved.ground);
     let pieces: Vec<Vec<GridPoint>> = pieces.map(points).collect();
     let day = bulletin.on.day;
+    let named: BTreeSet<_> = bulletin.places.iter().map(|news| news.place.id()).collect();
+    assert_eq!(
+        named.len(),
+        bulletin.places.len(),
+        "{day}: each is told once"
+    );
     for news in &bulletin.places {
         let mut ground = pieces.iter().flatten();
         let at = news.place.at();

@@ -24,7 +24,7 @@ pub fn bulletin(view: &View, bulletin: &Bulletin<'_>, language: &Language) -> St
         ("date", language.date(bulletin.on.day)),
         ("assessor", assessor.to_owned()),
     ];
-    let mut sentences = vec![language.sentence("opening", true, &opening)];
+    let mut sentences = vec![language.sentence("opening", &opening)];
     sentences.extend(telling.of_the_day(view, bulletin));
     sentences.extend(telling.of_periods(bulletin));
     sentences.join(" ")
@@ -61,7 +61,7 @@ type Told<'b, 'g> = Vec<&'b PlaceNews<'g>>;
 
 impl Telling<'_> {
     fn of_the_day(&self, view: &View, bulletin: &Bulletin<'_>) -> Vec<String> {
-        let alone = |name: &str, gaps: &Gaps<'_>| vec![self.language.sentence(name, true, gaps)];
+        let alone = |name: &str, gaps: &Gaps<'_>| vec![self.language.sentence(name, gaps)];
         if bulletin.before.is_none() {
             return alone("first_map", &[]);
         }
@@ -138,7 +138,8 @@ impl Telling<'_> {
     fn add(&self, sentences: &mut Vec<String>, name: &str, gaps: &Gaps<'_>) {
         let party = [("party", self.party.clone())];
         let gaps: Vec<_> = party.into_iter().chain(gaps.iter().cloned()).collect();
-        let sentence = self.language.sentence(name, sentences.is_empty(), &gaps);
+        let before = sentences.last().map(String::as_str);
+        let sentence = self.language.sentence_after(before, name, &gaps);
         sentences.push(sentence);
     }
 
@@ -172,7 +173,7 @@ impl Telling<'_> {
             ("area", self.language.km2(larger(news.change))),
             ("direction", direction.unwrap_or_default().to_owned()),
         ];
-        self.language.sentence(pattern, true, &gaps)
+        self.language.sentence(pattern, &gaps)
     }
 
     /// All ground gained and lost, unless the one place that was told has said it.
@@ -192,23 +193,31 @@ impl Telling<'_> {
             return None;
         }
         let gaps = [("gained", figure(gained)), ("lost", figure(lost))];
-        Some(self.language.sentence(name, true, &gaps))
+        Some(self.language.sentence(name, &gaps))
     }
 
     fn of_periods(&self, bulletin: &Bulletin<'_>) -> Option<String> {
-        let week = bulletin.week?.change;
-        let figure = |area: Area| self.language.km2(area);
-        let mut gaps = vec![
-            ("party", self.party.clone()),
-            ("gained", figure(week.gained)),
-            ("lost", figure(week.lost)),
-        ];
+        let week = self.in_all(bulletin.week?.change);
+        let mut gaps = vec![("party", self.party.clone()), ("week", week)];
         let Some(month) = bulletin.month else {
-            return Some(self.language.sentence("week", true, &gaps));
+            return Some(self.language.sentence("week", &gaps));
         };
-        gaps.push(("month_gained", figure(month.change.gained)));
-        gaps.push(("month_lost", figure(month.change.lost)));
-        Some(self.language.sentence("week_and_month", true, &gaps))
+        gaps.push(("month", self.in_all(month.change)));
+        Some(self.language.sentence("week_and_month", &gaps))
+    }
+
+    /// What a period gained and lost, without what would be printed as nothing.
+    fn in_all(&self, Change { gained, lost }: Change) -> String {
+        let name = match (is_printed(gained), is_printed(lost)) {
+            (true, true) => "gained_and_lost",
+            (true, false) => "gained",
+            (false, true) => "lost",
+            (false, false) => "neither",
+        };
+        let [gained, lost] = [gained, lost].map(|area| self.language.km2(area));
+        let party = self.party.clone();
+        let gaps = [("party", party), ("gained", gained), ("lost", lost)];
+        self.language.sentence(name, &gaps)
     }
 }
 
@@ -237,4 +246,32 @@ fn larger(change: Change) -> Area {
 fn is_around(news: &PlaceNews<'_>) -> bool {
     let [inside, all] = [news.inside, news.change].map(|change| change.size().to_square_metres());
     inside < 0.8 * all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn in_all(tag: &str, [gained, lost]: [i128; 2]) -> String {
+        let [gained, lost] = [gained, lost].map(Area::from_square_millimetres);
+        let telling = Telling {
+            language: Language::of(tag).expect("it ships"),
+            party: "Росія".to_owned(),
+        };
+        telling.in_all(Change { gained, lost })
+    }
+
+    /// "lost 0.00 km²" was told of the few square metres that a month of rounding leaves.
+    #[test]
+    fn a_period_leaves_out_what_would_be_printed_as_nothing() {
+        let (km2, nothing) = (1_000_000_000_000, 4_999_999_999);
+        let en = |change| in_all("en", change);
+        assert_eq!(en([5 * km2, km2]), "gained 5.00 km² and lost 1.00 km²");
+        assert_eq!(en([5 * km2, nothing]), "gained 5.00 km²");
+        assert_eq!(en([nothing, km2]), "lost 1.00 km²");
+        assert_eq!(en([0, nothing]), "neither gained nor lost ground");
+        let uk = |change| in_all("uk", change);
+        assert_eq!(uk([5 * km2, nothing]), "здобула 5,00\u{a0}км²");
+        assert_eq!(uk([0, nothing]), "не здобула і не втратила території");
+    }
 }
