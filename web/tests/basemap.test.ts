@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 // @ts-expect-error: a build script, plain JavaScript
+import { land } from "../scripts/basemap/land.mjs";
+// @ts-expect-error: a build script, plain JavaScript
 import { packLines } from "../scripts/basemap/pack.mjs";
 // @ts-expect-error: a build script, plain JavaScript
 import { romanised, ukrainianName } from "../scripts/basemap/ukrainian.mjs";
@@ -16,6 +18,24 @@ describe("packed shapes", () => {
     const { features } = lines(packLines([line], 1000));
     expect(features[0].geometry).toEqual({ type: "MultiLineString", coordinates: [line] });
   });
+});
+
+// Eurasia's coast ran from 180 degrees east to 180 west straight across the map, and seas filled with land.
+test("no coast runs around the whole world but that of the pole", () => {
+  const rings: [number, number][][] = land("coarse").flat();
+  const jumps = rings.filter((ring) =>
+    ring.some(([lon], n) => n > 0 && Math.abs(lon - ring[n - 1][0]) > 180),
+  );
+  expect(jumps.every((ring) => ring.every(([, lat]) => lat < -60))).toBe(true);
+  const caspian = ([lon, lat]: [number, number]): boolean =>
+    lon > 46 && lon < 55 && lat > 36 && lat < 48;
+  const lakes = land("coarse").flatMap(([, ...holes]: [number, number][][]) => holes);
+  expect(
+    lakes.some((ring: [number, number][]) => ring.every(caspian)),
+    "the Caspian Sea",
+  ).toBe(true);
+  const east = Math.max(...rings.flat().map(([lon]) => Math.abs(lon)));
+  expect(east).toBeLessThanOrEqual(180);
 });
 
 describe("Ukrainian names", () => {

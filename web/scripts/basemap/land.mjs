@@ -2,7 +2,7 @@
 import { createRequire } from "node:module";
 import { feature } from "topojson-client";
 import { presimplify, simplify } from "topojson-simplify";
-import { linesWithin, withinBox } from "./clip.mjs";
+import { linesWithin, splitAtAntimeridian, withinBox } from "./clip.mjs";
 
 const require = createRequire(import.meta.url);
 
@@ -23,10 +23,11 @@ const linesOf = (geometry) =>
 export function land(size) {
   const { file, least } = sizes[size];
   const topology = simplify(presimplify(require(file)), least);
-  return feature(topology, topology.objects.land)
+  const whole = feature(topology, topology.objects.land)
     .features.flatMap(({ geometry }) => polygonsOf(geometry))
     .map((rings) => rings.filter((ring) => ring.length > 3))
     .filter((rings) => rings.length > 0);
+  return splitAtAntimeridian(whole);
 }
 
 /** Lakes and rivers within a box. */
