@@ -145,6 +145,9 @@ pub(crate) fn of(
     if let Some(actor) = apposed_person(clause, noun, names) {
         return Some(actor);
     }
+    if let Some(actor) = person_behind_office(clause, noun, names) {
+        return Some(actor);
+    }
     let head = phrase.end - 1;
     if let Some(named) = names.named_at(head) {
         return Some(of_name(clause, noun, named));
@@ -273,6 +276,23 @@ fn apposed_person(clause: Clause<'_>, noun: usize, names: &Names) -> Option<Acto
     };
     let named = names.named_at(next.end - 1).filter(fits)?;
     (clause.is_noun(at + 1)).then(|| of_name(clause, at + 1, named))
+}
+
+/// "commander-in-chief of the armed forces of Ukraine Oleksandr Syrskyi": the name closes the
+/// office.
+fn person_behind_office(clause: Clause<'_>, noun: usize, names: &Names) -> Option<Actor> {
+    let office = Classes::TITLE.with(Classes::OFFICIAL);
+    let chief = clause.words.is(clause.head(noun), "commander-in-chief");
+    let holds = (chief || clause.has(noun, office)) && clause.is_word(noun + 1, "of");
+    let mut last = noun;
+    while holds && clause.is_word(last + 1, "of") && clause.is_noun(last + 2) {
+        last += 2;
+    }
+    let head = clause.head(last);
+    let own = names.at(head).filter(|_| last > noun)?;
+    let named = &names.entities[own.entity];
+    let closes = own.first > clause.first(last) && own.end == clause.end(last);
+    (closes && named.kind == EntityKind::Person).then(|| of_name(clause, last, named))
 }
 
 fn of_name(clause: Clause<'_>, noun: usize, named: &Named) -> Actor {

@@ -262,6 +262,8 @@ impl Pass<'_> {
                 quoted: self.quoted,
             };
             sayings.extend(saying::of_sentence(&context, &mut discourse));
+            let own = (index, self.clauses[index]);
+            saying::spread(&mut sayings, own, &self.sentences[..=index]);
         }
         (sayings, discourses)
     }

@@ -15,8 +15,9 @@ pub(crate) struct Clause<'a> {
 }
 
 /// Prepositions that hang a noun phrase on the one before it.
-const ATTACHED: [&str; 20] = [
+const ATTACHED: [&str; 21] = [
     "above",
+    "across",
     "outside",
     "inside",
     "of",
@@ -509,12 +510,13 @@ impl Clause<'_> {
                 continue;
             }
             // "in the People's Republic (DPR), as well as"
-            if self.is_bracketed(at) && !self.is_noun(at + 3) {
-                at += 3;
+            if self.is_bracketed(at) && !self.is_noun(at + 1) {
+                at += 1;
                 continue;
             }
             let step = match self.phrases.kind(at) {
                 Kind::Preposition if self.is_attached(at) => 1,
+                Kind::Adverb if self.is_bracketed(at) => self.over_break(at),
                 Kind::Coordinator
                     if self.words.is(self.first(at), "and")
                         || self.words.is(self.first(at), "or") =>
@@ -531,10 +533,12 @@ impl Clause<'_> {
                 Kind::Preposition | Kind::Subordinator | Kind::Adverb if self.also(at) > 0 => {
                     self.also(at)
                 }
+                Kind::Comma if self.singles_out(at + 1) && self.is_preposition(at + 2) => 3,
                 Kind::Comma if self.is_one_of(at + 1, &["including", "among"]) => 2,
                 Kind::Comma => 1,
                 _ => break,
             };
+            let step = self.over_more_than(at, step);
             if step == 0
                 || !self.is_noun(at + step)
                 || (self.has_own_verb(at, at + step) && !(opens && self.is_word(at, "and")))
@@ -546,6 +550,29 @@ impl Clause<'_> {
             at += step + 1;
         }
         chain
+    }
+
+    /// "the region, particularly near X", "the front, including around X".
+    pub(crate) fn singles_out(&self, at: usize) -> bool {
+        let words = [
+            "including",
+            "particularly",
+            "especially",
+            "notably",
+            "mainly",
+        ];
+        self.is_one_of(at, &words)
+    }
+
+    /// "as well as over 80 percent of X": the preposition stands for "more than".
+    fn over_more_than(&self, at: usize, step: usize) -> usize {
+        let measure = self.is_one_of(at + step + 1, &["half"])
+            || self
+                .phrases
+                .list
+                .get(at + step + 1)
+                .is_some_and(|phrase| self.words.form(phrase.first) == Some(Form::Digits));
+        step + usize::from(step > 0 && self.is_word(at + step, "over") && measure)
     }
 
     /// "as well as", "along with": how many phrases they are; none where they do not stand there.
@@ -586,13 +613,11 @@ impl Clause<'_> {
         })
     }
 
-    /// One phrase between brackets.
+    /// A few words between brackets.
     fn is_bracketed(&self, at: usize) -> bool {
-        let form = |at: usize| {
-            let phrase = self.phrases.list.get(at);
-            phrase.and_then(|phrase| self.words.form(phrase.first))
-        };
-        form(at) == Some(Form::Open) && form(at + 2) == Some(Form::Close)
+        let phrase = self.phrases.list.get(at);
+        let aside = phrase.filter(|phrase| phrase.kind == Kind::Adverb);
+        aside.is_some_and(|aside| self.words.form(aside.first) == Some(Form::Open))
     }
 
     /// "three towns – A, B and C", "the Forces' (SAF) headquarters": how far it is to the noun that
@@ -611,7 +636,7 @@ impl Clause<'_> {
             Some(Form::Open) if self.is_bracketed(at) && at > 0 => {
                 let owned = words.form(self.head(at - 1)) == Some(Form::Possessive)
                     || words.word(self.head(at - 1)).ends_with('\'');
-                3 * usize::from(owned)
+                usize::from(owned)
             }
             Some(Form::Dash | Form::Colon) if several => 1,
             _ => 0,
@@ -658,7 +683,9 @@ impl Clause<'_> {
                 .words
                 .is_one_of(*at, &["ongoing", "underway", "continuing"])
         });
-        group.copula && behind.next().is_some()
+        let stays = ["remain", "remains", "remained"];
+        let is = group.copula || self.words.is_one_of(group.main, &stays);
+        is && behind.next().is_some()
     }
 
     /// Whether a phrase has a word of one of the classes.

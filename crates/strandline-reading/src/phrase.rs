@@ -174,14 +174,18 @@ impl Phrases {
 
     fn next(&mut self, words: Words<'_>, at: usize, sentence: &Sentence) -> usize {
         let token = &words.tokens[at];
+        if let Some(end) = aside_end(words, at, sentence) {
+            return self.push(Kind::Adverb, at, end);
+        }
         if !matches!(token.form, Form::Word | Form::Digits) {
             return self.push(mark(token.form), at, at + 1);
         }
-        let time = when::phrase_len(words, at, sentence.end);
+        let time = when::phrase_len(words, at, sentence.end).max(turn_len(words, at));
         if time > 0 {
             return self.push(Kind::Time, at, at + time);
         }
-        if self.is_particle(words, at) || self.is_emphatic(words, at) {
+        let opens = at == sentence.first && is_linking(words, at);
+        if opens || self.is_particle(words, at) || self.is_emphatic(words, at) {
             return self.push(Kind::Adverb, at, at + 1);
         }
         if let Some(group) = verb::at(words, at, sentence) {
@@ -261,6 +265,45 @@ impl Phrases {
     pub(crate) fn at_token(&self, token: usize) -> usize {
         self.list.partition_point(|phrase| phrase.end <= token)
     }
+}
+
+/// "had for the first time acknowledged": how many words of a time of no date.
+fn turn_len(words: Words<'_>, at: usize) -> usize {
+    let turn = ["first", "second", "third", "last"];
+    let the = words.is(at, "for") && words.is(at + 1, "the") && words.is_one_of(at + 2, &turn);
+    4 * usize::from(the && words.is(at + 3, "time"))
+}
+
+/// "However, the army": ties the sentence to the one before.
+fn is_linking(words: Words<'_>, at: usize) -> bool {
+    let links = [
+        "however",
+        "meanwhile",
+        "moreover",
+        "additionally",
+        "furthermore",
+        "nevertheless",
+        "nonetheless",
+        "separately",
+        "similarly",
+        "elsewhere",
+        "overall",
+    ];
+    words.is_one_of(at, &links) && words.form(at + 1) == Some(Form::Comma)
+}
+
+/// How many words an aside between brackets has at most that nothing hangs on.
+const ASIDE: usize = 3;
+
+/// "the Rapid Support Forces (RSF) took X", "on Monday (local time)": where the brackets close
+/// again behind a few words, the sentence goes on as if they were not there.
+fn aside_end(words: Words<'_>, at: usize, sentence: &Sentence) -> Option<usize> {
+    words.form(at).filter(|form| *form == Form::Open)?;
+    let last = sentence.end.min(at + ASIDE + 2);
+    let inner = |at: &usize| matches!(words.form(*at), Some(Form::Word | Form::Digits));
+    let close = (at + 1..last).find(|at| !inner(at))?;
+    let closed = words.form(close) == Some(Form::Close) && close > at + 1;
+    closed.then_some(close + 1)
 }
 
 fn mark(form: Form) -> Kind {

@@ -3,10 +3,14 @@
 //! A [`Saying`] covers a range of words. Those inside several are said by the one with the
 //! shortest range; the others are the chain through which it reaches the reader.
 
+mod afterwards;
 mod content;
 mod find;
 
-pub(crate) use self::find::{Context, of_sentence};
+pub(crate) use self::{
+    afterwards::spread,
+    find::{Context, of_sentence},
+};
 use crate::{actor::Actor, lexicon::CueKind, token::LONGEST};
 
 /// Somebody's saying something.

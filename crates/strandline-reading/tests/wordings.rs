@@ -362,3 +362,167 @@ fn what_is_under_control_does_not_go_on() {
         &[],
     );
 }
+
+#[test]
+fn letters_in_brackets_part_no_sentence() {
+    check(
+        "The Sudanese army on Monday clashed with the Rapid Support Forces (RSF) in Dilling.",
+        &["fighting_continues | NARRATOR | Dilling"],
+    );
+    check(
+        "Military sources confirmed today (Sunday) that the army had captured Bara.",
+        &["claims_full_control | Military sources | Bara"],
+    );
+    check(
+        "The governor said fighters of the Arakan Army (AA) had withdrawn (again) from Minbya.",
+        &["withdrawal | governor | Minbya"],
+    );
+}
+
+#[test]
+fn who_reported_it_may_stand_in_the_next_sentence() {
+    check(
+        "Ukrainian troops have taken control of Kupiansk. This was reported by the General Staff.",
+        &["claims_full_control | General Staff | Kupiansk"],
+    );
+    check(
+        "Russian soldiers entered Siversk on Monday. The brigade announced this on Telegram.",
+        &["advance | brigade | Siversk"],
+    );
+    check(
+        "Ukrainian troops have withdrawn from Siversk. This was stated by the Commander-in-Chief of the Armed Forces of Ukraine Ostap Verbytskyi.",
+        &["withdrawal | Ostap Verbytskyi | Siversk"],
+    );
+}
+
+#[test]
+fn what_the_outlet_tells_and_somebody_says_is_one_claim() {
+    check(
+        "Russian forces took the village of Torske on Friday. Russia's defence ministry said that Russian troops had captured Torske.",
+        &["claims_full_control | Russia's defence ministry | Torske"],
+    );
+    check(
+        "The M23 captured Walikale. The army said it had recaptured Walikale.",
+        &[
+            "claims_full_control | NARRATOR | Walikale",
+            "claims_full_control | army | Walikale",
+        ],
+    );
+}
+
+#[test]
+fn it_is_who_acts_beside_it() {
+    check(
+        "The junta has bombed villages around Hsipaw after it recaptured the town of Kyaukme.",
+        &["claims_full_control | NARRATOR | Kyaukme"],
+    );
+    check(
+        "After it seized the town of Mogok, the Ta'ang army opened the road.",
+        &["claims_full_control | NARRATOR | Mogok"],
+    );
+}
+
+#[test]
+fn a_region_named_by_a_direction_is_whole() {
+    check(
+        "The RSF said it had taken over Central Darfur state.",
+        &["claims_full_control | RSF | Central Darfur state"],
+    );
+    check(
+        "Rebels seized the Ashrafiyeh and Bani Zaid districts of Aleppo.",
+        &[
+            "claims_full_control | NARRATOR | Ashrafiyeh",
+            "claims_full_control | NARRATOR | Bani Zaid",
+        ],
+    );
+}
+
+#[test]
+fn a_share_is_said_of_each_of_several() {
+    check(
+        "The brigade said it had recaptured 56 square kilometres in the areas of Torske, Zarichne and Yampil.",
+        &[
+            "claims_partial_control | brigade | Torske",
+            "claims_partial_control | brigade | Zarichne",
+            "claims_partial_control | brigade | Yampil",
+        ],
+    );
+    check(
+        "The general said Russian forces held 70% of Lyman, as well as over 80% of Vovchansk.",
+        &[
+            "claims_partial_control | general | Lyman",
+            "claims_partial_control | general | Vovchansk",
+        ],
+    );
+}
+
+#[test]
+fn the_place_may_stand_before_where_or_behind_its() {
+    check(
+        "The general toured the town of Al-Jaili, where army forces repelled an attack on Sunday, residents said.",
+        &["claims_holding | residents | Al-Jaili"],
+    );
+    check(
+        "The army said rebels had lost their last base in Walikale.",
+        &["concedes_loss | army | Walikale"],
+    );
+    check(
+        "Heavy fighting was reported in the eastern region, particularly near the city of Uvira.",
+        &["fighting_continues | NARRATOR | Uvira"],
+    );
+    check(
+        "Shells fell on the city of Aleppo as government forces advanced into several neighbourhoods.",
+        &["advance | NARRATOR | Aleppo"],
+    );
+    check(
+        "The commander said that on the outskirts of Lyman, his troops were holding the lines.",
+        &["claims_holding | commander | Lyman"],
+    );
+}
+
+#[test]
+fn what_kind_of_place_a_name_is_stands_beside_it() {
+    check(
+        "The Arakan Army said its troops captured the stronghold of Nyaung Thit on Tuesday.",
+        &["claims_full_control | Arakan Army | Nyaung Thit"],
+    );
+    check(
+        "Clashes continued to be reported in Minbya, Kyautaw and Ramryi.",
+        &[
+            "fighting_continues | NARRATOR | Minbya",
+            "fighting_continues | NARRATOR | Kyautaw",
+            "fighting_continues | NARRATOR | Ramryi",
+        ],
+    );
+}
+
+#[test]
+fn what_is_denied_may_be_a_noun_before_who_denies() {
+    check(
+        "Russia said it had captured Siversk, a claim Ukraine had denied.",
+        &[
+            "claims_full_control | Russia | Siversk",
+            "denies | Ukraine | Siversk",
+        ],
+    );
+    check(
+        "The Kremlin is demanding that Ukraine leave Siversk, something that Kyiv has rejected.",
+        &[],
+    );
+    check(
+        "Russia insists that Ukraine cede the rest of Kostiantynivka — a condition Kyiv has rejected.",
+        &[],
+    );
+}
+
+#[test]
+fn what_was_before_is_no_news() {
+    check(
+        "Rebels withdrew from Kyaukme, which they had occupied for more than a year.",
+        &["withdrawal | NARRATOR | Kyaukme"],
+    );
+    check(
+        "The army attacked one of the major remaining bases in northern Rakhine State.",
+        &[],
+    );
+}

@@ -1,5 +1,6 @@
 //! What happened to a place, by whom, before it is asked who says so.
 
+mod elsewhere;
 mod holder;
 mod left_out;
 mod news;
@@ -114,7 +115,7 @@ impl Finder<'_> {
     }
 
     fn by_rule(&self, rule: &ControlRule, index: usize, group: &VerbGroup) -> Vec<Happening> {
-        if !self.has_particle(rule, index) {
+        if !self.has_particle(rule, index) || self.is_attribute(index, group) {
             return Vec::new();
         }
         let mut places = match rule.place {
@@ -123,6 +124,9 @@ impl Finder<'_> {
             PlaceRole::After => self.places_after(rule, index),
         };
         let by_arms = |holder: Option<Actor>| holder.is_some_and(|one| one.role == Role::Armed);
+        if places.is_empty() {
+            places.extend(self.where_it_was(rule, index, group));
+        }
         if places.is_empty() && rule.again && by_arms(self.holder(rule, index, group)) {
             let unnamed = || self.left_positions(rule, index, group);
             places.extend(self.left_out(index, group).or_else(unnamed));
@@ -252,7 +256,7 @@ impl Finder<'_> {
             places = self.linked(object);
         }
         if places.is_empty() {
-            places = self.part_of_fronted(object);
+            places = self.part_of_fronted(index, object);
         }
         if rule.strict {
             self.only_pure(object, places)
@@ -283,12 +287,12 @@ impl Finder<'_> {
     }
 
     /// "In Pokrovsk, Russia controls most of the streets".
-    fn part_of_fronted(&self, object: usize) -> Vec<PlaceRef> {
+    fn part_of_fronted(&self, index: usize, object: usize) -> Vec<PlaceRef> {
         if !self.is_part(object) {
             return Vec::new();
         }
         let extent = self.reader(Guess::Known).extent_in(object);
-        let mut places = self.fronted();
+        let mut places = self.fronted(index);
         if places.is_empty() {
             places.extend(self.quarters_of_focus(object));
         }
@@ -296,27 +300,6 @@ impl Finder<'_> {
             place.extent = extent.or(Some(Extent::Part));
         }
         places
-    }
-
-    /// "at least five neighborhoods": of the place that the claims before are about.
-    fn quarters_of_focus(&self, object: usize) -> Option<PlaceRef> {
-        let quarters = [
-            "neighborhoods",
-            "neighbourhoods",
-            "districts",
-            "quarters",
-            "suburbs",
-            "streets",
-        ];
-        let phrase = self.clause.phrases.list[object];
-        let fits = self.clause.words.is_one_of(phrase.end - 1, &quarters);
-        let alone = !self.clause.is_one_of(object + 1, &["of", "in"]);
-        let focus = self.focus.as_ref().filter(|_| fits && alone)?;
-        Some(PlaceRef {
-            tokens: phrase.first..phrase.end,
-            is_anaphor: true,
-            ..focus.clone()
-        })
     }
 
     /// A noun phrase for a part of a place: "most streets", "the sugar plant area".
@@ -428,6 +411,7 @@ impl Finder<'_> {
             .with(Classes::EXTENT_PART)
             .with(Classes::EXTENT_OUTSKIRTS)
             .with(Classes::EXTENT_SITE)
+            .with(Classes::POINT_NOUN)
             .with(Classes::EXTENT_FULL);
         let named = places.iter().any(|place| place.tokens.start < phrase.end);
         let quarter = words.is(phrase.first, "the") && is_direction(words, head);
@@ -548,6 +532,9 @@ impl Finder<'_> {
                     }
                     if wanted && self.clause.is_noun(at + 1) {
                         let mut places = reader.of_chain(at + 1);
+                        if places.is_empty() && rule.effect == Effect::Advance {
+                            places.extend(self.quarters(at + 1));
+                        }
                         if !places.is_empty() {
                             let own = extent.or_else(|| {
                                 extent_of(self.clause.words, list[index].first..list[at].first)
@@ -559,6 +546,7 @@ impl Finder<'_> {
                         }
                     }
                 }
+                Kind::Verb(_) if self.is_launched(at) => {}
                 Kind::Noun if rule.near => break,
                 Kind::Noun => extent = extent.or_else(|| reader.extent_in(at)),
                 Kind::Time | Kind::Adverb | Kind::Quote | Kind::Other => {}
@@ -567,10 +555,10 @@ impl Finder<'_> {
             at += 1;
         }
         let part = (from..at).any(|at| self.is_part(at));
-        if rule.phrases.is_empty() && !part {
+        if rule.phrases.is_empty() && rule.nouns.is_empty() && !part {
             Vec::new()
         } else {
-            self.fronted()
+            self.fronted(index)
         }
     }
 
@@ -631,16 +619,6 @@ impl Finder<'_> {
 
     fn is_after(&self, at: usize, after: &[String]) -> bool {
         after.iter().any(|word| self.clause.is_word(at, word))
-    }
-
-    /// "In Mukalla, the separatists remained in control".
-    fn fronted(&self) -> Vec<PlaceRef> {
-        let edge = self.clause.is_word(0, "on") && self.clause.has(1, Classes::EXTENT_OUTSKIRTS);
-        let opens = edge || self.clause.is_one_of(0, &["in", "at", "around", "inside"]);
-        if opens && self.clause.is_noun(1) {
-            return self.reader(Guess::Known).of_chain(1);
-        }
-        Vec::new()
     }
 
     /// Where to look for the place: behind the noun that the rule wants, or the verb.

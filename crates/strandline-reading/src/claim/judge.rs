@@ -1,5 +1,7 @@
 //! Happenings and sayings to claims.
 
+mod fold;
+
 use jiff::civil::Date;
 
 use super::{
@@ -9,7 +11,7 @@ use super::{
     reply,
 };
 use crate::{
-    actor::{Actor, Discourse, Role},
+    actor::{self, Actor, Discourse, Role},
     class::Classes,
     clause::Clause,
     lexicon::{CueKind, Effect},
@@ -131,13 +133,17 @@ impl Judge<'_> {
         }
         let when = when.filter(|when| !self.is_history(Some(*when)));
         let voices = self.voices(clause, happening);
+        if happening.needs_cue && self.is_shown(clause, happening.token) {
+            return;
+        }
         if happening.was_before && voices.is_empty() {
             return;
         }
         if self.is_said_by_others(clause, happening, &voices) || is_of_a_road(happening, &voices) {
             return;
         }
-        let Some(happening) = &self.with_holder(happening, &voices, discourse) else {
+        let known = self.with_holder(clause, happening, (&voices, discourse));
+        let Some(happening) = &known else {
             return;
         };
         // Courts and historians tell of what was.
@@ -216,9 +222,9 @@ impl Judge<'_> {
     /// holds ground; else, but not for "we", the group spoken of before.
     fn with_holder(
         &self,
+        clause: Clause<'_>,
         happening: &Happening,
-        voices: &[Voice],
-        discourse: &Discourse,
+        (voices, discourse): (&[Voice], &Discourse),
     ) -> Option<Happening> {
         let mut happening = happening.clone();
         let Some(pronoun) = happening
@@ -233,11 +239,10 @@ impl Judge<'_> {
             takes(actor) || (pronoun.name == "we" && actor.is_person && self.may_hold(actor))
         };
         let speaker = voices.iter().map(|voice| &voice.actor).find(told);
-        let group = discourse
-            .group
-            .as_ref()
-            .filter(|_| pronoun.name != "we")
-            .filter(takes);
+        let main = self.doer_beside(clause, pronoun.first);
+        let before = discourse.group.as_ref().filter(takes);
+        let group = main.as_ref().filter(takes).or(before);
+        let group = group.filter(|_| pronoun.name != "we");
         let told = voices
             .first()
             .filter(|voice| pronoun.name == "they" && voice.actor.role != Role::Other);
@@ -253,6 +258,29 @@ impl Judge<'_> {
         Some(happening)
     }
 
+    /// "The junta bombed X after it took Y", "After it took Y, the junta bombed X": who does what the
+    /// sentence tells beside what "it" does.
+    fn doer_beside(&self, clause: Clause<'_>, pronoun: usize) -> Option<Actor> {
+        let at = clause.phrases.at_token(pronoun);
+        let opening = at.checked_sub(1).filter(|at| {
+            clause.is_subordinator(*at) || clause.is_one_of(*at, &["after", "before", "since"])
+        })?;
+        let finite = |at: &usize| {
+            let group = clause.phrases.verb(*at).filter(|group| group.finite);
+            let text = |token: usize| clause.words.tokens[token].start as usize;
+            group.is_some_and(|group| !clause.words.text[..text(group.first)].ends_with('-'))
+        };
+        let before = (0..opening).rev().find(finite);
+        let main = before.or_else(|| {
+            let comma = (at..clause.phrases.list.len()).find(|at| clause.is_comma(*at))?;
+            (comma..clause.phrases.list.len()).find(finite)
+        })?;
+        let noun = clause.subject(main)?;
+        let nobody = Discourse::default();
+        let doer = actor::of(clause, noun, self.names, &nobody)?;
+        (!clause.words.has(doer.first, Classes::PRONOUN)).then_some(doer)
+    }
+
     /// Whether a person who says "we" may speak of those who hold ground: not a fireman or a
     /// resident.
     fn may_hold(&self, actor: &Actor) -> bool {
@@ -260,6 +288,14 @@ impl Judge<'_> {
         let roles = named.map_or(&[][..], |named| &named.roles);
         let civil = |role: &String| CIVILIANS.contains(&role.as_str());
         !roles.iter().any(civil)
+    }
+
+    /// "Footage showed fighters in the streets after the capture of X": it shows no more than is seen.
+    fn is_shown(&self, clause: Clause<'_>, token: usize) -> bool {
+        let shows = ["show", "shows", "showed", "depict", "depicts", "depicted"];
+        let covering = saying::covering(self.sayings, token);
+        let closest = covering.first();
+        closest.is_some_and(|saying| clause.words.any_is(saying.cue.clone(), &shows))
     }
 
     /// "They said they had captured it", between marks: whoever is quoted says only that they said so.
@@ -371,8 +407,11 @@ impl Judge<'_> {
     /// All claims: what title and captions tell of a place again is more evidence for what the
     /// paragraphs say.
     pub(crate) fn finish(mut self) -> Vec<Draft> {
-        let body = self.around.unwrap_or(self.drafts.len());
-        let around = self.drafts.split_off(body);
+        let around = self
+            .drafts
+            .split_off(self.around.unwrap_or(self.drafts.len()));
+        let moved = fold::told_by_others(&mut self.drafts);
+        let body = self.drafts.len();
         // Where the paragraphs tell of no place, a title that nobody is made to say is history.
         let fits = |draft: &Draft| body > 0 || draft.claimant.is_some();
         for mut draft in around.into_iter().filter(fits) {
@@ -383,7 +422,7 @@ impl Judge<'_> {
                 Some(known) if known.kind == draft.kind => known.evidence.extend(draft.evidence),
                 Some(_) => {}
                 None => {
-                    draft.target = draft.target.filter(|target| *target < body);
+                    draft.target = draft.target.and_then(|at| moved.get(at).copied());
                     self.drafts.push(draft);
                 }
             }

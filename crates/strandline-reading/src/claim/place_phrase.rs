@@ -1,5 +1,9 @@
 //! Which places a noun phrase names, and how much of them.
 
+mod extent;
+
+use self::extent::COMPASS;
+pub(crate) use self::extent::extent_of;
 use super::Extent;
 use crate::{
     EntityKind,
@@ -69,22 +73,6 @@ pub(crate) enum Guess {
     AnyName,
 }
 
-/// Words for a part of a place.
-const COMPASS: [&str; 12] = [
-    "northern",
-    "southern",
-    "eastern",
-    "western",
-    "central",
-    "northeastern",
-    "northwestern",
-    "southeastern",
-    "southwestern",
-    "centre",
-    "center",
-    "downtown",
-];
-
 /// "east of Aleppo", "100 km from Goma": where a place lies.
 fn is_distant(words: Words<'_>, at: usize) -> bool {
     let measured = ["km", "kilometres", "kilometers", "miles"];
@@ -106,12 +94,34 @@ impl PlaceReader<'_> {
     /// The places of a noun phrase and of what hangs on it.
     pub(crate) fn of_chain(self, noun: usize) -> Vec<PlaceRef> {
         // "its railway station and industrial zone"
-        let named = || self.clause.is_word(noun + 1, "of") && self.place_at(noun + 2).is_some();
-        if self.clause.is_word(noun, "its") && self.place_at(noun).is_none() && !named() {
+        if self.clause.is_word(noun, "its")
+            && self.place_at(noun).is_none()
+            && !self.is_owned_in(noun)
+        {
             return self.anaphor(noun).into_iter().collect();
         }
         self.located_anaphor(noun)
             .map_or_else(|| self.along_chain(noun), |place| vec![place])
+    }
+
+    /// "its railway station in X", "its last base in the city of X": where it is stands behind.
+    fn is_owned_in(self, noun: usize) -> bool {
+        let led = self.clause.is_one_of(noun + 1, &["of", "in", "at", "near"]);
+        let town = self.clause.has(noun + 2, Classes::SETTLEMENT_NOUN)
+            && self.clause.is_word(noun + 3, "of");
+        led && (self.place_at(noun + 2).is_some() || (town && self.place_at(noun + 4).is_some()))
+    }
+
+    /// "in Kyauktaw, Ramree and Ann": a name of which nothing is known is a place among places.
+    fn named_in_list(self, noun: usize, extent: Option<Extent>) -> Option<PlaceRef> {
+        let words = self.clause.words;
+        let phrase = self.clause.phrases.list[noun];
+        let bare = (phrase.first..phrase.end).all(|at| words.is_capital(at));
+        let any = PlaceReader {
+            may_guess: Guess::AnyName,
+            ..self
+        };
+        bare.then(|| any.of_phrase(noun, extent)).flatten()
     }
 
     /// "the strategic city in western Darfur": the city that was spoken of before.
@@ -162,7 +172,7 @@ impl PlaceReader<'_> {
                     settled = false;
                     aside = !found.is_empty() && self.is_description(*at);
                 }
-                Joint::In if found.is_empty() => {}
+                Joint::In if found.is_empty() || self.opens_other(&chain, index) => {}
                 Joint::In => located = true,
                 Joint::Other => break,
             }
@@ -170,14 +180,21 @@ impl PlaceReader<'_> {
                 continue;
             }
             // What was said of the place before is not said of the next.
-            let said = extent.filter(|_| joint != Joint::And || found.is_empty());
+            let shared =
+                joint != Joint::And || found.is_empty() || self.is_shared(&chain[..=index]);
+            let said = extent.filter(|_| shared);
             extent = self.extent_along((&chain, index), joint, said);
             if self.only_locates(&chain, index) {
                 continue;
             }
-            match self.of_phrase(*at, extent) {
+            let listed = (joint == Joint::And && !found.is_empty())
+                .then(|| self.named_in_list(*at, extent))
+                .flatten();
+            match self.of_phrase(*at, extent).or(listed) {
                 // "Falam, Chin State" is one place.
                 Some(place) if place.is_region && self.is_behind_comma(*at, &found) => {}
+                // "Bara, a link between western and eastern Sudan"
+                Some(place) if place.is_country && !found.is_empty() => {}
                 Some(place) => {
                     found.push(place);
                     settled = true;
@@ -190,7 +207,38 @@ impl PlaceReader<'_> {
         if found.is_empty() {
             found.extend(self.spoken_of(noun, &chain));
         }
+        self.only_singled_out(found)
+    }
+
+    /// Of "the region, particularly near X" it is X that is spoken of.
+    fn only_singled_out(self, mut found: Vec<PlaceRef>) -> Vec<PlaceRef> {
+        let second = found.get(1).map(|place| place.tokens.start);
+        let single = second.is_some_and(|token| {
+            let at = self.clause.phrases.at_token(token);
+            let mut before = (0..at).rev().take(4);
+            before.any(|at| self.clause.singles_out(at))
+        });
+        if single && found[0].is_region {
+            found.remove(0);
+        }
         found
+    }
+
+    /// "56 square kilometres in the areas of A, B and C", "parts of the villages of A and B": what
+    /// is said before a word for several places is said of each.
+    fn is_shared(self, chain: &[usize]) -> bool {
+        let several = Classes::SETTLEMENT_NOUN.with(Classes::AREA_NOUN);
+        let words = self.clause.words;
+        let mut nouns = chain.iter().skip(1).map(|at| self.clause.head(*at));
+        nouns.any(|head| words.has(head, several) && words.word(head).ends_with('s'))
+    }
+
+    /// "vital installations in Heglig" behind "A and": a place of its own.
+    fn opens_other(self, chain: &[usize], index: usize) -> bool {
+        let before = chain[index - 1];
+        let joined = index > 1 && self.joint(chain, index - 1) == Joint::And;
+        let site = Classes::EXTENT_SITE.with(Classes::POINT_NOUN);
+        joined && self.place_at(before).is_none() && self.clause.has(before, site)
     }
 
     /// How much is meant of what one of the phrases names, from what was said before it.
@@ -347,7 +395,8 @@ impl PlaceReader<'_> {
             return Joint::First;
         }
         let at = chain[index] - 1;
-        if !self.clause.is_preposition(at) {
+        let more = self.clause.is_word(at, "over") && self.is_counted(chain[index]);
+        if !self.clause.is_preposition(at) || more || self.is_singled_out(at) {
             return Joint::And;
         }
         let is = |words: &[&str]| self.clause.is_one_of(at, words);
@@ -360,6 +409,12 @@ impl PlaceReader<'_> {
         } else {
             Joint::Other
         }
+    }
+
+    /// "in the region, particularly near X"
+    fn is_singled_out(self, preposition: usize) -> bool {
+        let before = preposition.checked_sub(1);
+        before.is_some_and(|at| self.clause.singles_out(at))
     }
 
     /// "along with"
@@ -417,7 +472,10 @@ impl PlaceReader<'_> {
         Some(PlaceRef {
             name,
             tokens,
-            extent: extent.or_else(|| self.extent_in(noun)),
+            extent: extent
+                .filter(|_| !self.is_quarter(&mention) || extent != self.extent_in(noun))
+                .or_else(|| self.extent_in(noun).filter(|_| !self.is_quarter(&mention)))
+                .or_else(|| self.some_of_region(noun, named.is_region)),
             is_anaphor: false,
             is_country: named.class == Some(NameKind::Country),
             is_region: is_part_noun(self.clause.words, &mention)
@@ -425,6 +483,29 @@ impl PlaceReader<'_> {
                 || named.class == Some(NameKind::Country),
             is_guess,
         })
+    }
+
+    /// "the A and B districts": what the word behind a name says it is, is no part of it.
+    fn is_quarter(self, mention: &Mention) -> bool {
+        let quarters = [
+            "district",
+            "districts",
+            "neighbourhood",
+            "neighbourhoods",
+            "neighborhood",
+            "neighborhoods",
+            "suburb",
+            "suburbs",
+            "area",
+            "areas",
+        ];
+        self.clause.words.is_one_of(mention.end, &quarters)
+    }
+
+    /// "nine Rakhine towns": so many of them are a part of the region.
+    fn some_of_region(self, noun: usize, region: bool) -> Option<Extent> {
+        let towns = self.clause.has(noun, Classes::SETTLEMENT_NOUN);
+        (region && towns && self.is_counted(noun)).then_some(Extent::Part)
     }
 
     /// "Donetsk region" is not Donetsk: the word belongs to the name.
@@ -477,9 +558,15 @@ impl PlaceReader<'_> {
             EntityKind::Place => {
                 !self.is_water(mention) && !self.is_feast(mention) && !self.is_numbered(mention)
             }
-            EntityKind::Other => self.may_guess == Guess::AnyName,
+            EntityKind::Other => self.may_guess == Guess::AnyName && !self.is_corps(mention),
             _ => false,
         }
+    }
+
+    /// "the Signal Corps camp": a unit or an office by its last word.
+    fn is_corps(self, mention: &Mention) -> bool {
+        let last = mention.end - 1;
+        self.clause.words.has(last, Classes::ORGANISATION_HEAD)
     }
 
     /// "none", "the Algerian border".
@@ -686,56 +773,4 @@ enum Joint {
     And,
     In,
     Other,
-}
-
-/// How much of a place some words speak of.
-pub(crate) fn extent_of(words: Words<'_>, range: std::ops::Range<usize>) -> Option<Extent> {
-    if let Some(percent) = percent(words, range.clone()) {
-        return Some(Extent::Percent(percent));
-    }
-    // "Port Sudan" is no port.
-    let opens = |index: usize| index == range.start && !words.is_capital(index + 1);
-    let small = |index: &usize| !words.tokens[*index].capital || opens(*index);
-    let has = |classes| {
-        range
-            .clone()
-            .filter(small)
-            .any(|index| words.has(index, classes))
-    };
-    let units = ["km", "kilometres", "kilometers", "miles", "km2"];
-    if words.any_is(range.clone(), &units) && words.any_is(range.clone(), &["square", "sq", "km2"])
-    {
-        return Some(Extent::Part);
-    }
-    if has(Classes::EXTENT_OUTSKIRTS) {
-        Some(Extent::Outskirts)
-    } else if has(Classes::EXTENT_SITE) {
-        Some(Extent::Site)
-    } else if has(Classes::EXTENT_MOST) && !words.any_is(range.clone(), &["at"]) {
-        Some(Extent::Most)
-    } else if words.is_one_of(range.start, &["all", "every"]) && has(Classes::EXTENT_PART) {
-        Some(Extent::Full)
-    } else if has(Classes::EXTENT_PART)
-        || (words.any_is(range.clone(), &COMPASS)
-            && !words.any_is(range.clone(), &["city", "town", "village", "settlement"]))
-    {
-        Some(Extent::Part)
-    } else if has(Classes::EXTENT_FULL) {
-        Some(Extent::Full)
-    } else {
-        None
-    }
-}
-
-/// "70 percent", "70 per cent", "70%".
-fn percent(words: Words<'_>, range: std::ops::Range<usize>) -> Option<u8> {
-    range.into_iter().find_map(|index| {
-        let number: f64 = words.word(index).parse().ok()?;
-        let fits = is_percent(words, index + 1) && (0.0..=100.0).contains(&number);
-        fits.then_some(number.round() as u8)
-    })
-}
-
-fn is_percent(words: Words<'_>, at: usize) -> bool {
-    words.is_one_of(at, &["%", "percent"]) || (words.is(at, "per") && words.is(at + 1, "cent"))
 }

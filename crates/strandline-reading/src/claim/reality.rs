@@ -35,6 +35,7 @@ pub(crate) fn of_verb(clause: Clause<'_>, verb: usize, sentence: &Sentence) -> R
         return Reality::Not;
     }
     let lost = under_way
+        || is_demanded(clause, verb, group)
         || is_for_a_while(clause, verb)
         || group.modal
         || sentence.asks
@@ -90,6 +91,11 @@ pub(crate) fn of_noun(clause: Clause<'_>, noun: usize, sentence: &Sentence) -> R
         .known(clause.words)
         .is_some_and(|known| known.unreal && known.cue.is_none());
     let wished = (verb..noun).any(|at| clause.has(at, Classes::UNREAL_NOUN) && clause.is_noun(at));
+    let means = ["mean", "signify", "amount", "equal", "constitute"];
+    let known = group.known(clause.words);
+    if group.negated && known.is_some_and(|verb| means.contains(&&*verb.base)) {
+        return Reality::Not;
+    }
     if group.modal
         || sentence.asks
         || unreal
@@ -100,6 +106,31 @@ pub(crate) fn of_noun(clause: Clause<'_>, noun: usize, sentence: &Sentence) -> R
         return Reality::Unreal;
     }
     Reality::Done
+}
+
+/// "insists that Ukraine cede X": the base form where another is due is of a demand.
+fn is_demanded(clause: Clause<'_>, verb: usize, group: &VerbGroup) -> bool {
+    let words = clause.words;
+    let forms = words.tokens[group.main].lexeme.forms;
+    let base = forms.any(Forms::BASE) && !forms.any(Forms::PAST.with(Forms::THIRD));
+    let that = (0..verb).rev().find(|at| clause.is_word(*at, "that"));
+    let demands = [
+        "insist",
+        "demand",
+        "require",
+        "propose",
+        "request",
+        "recommend",
+    ];
+    let asked = that.and_then(|at| at.checked_sub(1)).is_some_and(|at| {
+        let known = clause.phrases.verb(at).and_then(|group| group.known(words));
+        known.is_some_and(|verb| demands.contains(&&*verb.base))
+    });
+    let single = clause.subject(verb).is_some_and(|noun| {
+        let head = clause.head(noun);
+        words.is(head, "it") || (words.is_capital(head) && !words.word(head).ends_with('s'))
+    });
+    base && group.first == group.main && asked && single
 }
 
 /// "It does not prove that they hold X", "would oblige them to leave what they hold": the

@@ -252,6 +252,11 @@ fn points_back(clause: Clause<'_>, saying: &Saying) -> bool {
     // "called it a diversion"
     let named = words.is_one_of(head + 1, &["a", "an", "as"]);
     let pronoun = pronoun && (closed(head + 1) || named);
+    // "a claim Kyiv has denied": the name in the phrase is of him who denies.
+    let short = saying.content.len() <= 3 && words.any(saying.content.clone(), Classes::CLAIM_NOUN);
+    if short {
+        return true;
+    }
     words.has(head, Classes::CLAIM_NOUN) || words.is_one_of(head, &told) || pronoun
 }
 

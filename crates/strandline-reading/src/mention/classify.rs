@@ -218,7 +218,15 @@ fn is_place_by_noun(words: Words<'_>, run: &Run<'_>) -> bool {
     let inner = words.has(run.end - 1, noun) && run.end > run.first + 1;
     let lower_noun = |index: usize| words.has(index, noun) && !words.tokens[index].capital;
     let behind = lower_noun(run.end) && !words.is(run.end, "front");
-    let before = run.first >= 2 && words.is(run.first - 1, "of") && lower_noun(run.first - 2);
+    let point = |index: usize| {
+        words.is_one_of(
+            index,
+            &["outpost", "outposts", "stronghold", "strongholds", "base"],
+        ) && !words.tokens[index].capital
+    };
+    let behind = behind || point(run.end);
+    let of = run.first >= 2 && words.is(run.first - 1, "of");
+    let before = of && (lower_noun(run.first - 2) || point(run.first - 2));
     let beside = run.first >= 1
         && lower_noun(run.first - 1)
         && words.has(run.first - 1, Classes::SETTLEMENT_NOUN);

@@ -150,14 +150,49 @@ fn contents_of(
     (subject, inverted): (usize, bool),
 ) -> Vec<Range<usize>> {
     let sentence = &context.sentence.1;
-    if let Some(which) = denied_relative(context.clause, index).filter(|_| kind == CueKind::Deny) {
-        return vec![which];
+    if kind == CueKind::Deny {
+        if let Some(noun) = denied_noun(context.clause, (index, subject, inverted)) {
+            return vec![noun];
+        }
+        if let Some(which) = denied_relative(context.clause, index) {
+            return vec![which];
+        }
     }
     let contents = content::of_cue(context.clause, (index, subject, inverted), sentence);
     if contents.is_empty() && kind == CueKind::Deny && group.end < sentence.end {
         return vec![group.end..sentence.end];
     }
     contents
+}
+
+/// ", a claim Kyiv has denied", "something that Kyiv rejects": what is denied is the noun right
+/// before the one who denies it.
+fn denied_noun(
+    clause: Clause<'_>,
+    (index, subject, inverted): (usize, usize, bool),
+) -> Option<Range<usize>> {
+    if let Some(noun) = noun_before_name(clause, subject).filter(|_| !inverted) {
+        return Some(noun);
+    }
+    let before = subject.checked_sub(1)?;
+    let noun = before.checked_sub(usize::from(clause.is_word(before, "that")))?;
+    let closed = matches!(
+        clause.phrases.kind(clause.over_times(index + 1)),
+        Kind::Stop | Kind::Comma | Kind::Quote | Kind::Coordinator | Kind::Break
+    );
+    let apposed = clause.is_one_of(noun, &["a", "an", "something"]) && clause.is_noun(noun);
+    let parted = noun > 0 && matches!(clause.phrases.kind(noun - 1), Kind::Comma | Kind::Break);
+    let fits = closed && apposed && parted && !inverted;
+    fits.then(|| clause.first(noun)..clause.end(noun))
+}
+
+/// "a claim Kyiv" in one phrase: the words before the name.
+fn noun_before_name(clause: Clause<'_>, subject: usize) -> Option<Range<usize>> {
+    let (first, last) = (clause.first(subject), clause.head(subject));
+    let article = clause.is_one_of(subject, &["a", "an"]);
+    let name = (first..=last).find(|token| clause.words.is_capital(*token))?;
+    let names = (name..=last).all(|token| clause.words.is_capital(token));
+    (article && names && name > first + 1).then_some(first..name)
 }
 
 /// ", which Kyiv denies": what is denied stands before "which".
@@ -594,7 +629,7 @@ fn according_to(context: &Context<'_>, index: usize, discourse: &mut Discourse) 
     let speaker = actor::of(clause, noun, context.names, discourse)?;
     // "citing the destruction of the city" cites nobody.
     let cited = first_is("citing") || first_is("quoting");
-    if cited && !can_speak(context, &speaker) {
+    if cited && !(can_speak(context, &speaker) && is_source(context, &speaker)) {
         return None;
     }
     let cue_end = clause.first(noun);
@@ -610,6 +645,24 @@ fn according_to(context: &Context<'_>, index: usize, discourse: &mut Discourse) 
         sentence: context.sentence.0,
         opens: context.sentence.1.first,
     })
+}
+
+/// "citing a US request" names no source; "citing sources", "citing the ministry" do.
+fn is_source(context: &Context<'_>, speaker: &Actor) -> bool {
+    let words = context.clause.words;
+    let last = speaker.end - 1;
+    let told = Classes::ACTOR
+        .with(Classes::CLAIM_NOUN)
+        .with(Classes::PLURAL_ACTOR);
+    let wished = [
+        "request", "requests", "order", "orders", "decision", "pressure",
+    ];
+    let phrase = context.clause.phrases.at_token(speaker.first);
+    if words.is_one_of(context.clause.head(phrase), &wished) {
+        return false;
+    }
+    let named = context.names.named_at(last).is_some();
+    named || speaker.is_person || speaker.role != Role::Other || words.has(last, told)
 }
 
 /// "as reported by X"

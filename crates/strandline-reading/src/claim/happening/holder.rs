@@ -41,7 +41,10 @@ impl Finder<'_> {
         let moves =
             group.is_some_and(|group| group.passive) && (leaves || rule.name == "is-posted");
         let subject = self.clause.subject(index).filter(|_| moves);
-        subject.is_some_and(|noun| self.clause.has(noun, Classes::ARMED))
+        subject.is_some_and(|noun| {
+            let they = self.clause.is_one_of(noun, &["it", "they"]) && !leaves;
+            they || self.clause.has(noun, Classes::ARMED)
+        })
     }
 
     /// "Moscow's claims of capturing Kupiansk".
@@ -172,7 +175,11 @@ pub(super) fn is_armed(actor: &Actor, names: &Names) -> bool {
     if is_guest(actor) {
         return false;
     }
-    if actor.role == Role::Armed {
+    let gangs = || {
+        let mut own = names.within(actor.first..actor.end);
+        own.any(|mention| names.entities[mention.entity].class == Some(NameKind::Armed))
+    };
+    if actor.role == Role::Armed || (actor.role == Role::Other && gangs()) {
         return true;
     }
     let named = actor

@@ -53,13 +53,22 @@ impl Finder<'_> {
         let goes = goes || self.clause.words.is_one_of(group.main, &fought);
         let fits =
             !goes && closed && (away || !needs_away) && !aimed && !to_do && next <= list.len();
-        let place = self.spoken_of(group).filter(|_| fits)?;
+        // "the army, which it has been fighting for years"
+        let foe = self.is_of_foe(index, group);
+        let place = self.spoken_of(index, group).filter(|_| fits && !foe)?;
         Some(PlaceRef {
             tokens: group.main..group.end,
             is_anaphor: true,
             extent: None,
             ..place
         })
+    }
+
+    /// Whether somebody fights the one before "which" or "whom", wherever that is.
+    fn is_of_foe(&self, index: usize, group: &VerbGroup) -> bool {
+        let known = group.known(self.clause.words);
+        let fights = known.is_some_and(|verb| ["fight", "battle"].contains(&&*verb.base));
+        fights && self.relative_object(index).is_some()
     }
 
     /// "pulled its assault groups back": who moves his own leaves himself.
@@ -96,8 +105,8 @@ impl Finder<'_> {
     }
 
     /// The place that a sentence opens with, else the one that was spoken of before.
-    fn spoken_of(&self, group: &VerbGroup) -> Option<PlaceRef> {
-        if let Some(place) = self.fronted().into_iter().next() {
+    fn spoken_of(&self, index: usize, group: &VerbGroup) -> Option<PlaceRef> {
+        if let Some(place) = self.fronted(index).into_iter().next() {
             return Some(place);
         }
         let focus = self.focus.as_ref()?;
@@ -130,7 +139,7 @@ impl Finder<'_> {
             let led = rule.place == PlaceRole::Object || self.is_after(at - 1, &rule.after);
             led && self.clause.words.is_one_of(self.clause.head(*at), &ground)
         })?;
-        let place = self.spoken_of(group)?;
+        let place = self.spoken_of(index, group)?;
         let more = self
             .clause
             .is_one_of(noun + 1, &["of", "in", "near", "around", "at"]);
@@ -146,7 +155,7 @@ impl Finder<'_> {
     fn is_in_other_place(&self, verb: usize, focus: &PlaceRef) -> bool {
         let own = self.names.within(self.sentence.first..verb);
         let mut settled = own.filter(|mention| self.names.entities[mention.entity].is_settlement());
-        let is_focus = |name: &str| name == focus.name;
+        let is_focus = |name: &str| name.eq_ignore_ascii_case(&focus.name);
         settled.any(|mention| !is_focus(&self.names.entities[mention.entity].name))
     }
 

@@ -21,6 +21,24 @@ impl Finder<'_> {
             || self.is_being_driven(rule, group)
     }
 
+    /// "one of the remaining bases in X", "the (RSF)-held town": the word is of the noun behind it.
+    pub(super) fn is_attribute(&self, index: usize, group: &VerbGroup) -> bool {
+        let words = self.clause.words;
+        let alone = group.first == group.main;
+        let remaining = words.is(group.main, "remaining") && self.clause.is_noun(index + 1);
+        let start = words.tokens[group.first].start as usize;
+        let hyphen = words.text[..start].ends_with('-') && alone && group.bare;
+        hyphen || (alone && remaining)
+    }
+
+    /// "an attack launched by rebels on X": the participle is of the attack.
+    pub(super) fn is_launched(&self, index: usize) -> bool {
+        let group = self.clause.phrases.verb(index);
+        let known = group.and_then(|group| group.known(self.clause.words));
+        let launches = ["launch", "mount", "carry", "stage", "make"];
+        known.is_some_and(|verb| launches.contains(&&*verb.base)) && self.next_is_by(index)
+    }
+
     /// "the market was held on Sunday": nobody holds ground by that.
     fn is_gathering(&self, rule: &ControlRule, index: usize, group: &VerbGroup) -> bool {
         rule.name == "holds" && group.passive && !self.next_is_by(index) && {
@@ -138,7 +156,12 @@ impl Finder<'_> {
     fn is_background(&self, rule: &ControlRule, index: usize, group: &VerbGroup) -> bool {
         let reduced = rule.effect == Effect::Hold && group.bare && self.next_is_by(index);
         let relative = index > 0 && self.clause.is_relative(index - 1);
-        reduced || (relative && rule.state && self.is_past(group))
+        // "the town, which it had occupied for a year"
+        let known = group.known(self.clause.words);
+        let kept = known.is_some_and(|verb| &*verb.base == "occupy")
+            && self.clause.words.is(group.first, "had")
+            && self.relative_object(index).is_some();
+        reduced || kept || (relative && rule.state && self.is_past(group))
     }
 
     fn is_past(&self, group: &VerbGroup) -> bool {

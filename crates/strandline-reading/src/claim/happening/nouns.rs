@@ -121,7 +121,7 @@ impl Finder<'_> {
     fn unnamed_places(&self, rule: &ControlNoun, index: usize) -> Vec<PlaceRef> {
         let under_way = self.goes_on(index);
         match rule.effect {
-            Effect::Fight if under_way => self.fronted(),
+            Effect::Fight if under_way => self.fronted(index),
             Effect::Withdraw
                 if under_way || self.is_complete(index) || self.is_confirmed(index) =>
             {

@@ -1,0 +1,133 @@
+//! Places that stand elsewhere in a sentence than where a deed wants them.
+
+use super::{Finder, PlaceRef};
+use crate::{
+    claim::{Extent, place_phrase::Guess},
+    class::Classes,
+    lexicon::{ControlRule, PlaceRole},
+    mention::Mention,
+    phrase::VerbGroup,
+};
+
+impl Finder<'_> {
+    /// "In Mukalla, the separatists remained in control", "said that on the edge of X they held".
+    pub(super) fn fronted(&self, before: usize) -> Vec<PlaceRef> {
+        let that = (0..before)
+            .rev()
+            .find(|at| self.clause.is_word(*at, "that"));
+        let opened = |at: usize| {
+            let edge =
+                self.clause.is_word(at, "on") && self.clause.has(at + 1, Classes::EXTENT_OUTSKIRTS);
+            let within = ["in", "at", "around", "inside"];
+            (edge || self.clause.is_one_of(at, &within)) && self.clause.is_noun(at + 1)
+        };
+        let mut openings = [Some(0), that.map(|that| that + 1)].into_iter().flatten();
+        let opening = openings.find(|at| *at + 1 < before && opened(*at));
+        opening.map_or_else(Vec::new, |at| self.reader(Guess::Known).of_chain(at + 1))
+    }
+
+    /// "at least five neighborhoods": of the place that the claims before are about.
+    pub(super) fn quarters_of_focus(&self, object: usize) -> Option<PlaceRef> {
+        let quarters = [
+            "neighborhoods",
+            "neighbourhoods",
+            "districts",
+            "quarters",
+            "suburbs",
+            "streets",
+        ];
+        let phrase = self.clause.phrases.list[object];
+        let fits = self.clause.words.is_one_of(phrase.end - 1, &quarters);
+        let alone = !self.clause.is_one_of(object + 1, &["of", "in"]);
+        let focus = self.focus.as_ref().filter(|_| fits && alone)?;
+        Some(PlaceRef {
+            tokens: phrase.first..phrase.end,
+            is_anaphor: true,
+            ..focus.clone()
+        })
+    }
+
+    /// "in Aleppo, as forces advanced into several neighbourhoods": of the place that the sentence
+    /// named before, else of the one that the claims before are about.
+    pub(super) fn quarters(&self, noun: usize) -> Option<PlaceRef> {
+        let place = self
+            .named_before(noun)
+            .filter(|_| self.is_of_quarters(noun));
+        let phrase = self.clause.phrases.list[noun];
+        let part = |place: PlaceRef| PlaceRef {
+            tokens: phrase.first..phrase.end,
+            is_anaphor: true,
+            extent: Some(Extent::Part),
+            ..place
+        };
+        place.or_else(|| self.quarters_of_focus(noun)).map(part)
+    }
+
+    /// "several neighbourhoods" of a place that is not named beside them.
+    fn is_of_quarters(&self, noun: usize) -> bool {
+        let head = self.clause.head(noun);
+        let parts = self.clause.words.has(head, Classes::EXTENT_PART);
+        let many = self.clause.words.word(head).ends_with('s');
+        parts && many && !self.clause.is_one_of(noun + 1, &["of", "in"])
+    }
+
+    /// The settlement that the sentence named last before a phrase.
+    fn named_before(&self, noun: usize) -> Option<PlaceRef> {
+        let before = self.sentence.first..self.clause.first(noun);
+        let settles = |mention: &&Mention| self.names.entities[mention.entity].is_settlement();
+        let mention = self.names.within(before).filter(settles).last()?;
+        Some(PlaceRef::named(
+            self.clause.words,
+            mention.first..mention.end,
+        ))
+    }
+
+    /// "X, where the army repelled an attack", "X, where forces took a refinery": the place stands
+    /// before "where".
+    pub(super) fn where_it_was(
+        &self,
+        rule: &ControlRule,
+        index: usize,
+        group: &VerbGroup,
+    ) -> Option<PlaceRef> {
+        let at = (0..index)
+            .rev()
+            .find(|at| self.clause.is_word(*at, "where"))?;
+        let mut acts = (at + 1..index).filter_map(|at| self.clause.phrases.verb(at));
+        let own = acts.all(|verb| {
+            let known = verb.known(self.clause.words);
+            known.is_some_and(|verb| verb.cue.is_some())
+        });
+        let wanted = self.wants_where(rule, index, group) && own;
+        let noun = at.checked_sub(1 + usize::from(at > 0 && self.clause.is_comma(at - 1)))?;
+        let last = (wanted && self.clause.is_noun(noun)).then_some(noun)?;
+        let first = self.over_bearings(self.clause.head_of_chain(last));
+        let place = self.reader(Guess::Known).of_chain(first).pop()?;
+        let site = rule.place == PlaceRole::Object;
+        let extent = place.extent.or(Some(Extent::Site).filter(|_| site));
+        Some(PlaceRef { extent, ..place })
+    }
+
+    /// Whether a deed tells no place but "where".
+    fn wants_where(&self, rule: &ControlRule, index: usize, group: &VerbGroup) -> bool {
+        let object = || self.clause.object(index);
+        match rule.place {
+            PlaceRole::Object => !group.passive && object().is_some_and(|noun| self.is_part(noun)),
+            PlaceRole::After => {
+                rule.again || !rule.nouns.is_empty() && self.after_noun(rule, index).is_some()
+            }
+            PlaceRole::Subject => false,
+        }
+    }
+
+    /// "X, north of Y,": from the bearings to the place that lies there.
+    fn over_bearings(&self, noun: usize) -> usize {
+        let bearing = self.clause.words.is_compass(self.clause.head(noun));
+        let apposed = noun >= 2 && self.clause.is_comma(noun - 1) && self.clause.is_noun(noun - 2);
+        if bearing && apposed {
+            self.clause.head_of_chain(noun - 2)
+        } else {
+            noun
+        }
+    }
+}

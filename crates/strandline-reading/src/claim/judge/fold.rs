@@ -1,0 +1,60 @@
+//! What an outlet tells and then lets somebody say is one claim: of him who says it.
+
+use crate::claim::{ClaimKind, Draft};
+
+/// Takes what the outlet tells itself of a place into what somebody else says of it; the answer
+/// is where each claim stands then.
+pub(super) fn told_by_others(drafts: &mut Vec<Draft>) -> Vec<usize> {
+    let said: Vec<Option<usize>> = (0..drafts.len()).map(|at| sayer(drafts, at)).collect();
+    for (at, known) in said.iter().enumerate() {
+        let Some(known) = known else { continue };
+        let told = drafts[at].clone();
+        let claim = &mut drafts[*known];
+        claim.when = claim.when.or(told.when);
+        claim.evidence.extend(told.evidence);
+    }
+    let places = kept(&said);
+    let place = |(at, known): (usize, &Option<usize>)| places[known.unwrap_or(at)];
+    let moved: Vec<usize> = said.iter().enumerate().map(place).collect();
+    for draft in drafts.iter_mut() {
+        draft.target = draft.target.and_then(|at| moved.get(at).copied());
+    }
+    let mut stays = said.iter().map(Option::is_none);
+    drafts.retain(|_| stays.next().unwrap_or(true));
+    moved
+}
+
+/// Where each claim stands when those that are taken in are gone.
+fn kept(said: &[Option<usize>]) -> Vec<usize> {
+    let mut next = 0;
+    let place = |taken: &Option<usize>| {
+        let here = next;
+        next += usize::from(taken.is_none());
+        here
+    };
+    said.iter().map(place).collect()
+}
+
+/// The claim of somebody who says what the outlet tells in its own voice.
+fn sayer(drafts: &[Draft], at: usize) -> Option<usize> {
+    let told = &drafts[at];
+    let ground = matches!(
+        told.kind,
+        ClaimKind::FullControl | ClaimKind::PartialControl | ClaimKind::Withdrawal
+    );
+    let first = at.saturating_sub(NEAR);
+    let last = drafts.len().min(at + NEAR);
+    let same = |other: &Draft| {
+        let side = other.holder_side.as_ref().filter(|side| !side.is_empty());
+        other.claimant.is_some()
+            && other.kind == told.kind
+            && other.place.name == told.place.name
+            && side.is_some()
+            && side == told.holder_side.as_ref()
+    };
+    let found = drafts[first..last].iter().position(same)?;
+    (told.claimant.is_none() && ground).then_some(first + found)
+}
+
+/// How many claims away it may be told; no report makes more.
+const NEAR: usize = 200;

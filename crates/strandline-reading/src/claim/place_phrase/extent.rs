@@ -1,0 +1,74 @@
+//! How much of a place the words before its name speak of.
+
+use crate::{claim::Extent, class::Classes, phrase::Words};
+
+/// Words for a part of a place.
+pub(super) const COMPASS: [&str; 12] = [
+    "northern",
+    "southern",
+    "eastern",
+    "western",
+    "central",
+    "northeastern",
+    "northwestern",
+    "southeastern",
+    "southwestern",
+    "centre",
+    "center",
+    "downtown",
+];
+
+/// How much of a place some words speak of.
+pub(crate) fn extent_of(words: Words<'_>, range: std::ops::Range<usize>) -> Option<Extent> {
+    if let Some(percent) = percent(words, range.clone()) {
+        return Some(Extent::Percent(percent));
+    }
+    // "Port Sudan" is no port.
+    let opens = |index: usize| index == range.start && !words.is_capital(index + 1);
+    let small = |index: &usize| !words.tokens[*index].capital || opens(*index);
+    let has = |classes| {
+        range
+            .clone()
+            .filter(small)
+            .any(|index| words.has(index, classes))
+    };
+    let units = ["km", "kilometres", "kilometers", "miles", "km2"];
+    if words.any_is(range.clone(), &units) && words.any_is(range.clone(), &["square", "sq", "km2"])
+    {
+        return Some(Extent::Part);
+    }
+    if has(Classes::EXTENT_OUTSKIRTS) {
+        Some(Extent::Outskirts)
+    } else if has(Classes::EXTENT_SITE) {
+        Some(Extent::Site)
+    } else if has(Classes::EXTENT_MOST) && !words.any_is(range.clone(), &["at"]) {
+        Some(Extent::Most)
+    } else if words.is_one_of(range.start, &["all", "every"]) && has(Classes::EXTENT_PART) {
+        Some(Extent::Full)
+    } else if has(Classes::EXTENT_PART)
+        || (range
+            .clone()
+            .filter(small)
+            .any(|index| words.is_one_of(index, &COMPASS))
+            && !words.any_is(range.clone(), &["city", "town", "village", "settlement"]))
+    {
+        Some(Extent::Part)
+    } else if has(Classes::EXTENT_FULL) {
+        Some(Extent::Full)
+    } else {
+        None
+    }
+}
+
+/// "70 percent", "70 per cent", "70%".
+fn percent(words: Words<'_>, range: std::ops::Range<usize>) -> Option<u8> {
+    range.into_iter().find_map(|index| {
+        let number: f64 = words.word(index).parse().ok()?;
+        let fits = is_percent(words, index + 1) && (0.0..=100.0).contains(&number);
+        fits.then_some(number.round() as u8)
+    })
+}
+
+fn is_percent(words: Words<'_>, at: usize) -> bool {
+    words.is_one_of(at, &["%", "percent"]) || (words.is(at, "per") && words.is(at + 1, "cent"))
+}
