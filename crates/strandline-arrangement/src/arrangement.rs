@@ -4,6 +4,8 @@
 //! Derived from an [`EdgeHistory`] and never changed: build it again instead. Every
 //! build checks itself ([`Inconsistency`]).
 
+use std::ops::Range;
+
 use crate::{
     Column, EdgeHistory, GridPoint, LabelSet, Timeline,
     check::{self, Inconsistency},
@@ -157,7 +159,7 @@ impl Arrangement {
         let face_left_of = find_faces(&nodes, &edges, &half_edges, &rows);
         let count = face_left_of.iter().max().map_or(1, |face| face.index() + 1);
         let around = half_edges_by_face(&face_left_of, count);
-        let face_histories = spread_histories(&edges, &face_left_of, &around, &mut histories)?;
+        let face_histories = spread_histories(&edges, &around, &mut histories)?;
         check::edges_agree(
             &nodes,
             &edges,
@@ -361,7 +363,6 @@ fn find_faces(
 /// Walks from the face outside, where nothing is ever drawn, across edges to all others.
 fn spread_histories(
     edges: &[HistoryEdge],
-    face_left_of: &[FaceId],
     around: &ByFace,
     histories: &mut Histories,
 ) -> Result<Vec<HistoryId>, Inconsistency> {
@@ -370,8 +371,7 @@ fn spread_histories(
     let mut waiting = vec![FaceId::OUTSIDE];
     while let Some(face) = waiting.pop() {
         let own = found[face.index()].expect("a waiting face is found");
-        for &half_edge in around.of(face) {
-            let other = face_left_of[twin(half_edge) as usize];
+        for (half_edge, other) in around.sides(face) {
             if found[other.index()].is_none() {
                 let across = edges[(half_edge / 2) as usize].history;
                 found[other.index()] = Some(histories.xor(own, across));
@@ -390,6 +390,8 @@ fn spread_histories(
 pub(crate) struct ByFace {
     starts: Vec<u32>,
     half_edges: Vec<u32>,
+    /// Beside each half-edge the face on its right.
+    others: Vec<FaceId>,
 }
 
 impl ByFace {
@@ -398,8 +400,17 @@ impl ByFace {
     }
 
     pub(crate) fn of(&self, face: FaceId) -> &[u32] {
-        let range = self.starts[face.index()] as usize..self.starts[face.index() + 1] as usize;
-        &self.half_edges[range]
+        &self.half_edges[self.range(face)]
+    }
+
+    /// The half-edges of a face, each with the face on its other side.
+    pub(crate) fn sides(&self, face: FaceId) -> impl Iterator<Item = (u32, FaceId)> + '_ {
+        let others = self.others[self.range(face)].iter().copied();
+        self.of(face).iter().copied().zip(others)
+    }
+
+    fn range(&self, face: FaceId) -> Range<usize> {
+        self.starts[face.index()] as usize..self.starts[face.index() + 1] as usize
     }
 }
 
@@ -413,9 +424,16 @@ fn half_edges_by_face(face_left_of: &[FaceId], faces: usize) -> ByFace {
     }
     let mut fill = starts.clone();
     let mut half_edges = vec![0; face_left_of.len()];
-    for (half_edge, face) in face_left_of.iter().enumerate() {
-        half_edges[fill[face.index()] as usize] = half_edge as u32;
-        fill[face.index()] += 1;
+    let mut others = vec![FaceId::OUTSIDE; face_left_of.len()];
+    for (half_edge, face) in (0..).zip(face_left_of) {
+        let place = &mut fill[face.index()];
+        half_edges[*place as usize] = half_edge;
+        others[*place as usize] = face_left_of[twin(half_edge) as usize];
+        *place += 1;
     }
-    ByFace { starts, half_edges }
+    ByFace {
+        starts,
+        half_edges,
+        others,
+    }
 }

@@ -32,6 +32,7 @@ mod later;
 mod merging;
 mod noding;
 mod numbers;
+mod ordered_set;
 mod outline;
 mod predicate;
 mod rows;

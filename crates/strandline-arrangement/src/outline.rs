@@ -4,12 +4,9 @@
 //! polygons are valid in the sense of OGC Simple Features: shells counterclockwise, holes
 //! clockwise, no ring touches itself, each connected piece of ground one polygon.
 
-use std::collections::BTreeMap;
-
-use rustc_hash::FxHashMap;
-
 use crate::{
-    Arrangement, FaceId, GridPoint, Polygon, Ring, half_edges::twin, predicate::difference,
+    Arrangement, FaceId, GridPoint, Polygon, Ring, half_edges::twin, ordered_set::OrderedSet,
+    predicate::difference,
 };
 
 impl Arrangement {
@@ -32,171 +29,169 @@ impl Arrangement {
 
 impl Arrangement {
     /// The connected pieces of some faces together, each with its faces in order. Faces that
-    /// only touch at a node are not connected.
+    /// only touch at a node are not connected; the face outside is of no piece.
     pub fn pieces(&self, faces: &[FaceId]) -> Vec<Vec<FaceId>> {
         let mut tracer = Tracer::new(self);
         let mut group = faces.to_vec();
+        group.retain(|&face| face != FaceId::OUTSIDE);
         group.sort_unstable();
         group.dedup();
-        group.iter().for_each(|f| tracer.chosen[f.index()] = true);
-        tracer.join_pieces(&group);
-        let mut pieces = BTreeMap::<u32, Vec<FaceId>>::new();
+        let count = tracer.part(&group).len();
+        let mut pieces = vec![Vec::new(); count];
         for face in group {
-            let piece = root(&mut tracer.parents, face.0);
-            pieces.entry(piece).or_default().push(face);
+            pieces[tracer.piece_of(face)].push(face);
         }
-        pieces.into_values().collect()
+        pieces
     }
 }
 
-fn runs_counterclockwise(ring: &[GridPoint]) -> bool {
-    let from_first = |point: &GridPoint| difference(ring[0], *point);
-    let ways = ring.iter().zip(ring.iter().skip(1));
-    let doubled_area: i128 = ways
-        .map(|(a, b)| (from_first(a), from_first(b)))
-        .map(|(a, b)| i128::from(a.0) * i128::from(b.1) - i128::from(a.1) * i128::from(b.0))
-        .sum();
-    doubled_area > 0
-}
-
 /// Traces the borders of chosen ground.
+///
+/// All lists are as long as the arrangement and are nothing but zeros between two outlines, so
+/// that an outline costs what its own edges cost.
 struct Tracer<'a> {
     arrangement: &'a Arrangement,
-    chosen: Vec<bool>,
-    seen: Vec<bool>,
-    /// A forest over the chosen faces: those of one connected piece of ground have one root.
-    parents: Vec<u32>,
+    /// For each face [`UNCHOSEN`], [`CHOSEN`], or [`FIRST_PIECE`] and the piece it is of.
+    pieces: Vec<u32>,
+    waiting: Vec<FaceId>,
+    /// Half-edges with chosen ground to the left and other ground to the right that are not
+    /// traced yet.
+    border: OrderedSet,
+    /// The nodes of the border as far as it is traced.
+    path: Vec<u32>,
+    /// For each node one more than its place in the path.
+    places: Vec<u32>,
 }
+
+const UNCHOSEN: u32 = 0;
+const CHOSEN: u32 = 1;
+const FIRST_PIECE: u32 = 2;
 
 impl<'a> Tracer<'a> {
     fn new(arrangement: &'a Arrangement) -> Self {
-        let faces = arrangement.face_count();
         Tracer {
             arrangement,
-            chosen: vec![false; faces],
-            seen: vec![false; arrangement.face_left_of.len()],
-            parents: (0..faces as u32).collect(),
+            pieces: vec![UNCHOSEN; arrangement.face_count()],
+            waiting: Vec::new(),
+            border: OrderedSet::below(arrangement.face_left_of.len()),
+            path: Vec::new(),
+            places: vec![0; arrangement.nodes.len()],
         }
     }
 
     fn outline(&mut self, group: &[FaceId]) -> Vec<Polygon> {
-        let mut group: Vec<FaceId> = group.to_vec();
-        group.retain(|&face| face != FaceId::OUTSIDE);
-        group.sort_unstable();
-        group.dedup();
-        group.iter().for_each(|f| self.chosen[f.index()] = true);
-        self.join_pieces(&group);
-        let mut polygons = BTreeMap::<u32, Polygon>::new();
-        for (piece, ring) in self.rings(&group) {
-            let rings = &mut polygons.entry(piece).or_default().rings;
-            let place = if runs_counterclockwise(&ring) {
-                0
-            } else {
-                rings.len()
-            };
-            rings.insert(place, ring);
+        let smallest = self.part(group);
+        let mut polygons = vec![Polygon::default(); smallest.len()];
+        while let Some(first) = self.border.first() {
+            let face = self.arrangement.face_left_of[first as usize];
+            let polygon = &mut polygons[self.piece_of(face)];
+            self.trace(first, polygon);
         }
-        for face in &group {
-            self.chosen[face.index()] = false;
-            self.parents[face.index()] = face.0;
-            for &half_edge in self.arrangement.around.of(*face) {
-                self.seen[half_edge as usize] = false;
-            }
-        }
-        polygons.into_values().collect()
+        group.iter().for_each(|f| self.pieces[f.index()] = UNCHOSEN);
+        let mut in_order: Vec<_> = smallest.into_iter().zip(polygons).collect();
+        in_order.sort_unstable_by_key(|(face, _)| *face);
+        in_order.into_iter().map(|(_, polygon)| polygon).collect()
     }
 
-    fn is_chosen(&self, half_edge: u32) -> bool {
-        self.chosen[self.arrangement.face_left_of[half_edge as usize].index()]
-    }
-
-    /// Whether chosen ground lies to the left and other ground to the right.
-    fn is_border(&self, half_edge: u32) -> bool {
-        self.is_chosen(half_edge) && !self.is_chosen(twin(half_edge))
-    }
-
-    /// All rings with the chosen ground on the left, each with its connected piece of ground.
-    fn rings(&mut self, group: &[FaceId]) -> Vec<(u32, Ring)> {
-        let arrangement = self.arrangement;
-        let mut border: Vec<u32> = Vec::new();
+    /// Finds the connected pieces of some faces together, and their border; gives for each the
+    /// smallest face.
+    fn part(&mut self, group: &[FaceId]) -> Vec<FaceId> {
+        group.iter().for_each(|f| self.pieces[f.index()] = CHOSEN);
+        self.pieces[FaceId::OUTSIDE.index()] = UNCHOSEN;
+        let mut smallest = Vec::new();
         for &face in group {
-            let own = self.arrangement.around.of(face).iter().copied();
-            border.extend(own.filter(|&half_edge| self.is_border(half_edge)));
-        }
-        border.sort_unstable();
-        let mut rings = Vec::new();
-        for first in border {
-            let mut nodes = Vec::new();
-            let mut here = first;
-            while !self.seen[here as usize] {
-                self.seen[here as usize] = true;
-                nodes.push(arrangement.half_edges.start(here));
-                here = self.next_border(here);
+            if self.pieces[face.index()] == CHOSEN {
+                let piece = smallest.len() as u32;
+                smallest.push(self.fill(face, FIRST_PIECE + piece));
             }
-            if nodes.is_empty() {
-                continue;
-            }
-            let face = arrangement.face_left_of[first as usize];
-            let piece = root(&mut self.parents, face.0);
-            let point = |node: u32| arrangement.nodes[node as usize];
-            rings.extend(
-                split_at_contacts(nodes)
-                    .into_iter()
-                    .map(|ring| (piece, ring.into_iter().map(point).collect())),
-            );
         }
-        rings
+        smallest
     }
 
-    /// The next half-edge of the border, turning about the end through chosen ground.
+    fn piece_of(&self, face: FaceId) -> usize {
+        (self.pieces[face.index()] - FIRST_PIECE) as usize
+    }
+
+    /// Goes from a chosen face over edges to all that are connected with it; edges to others are
+    /// border. Gives the smallest face.
+    fn fill(&mut self, first: FaceId, piece: u32) -> FaceId {
+        let mut smallest = first;
+        self.pieces[first.index()] = piece;
+        self.waiting.push(first);
+        while let Some(face) = self.waiting.pop() {
+            smallest = smallest.min(face);
+            for (half_edge, other) in self.arrangement.around.sides(face) {
+                match self.pieces[other.index()] {
+                    UNCHOSEN => self.border.insert(half_edge),
+                    CHOSEN => {
+                        self.pieces[other.index()] = piece;
+                        self.waiting.push(other);
+                    }
+                    _ => (),
+                }
+            }
+        }
+        smallest
+    }
+
+    /// Follows the border through a half-edge, with the chosen ground on the left. Where it comes
+    /// back to a node it is cut, so that no ring touches itself.
+    fn trace(&mut self, first: u32, polygon: &mut Polygon) {
+        let half_edges = &self.arrangement.half_edges;
+        let mut path = std::mem::take(&mut self.path);
+        let mut here = first;
+        loop {
+            let node = half_edges.start(here);
+            let place = self.places[node as usize];
+            if place != 0 {
+                self.add_ring(&path[place as usize - 1..], polygon);
+                path.truncate(place as usize - 1);
+            }
+            path.push(node);
+            self.places[node as usize] = path.len() as u32;
+            here = self.next_border(here);
+            self.border.remove(here);
+            if here == first {
+                break;
+            }
+        }
+        self.add_ring(&path, polygon);
+        path.clear();
+        self.path = path;
+    }
+
+    /// The next half-edge of the border, turning about the end through chosen ground. Half-edges
+    /// that are traced already are of other walks, or behind.
     fn next_border(&self, half_edge: u32) -> u32 {
         let half_edges = &self.arrangement.half_edges;
         let mut next = half_edges.next(half_edge);
-        while !self.is_border(next) {
+        while !self.border.contains(next) {
             next = half_edges.next(twin(next));
         }
         next
     }
 
-    /// Joins chosen faces on both sides of an edge into one piece.
-    fn join_pieces(&mut self, group: &[FaceId]) {
-        for &face in group {
-            for &half_edge in self.arrangement.around.of(face) {
-                let other = self.arrangement.face_left_of[twin(half_edge) as usize];
-                if self.chosen[other.index()] {
-                    let a = root(&mut self.parents, face.0);
-                    let b = root(&mut self.parents, other.0);
-                    self.parents[a.max(b) as usize] = a.min(b);
-                }
-            }
-        }
+    /// Adds a ring to a polygon, the shell first, and forgets where its nodes were.
+    fn add_ring(&mut self, ring: &[u32], polygon: &mut Polygon) {
+        let nodes = &self.arrangement.nodes;
+        let points: Ring = ring.iter().map(|&node| nodes[node as usize]).collect();
+        let is_shell = runs_counterclockwise(ring, nodes);
+        let place = if is_shell { 0 } else { polygon.rings.len() };
+        polygon.rings.insert(place, points);
+        ring.iter().for_each(|&n| self.places[n as usize] = 0);
     }
 }
 
-fn root(parents: &mut [u32], mut face: u32) -> u32 {
-    while parents[face as usize] != face {
-        parents[face as usize] = parents[parents[face as usize] as usize];
-        face = parents[face as usize];
-    }
-    face
+/// Whether a ring that does not touch itself runs counterclockwise: it does where it turns left
+/// at its westernmost node, of several the southernmost, which is that of the smallest number.
+fn runs_counterclockwise(ring: &[u32], nodes: &[GridPoint]) -> bool {
+    let smallest = ring.iter().min().expect("a ring has nodes");
+    let west = ring.iter().position(|node| node == smallest).unwrap_or(0);
+    let at = |place: usize| nodes[ring[place % ring.len()] as usize];
+    let (before, here, after) = (at(west + ring.len() - 1), at(west), at(west + 1));
+    turns_left(difference(before, here), difference(here, after))
 }
 
-/// Cuts a closed walk where it comes back to a node, so that no ring touches itself.
-fn split_at_contacts(walk: Vec<u32>) -> Vec<Vec<u32>> {
-    let mut rings = Vec::new();
-    let mut path: Vec<u32> = Vec::with_capacity(walk.len());
-    let mut places: FxHashMap<u32, usize> = FxHashMap::default();
-    for node in walk {
-        if let Some(&place) = places.get(&node) {
-            let ring = path.split_off(place);
-            for gone in &ring {
-                places.remove(gone);
-            }
-            rings.push(ring);
-        }
-        places.insert(node, path.len());
-        path.push(node);
-    }
-    rings.push(path);
-    rings
+fn turns_left(come: (i64, i64), go: (i64, i64)) -> bool {
+    i128::from(come.0) * i128::from(go.1) > i128::from(come.1) * i128::from(go.0)
 }

@@ -215,14 +215,15 @@ impl View {
         }
         let ground = self.ground_around(maps[0])?;
         let table = ground.table(self);
+        let changed = table.changed_between(maps);
         let met = maps.iter().flat_map(|&map| self.statuses_on(map));
         let sums = Sums {
-            areas: self.settled(maps, &table.went(maps))?,
+            areas: self.settled(maps, &table.went(&changed))?,
             met: met.collect(),
         };
         let mut told = self.transitions(&sums.areas);
         if with_ground {
-            let mut faces = table.faces(maps);
+            let mut faces = table.faces(&changed);
             let groups = told.iter().map(|(pair, _)| faces.remove(pair));
             let groups: Vec<_> = groups.map(Option::unwrap_or_default).collect();
             let shapes = ground.arrangement().outlines(&groups);

@@ -26,8 +26,10 @@ struct Step {
 pub(crate) struct GroundTable {
     steps: Vec<Step>,
     rows: Vec<Row>,
-    /// The faces on which anything is ever read, each with its row.
-    faces: Vec<(FaceId, u32)>,
+    /// The faces on which anything is ever read, row by row.
+    faces: Vec<FaceId>,
+    /// Where those of each row begin, and at last where all end.
+    first_faces: Vec<u32>,
     /// What small ground leaves open, beside the doubts of the rows.
     doubt: Area,
     statuses: usize,
@@ -41,6 +43,12 @@ struct Row {
     first_map: u32,
     last_map: u32,
     measure: Measure,
+}
+
+/// The rows whose ground went from one status to another between two maps.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Changed {
+    rows: Vec<(u32, [Option<u8>; 2])>,
 }
 
 /// The sums of a pair of maps by status before and after.
@@ -58,10 +66,12 @@ impl GroundTable {
             steps: Vec::new(),
             rows: Vec::new(),
             faces: Vec::new(),
+            first_faces: Vec::new(),
             doubt: survey.doubt(),
             statuses: view.statuses().len(),
         };
         let mut known: FxHashMap<Vec<Step>, u32> = FxHashMap::default();
+        let mut faces = Vec::new();
         for (face, timeline, measure) in survey.measures(arrangement) {
             let steps = steps(view, timeline);
             if steps.is_empty() {
@@ -73,9 +83,22 @@ impl GroundTable {
             };
             known.entry(steps).or_insert(row);
             table.rows[row as usize].measure += measure;
-            table.faces.extend(face.map(|face| (face, row)));
+            faces.extend(face.map(|face| (row, face)));
         }
+        table.file_faces(faces);
         table
+    }
+
+    fn file_faces(&mut self, mut faces: Vec<(u32, FaceId)>) {
+        faces.sort_unstable();
+        let first = |row: usize| faces.partition_point(|&(of, _)| (of as usize) < row) as u32;
+        self.first_faces = (0..=self.rows.len()).map(first).collect();
+        self.faces = faces.into_iter().map(|(_, face)| face).collect();
+    }
+
+    fn faces_of(&self, row: u32) -> &[FaceId] {
+        let row = row as usize;
+        &self.faces[self.first_faces[row] as usize..self.first_faces[row + 1] as usize]
     }
 
     fn add(&mut self, steps: &[Step]) -> u32 {
@@ -114,16 +137,23 @@ impl GroundTable {
         (was != is).then_some([was, is])
     }
 
-    /// What went from which status to which; ground that kept its status is left out.
-    pub(crate) fn went(&self, [before, after]: [MapIndex; 2]) -> Went {
+    /// The rows whose ground did not keep its status.
+    pub(crate) fn changed_between(&self, [before, after]: [MapIndex; 2]) -> Changed {
         let maps = [before.0 as u32, after.0 as u32];
+        let rows = (0..).zip(&self.rows);
+        let changed = rows.filter_map(|(place, row)| Some((place, self.changed(row, maps)?)));
+        Changed {
+            rows: changed.collect(),
+        }
+    }
+
+    /// What went from which status to which.
+    pub(crate) fn went(&self, changed: &Changed) -> Went {
         let side = self.statuses + 1;
         let place = |status: Option<u8>| status.map_or(0, |status| usize::from(status) + 1);
         let mut sums = vec![Measure::default(); side * side];
-        for row in &self.rows {
-            if let Some([was, is]) = self.changed(row, maps) {
-                sums[place(was) * side + place(is)] += row.measure;
-            }
+        for &(row, [was, is]) in &changed.rows {
+            sums[place(was) * side + place(is)] += self.rows[row as usize].measure;
         }
         let status = |place: usize| place.checked_sub(1).map(StatusIndex);
         let pairs = sums.into_iter().enumerate();
@@ -145,19 +175,12 @@ impl GroundTable {
         self.doubt
     }
 
-    /// The faces that went from one status to another between two maps, by before and after.
-    pub(crate) fn faces(&self, [before, after]: [MapIndex; 2]) -> BTreeMap<Pair, Vec<FaceId>> {
-        let maps = [before.0 as u32, after.0 as u32];
-        let pairs: Vec<Option<Pair>> = self
-            .rows
-            .iter()
-            .map(|row| self.changed(row, maps).map(pair))
-            .collect();
+    /// The faces that went from one status to another, by before and after.
+    pub(crate) fn faces(&self, changed: &Changed) -> BTreeMap<Pair, Vec<FaceId>> {
         let mut faces = BTreeMap::<Pair, Vec<FaceId>>::new();
-        for &(face, row) in &self.faces {
-            if let Some(pair) = pairs[row as usize] {
-                faces.entry(pair).or_default().push(face);
-            }
+        for &(row, statuses) in &changed.rows {
+            let of_pair = faces.entry(pair(statuses)).or_default();
+            of_pair.extend(self.faces_of(row));
         }
         faces
     }
@@ -173,14 +196,10 @@ impl GroundTable {
 
     /// The faces of each of [`GroundTable::steps_by_map`].
     pub(crate) fn faces_by_map(&self, maps: usize) -> Vec<BTreeMap<Pair, Vec<FaceId>>> {
-        let mut faces_of_row = vec![Vec::new(); self.rows.len()];
-        for &(face, row) in &self.faces {
-            faces_of_row[row as usize].push(face);
-        }
         let mut by_map = vec![BTreeMap::<Pair, Vec<FaceId>>::new(); maps];
         self.each_step(|row, map, pair| {
             let faces = by_map[map].entry(pair).or_default();
-            faces.extend(&faces_of_row[row]);
+            faces.extend(self.faces_of(row as u32));
         });
         by_map.into_iter().skip(1).collect()
     }

@@ -239,6 +239,22 @@ proptest! {
         }
     }
 
+    /// Of the ground at any column, and of every second face, which touch in many nodes.
+    #[test]
+    fn an_outline_has_shells_counterclockwise_and_no_ring_that_touches_itself(sketches in sketches()) {
+        let arrangement = Arrangement::build(&history(&sketches)).expect("consistent");
+        let last = Column(sketches.len() as u32 - 1);
+        let drawn = arrangement.outline(|face| !arrangement.labels_at(face, last).is_empty());
+        let second = arrangement.outline(|face| face.index() % 2 == 1);
+        for polygon in drawn.iter().chain(&second) {
+            for (place, ring) in polygon.rings.iter().enumerate() {
+                prop_assert_eq!(doubled_area(ring) > 0, place == 0);
+                let nodes: std::collections::BTreeSet<_> = ring.iter().collect();
+                prop_assert_eq!(nodes.len(), ring.len());
+            }
+        }
+    }
+
     #[test]
     fn a_region_put_in_parts_the_ground_without_rest(sketches in sketches(), region in polygon()) {
         let region_label = Label(63);
@@ -282,6 +298,13 @@ proptest! {
         let arrangement = Arrangement::build(&history).expect("consistent");
         prop_assert!(arrangement.face_count() > 0);
     }
+}
+
+fn doubled_area(ring: &[GridPoint]) -> i128 {
+    let ends = ring.iter().zip(ring.iter().cycle().skip(1));
+    let wide = |point: &GridPoint| (i128::from(point.x), i128::from(point.y));
+    let ends = ends.map(|(a, b)| (wide(a), wide(b)));
+    ends.map(|(a, b)| a.0 * b.1 - b.0 * a.1).sum()
 }
 
 /// Pieces part the chosen faces, and each is one polygon of the outline.
