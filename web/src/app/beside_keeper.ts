@@ -25,6 +25,8 @@ export class BesideKeeper {
   #theatre = "";
   #kind: Beside["kind"] | null = null;
   #shown: Partial<Model> = {};
+  /** The scope of the assessor on the second map, as it is drawn there. */
+  #scope: Model["scope"] = null;
   #opening = false;
   /** The small page in an article has none. */
   readonly #container = document.getElementById("beside-map");
@@ -89,6 +91,10 @@ export class BesideKeeper {
     // Before its first map nothing is drawn.
     const map = beside.map ?? -1;
     stage.ground.setMoment({ map, before: null, other: null, earlier: [], heat: null });
+    const scope = beside.kind === "days" ? model.scope : model.otherScope;
+    if (scope !== this.#scope) stage.outline(scope, null);
+    this.#scope = scope;
+    if (differs("laidRegion")) stage.layRegion(model.laidRegion);
     if (this.#shown.view?.spot !== view.spot) stage.markSpot(view.spot);
     this.#shown = model;
   }
@@ -171,6 +177,7 @@ export class BesideKeeper {
     this.#stage?.map.remove();
     this.#stage = null;
     this.#shown = {};
+    this.#scope = null;
   }
 }
 

@@ -28,7 +28,7 @@ function lineName({ assessor, feed, theatre, versus, speech }: LoadedModel): str
   return speech.t("versus.line", { assessor: speech.name(assessor.name, theatre.languages) });
 }
 
-/** Of two assessors on one map, what is outside the scope of either is hatched. */
+/** Of two assessors, what is outside the scope of either is hatched, on one map or on its own. */
 const hatched = ({ scope, versus, otherScope }: LoadedModel): boolean =>
   [scope, versus && otherScope].some((one) => (one?.features.length ?? 0) > 0);
 
@@ -55,7 +55,7 @@ export function legend(shown: LoadedModel): TemplateResult {
         ${model.feed?.lines ? model.fronts?.legend(model) : earlierEntries(model)}
         ${model.markers?.legend(model)}
         ${entry(blankSwatch(), speech.t("legend.blank"))}
-        ${hatched(model) ? entry(swatch(unassessedInks[tone]), speech.t("legend.scope")) : nothing}
+        ${hatched(shown) ? entry(swatch(unassessedInks[tone]), speech.t("legend.scope")) : nothing}
       </ul>
     </section>`;
 }
