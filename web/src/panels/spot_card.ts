@@ -6,7 +6,7 @@ import { nameIn } from "../basemap/gazetteer";
 import { coordinates } from "./coordinates";
 import { icons } from "./icons";
 import { problemText } from "./problem";
-import { timelinePart } from "./timeline";
+import { theatreOf, timelinePart } from "./timeline";
 import { whereabouts } from "./whereabouts";
 
 function heading({ view, gazetteer, speech }: LoadedModel): string {
@@ -15,11 +15,21 @@ function heading({ view, gazetteer, speech }: LoadedModel): string {
   return near.km < 1 ? nameIn(near.place, speech.language) : whereabouts(near, speech);
 }
 
-/** The assessor shown comes first, its series shown before its others. */
-function ordered({ assessor, ledger }: LoadedModel, { timelines }: At): Timeline[] {
+/** The assessor shown comes first, its series shown before its others; those of other theatres last. */
+function ordered(model: LoadedModel, { timelines }: At): Timeline[] {
+  const { assessor, theatre, ledger } = model;
   const rank = (one: Timeline): number =>
-    (one.assessor === assessor.id ? 0 : 2) + (one.feed === ledger.history.feed ? 0 : 1);
+    (theatreOf(model, one.assessor) === theatre ? 0 : 4) +
+    (one.assessor === assessor.id ? 0 : 2) +
+    (one.feed === ledger.history.feed ? 0 : 1);
   return [...timelines].sort((a, b) => rank(a) - rank(b));
+}
+
+/** Of lines without ground there is nothing to say at a spot. */
+function drawsLines(model: LoadedModel, { assessor, feed }: Timeline): boolean {
+  const { assessors } = theatreOf(model, assessor);
+  const feeds = assessors.find(({ id }) => id === assessor)?.feeds ?? [];
+  return feeds.some(({ id, lines }) => id === feed && lines);
 }
 
 function body(model: LoadedModel): TemplateResult {
@@ -36,7 +46,9 @@ function body(model: LoadedModel): TemplateResult {
       <button type="button" class="plain" @click=${acts.retryCard}>${speech.t("state.retry")}</button>
     </div>`;
   }
-  return html`${ordered(model, card.value).map((timeline) => timelinePart(model, timeline))}`;
+  const told = ordered(model, card.value).filter((one) => !drawsLines(model, one));
+  if (told.length === 0) return html`<p class="origin">${speech.t("day.lines")}</p>`;
+  return html`${told.map((timeline) => timelinePart(model, timeline))}`;
 }
 
 export function spotCard(model: LoadedModel): TemplateResult | typeof nothing {
