@@ -386,6 +386,21 @@ fn after_determiner(clause: Clause<'_>, noun: usize) -> usize {
     }
 }
 
+/// "The convoy left the port": lorries, unless an army's, a side's or of armour.
+fn is_bare_convoy(clause: Clause<'_>, range: std::ops::Range<usize>) -> bool {
+    let words = clause.words;
+    let last = range.end.saturating_sub(1);
+    let of_arms = Classes::ARMED
+        .with(Classes::SIDE_ADJECTIVE)
+        .with(Classes::DEMONYM)
+        .with(Classes::OFFICIAL);
+    let armour = ["military", "armoured", "armored", "armed", "tank", "tanks"];
+    let before = range.start..last;
+    words.is_one_of(last, &["convoy", "convoys"])
+        && !words.any(before.clone(), of_arms)
+        && !words.any_is(before, &armour)
+}
+
 /// What those with arms do or send, which neither speaks nor holds anything.
 const DEEDS: [&str; 14] = [
     "airstrike",
@@ -427,6 +442,9 @@ pub(crate) fn role_of(clause: Clause<'_>, range: std::ops::Range<usize>) -> Role
             &["convoy", "convoys", "unit", "units", "column", "columns"],
         )
     {
+        return Role::Other;
+    }
+    if is_bare_convoy(clause, range.clone()) {
         return Role::Other;
     }
     // "junta airstrikes": a deed of those with arms is nobody.

@@ -223,6 +223,9 @@ fn quoted_tokens(len: usize, marked: &[Vec<Marked>]) -> Vec<bool> {
 /// Of so many words and marks one at least is of war where a text is short.
 const SPARSE: usize = 120;
 
+/// Of so many words of war one of remembrance makes a report on a ceremony, where there are some.
+const REMEMBERED: usize = 4;
+
 /// How much a document speaks of armed conflict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum War {
@@ -268,13 +271,13 @@ impl Pass<'_> {
         (sayings, discourses)
     }
 
-    /// Whether the document speaks of armed conflict at all, and not of an exercise: ground
-    /// is taken in football and in trade, too.
+    /// Whether the document speaks of armed conflict at all, and not of an exercise or a war that
+    /// is remembered: ground is taken in football and in trade, too.
     fn war(&self) -> War {
         let Some(words) = self.clauses.first().map(|clause| clause.words) else {
             return War::None;
         };
-        let (mut of_war, mut civil, mut exercise) = (0, 0, 0);
+        let (mut of_war, mut civil, mut exercise, mut memory) = (0, 0, 0, 0);
         for (index, token) in words.tokens.iter().enumerate() {
             of_war += usize::from(token.is(Classes::CONFLICT));
             of_war += usize::from(
@@ -284,12 +287,14 @@ impl Pass<'_> {
             );
             civil += usize::from(token.is(Classes::CIVIL.with(Classes::OF_COURT)));
             exercise += usize::from(token.is(Classes::EXERCISE));
+            memory += usize::from(token.is(Classes::MEMORY));
         }
         let drills = exercise >= 2 && exercise * 12 >= of_war;
+        let past = memory >= 3 && memory * REMEMBERED >= of_war;
         let many = of_war >= 3 || (civil == 0 && self.is_dense(of_war));
         match of_war {
             0 => War::None,
-            _ if of_war < civil || drills => War::None,
+            _ if of_war < civil || drills || past => War::None,
             _ if many => War::Much,
             _ if civil == 0 => War::Little,
             _ => War::None,

@@ -69,6 +69,7 @@ classes! {
     CIVIL = 45, "civil";
     EXERCISE = 46, "exercise";
     OF_COURT = 47, "of_court";
+    MEMORY = 48, "memory";
 }
 
 impl Classes {

@@ -91,7 +91,8 @@ fn written_date(text: &str, layout: &Layout) -> Option<(Span, Written)> {
         )
     };
     let best = dates.min_by_key(|(_, written, line)| rank(written, line));
-    best.map(|(span, written, _)| (span, written))
+    let settled = |written, line| published::strokes::settled(written, line, text);
+    best.map(|(span, written, line)| (span, settled(written, line)))
         .or_else(|| dateline(text, layout))
 }
 

@@ -5,6 +5,7 @@
 //! ("ET") is looked up for the day.
 
 mod months;
+pub(crate) mod strokes;
 pub(crate) mod words;
 
 use std::ops::Range;

@@ -526,3 +526,21 @@ fn what_was_before_is_no_news() {
         &[],
     );
 }
+
+/// "Allied forces liberated Paris" of 1944 was claimed of the day of the ceremony.
+#[test]
+fn what_is_remembered_is_not_claimed() {
+    let ceremony = "Veterans laid wreaths at the cemetery above the beaches for the anniversary of the landings. Allied forces liberated Siversk two months later and beat the enemy.";
+    check(ceremony, &[]);
+    let war = "A year after the anniversary of the invasion, Russian troops captured Siversk, the army said.";
+    check(war, &["claims_full_control | army | Siversk"]);
+}
+
+/// Lorries with food neither withdraw from a port nor take a town.
+#[test]
+fn a_convoy_of_lorries_holds_no_ground() {
+    let aid = "The convoy, which left Bara on Monday, reached the town of Mellit with all trucks, an official said.";
+    check(aid, &[]);
+    let army = "An army convoy entered Bara on Monday, residents said.";
+    check(army, &["advance | residents | Bara"]);
+}
