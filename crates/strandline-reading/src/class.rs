@@ -70,6 +70,7 @@ classes! {
     EXERCISE = 46, "exercise";
     OF_COURT = 47, "of_court";
     MEMORY = 48, "memory";
+    CONTROL_NOUN = 49, "control_noun";
 }
 
 impl Classes {

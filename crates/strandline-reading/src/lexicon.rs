@@ -92,12 +92,17 @@ impl Lexicon {
             let entry = words.entry(word.to_lowercase().into()).or_default();
             entry.classes = entry.classes.with(Classes::DEMONYM);
         }
+        let nouns = rules::nouns(&tables.control);
+        for noun in nouns.iter().flat_map(|rule| &rule.nouns) {
+            let entry = words.entry(noun.to_lowercase().into()).or_default();
+            entry.classes = entry.classes.with(Classes::CONTROL_NOUN);
+        }
         Self {
             words,
             verbs,
             names,
             rules,
-            nouns: rules::nouns(&tables.control),
+            nouns,
             chrome: tables.chrome,
             topic_words: topic_words(&tables.topics),
             topics: tables.topics,

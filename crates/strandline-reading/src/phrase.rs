@@ -97,10 +97,13 @@ impl Words<'_> {
 
     /// Whether a token is one of these words.
     pub(crate) fn is_one_of(&self, index: usize, words: &[&str]) -> bool {
-        let letters = self.letters(index);
+        let Some(token) = self.tokens.get(index) else {
+            return false;
+        };
         // Most words differ in length.
-        let mut same = words.iter().filter(|word| word.len() == letters.len());
-        same.any(|word| letters.eq_ignore_ascii_case(word.as_bytes()))
+        let length = (token.end - token.start) as usize;
+        let mut same = words.iter().filter(|word| word.len() == length);
+        same.any(|word| self.letters(index).eq_ignore_ascii_case(word.as_bytes()))
     }
 
     /// The bytes of a token, of which it need not be asked again whether they are letters.

@@ -38,14 +38,18 @@ impl Saying {
     }
 }
 
-/// The sayings that cover a token, the closest first. They are in order of sentences, so
-/// that only those of one sentence are looked at.
-pub(crate) fn covering(sayings: &[Saying], token: usize) -> Vec<&Saying> {
+/// The sayings of sentences so near to a token that it can be in one of them: they are in order
+/// of sentences, so that others need not be looked at.
+pub(crate) fn near(sayings: &[Saying], token: usize) -> &[Saying] {
     let first = sayings.partition_point(|saying| saying.opens + LONGEST <= token);
-    let near = sayings[first..]
+    let end = sayings.partition_point(|saying| saying.opens <= token);
+    &sayings[first..end.max(first)]
+}
+
+/// The sayings that cover a token, the closest first.
+pub(crate) fn covering(sayings: &[Saying], token: usize) -> Vec<&Saying> {
+    let mut covering: Vec<_> = near(sayings, token)
         .iter()
-        .take_while(|saying| saying.opens <= token);
-    let mut covering: Vec<_> = near
         .filter(|saying| saying.content.contains(&token))
         .collect();
     covering.sort_by_key(|saying| saying.content.len());

@@ -320,11 +320,8 @@ impl Judge<'_> {
         let whose = clause.subject(cue).map(|noun| clause.first(noun));
         let others =
             whose.is_some_and(|first| clause.words.is_one_of(first, &["they", "he", "she"]));
-        let outside = self
-            .sayings
-            .iter()
-            .any(|saying| saying.cue.contains(&group.main));
-        says && others && !outside && !voices.is_empty()
+        let mut near = saying::near(self.sayings, group.main).iter();
+        says && others && !voices.is_empty() && !near.any(|saying| saying.cue.contains(&group.main))
     }
 
     /// Who says it, the closest first.

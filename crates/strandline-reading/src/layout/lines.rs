@@ -106,7 +106,7 @@ impl LineShape {
         let head: String = line.chars().take(60).flat_map(char::to_lowercase).collect();
         let tail = lower_tail(line);
         let ends_sentence = ends_sentence(line);
-        let opens = |openings: &[String]| openings.iter().any(|opening| head.starts_with(opening));
+        let opens = |openings: &[String]| opens_with_one(&head, openings);
         let is_short = words <= 14;
         Self {
             words,
@@ -144,6 +144,15 @@ impl LineShape {
     }
 }
 
+/// Whether a text begins with one of these. They are many, and most begin with another letter.
+fn opens_with_one(head: &str, openings: &[String]) -> bool {
+    let first = head.as_bytes().first();
+    let mut near = openings
+        .iter()
+        .filter(|opening| opening.as_bytes().first() == first);
+    near.any(|opening| head.starts_with(opening.as_str()))
+}
+
 fn lower_tail(line: &str) -> String {
     let skip = line.char_indices().rev().nth(59).map_or(0, |at| at.0);
     line[skip..].to_lowercase()
@@ -156,11 +165,9 @@ fn is_chrome_line(head: &str, line: &str, chrome: &ChromeTable) -> bool {
 }
 
 fn is_caption(head: &str, tail: &str, chrome: &ChromeTable) -> bool {
-    let opens = chrome
-        .caption_openings
-        .iter()
-        .any(|opening| head.starts_with(opening));
-    let near_end = |credit: &String| ends_near(tail, credit);
+    let opens = opens_with_one(head, &chrome.caption_openings);
+    let letters = ascii_letters(tail);
+    let near_end = |credit: &String| is_of_letters(credit, letters) && ends_near(tail, credit);
     // "A street in Goma [Name/Agency]"
     if tail.ends_with(']') && tail.contains(" [") && !tail.contains("://") {
         return true;
@@ -170,6 +177,18 @@ fn is_caption(head: &str, tail: &str, chrome: &ChromeTable) -> bool {
     }
     let ends = !tail.ends_with(['.', '"', '”', '!', '?', '\'', '’']);
     opens || (ends && chrome.credits.iter().any(near_end))
+}
+
+/// Which ASCII letters and marks a text has, a bit for each.
+fn ascii_letters(text: &str) -> u128 {
+    let ascii = text.bytes().filter(u8::is_ascii);
+    ascii.fold(0, |letters, byte| letters | (1 << byte))
+}
+
+/// Whether a credit can stand in a text of these letters: most have one that it lacks.
+fn is_of_letters(credit: &str, letters: u128) -> bool {
+    let mut ascii = credit.bytes().filter(u8::is_ascii);
+    ascii.all(|byte| letters & (1 << byte) != 0)
 }
 
 /// A credit is the last thing of its line, perhaps with a name or a year behind it.

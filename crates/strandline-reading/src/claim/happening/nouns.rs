@@ -18,6 +18,10 @@ impl Finder<'_> {
         let phrase = self.clause.phrases.list[index];
         let words = self.clause.words;
         let head = self.over_direction(index);
+        // Most nouns are of no rule.
+        if !words.has(head, Classes::CONTROL_NOUN) {
+            return;
+        }
         let rule = words
             .lexicon
             .nouns
