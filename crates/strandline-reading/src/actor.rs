@@ -218,9 +218,9 @@ fn pronoun(clause: Clause<'_>, noun: usize, discourse: &Discourse) -> Option<Opt
     }
     let word = clause.words.word(phrase.first).to_lowercase();
     let known = match word.as_str() {
-        "he" | "she" => discourse.person.clone(),
+        "he" | "she" | "him" | "her" => discourse.person.clone(),
         "it" => discourse.meant_by_it(),
-        "they" => discourse.group.clone().or_else(|| discourse.person.clone()),
+        "they" | "them" => discourse.group.clone().or_else(|| discourse.person.clone()),
         "we" | "us" => Some(we()),
         "one" | "others" | "someone" | "everyone" => return None,
         _ => None,
@@ -231,6 +231,24 @@ fn pronoun(clause: Clause<'_>, noun: usize, discourse: &Discourse) -> Option<Opt
         is_anaphor: true,
         ..known
     }))
+}
+
+/// "Witnesses saw troops leave. They said": those that spoke last say it, where they are several.
+pub(crate) fn speaking_they(
+    clause: Clause<'_>,
+    noun: usize,
+    discourse: &Discourse,
+) -> Option<Actor> {
+    let speaking = discourse.speaking.as_ref()?;
+    let words = clause.words;
+    let several = speaking.role == Role::Other && words.word(speaking.end - 1).ends_with('s');
+    let phrase = &clause.phrases.list[noun];
+    (several && clause.is_word(noun, "they")).then(|| Actor {
+        first: phrase.first,
+        end: phrase.end,
+        is_anaphor: true,
+        ..speaking.clone()
+    })
 }
 
 /// The speaker's own side, whoever that is.
@@ -264,6 +282,8 @@ fn apposed_person(clause: Clause<'_>, noun: usize, names: &Names) -> Option<Acto
     while joins(at) && clause.is_noun(at + 1) {
         at += 2;
     }
+    // "the leader of the Hills Front (HF), Ali Idris,": its letters stand between.
+    let at = at + usize::from(clause.is_bracketed(at));
     // "Gen. Sylvain Ekenge": a point stands between title and name.
     let dotted =
         clause.has(at + 1, Classes::TITLE) && clause.is_stop(at + 2) && clause.is_noun(at + 3);

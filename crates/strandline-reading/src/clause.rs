@@ -614,7 +614,7 @@ impl Clause<'_> {
     }
 
     /// A few words between brackets.
-    fn is_bracketed(&self, at: usize) -> bool {
+    pub(crate) fn is_bracketed(&self, at: usize) -> bool {
         let phrase = self.phrases.list.get(at);
         let aside = phrase.filter(|phrase| phrase.kind == Kind::Adverb);
         aside.is_some_and(|aside| self.words.form(aside.first) == Some(Form::Open))

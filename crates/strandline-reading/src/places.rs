@@ -235,9 +235,24 @@ impl<'g> PlaceBook<'g> {
             let fits = |found: &&NameMatch<'_>| !units || region(found);
             return matches.iter().filter(fits).take(MOST).map(found).collect();
         }
-        let plain = without(name, &PLACE_WORDS).unwrap_or_default();
-        let matches = gazetteer.exact(plain);
-        matches.iter().take(MOST).map(found).collect()
+        if let Some(plain) = without(name, &PLACE_WORDS) {
+            return gazetteer
+                .exact(plain)
+                .iter()
+                .take(MOST)
+                .map(found)
+                .collect();
+        }
+        let ways = ways_with_article(name);
+        let mut matches: Vec<Found> = ways
+            .iter()
+            .flat_map(|name| gazetteer.exact(name))
+            .map(|named| reads_alike(&named))
+            .collect();
+        matches.sort_by(|one, other| one.candidate.id.cmp(&other.candidate.id));
+        matches.dedup_by(|one, other| one.candidate.id == other.candidate.id);
+        matches.truncate(MOST);
+        matches
     }
 
     /// The places that a name may mean in a document that speaks of these countries and
@@ -303,6 +318,45 @@ impl<'g> PlaceBook<'g> {
             })
         };
         names.filter_map(anchor).take(MOST).collect()
+    }
+}
+
+/// Articles of Arabic as names are written with them; before some letters the l becomes those.
+const ARTICLES: [&str; 15] = [
+    "al", "el", "ad", "ed", "ar", "er", "as", "es", "ash", "esh", "at", "et", "an", "en", "az",
+];
+
+/// The other ways in which an Arabic name with an article may be written: "Al Hader" is Al Hadir,
+/// "Al Dabba" Ad Dabbah, "Al Obeid" El Obeid.
+fn ways_with_article(name: &str) -> Vec<String> {
+    let parts = name.split_once([' ', '-']);
+    let lower = |article: &str| article.to_ascii_lowercase();
+    let is_article = |article: &str| ARTICLES.contains(&lower(article).as_str());
+    let Some((_, rest)) = parts.filter(|(article, _)| is_article(article)) else {
+        return Vec::new();
+    };
+    let rest = rest.to_lowercase();
+    let stem = rest.trim_end_matches(['h']).to_owned();
+    let endings = [
+        rest.clone(),
+        format!("{stem}h"),
+        stem.clone(),
+        rest.replace('e', "i"),
+    ];
+    let sun: String = rest.chars().take(1).collect();
+    let articles = ["al".to_owned(), "el".to_owned(), format!("a{sun}")];
+    let all = endings.iter().flat_map(|ending| {
+        let articles = articles.iter();
+        articles.map(move |article| format!("{article} {ending}"))
+    });
+    all.collect()
+}
+
+/// A match by another way of writing: its name only reads like the one asked for.
+fn reads_alike(named: &NameMatch<'_>) -> Found {
+    Found {
+        how: Match::Transliterated,
+        ..found(named)
     }
 }
 

@@ -16,7 +16,7 @@ struct Row(
     u64,
 );
 
-const ROWS: [Row; 13] = [
+const ROWS: [Row; 15] = [
     Row(
         "Zaporizhzhia",
         "",
@@ -114,6 +114,22 @@ const ROWS: [Row; 13] = [
         900,
     ),
     Row(
+        "Al Ḩāḑir",
+        "",
+        [37.04, 35.98],
+        "SY.09",
+        PlaceKind::DistrictSeat,
+        0,
+    ),
+    Row(
+        "Ad Dabbah",
+        "",
+        [30.95, 18.05],
+        "SD.43",
+        PlaceKind::DistrictSeat,
+        0,
+    ),
+    Row(
         "Israel",
         "",
         [35.00, 31.50],
@@ -192,6 +208,16 @@ fn a_township_or_territory_is_found_by_its_town() {
 fn a_name_as_it_is_written_goes_before_one_that_reads_alike() {
     let written = "Rebels took the suburb of Dara near Damascus, Syria's army said.";
     check(written, "Dara", Some("Dara"));
+}
+
+/// Arabic is brought into Latin letters in many ways, and its article takes on the next letter.
+#[test]
+fn an_arabic_name_is_found_over_its_article_and_vowels() {
+    let vowel =
+        "The Syrian army captured the town of Al Hader on Monday, Syria's state media said.";
+    check(vowel, "Al Hader", Some("Al Ḩāḑir"));
+    let sun = "Families reached the town of Al Dabba in Sudan after Sudan's army left.";
+    check(sun, "Al Dabba", Some("Ad Dabbah"));
 }
 
 /// "Sumy region" has no point of its own, but what is named beside it lies in it.

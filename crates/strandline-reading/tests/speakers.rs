@@ -84,3 +84,28 @@ fn a_verb_that_is_not_known_hides_no_subject() {
     let unknown = "Government troops interposed themselves in the fighting, saying they aimed to part the sides, but now hold several streets, an AFP correspondent reported.";
     check(unknown, "part the sides", "Government troops");
 }
+
+#[test]
+fn according_to_him_is_according_to_whoever_spoke() {
+    let him = "Colonel Ivan Prigov said that his men held the road. According to him, 17 skirmishes took place on Monday.";
+    check(him, "skirmishes", "Ivan Prigov");
+}
+
+/// "lauded" is in no table of verbs; "she" was the minister before her.
+#[test]
+fn somebody_who_opens_a_sentence_is_meant_though_its_verb_is_unknown() {
+    let lauded = "\"This is a beginning,\" Foreign Minister Jean Kabeya said.\n\nHis Congolese counterpart, Ann Lukusa, extolled the accord.\n\n\"Peace is a choice and a duty,\" she said.";
+    check(lauded, "a choice", "Ann Lukusa");
+}
+
+#[test]
+fn letters_in_brackets_part_no_office_from_its_name() {
+    let letters = "The leader of the militant group Hills Front (HF), Abu Idris al-Nuri, declared “victory” in the town.";
+    check(letters, "victory", "Abu Idris al-Nuri");
+}
+
+#[test]
+fn they_of_a_verb_of_saying_are_those_that_spoke() {
+    let they = "Witnesses said shells fell on the market. RSF fighters left on Monday. They reported that the hospital was empty.";
+    check(they, "hospital", "Witnesses");
+}

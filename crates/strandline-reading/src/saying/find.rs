@@ -50,7 +50,23 @@ pub(crate) fn of_sentence(context: &Context<'_>, discourse: &mut Discourse) -> V
             note_subject(context, index, discourse);
         }
     }
+    note_opening(context, discourse);
     sayings
+}
+
+/// "His counterpart, Ann Lee, lauded the deal": whoever opens a sentence of which no verb is known.
+fn note_opening(context: &Context<'_>, discourse: &mut Discourse) {
+    let clause = context.clause;
+    let opens = clause.is_noun(0) && !context.is_quoted(clause.first(0));
+    let mut verbs = clause.phrases.verbs.iter();
+    let acts = verbs.any(|group| group.finite && !context.is_quoted(group.first));
+    if !opens || acts {
+        return;
+    }
+    let actor = actor::of(clause, 0, context.names, discourse);
+    if let Some(actor) = actor.filter(|actor| actor.is_person && !actor.is_anaphor) {
+        discourse.note(&actor, &actor::head_word(clause, &actor));
+    }
 }
 
 /// Somebody who acts can be meant by "he" or "it" later.
@@ -124,7 +140,9 @@ fn of_verb(
     let Some((subject, inverted)) = speaker_phrase(context, index) else {
         return Vec::new();
     };
-    let Some(speaker) = actor::of(clause, subject, context.names, discourse) else {
+    let speaking = actor::speaking_they(clause, subject, discourse).filter(|_| !verb.weak);
+    let known = || actor::of(clause, subject, context.names, discourse);
+    let Some(speaker) = speaking.or_else(known) else {
         return Vec::new();
     };
     if verb.weak && !can_speak(context, &speaker) {
