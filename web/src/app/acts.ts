@@ -115,6 +115,7 @@ type ChoiceActs = Pick<
   | "share"
   | "download"
   | "setSheet"
+  | "setCredits"
 >;
 
 function choiceActs(app: App): ChoiceActs {
@@ -151,6 +152,7 @@ function choiceActs(app: App): ChoiceActs {
       void import("../download/download_dialog").then((dialog) => dialog.openDownloadDialog(app));
     },
     setSheet: (sheetOpen) => app.setSession({ sheetOpen }),
+    setCredits: (creditsOpen) => app.setSession({ creditsOpen }),
   };
 }
 

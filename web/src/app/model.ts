@@ -33,6 +33,8 @@ export interface Session {
   readonly card: Load<At> | null;
   readonly playing: boolean;
   readonly sheetOpen: boolean;
+  /** Whether all credits stand open on a phone. */
+  readonly creditsOpen: boolean;
   /** Pieces of the map that could not be loaded. */
   readonly troubles: number;
   /** Pixels of the time bar's track. */
@@ -73,6 +75,7 @@ export const firstSession: Session = {
   card: null,
   playing: false,
   sheetOpen: false,
+  creditsOpen: false,
   troubles: 0,
   track: { width: 0, height: 0 },
   canDraw: true,
@@ -177,6 +180,7 @@ export interface Acts {
   share(): void;
   download(): void;
   setSheet(open: boolean): void;
+  setCredits(open: boolean): void;
   measure(width: number, height: number): void;
   search(text: string): void;
   /** Moves to another hit, round the ends of the list. */

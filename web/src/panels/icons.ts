@@ -36,6 +36,7 @@ export const icons = {
     svg`<rect x="4" y="5" width="16" height="14" rx="1.500"/><path d="M4 10h16M4 14.500h16M10 10v9"/>`,
   ),
   regions: icon(svg`<path d="M4 6l5-2 6 2 5-2v14l-5 2-6-2-5 2zM9 4v6l6 3v7M9 10l-5 3"/>`),
+  info: icon(svg`<circle cx="12" cy="12" r="9"/><path d="M12 11v5.500M12 7.500v.010"/>`),
   plus: icon(svg`<path d="M12 5v14M5 12h14"/>`),
   minus: icon(svg`<path d="M5 12h14"/>`),
   whole: icon(svg`<path d="M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5"/>`),

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import { ref } from "lit-html/directives/ref.js";
 import { isLoaded, type Model } from "../app/model";
 import { besideNames } from "./beside";
-import { credits } from "./credits";
+import { foldedCredits } from "./credits";
 import { dayPanel } from "./day_panel";
 import { legend } from "./legend";
 import { mapButtons } from "./map_buttons";
@@ -18,7 +18,8 @@ import { settings, topBar } from "./top_bar";
 export function page(model: Model): TemplateResult {
   const { session, speech, view } = model;
   const loaded = isLoaded(model);
-  const listed = view.table || view.regions !== null;
+  // Until the list is there, or where it cannot be had, the day keeps its room.
+  const listed = view.table || (view.regions !== null && model.regions !== null);
   const card = loaded && (view.spot !== null || view.ruler !== null);
   return html`
     <p id="map-told" hidden>${session.told.description}</p>
@@ -35,7 +36,7 @@ export function page(model: Model): TemplateResult {
         ${loaded ? legend(model) : nothing}
         <div class="sheet-foot">${settings(model)}</div>
       </div>
-      ${credits(model)} ${loaded ? timeBar(model) : nothing}
+      ${foldedCredits(model)} ${loaded ? timeBar(model) : nothing}
     </div>
     ${loaded ? besideNames(model) : nothing}
     ${loaded && session.canDraw ? mapButtons(model) : nothing} ${troubles(model)}`;
