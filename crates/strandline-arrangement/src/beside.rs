@@ -1,15 +1,10 @@
-//! Several histories over one clock, and layers that never change, in one arrangement.
+//! Several histories over one clock, in one arrangement.
 //!
 //! Two assessors are put side by side on demand: each keeps its labels, moved to numbers
 //! of their own, and its drawings keep their order; a common column begins wherever one of
-//! them draws anew. A [`Partition`] puts regions such as provinces under a history:
-//! its labels are the bits of a region's number, so that a few labels tell hundreds of
-//! regions apart, and its borders cross those of the history but once.
+//! them draws anew.
 
-use crate::{
-    Arrangement, Column, Drawing, EdgeHistory, Inconsistency, Label, LabelSet, Polygon,
-    edge_history::Run,
-};
+use crate::{EdgeHistory, Label, edge_history::Run};
 
 /// One of several histories that are put side by side.
 #[derive(Clone, Copy, Debug)]
@@ -53,15 +48,6 @@ impl EdgeHistory {
         assert!(are_apart, "histories side by side have no label in common");
         EdgeHistory::from_parts(entries, vec![Vec::new(); columns as usize])
     }
-
-    /// The same history over a partition: see [`Partition::region_of`].
-    pub fn over(&self, partition: &Partition) -> EdgeHistory {
-        let mut layered = self.clone();
-        for border in partition.drawing.borders() {
-            layered.note(border, 0..self.columns());
-        }
-        layered
-    }
 }
 
 impl Beside<'_> {
@@ -85,76 +71,5 @@ impl Beside<'_> {
             }
         }
         moved
-    }
-}
-
-/// Regions of which each point lies in one at most, as a layer that never changes.
-#[derive(Clone, Debug)]
-pub struct Partition {
-    drawing: Drawing,
-    first_label: u8,
-    bits: u8,
-}
-
-impl Partition {
-    /// Makes each region valid; where several cover the same ground, the first has it.
-    ///
-    /// The layer's labels are `first_label` and those after it, as many as
-    /// [`Partition::label_count`] tells.
-    ///
-    /// # Errors
-    ///
-    /// When the arrangement of the regions contradicts itself, which would be a bug.
-    ///
-    /// # Panics
-    ///
-    /// When there are more regions than the labels from `first_label` on can number.
-    pub fn from_regions(
-        regions: &[&[Polygon]],
-        first_label: Label,
-    ) -> Result<Partition, Inconsistency> {
-        let bits = Self::label_count(regions.len());
-        let Label(first_label) = first_label;
-        assert!(
-            first_label + bits <= Label::LIMIT,
-            "{} regions from label {first_label} on",
-            regions.len()
-        );
-        let mut together = EdgeHistory::new();
-        for polygons in regions {
-            let (drawing, _) = Drawing::from_polygons(&[(Label(0), polygons)])?;
-            together.push(&drawing);
-        }
-        let arrangement = Arrangement::build(&together)?;
-        let drawing = Drawing::from_faces(&arrangement, |face| {
-            let first = arrangement.timeline(face).steps().next();
-            let number = first.map_or(0, |(Column(region), _)| u64::from(region) + 1);
-            LabelSet(number << first_label)
-        });
-        Ok(Partition {
-            drawing,
-            first_label,
-            bits,
-        })
-    }
-
-    /// How many labels tell so many regions, and ground in none, apart.
-    pub fn label_count(regions: usize) -> u8 {
-        (usize::BITS - regions.leading_zeros()) as u8
-    }
-
-    /// The region that the labels drawn over some ground tell, by its place in the input.
-    pub fn region_of(&self, labels: LabelSet) -> Option<usize> {
-        let number = (labels.0 & self.mask()) >> self.first_label;
-        usize::try_from(number).ok()?.checked_sub(1)
-    }
-
-    /// The labels without those of the partition.
-    pub fn without(&self, labels: LabelSet) -> LabelSet {
-        LabelSet(labels.0 & !self.mask())
-    }
-
-    fn mask(&self) -> u64 {
-        ((1 << self.bits) - 1) << self.first_label
     }
 }

@@ -10,7 +10,7 @@ use geographiclib_rs::Geodesic;
 use rustc_hash::FxHashMap;
 
 use crate::{
-    Area, Border, Column, Drawing, Label, LabelSet, SetArea, Side,
+    Area, Border, Column, Drawing, GridBox, Label, LabelSet, SetArea, Side,
     area::{geodesic_share, share},
     noding::Segment,
     toggles::Toggle,
@@ -132,6 +132,12 @@ impl EdgeHistory {
                 side: border.side,
             }),
         }
+    }
+
+    /// The box around all borders; none where nothing was ever drawn.
+    pub fn bounds(&self) -> Option<GridBox> {
+        let ends = self.entries.iter().map(|entry| entry.segment);
+        GridBox::around(ends.flat_map(|(from, to)| [from, to]))
     }
 
     /// For each drawing how many of its borders another one has too.

@@ -34,6 +34,7 @@ mod noding;
 mod numbers;
 mod ordered_set;
 mod outline;
+mod partition;
 mod predicate;
 mod rows;
 mod scattered;
@@ -48,7 +49,7 @@ mod window;
 pub use crate::{
     area::Area,
     arrangement::{Arrangement, Edge, FaceId},
-    beside::{Beside, Partition},
+    beside::Beside,
     check::Inconsistency,
     compact::CompactError,
     drawing::{Border, Drawing, Repair, RepairKind, SetArea, Side},
@@ -57,6 +58,7 @@ pub use crate::{
     grid::{Column, GridBox, GridPoint, Label, LabelSet, Polygon, Ring},
     later::{Later, Origins},
     merging::Merging,
+    partition::Partition,
     scattered::Scattered,
     serial::DamagedHistory,
     survey::{Measure, Survey},

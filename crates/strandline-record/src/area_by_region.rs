@@ -8,21 +8,19 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use strandline_arrangement::{
-    Area, Column, EdgeHistory, Label, LabelSet, Measure, Partition, Polygon, Survey,
-};
+use strandline_arrangement::{Area, Column, EdgeHistory, LabelSet, Measure, Partition, Survey};
 use strandline_model::{AsOf, Revision, StatusId};
 
 use crate::{
-    DayEntry, MapIndex, RecordError, View, area::Line, change::prints_alike, feed_history::REGION,
+    DayEntry, Division, MapIndex, RecordError, View, area::Line, change::prints_alike,
     view::check_span,
 };
 
 /// How much ground has which status in which region, day by day.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub struct RegionsQuestion<'a> {
-    /// The regions; where several cover the same ground, the first has it.
-    pub regions: &'a [&'a [Polygon]],
+    /// The regions.
+    pub regions: &'a Division,
     /// Only this status, counted or not; without it every counted one.
     pub status: Option<&'a StatusId>,
     /// The first day; without it that of the first map.
@@ -74,10 +72,9 @@ impl View {
     ) -> Result<RegionsAnswer, RecordError> {
         let entries = self.entries_of(question)?;
         let lines = self.lines(question.status)?;
-        let partition = self.partition(question.regions)?;
         let mut maps: Vec<MapIndex> = entries.iter().map(|entry| entry.map).collect();
         maps.dedup();
-        let measured = self.measured_by_region(&maps, &partition, &lines)?;
+        let measured = self.measured_by_region(&maps, question.regions, &lines)?;
         let rows = entries.iter().flat_map(|&entry| {
             let places = measured[&entry.map].iter();
             places.map(move |(&place, &area)| (entry, place, area))
@@ -110,30 +107,16 @@ impl View {
         }
     }
 
-    pub(crate) fn partition(&self, regions: &[&[Polygon]]) -> Result<Partition, RecordError> {
-        let (first, limit) = (self.label_count(), REGION.0);
-        let count = regions.len();
-        if first + Partition::label_count(count) > limit {
-            return Err(RecordError::TooManyRegions { count });
-        }
-        Partition::from_regions(regions, Label(first)).map_err(|source| {
-            RecordError::Contradiction {
-                what: "the regions".to_owned(),
-                source,
-            }
-        })
-    }
-
     fn measured_by_region(
         &self,
         maps: &[MapIndex],
-        partition: &Partition,
+        regions: &Division,
         lines: &[Line],
     ) -> Result<BTreeMap<MapIndex, BTreeMap<Place, Area>>, RecordError> {
         let mut together = Vec::with_capacity(maps.len());
         for maps in maps.chunk_by(|one, other| self.epoch_of(*one) == self.epoch_of(*other)) {
             let columns: Vec<Column> = maps.iter().map(|map| Column(map.0 as u32)).collect();
-            together.extend(self.places(&self.edges().select(&columns), partition, lines)?);
+            together.extend(self.places(&self.edges().select(&columns), regions, lines)?);
         }
         let mut measured = BTreeMap::new();
         for (&map, found) in maps.iter().zip(together) {
@@ -142,7 +125,7 @@ impl View {
                 found
             } else {
                 let alone = self.edges().select(&[Column(map.0 as u32)]);
-                let alone = self.places(&alone, partition, lines)?.pop();
+                let alone = self.places(&alone, regions, lines)?.pop();
                 alone.unwrap_or_default()
             };
             measured.insert(map, areas_of(places));
@@ -154,16 +137,17 @@ impl View {
     fn places(
         &self,
         edges: &EdgeHistory,
-        partition: &Partition,
+        regions: &Division,
         lines: &[Line],
     ) -> Result<Vec<BTreeMap<Place, Measure>>, RecordError> {
-        let whole = Survey::build(&edges.over(partition));
+        let partition = regions.layer(self, edges)?;
+        let whole = Survey::build(&edges.over(&partition));
         let (arrangement, survey) = whole.map_err(|source| self.contradiction(source))?;
         let mut steps = vec![BTreeMap::<Place, Measure>::new(); edges.columns() as usize];
         for (_, timeline, measure) in survey.measures(&arrangement) {
             let mut before = Vec::new();
             for (column, labels) in timeline.steps() {
-                let found = self.places_of(labels, partition, lines);
+                let found = self.places_of(labels, &partition, lines);
                 if found != before {
                     let step = &mut steps[column.0 as usize];
                     book(step, &before, -measure);

@@ -7,19 +7,19 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use strandline_arrangement::{Area, Column, LabelSet, Partition, Polygon, Survey};
+use strandline_arrangement::{Area, Column, LabelSet, Partition, Survey};
 use strandline_model::Revision;
 
 use crate::{
-    Change, DayEntry, MapIndex, RecordError, View, area_by_region::OUTSIDE, change::two_days,
-    ground_table::Pair,
+    Change, DayEntry, Division, MapIndex, RecordError, View, area_by_region::OUTSIDE,
+    change::two_days, ground_table::Pair,
 };
 
 /// Which regions, between which days.
 #[derive(Debug, Clone, Copy)]
 pub struct RegionChangeQuestion<'a> {
-    /// The regions; where several cover the same ground, the first has it.
-    pub regions: &'a [&'a [Polygon]],
+    /// The regions.
+    pub regions: &'a Division,
     /// The day of the first map.
     pub from: Date,
     /// The day of the second map.
@@ -76,10 +76,10 @@ impl View {
     fn changes_in(
         &self,
         maps: [MapIndex; 2],
-        regions: &[&[Polygon]],
+        regions: &Division,
     ) -> Result<BTreeMap<usize, Change>, RecordError> {
-        let partition = self.partition(regions)?;
         let both = self.edges().select(&maps.map(|map| Column(map.0 as u32)));
+        let partition = regions.layer(self, &both)?;
         let built = Survey::build(&both.over(&partition));
         let (arrangement, survey) = built.map_err(|source| self.contradiction(source))?;
         let mut changes = BTreeMap::<usize, Change>::new();

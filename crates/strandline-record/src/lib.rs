@@ -33,6 +33,7 @@ mod claims;
 mod comparison;
 mod contact;
 mod decision_body;
+mod division;
 mod document_body;
 mod documents;
 mod entry_check;
@@ -100,6 +101,7 @@ pub use crate::{
         Said,
     },
     contact::{ContactEdge, ContactLine},
+    division::{Division, Regions},
     documents::{Decided, Document, DocumentAdded, Documents, ReceivedDocument, ReviewedClaim},
     entry_check::Doubt,
     error::RecordError,
@@ -112,9 +114,7 @@ pub use crate::{
     },
     markers::{MarkerGroup, MarkersAnswer},
     merging::{MergeEffect, MergedRedraws, WorstDay},
-    own_places::{
-        GroundShape, OwnPlaces, PlaceGround, PlacesOutcome, PlacesReport, PlacesRequest, Regions,
-    },
+    own_places::{GroundShape, OwnPlaces, PlaceGround, PlacesOutcome, PlacesReport, PlacesRequest},
     place_shares::{ShareAnswer, ShareQuestion, ShareRow},
     propose::Proposals,
     record::Record,

@@ -8,7 +8,7 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use strandline_arrangement::{Area, GridPoint, Polygon};
+use strandline_arrangement::{GridPoint, Polygon};
 use strandline_gazetteer::{Gazetteer, PlaceView, distance_km};
 use strandline_ingest::{DrawnPlace, PlaceFormat, ReadError, Received, read_places};
 use strandline_model::{KnownAt, Place, PlaceId, PlaceKind, Problem, Revision, TheatreId};
@@ -17,8 +17,8 @@ use strandline_store::{ContentHash, NewEntry, Reader, Transaction, pack};
 use crate::{
     ReceivedFile, Record, RecordError, Stamp,
     catalog::{PLACES, PlacesEntry},
+    division::{Division, Regions},
     places_body::PlacesBody,
-    region::Region,
     snapshot_body::NamedContent,
 };
 
@@ -78,6 +78,8 @@ pub struct OwnPlaces {
     gazetteer: Gazetteer,
     /// All names: the world's with these over them.
     merged: OnceLock<Gazetteer>,
+    /// How those of each kind divide ground, once it was asked for.
+    divisions: BTreeMap<PlaceKind, OnceLock<Arc<Division>>>,
     /// The entries that they come from.
     pub revisions: Vec<Revision>,
 }
@@ -163,6 +165,7 @@ impl Record {
         let places = Arc::new(OwnPlaces {
             gazetteer: Gazetteer::empty().with_added(all)?,
             merged: OnceLock::new(),
+            divisions: PlaceKind::ALL.map(|kind| (kind, OnceLock::new())).into(),
             by_id,
             revisions,
         });
@@ -235,37 +238,6 @@ fn read_again(reader: &Reader, entry: &PlacesEntry) -> Result<Vec<DrawnPlace>, R
     Ok(reading.value)
 }
 
-/// Places whose ground divides what is asked.
-#[derive(Debug, Clone)]
-pub struct Regions<'a> {
-    /// They, in order.
-    pub places: Vec<&'a DrawnPlace>,
-    /// How much ground lies in several of them; the first has it.
-    pub overlap: Area,
-}
-
-impl<'a> Regions<'a> {
-    fn of(places: Vec<&'a DrawnPlace>) -> Result<Self, RecordError> {
-        let each = places
-            .iter()
-            .map(|drawn| Ok(Region::new(&drawn.polygons)?.area()));
-        let sum: Area = each
-            .collect::<Result<Vec<_>, RecordError>>()?
-            .into_iter()
-            .sum();
-        let polygons = places.iter().flat_map(|drawn| &drawn.polygons).cloned();
-        let union = Region::new(&polygons.collect::<Vec<_>>())?.area();
-        let overlap = sum - union;
-        Ok(Regions { places, overlap })
-    }
-
-    /// Their polygons, in the same order.
-    pub fn polygons(&self) -> Vec<&'a [Polygon]> {
-        let places = self.places.iter();
-        places.map(|drawn| drawn.polygons.as_slice()).collect()
-    }
-}
-
 impl OwnPlaces {
     /// All of them, in the order of their ids.
     pub fn all(&self) -> impl Iterator<Item = &DrawnPlace> {
@@ -303,7 +275,23 @@ impl OwnPlaces {
         if places.is_empty() {
             return Err(RecordError::NoRegions { kind });
         }
-        Regions::of(places)
+        let division = self.division(kind, &places)?;
+        Ok(Regions { places, division })
+    }
+
+    /// How the places of a kind divide ground: made once, as it takes long.
+    fn division(
+        &self,
+        kind: PlaceKind,
+        places: &[&DrawnPlace],
+    ) -> Result<Arc<Division>, RecordError> {
+        let known = &self.divisions[&kind];
+        if let Some(division) = known.get() {
+            return Ok(Arc::clone(division));
+        }
+        let polygons: Vec<&[Polygon]> = places.iter().map(|p| p.polygons.as_slice()).collect();
+        let division = Arc::new(Division::of(&polygons)?);
+        Ok(Arc::clone(known.get_or_init(|| division)))
     }
 
     /// The names of the world with these places over them; the world is one and the same in a

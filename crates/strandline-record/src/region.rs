@@ -56,7 +56,12 @@ impl Region {
 
     /// Its area.
     pub(crate) fn area(&self) -> Area {
-        self.drawing.set_areas().iter().map(|set| set.area).sum()
+        let growth = self.drawing.growth_since(&Drawing::default());
+        growth.into_values().sum()
+    }
+
+    pub(crate) fn into_drawing(self) -> Drawing {
+        self.drawing
     }
 
     /// What a map draws within the region.

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use strandline_arrangement::{
-    Area, Arrangement, Beside, Column, Drawing, EdgeHistory, GridPoint, Label, LabelSet, Partition,
-    Polygon, Survey,
+    Area, Arrangement, Beside, Column, Drawing, EdgeHistory, GridPoint, Label, LabelSet, Measure,
+    Partition, Polygon, Survey, Timeline,
 };
 
 use crate::{
@@ -142,6 +142,79 @@ proptest! {
             }
         }
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(150))]
+
+    /// Those left out are nowhere near, and their nodes move no border by more than the doubt.
+    #[test]
+    fn regions_near_the_ground_part_it_as_all_do(
+        sketches in sketches(),
+        regions in prop::collection::vec(prop::collection::vec(polygon(), 1..3), 1..5),
+        away in prop::collection::vec((-3..4_i32, -3..4_i32), 4),
+    ) {
+        let history = history(&sketches);
+        let far = regions.iter().zip(&away).map(|(region, by)| moved(region, *by));
+        let far: Vec<Vec<Polygon>> = far.collect();
+        let slices: Vec<&[Polygon]> = far.iter().map(Vec::as_slice).collect();
+        let partition = Partition::from_regions(&slices, Label(40)).expect("consistent");
+        let Some(bounds) = history.bounds() else { return Ok(()) };
+        let near = partition.near(bounds);
+        let [all, few] = [&partition, &near].map(|partition| parts(&history, partition));
+        for key in all.0.keys().chain(few.0.keys()) {
+            let [one, other] = [&all, &few].map(|parts| parts.0.get(key).copied().unwrap_or_default());
+            let open = one.doubt + other.doubt + all.1 + few.1;
+            prop_assert!((one.area - other.area).abs() <= open, "{:?}: {:?} {:?}", key, one, other);
+        }
+    }
+
+    #[test]
+    fn the_ground_of_a_partition_is_that_of_its_regions_together(
+        regions in prop::collection::vec(prop::collection::vec(polygon(), 1..3), 1..5),
+    ) {
+        let slices: Vec<&[Polygon]> = regions.iter().map(Vec::as_slice).collect();
+        let partition = Partition::from_regions(&slices, Label(0)).expect("consistent");
+        let mut alone = EdgeHistory::new();
+        alone.push(&Drawing::default());
+        let (arrangement, survey) = Survey::build(&alone.over(&partition)).expect("consistent");
+        let region = |timeline: Timeline<'_>| partition.region_of(timeline.labels_at(Column(0)));
+        let grounds = survey.grounds(&arrangement);
+        let in_any = grounds.filter(|(timeline, _)| region(*timeline).is_some());
+        prop_assert_eq!(in_any.map(|(_, area)| area).sum::<Area>(), partition.area());
+    }
+}
+
+/// A region that many widths of a sketch away.
+fn moved(region: &[Polygon], by: (i32, i32)) -> Vec<Polygon> {
+    let mut region = region.to_vec();
+    let rings = region.iter_mut().flat_map(|polygon| &mut polygon.rings);
+    for point in rings.flatten() {
+        point.x += by.0 * 300;
+        point.y += by.1 * 300;
+    }
+    region
+}
+
+/// A region, a label and a column.
+type Part = (Option<usize>, Label, u32);
+
+/// What each region has of each label at each column, and what is open of every sum besides.
+fn parts(history: &EdgeHistory, partition: &Partition) -> (BTreeMap<Part, Measure>, Area) {
+    let over = history.over(partition);
+    let (arrangement, survey) = Survey::build(&over).expect("consistent");
+    let mut parts = BTreeMap::<_, Measure>::new();
+    for (_, timeline, measure) in survey.measures(&arrangement) {
+        for column in 0..history.columns() {
+            let set = timeline.labels_at(Column(column));
+            for label in partition.without(set).labels() {
+                *parts
+                    .entry((partition.region_of(set), label, column))
+                    .or_default() += measure;
+            }
+        }
+    }
+    (parts, survey.doubt())
 }
 
 /// Each point lies in the first region that covers it, under the labels of each drawing.

@@ -6,8 +6,8 @@ use jiff::civil::date;
 use strandline_arrangement::{Area, GridPoint, Polygon};
 use strandline_model::{AssessorId, KnownAt};
 use strandline_record::{
-    AreaQuestion, ChangeAnswer, ChangeQuestion, Comparison, ImportRequest, MapIndex, ReceivedFile,
-    RegionChangeQuestion, RegionsQuestion, Said, View,
+    AreaQuestion, ChangeAnswer, ChangeQuestion, Comparison, Division, ImportRequest, MapIndex,
+    ReceivedFile, RegionChangeQuestion, RegionsQuestion, Said, View,
 };
 
 use crate::support::{
@@ -186,16 +186,26 @@ fn strip(from: i32, until: i32) -> Vec<Polygon> {
     vec![Polygon { rings: vec![ring] }]
 }
 
+fn division(regions: &[Vec<Polygon>]) -> Division {
+    let regions: Vec<&[Polygon]> = regions.iter().map(Vec::as_slice).collect();
+    Division::of(&regions).unwrap()
+}
+
 #[test]
 fn regions_part_each_day_without_rest() {
     let sample = two_desks();
     let [view, _] = views(&sample);
     let regions = [strip(-1, 1), strip(1, 3), strip(2, 4)];
-    let regions: Vec<&[Polygon]> = regions.iter().map(Vec::as_slice).collect();
+    let regions = division(&regions);
     let question = RegionsQuestion {
         regions: &regions,
-        ..RegionsQuestion::default()
+        status: None,
+        from: None,
+        until: None,
     };
+    // The second and the third have one cell in common in each of three rows.
+    let overlap = regions.overlap().to_square_kilometres() / 0.8239;
+    assert!((overlap - 3.0).abs() < 0.01, "{overlap}");
     let answer = view.area_by_region(&question).unwrap();
     let first: Vec<(Option<usize>, String, f64)> = answer
         .rows
@@ -236,7 +246,7 @@ fn a_change_is_parted_between_regions_without_rest() {
     let sample = two_desks();
     let [view, _] = views(&sample);
     let regions = [strip(-1, 1), strip(3, 5)];
-    let regions: Vec<&[Polygon]> = regions.iter().map(Vec::as_slice).collect();
+    let regions = division(&regions);
     let question = RegionChangeQuestion {
         regions: &regions,
         from: date(2024, 3, 1),
@@ -273,7 +283,7 @@ fn one_status_is_told_by_region_with_its_kinds() {
     let sample = two_desks();
     let [view, _] = views(&sample);
     let regions = [strip(-1, 2)];
-    let regions: Vec<&[Polygon]> = regions.iter().map(Vec::as_slice).collect();
+    let regions = division(&regions);
     let kept = status("kept");
     let question = RegionsQuestion {
         regions: &regions,

@@ -283,14 +283,16 @@ async fn answer_area(
         .answer(JSON, headers, move |state| {
             if let Some(kind) = by {
                 let own = state.own_places(whose.known_at)?;
+                let regions = own.regions(kind)?;
                 let question = RegionsQuestion {
-                    regions: &[],
+                    regions: &regions.division,
                     status: status.as_ref(),
                     from,
                     until,
                 };
                 let view = whose.view(state)?;
-                return by_region::area(&view, (&own, kind), question);
+                let by = by_region::divided_by(kind, &regions, &own);
+                return by_region::area(&view, &by, &question);
             }
             let answer = whose.view(state)?.area(&AreaQuestion {
                 status: status.as_ref(),
@@ -416,12 +418,14 @@ async fn answer_change(
             let view = whose.view(state)?;
             if let Some(kind) = by {
                 let own = state.own_places(whose.known_at)?;
+                let regions = own.regions(kind)?;
                 let question = RegionChangeQuestion {
-                    regions: &[],
+                    regions: &regions.division,
                     from,
                     until,
                 };
-                return by_region::change(&view, (&own, kind), question);
+                let by = by_region::divided_by(kind, &regions, &own);
+                return by_region::change(&view, &by, &question);
             }
             let question = ChangeQuestion {
                 from,

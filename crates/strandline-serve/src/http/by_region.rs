@@ -2,7 +2,7 @@
 
 use axum::{extract::State, http::HeaderMap, response::Response};
 use strandline_model::PlaceKind;
-use strandline_record::{OwnPlaces, RegionChangeQuestion, RegionsQuestion, View};
+use strandline_record::{OwnPlaces, RegionChangeQuestion, Regions, RegionsQuestion, View};
 
 use super::{
     contract,
@@ -73,44 +73,38 @@ pub(super) fn kind(parameters: &Parameters) -> Result<Option<PlaceKind>, Problem
     parameters.optional("by", "a kind of place such as oblast, raion or settlement")
 }
 
-/// Area by region; the question's regions are those of the kind.
+/// Area by region.
 pub(super) fn area(
     view: &View,
-    (own, kind): (&OwnPlaces, PlaceKind),
-    question: RegionsQuestion<'_>,
+    by: &DividedBy<'_>,
+    question: &RegionsQuestion<'_>,
 ) -> Result<String, Problem> {
-    let regions = own.regions(kind)?;
-    let polygons = regions.polygons();
-    let answer = view.area_by_region(&RegionsQuestion {
-        regions: &polygons,
-        ..question
-    })?;
-    let by = DividedBy {
-        kind,
-        regions: &regions,
-        rests_on: &own.revisions,
-    };
-    Ok(json::area_by_region(&by, &answer))
+    Ok(json::area_by_region(by, &view.area_by_region(question)?))
 }
 
-/// Change by region; the question's regions are those of the kind.
+/// Change by region.
 pub(super) fn change(
     view: &View,
-    (own, kind): (&OwnPlaces, PlaceKind),
-    question: RegionChangeQuestion<'_>,
+    by: &DividedBy<'_>,
+    question: &RegionChangeQuestion<'_>,
 ) -> Result<String, Problem> {
-    let regions = own.regions(kind)?;
-    let polygons = regions.polygons();
-    let answer = view.change_by_region(&RegionChangeQuestion {
-        regions: &polygons,
-        ..question
-    })?;
-    let by = DividedBy {
+    Ok(json::change_by_region(
+        by,
+        &view.change_by_region(question)?,
+    ))
+}
+
+/// What an answer is divided by.
+pub(super) fn divided_by<'a>(
+    kind: PlaceKind,
+    regions: &'a Regions<'a>,
+    own: &'a OwnPlaces,
+) -> DividedBy<'a> {
+    DividedBy {
         kind,
-        regions: &regions,
+        regions,
         rests_on: &own.revisions,
-    };
-    Ok(json::change_by_region(&by, &answer))
+    }
 }
 
 /// Refuses what a division does not go together with.

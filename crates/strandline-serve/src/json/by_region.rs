@@ -204,7 +204,7 @@ pub fn area_by_region(by: &DividedBy<'_>, answer: &RegionsAnswer) -> String {
     text(&AreaByRegionJson {
         by: by.kind.as_str(),
         regions: by.regions(),
-        overlap_km2: square_kilometres(by.regions.overlap),
+        overlap_km2: square_kilometres(by.regions.division.overlap()),
         rows: answer.rows.iter().map(|row| area_row(by, row)).collect(),
         revisions: by.revisions(&answer.revisions),
     })
@@ -228,7 +228,7 @@ pub fn change_by_region(by: &DividedBy<'_>, answer: &RegionChangeAnswer) -> Stri
     text(&ChangeByRegionJson {
         by: by.kind.as_str(),
         regions: by.regions(),
-        overlap_km2: square_kilometres(by.regions.overlap),
+        overlap_km2: square_kilometres(by.regions.division.overlap()),
         from: answer.from.day.to_string(),
         until: answer.until.day.to_string(),
         gained_km2: square_kilometres(answer.whole.gained),

@@ -30,7 +30,7 @@ pub(super) fn area(
     let own = record.own_places(globals.known_at())?;
     let regions = own.regions(kind)?;
     let answer = view_of(globals, &record, &command.whose)?.area_by_region(&RegionsQuestion {
-        regions: &regions.polygons(),
+        regions: &regions.division,
         status: command.status.as_ref(),
         from: command.days.from(),
         until: command.days.until(),
@@ -60,7 +60,7 @@ pub(super) fn change(
     let own = record.own_places(globals.known_at())?;
     let regions = own.regions(kind)?;
     let question = RegionChangeQuestion {
-        regions: &regions.polygons(),
+        regions: &regions.division,
         from: command.from,
         until: command.until,
     };
@@ -92,7 +92,7 @@ fn refuse(is_given: bool, option: &str) -> Result<(), Usage> {
 
 /// Less than a thousandth of a km² is how neighbours' borders were rounded.
 fn tell_overlap(regions: &Regions<'_>) {
-    let overlap = square_kilometres(regions.overlap);
+    let overlap = square_kilometres(regions.division.overlap());
     if overlap != "0.000" {
         shown::note(&format!(
             "{overlap} km² lie in several of the regions, and are counted in the first of them"
