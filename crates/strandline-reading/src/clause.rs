@@ -340,7 +340,9 @@ impl Clause<'_> {
     fn joins_nouns(&self, noun: usize) -> bool {
         let before = noun - 2;
         self.is_noun(before)
-            && !(before > 0 && self.phrases.verb(before - 1).is_some())
+            && !(before > 0
+                && self.phrases.verb(before - 1).is_some()
+                && !self.is_plain_cue(before - 1))
             && !(before > 1 && self.is_preposition(before - 1) && !self.is_attached(before - 1))
             && self.words.is(self.first(noun - 1), "and")
             && self.has_no_verb_before(before)
@@ -361,7 +363,17 @@ impl Clause<'_> {
                     | Kind::Break
             )
         });
-        !matches!(edge, Some((_, Kind::Verb(_))))
+        match edge {
+            Some((at, Kind::Verb(_))) => self.is_plain_cue(at),
+            _ => true,
+        }
+    }
+
+    /// "said A and B had fallen": behind a verb of saying a clause begins.
+    fn is_plain_cue(&self, verb: usize) -> bool {
+        let group = self.phrases.verb(verb).filter(|group| group.finite);
+        let known = group.and_then(|group| group.known(self.words));
+        known.is_some_and(|verb| ["say", "claim", "report"].contains(&&*verb.base))
     }
 
     fn is_attached(&self, at: usize) -> bool {
@@ -517,6 +529,7 @@ impl Clause<'_> {
             let step = match self.phrases.kind(at) {
                 Kind::Preposition if self.is_attached(at) => 1,
                 Kind::Adverb if self.is_bracketed(at) => self.over_break(at),
+                Kind::Verb(_) if self.is_situated(at) => 2,
                 Kind::Coordinator
                     if self.words.is(self.first(at), "and")
                         || self.words.is(self.first(at), "or") =>
@@ -550,6 +563,14 @@ impl Clause<'_> {
             at += step + 1;
         }
         chain
+    }
+
+    /// "the base located in X": the participle only leads on to where it is.
+    fn is_situated(&self, verb: usize) -> bool {
+        let group = self.phrases.verb(verb).filter(|group| group.bare);
+        let known = group.and_then(|group| group.known(self.words));
+        let lies = ["locate", "situate", "base"];
+        known.is_some_and(|verb| lies.contains(&&*verb.base)) && self.is_preposition(verb + 1)
     }
 
     /// "the region, particularly near X", "the front, including around X".

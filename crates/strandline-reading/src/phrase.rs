@@ -188,7 +188,8 @@ impl Phrases {
             return self.push(Kind::Time, at, at + time);
         }
         let opens = at == sentence.first && is_linking(words, at);
-        if opens || self.is_particle(words, at) || self.is_emphatic(words, at) {
+        let more = words.is(at, "over") && words.form(at + 1) == Some(Form::Digits);
+        if opens || more || self.is_particle(words, at) || self.is_emphatic(words, at) {
             return self.push(Kind::Adverb, at, at + 1);
         }
         if let Some(group) = verb::at(words, at, sentence) {

@@ -544,3 +544,90 @@ fn a_convoy_of_lorries_holds_no_ground() {
     let army = "An army convoy entered Bara on Monday, residents said.";
     check(army, &["advance | residents | Bara"]);
 }
+
+#[test]
+fn where_something_lies_is_read_over_a_participle() {
+    check(
+        "The rebels captured an army base located in the town of Walikale.",
+        &["claims_full_control | NARRATOR | Walikale"],
+    );
+    check(
+        "Rebels have seized the junta's Thay Kyun base in Myawaddy Township, Karen State.",
+        &["claims_full_control | NARRATOR | Thay Kyun"],
+    );
+    check(
+        "Militiamen said they control all entrances to the city of Babanusa.",
+        &["claims_partial_control | Militiamen | Babanusa"],
+    );
+}
+
+#[test]
+fn two_that_share_a_verb_are_both_its_subject() {
+    check(
+        "The president said Raqqa and Tabqa were captured by government forces.",
+        &[
+            "claims_full_control | president | Raqqa",
+            "claims_full_control | president | Tabqa",
+        ],
+    );
+    check(
+        "Clashes erupted in the Salhiya and Karari neighbourhoods on Sunday.",
+        &[
+            "fighting_continues | NARRATOR | Salhiya",
+            "fighting_continues | NARRATOR | Karari",
+        ],
+    );
+    check(
+        "State media said the army took parts of the Salhiya and Karari districts.",
+        &[
+            "claims_partial_control | State media | Salhiya",
+            "claims_partial_control | State media | Karari",
+        ],
+    );
+}
+
+#[test]
+fn more_than_a_share_is_a_share() {
+    check(
+        "The general said that over 75 percent of Lyman was under the control of his troops.",
+        &["claims_partial_control | general | Lyman"],
+    );
+}
+
+#[test]
+fn who_has_no_control_claims_none() {
+    check(
+        "The army announced it was no longer in control of the city of Hama.",
+        &["denies | army | Hama"],
+    );
+    check(
+        "The ministry said a counterattack near Lyman had been repelled.",
+        &["claims_holding | ministry | Lyman"],
+    );
+    check(
+        "The clashes highlight the unrest in the town of Dilling.",
+        &[],
+    );
+    check(
+        "The army ended the siege of the city of Babanusa.",
+        &["advance | NARRATOR | Babanusa"],
+    );
+}
+
+#[test]
+fn who_asserts_is_not_who_is_answered() {
+    check(
+        "The general said his troops remained in Torske despite assertions by Russia's defence minister that Moscow was in control of Torske.",
+        &[
+            "claims_holding | general | Torske",
+            "claims_full_control | Russia's defence minister | Torske",
+        ],
+    );
+    check(
+        "\"Our troops withdrew from Minbya,\" said Saw Htoo Lwin, adding that Thingan is still under the control of his fighters.",
+        &[
+            "withdrawal | Saw Htoo Lwin | Minbya",
+            "claims_holding | Saw Htoo Lwin | Thingan",
+        ],
+    );
+}

@@ -192,7 +192,11 @@ impl PlaceReader<'_> {
                 .flatten();
             match self.of_phrase(*at, extent).or(listed) {
                 // "Falam, Chin State" is one place.
-                Some(place) if place.is_region && self.is_behind_comma(*at, &found) => {}
+                Some(place)
+                    if place.is_region
+                        && (self.is_behind_comma(*at, &found)
+                            || (joint == Joint::And && self.is_behind_location(&chain, index))) => {
+                }
                 // "Bara, a link between western and eastern Sudan"
                 Some(place) if place.is_country && !found.is_empty() => {}
                 Some(place) => {
@@ -224,13 +228,10 @@ impl PlaceReader<'_> {
         found
     }
 
-    /// "56 square kilometres in the areas of A, B and C", "parts of the villages of A and B": what
-    /// is said before a word for several places is said of each.
-    fn is_shared(self, chain: &[usize]) -> bool {
-        let several = Classes::SETTLEMENT_NOUN.with(Classes::AREA_NOUN);
-        let words = self.clause.words;
-        let mut nouns = chain.iter().skip(1).map(|at| self.clause.head(*at));
-        nouns.any(|head| words.has(head, several) && words.word(head).ends_with('s'))
+    /// "the base in Myawaddy Township, Karen State": both tell where it is.
+    fn is_behind_location(self, chain: &[usize], index: usize) -> bool {
+        let comma = self.clause.is_comma(chain[index] - 1);
+        comma && self.joint(chain, index - 1) == Joint::In
     }
 
     /// "vital installations in Heglig" behind "A and": a place of its own.
@@ -258,7 +259,7 @@ impl PlaceReader<'_> {
             _ => false,
         };
         let part = is_part.then_some(Extent::Part);
-        self.extent_in(chain[index]).or(said).or(part)
+        self.own_extent(chain[index]).or(said).or(part)
     }
 
     /// The place that the words of a phrase stand for, where they name none.
@@ -438,7 +439,10 @@ impl PlaceReader<'_> {
             && self
                 .clause
                 .is_one_of(noun - 1, &["of", "along", "over", "on"]);
-        led && self.clause.words.is_one_of(self.clause.head(noun), &ways)
+        let head = self.clause.head(noun);
+        let gates = ["entrances", "entrance", "exits"];
+        let words = self.clause.words;
+        words.is_one_of(head, &gates) || (led && words.is_one_of(head, &ways))
     }
 
     /// "the capital of North Kivu" behind a place says what that place is.
@@ -473,39 +477,16 @@ impl PlaceReader<'_> {
             name,
             tokens,
             extent: extent
-                .filter(|_| !self.is_quarter(&mention) || extent != self.extent_in(noun))
-                .or_else(|| self.extent_in(noun).filter(|_| !self.is_quarter(&mention)))
+                .or_else(|| self.own_extent(noun))
                 .or_else(|| self.some_of_region(noun, named.is_region)),
             is_anaphor: false,
             is_country: named.class == Some(NameKind::Country),
             is_region: is_part_noun(self.clause.words, &mention)
+                || is_state(self.clause.words, &mention)
                 || named.is_region
                 || named.class == Some(NameKind::Country),
             is_guess,
         })
-    }
-
-    /// "the A and B districts": what the word behind a name says it is, is no part of it.
-    fn is_quarter(self, mention: &Mention) -> bool {
-        let quarters = [
-            "district",
-            "districts",
-            "neighbourhood",
-            "neighbourhoods",
-            "neighborhood",
-            "neighborhoods",
-            "suburb",
-            "suburbs",
-            "area",
-            "areas",
-        ];
-        self.clause.words.is_one_of(mention.end, &quarters)
-    }
-
-    /// "nine Rakhine towns": so many of them are a part of the region.
-    fn some_of_region(self, noun: usize, region: bool) -> Option<Extent> {
-        let towns = self.clause.has(noun, Classes::SETTLEMENT_NOUN);
-        (region && towns && self.is_counted(noun)).then_some(Extent::Part)
     }
 
     /// "Donetsk region" is not Donetsk: the word belongs to the name.
@@ -608,6 +589,10 @@ impl PlaceReader<'_> {
             && (phrase.first..head).any(|index| words.is_one_of(index, &COMPASS));
         let it = phrase.end - phrase.first == 1 && words.is(head, "it");
         let part = part || (its && words.has(head, Classes::EXTENT_PART));
+        // "75 percent of the city's territory"
+        let owner = words.has(phrase.first + 1, Classes::SETTLEMENT_NOUN)
+            && words.form(phrase.first + 2) == Some(crate::token::Form::Possessive);
+        let part = part || (owner && words.is_one_of(head, &["territory", "area", "ground"]));
         let whole = definite && !its && settlement && !plural;
         let within = definite && inside && (its || !plural);
         let fits = whole || within || (definite && part) || it;
@@ -759,6 +744,12 @@ fn is_plural(words: Words<'_>, head: usize) -> bool {
         "approaches",
     ];
     words.word(head).ends_with('s') && !words.is_one_of(head, &single)
+}
+
+/// "Karen State": its own last word says that it is no town.
+fn is_state(words: Words<'_>, mention: &Mention) -> bool {
+    let states = ["state", "region", "province", "oblast", "governorate"];
+    mention.end > mention.first + 1 && words.is_one_of(mention.end - 1, &states)
 }
 
 /// "El Daraja neighbourhood", "Donetsk region": what the word behind a name says it is.

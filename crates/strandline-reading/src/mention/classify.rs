@@ -235,9 +235,35 @@ fn is_place_by_noun(words: Words<'_>, run: &Run<'_>) -> bool {
         || before
         || beside
         || is_new_town(words, run)
+        || is_of_several(words, run)
         || is_object_of_capture(words, run)
         || listed::is_listed(words, run.first..run.end)
         || (!run.titled && listed::is_told(words, run.end))
+}
+
+/// "in the Salha, Umbada and Karari districts": the word behind the last is of each.
+fn is_of_several(words: Words<'_>, run: &Run<'_>) -> bool {
+    let end = words.tokens.len().min(run.end + 12);
+    let goes_on = |at: &usize| {
+        let comma = words.form(*at) == Some(Form::Comma);
+        comma || words.is(*at, "and") || words.is_capital(*at)
+    };
+    let Some(last) = (run.end..end).find(|at| !goes_on(at)) else {
+        return false;
+    };
+    let several = [
+        "districts",
+        "neighbourhoods",
+        "neighborhoods",
+        "townships",
+        "villages",
+        "provinces",
+        "towns",
+        "suburbs",
+        "outposts",
+    ];
+    let joined = words.any_is(run.end..last, &["and"]) && words.is_capital(last - 1);
+    joined && words.is_one_of(last, &several)
 }
 
 /// "New Aleppo", "Greater Khartoum": nobody's first name.

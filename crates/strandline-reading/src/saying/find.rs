@@ -140,6 +140,10 @@ fn of_verb(
     let Some((subject, inverted)) = speaker_phrase(context, index) else {
         return Vec::new();
     };
+    // "a denial of RSF claims": no denial speaks.
+    if clause.words.is_one_of(clause.head(subject), &DENIALS) {
+        return Vec::new();
+    }
     let speaking = actor::speaking_they(clause, subject, discourse).filter(|_| !verb.weak);
     let known = || actor::of(clause, subject, context.names, discourse);
     let Some(speaker) = speaking.or_else(known) else {
@@ -709,11 +713,14 @@ fn of_noun(context: &Context<'_>, index: usize, discourse: &mut Discourse) -> Ve
             index + 1,
         )
     };
-    let Some(speaker) = speaker else {
+    let denier = denier(context, index, discourse);
+    let kind = [CueKind::Assert, CueKind::Deny][usize::from(denier.is_some())];
+    let Some(speaker) = denier.or(speaker) else {
         return Vec::new();
     };
     let opens = match clause.phrases.kind(next) {
         Kind::Subordinator => true,
+        Kind::Relative => by && clause.is_word(next, "that"),
         Kind::Preposition => clause.is_one_of(next, &["of", "to", "about", "on"]),
         Kind::Verb(verb) => clause.phrases.verbs[verb].infinitive,
         _ => false,
@@ -725,13 +732,26 @@ fn of_noun(context: &Context<'_>, index: usize, discourse: &mut Discourse) -> Ve
     let end = content::forward_end(clause, next, &context.sentence.1);
     vec![Saying {
         speaker,
-        kind: CueKind::Assert,
+        kind,
         cue: phrase.first..phrase.end,
         content: start..end,
         negated: false,
         sentence: context.sentence.0,
         opens: context.sentence.1.first,
     }]
+}
+
+const DENIALS: [&str; 3] = ["denial", "denials", "rejection"];
+
+/// "issued a denial of claims": who issued it denies them.
+fn denier(context: &Context<'_>, index: usize, discourse: &Discourse) -> Option<Actor> {
+    let clause = context.clause;
+    let denial = index.checked_sub(2).filter(|at| clause.is_noun(*at))?;
+    let denied =
+        clause.is_word(index - 1, "of") && clause.words.is_one_of(clause.head(denial), &DENIALS);
+    let verb = denial.checked_sub(1).filter(|_| denied)?;
+    let subject = clause.subject(verb)?;
+    actor::of(clause, subject, context.names, discourse)
 }
 
 /// "Russian claims that": the people whose claims they are.

@@ -79,7 +79,12 @@ impl Finder<'_> {
         let Some(before) = noun.checked_sub(1) else {
             return false;
         };
-        let states = || before > 0 && self.clause.phrases.verb(before - 1).is_some();
+        let last = (0..before).rev().find(|at| {
+            let kind = self.clause.phrases.kind(*at);
+            !matches!(kind, Kind::Adverb | Kind::Time | Kind::Other)
+                && !self.clause.is_word(*at, "no")
+        });
+        let states = || last.is_some_and(|at| self.clause.phrases.verb(at).is_some());
         if self.clause.is_one_of(before, &["in", "under"]) && states() {
             return true;
         }
@@ -139,7 +144,8 @@ impl Finder<'_> {
     fn left_before(&self, index: usize) -> Option<PlaceRef> {
         let phrase = self.clause.phrases.list[index];
         let definite = ["the", "its", "their", "this", "that"];
-        let told = self.clause.is_one_of(index, &definite);
+        let announced = self.clause.is_word(index, "a") && self.is_confirmed(index);
+        let told = announced || self.clause.is_one_of(index, &definite);
         let focus = self.focus.as_ref().filter(|_| told)?;
         Some(PlaceRef {
             tokens: phrase.first..phrase.end,
@@ -202,12 +208,28 @@ impl Finder<'_> {
                     }
                 }
                 Kind::Preposition | Kind::Noun | Kind::Time | Kind::Adverb => {}
-                Kind::Verb(_) | Kind::Coordinator if rule.effect == Effect::Fight => {}
+                Kind::Coordinator if fights => {}
+                Kind::Verb(_) if fights && !self.is_of_news(at) => {}
                 _ => break,
             }
             at += 1;
         }
         Vec::new()
+    }
+
+    /// "clashes highlight the unrest in X": tells what the fighting means, not where it is.
+    fn is_of_news(&self, verb: usize) -> bool {
+        let group = self.clause.phrases.verb(verb);
+        let known = group.and_then(|group| group.known(self.clause.words));
+        let means = [
+            "highlight",
+            "underline",
+            "underscore",
+            "show",
+            "signal",
+            "threaten",
+        ];
+        known.is_some_and(|verb| means.contains(&&*verb.base))
     }
 
     /// "has reached X": the place is the object.

@@ -1,6 +1,7 @@
 //! How much of a place the words before its name speak of.
 
-use crate::{claim::Extent, class::Classes, phrase::Words};
+use super::PlaceReader;
+use crate::{claim::Extent, class::Classes, mention::Mention, phrase::Words};
 
 /// Words for a part of a place.
 pub(super) const COMPASS: [&str; 12] = [
@@ -17,6 +18,47 @@ pub(super) const COMPASS: [&str; 12] = [
     "center",
     "downtown",
 ];
+
+impl PlaceReader<'_> {
+    /// How much a phrase with a name speaks of.
+    pub(super) fn own_extent(self, noun: usize) -> Option<Extent> {
+        let named = self.place_at(noun);
+        let quarter = named.is_some_and(|(mention, _)| self.is_quarter(&mention));
+        self.extent_in(noun).filter(|_| !quarter)
+    }
+
+    /// "the A and B districts": what the word behind a name says it is, is no part of it.
+    pub(super) fn is_quarter(self, mention: &Mention) -> bool {
+        let quarters = [
+            "district",
+            "districts",
+            "neighbourhood",
+            "neighbourhoods",
+            "neighborhood",
+            "neighborhoods",
+            "suburb",
+            "suburbs",
+            "area",
+            "areas",
+        ];
+        self.clause.words.is_one_of(mention.end, &quarters)
+    }
+
+    /// "nine Rakhine towns": so many of them are a part of the region.
+    pub(super) fn some_of_region(self, noun: usize, region: bool) -> Option<Extent> {
+        let towns = self.clause.has(noun, Classes::SETTLEMENT_NOUN);
+        (region && towns && self.is_counted(noun)).then_some(Extent::Part)
+    }
+
+    /// "56 square kilometres in the areas of A, B and C", "parts of the villages of A and B": what
+    /// is said before a word for several places is said of each.
+    pub(super) fn is_shared(self, chain: &[usize]) -> bool {
+        let several = Classes::SETTLEMENT_NOUN.with(Classes::AREA_NOUN);
+        let words = self.clause.words;
+        let mut nouns = chain.iter().skip(1).map(|at| self.clause.head(*at));
+        nouns.any(|head| words.has(head, several) && words.word(head).ends_with('s'))
+    }
+}
 
 /// How much of a place some words speak of.
 pub(crate) fn extent_of(words: Words<'_>, range: std::ops::Range<usize>) -> Option<Extent> {
