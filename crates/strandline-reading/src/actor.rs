@@ -241,7 +241,8 @@ pub(crate) fn speaking_they(
 ) -> Option<Actor> {
     let speaking = discourse.speaking.as_ref()?;
     let words = clause.words;
-    let several = speaking.role == Role::Other && words.word(speaking.end - 1).ends_with('s');
+    let last = speaking.end.checked_sub(1)?;
+    let several = speaking.role == Role::Other && words.word(last).ends_with('s');
     let phrase = &clause.phrases.list[noun];
     (several && clause.is_word(noun, "they")).then(|| Actor {
         first: phrase.first,

@@ -631,3 +631,11 @@ fn who_asserts_is_not_who_is_answered() {
         ],
     );
 }
+
+/// The word before the mark that opens a text was asked for, which there is none.
+#[test]
+fn a_text_that_opens_with_a_comma_is_read() {
+    let report =
+        strandline_reading::read(b", ambled on.", &strandline_reading::Metadata::default());
+    assert!(report.claims.is_empty());
+}

@@ -418,6 +418,7 @@ fn is_unknown_past(words: Words<'_>, at: usize, sentence: &Sentence) -> bool {
             && last_token.lexeme.classes.0 == 0
             && last_token.lexeme.verb.is_none());
     // "Halima, 34, walked"
-    let aged = last_token.form == Form::Comma && words.form(last - 1) == Some(Form::Digits);
+    let before = last.checked_sub(1).and_then(|before| words.form(before));
+    let aged = last_token.form == Form::Comma && before == Some(Form::Digits);
     (noun && !is_determiner(words, last)) || aged
 }
