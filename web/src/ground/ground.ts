@@ -7,9 +7,8 @@ import { mercator } from "./cover";
 import type { HeatScene } from "./heat_painter";
 import { Lens } from "./lens";
 import { type Pixel, spotOnLine } from "./line_spots";
-import { type Colours, type Moment, Painter, type Scene } from "./painter";
+import { type Colours, type Moment, Painter, type Scene, type Unassessed } from "./painter";
 import { Series } from "./series";
-import type { Rings } from "./unassessed";
 
 export interface GroundEvents {
   /** How many pieces of the view could not be loaded. */
@@ -24,7 +23,7 @@ export class Ground {
   #painter: Painter | null = null;
   readonly #series: Record<Which, Series | null> = { first: null, other: null };
   #colours: Colours | null = null;
-  #unassessed: readonly Rings[] = [];
+  #unassessed: Unassessed | null = null;
   #moment: Moment = { map: 0, before: null, other: null, earlier: [], heat: null };
   #around = false;
 
@@ -95,9 +94,9 @@ export class Ground {
   }
 
   /** Hatches what is not assessed, and compares nothing there. */
-  setUnassessed(rings: readonly Rings[]): void {
-    this.#unassessed = rings;
-    this.#painter?.setUnassessed(rings);
+  setUnassessed(unassessed: Unassessed | null): void {
+    this.#unassessed = unassessed;
+    this.#painter?.setUnassessed(unassessed);
     this.#map?.triggerRepaint();
   }
 

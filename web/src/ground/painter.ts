@@ -20,7 +20,7 @@ import type { Lens } from "./lens";
 import { Paints } from "./paints";
 import { type ContactProgram, type GroundProgram, linkContact, linkGround } from "./programs";
 import type { Rings } from "./unassessed";
-import { UnassessedPainter } from "./unassessed_painter";
+import type { UnassessedPainter } from "./unassessed_painter";
 import { beginSegmentsAt, type Upload, Uploads } from "./uploads";
 
 /** Indexes of maps; `before` is null where one map alone is shown. */
@@ -75,6 +75,12 @@ export interface Scene {
   readonly heat: HeatScene | null;
 }
 
+/** What is not assessed, and what draws it: its code comes where there is a scope. */
+export interface Unassessed {
+  readonly rings: readonly Rings[];
+  readonly Painter: typeof UnassessedPainter;
+}
+
 /** Bits of the stencil: held on the earlier map or by the other, held on the map itself, and what
  * an assessor does not assess. */
 const heldBefore = 1;
@@ -109,7 +115,7 @@ export class Painter {
   readonly #otherPaints: Paints;
   readonly #uploads: Uploads;
   readonly #heat: HeatPainter;
-  readonly #unassessed: UnassessedPainter;
+  #unassessed: UnassessedPainter | null = null;
   #line: LineInks | null = null;
   #earlier: readonly DashedInk[] = [];
   #otherLine: DashedInk | null = null;
@@ -121,7 +127,6 @@ export class Painter {
     this.#otherPaints = new Paints(gl);
     this.#uploads = new Uploads(gl);
     this.#heat = new HeatPainter(gl);
-    this.#unassessed = new UnassessedPainter(gl, this.#ground.at);
   }
 
   setColours(colours: Colours): void {
@@ -134,8 +139,9 @@ export class Painter {
     this.#otherPaints.load(other?.statuses ?? [], other?.held ?? [], inks);
   }
 
-  setUnassessed(rings: readonly Rings[]): void {
-    this.#unassessed.load(rings);
+  setUnassessed(unassessed: Unassessed | null): void {
+    if (unassessed) this.#unassessed ??= new unassessed.Painter(this.gl, this.#ground.at);
+    this.#unassessed?.load(unassessed?.rings ?? []);
   }
 
   /** Whether what was uploaded is gone with a lost context. */
@@ -165,7 +171,7 @@ export class Painter {
     gl.uniform1f(at.infill, Math.max(0, Math.min(1, part * 2 - 0.25)));
     this.#begin();
     this.#paints.bind();
-    this.#unassessed.draw(lens, unassessed, this.#paints.mark(marks.unassessed));
+    this.#unassessed?.draw(lens, unassessed, this.#paints.mark(marks.unassessed));
     if (scene.other && moment.other !== null) this.#drawTwo(scene, scene.other, moment.other);
     else this.#drawOne(scene, moment.before);
     this.waiting = scene.heat !== null && this.#heat.draw(lens, scene.seen, scene.heat);

@@ -7,6 +7,8 @@ import type { Lens } from "./lens";
 import type { GroundProgram } from "./programs";
 import type { Rings } from "./unassessed";
 
+export { unassessedOf } from "./unassessed";
+
 interface Laid extends Rings {
   readonly array: WebGLVertexArrayObject;
   readonly buffer: WebGLBuffer;

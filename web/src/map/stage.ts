@@ -10,7 +10,6 @@ import type { Region } from "../basemap/sets";
 import { lines, polygons, rectangle } from "../basemap/unpack";
 import { Ground } from "../ground/ground";
 import type { Tone } from "../ground/inks";
-import { unassessedOf } from "../ground/unassessed";
 import type { Reading } from "../ruler/reading";
 import type { Camera, Spot } from "../view/view";
 import { dotImage } from "./dot";
@@ -88,6 +87,9 @@ export class Stage {
   /** What came in while the context was lost. */
   readonly #owed = new Map<SourceName, FeatureCollection>();
   #rulerPoints: readonly Spot[] = [];
+  /** What is hatched, and when it is. */
+  #scopes: readonly (Scope | null)[] = [];
+  #hatched: Promise<void> = Promise.resolve();
 
   constructor(readonly options: StageOptions) {
     const { camera, box, padding } = options;
@@ -167,7 +169,22 @@ export class Stage {
   /** Outlines what the assessor assesses; the rest is hatched, and what another does not assess. */
   outline(scope: Scope | null, other: Scope | null): void {
     this.#fill("scope-edge", scopeEdge(scope));
-    this.ground.setUnassessed([...unassessedOf(scope), ...unassessedOf(other)]);
+    const scopes = [scope, other].filter((one) => one !== null && one.features.length > 0);
+    this.#scopes = scopes;
+    this.#hatched = this.#hatch(scopes);
+  }
+
+  async #hatch(scopes: readonly (Scope | null)[]): Promise<void> {
+    if (scopes.length === 0) return this.ground.setUnassessed(null);
+    try {
+      const { UnassessedPainter, unassessedOf } = await import("../ground/unassessed_painter");
+      // Another assessor may have been chosen meanwhile.
+      if (scopes !== this.#scopes) return;
+      const rings = scopes.flatMap(unassessedOf);
+      this.ground.setUnassessed({ rings, Painter: UnassessedPainter });
+    } catch (error) {
+      console.info("what is not assessed cannot be hatched:", error);
+    }
   }
 
   /** Outlines the region that is looked at. */
@@ -240,7 +257,7 @@ export class Stage {
 
   /** Resolves when the map and the tiles of the ground are drawn and nothing is under way. */
   async idle(): Promise<void> {
-    await this.filled;
+    await Promise.all([this.filled, this.#hatched]);
     await this.ground.idle();
     const drawn = this.map.loaded() && !this.map.isMoving();
     if (!drawn) await new Promise((resolve) => this.map.once("idle", resolve));
