@@ -19,7 +19,8 @@ pub(crate) struct Rows {
     height: i64,
     starts: Vec<u32>,
     edges: Vec<u32>,
-    /// For each place in `edges` how far east the edges of its row up to there reach.
+    /// For each place in `edges` how far east the edges of its row up to there reach;
+    /// nothing where rows are short.
     reach: Vec<i32>,
 }
 
@@ -62,22 +63,14 @@ impl Rows {
                 fill[r] += 1;
             }
         }
-        let east = |index: &u32| nodes[edges[*index as usize].to as usize].x;
-        let rows = starts
-            .windows(2)
-            .map(|ends| ends[0] as usize..ends[1] as usize);
-        let reach = rows.flat_map(|row| {
-            filed[row].iter().map(east).scan(i32::MIN, |reach, east| {
-                *reach = east.max(*reach);
-                Some(*reach)
-            })
-        });
+        let east = |&index: &u32| nodes[edges[index as usize].to as usize].x;
+        let reach = reach(&starts, filed.iter().map(east));
         Rows {
             south,
             height,
-            reach: reach.collect(),
             starts,
             edges: filed,
+            reach,
         }
     }
 
@@ -125,8 +118,9 @@ impl Rows {
         let begins_west = |&index: &u32| 2 * i64::from(ends(index).0.x) <= point.x;
         let west = self.edges[row.clone()].partition_point(begins_west);
         for place in (row.start..row.start + west).rev() {
-            let reach = 2 * i64::from(self.reach[place]);
-            if nearest.is_some_and(|(best, _)| best.compare_to(reach) == Ordering::Greater) {
+            if let (Some((best, _)), Some(&reach)) = (nearest, self.reach.get(place))
+                && best.compare_to(2 * i64::from(reach)) == Ordering::Greater
+            {
                 break;
             }
             let index = self.edges[place];
@@ -139,6 +133,28 @@ impl Rows {
         }
         nearest.map(|(_, index)| index)
     }
+}
+
+/// Rows are crowded where the row of an edge has more edges than this on the mean.
+const CROWDED: u64 = 32;
+
+/// How far east each edge and those before it in its row reach; nothing where rows are not crowded,
+/// and looking through them is less work.
+fn reach(starts: &[u32], east: impl ExactSizeIterator<Item = i32>) -> Vec<i32> {
+    let lengths = starts.windows(2).map(|ends| u64::from(ends[1] - ends[0]));
+    let mut east = east;
+    if lengths.clone().map(|length| length * length).sum::<u64>() <= CROWDED * east.len() as u64 {
+        return Vec::new();
+    }
+    let mut reach = Vec::with_capacity(east.len());
+    for length in lengths {
+        let mut furthest = i32::MIN;
+        for here in east.by_ref().take(length as usize) {
+            furthest = furthest.max(here);
+            reach.push(furthest);
+        }
+    }
+    reach
 }
 
 /// Where the ray of [`Rows::edge_west_of`] meets an edge, its smaller end first.
