@@ -10,6 +10,7 @@ use std::{
 
 use strandline_model::{AssessorId, FeedId, Revision};
 use strandline_reading::Report;
+use strandline_store::ContentHash;
 
 use crate::{
     Comparison, OwnPlaces, Scope, View, catalog::Catalog, feed_history::FeedHistory,
@@ -40,6 +41,7 @@ struct Remembered {
     /// The one used last is at the back.
     comparisons: VecDeque<([ViewKey; 2], Arc<Comparison>)>,
     places: Option<Arc<OwnPlaces>>,
+    content: Option<(ContentHash, Arc<Vec<u8>>)>,
     reports: BTreeMap<ReportKey, Arc<Report>>,
     /// Of the scopes in use, by their entries.
     scopes: BTreeMap<Revision, Arc<Scope>>,
@@ -50,6 +52,9 @@ pub(crate) type ReportKey = (Revision, Vec<Revision>);
 
 /// Documents that stay read; each takes some ten times its bytes.
 const REPORTS_MAX: usize = 2048;
+
+/// The largest content that stays unpacked.
+const CONTENT_MAX: usize = 4 << 20;
 
 impl Cache {
     pub(crate) fn catalog(&self) -> Arc<Catalog> {
@@ -109,6 +114,19 @@ impl Cache {
 
     pub(crate) fn keep_places(&self, places: &Arc<OwnPlaces>) {
         self.lock().places = Some(Arc::clone(places));
+    }
+
+    /// The bytes of a content, where they are remembered.
+    pub(crate) fn content(&self, hash: ContentHash) -> Option<Arc<Vec<u8>>> {
+        let kept = self.lock().content.clone();
+        kept.filter(|(known, _)| *known == hash)
+            .map(|(_, bytes)| bytes)
+    }
+
+    /// Keeps the bytes of the content that was stored last, unless they are many.
+    pub(crate) fn keep_content(&self, hash: ContentHash, bytes: &Arc<Vec<u8>>) {
+        let kept = (bytes.len() <= CONTENT_MAX).then(|| (hash, Arc::clone(bytes)));
+        self.lock().content = kept;
     }
 
     pub(crate) fn report(&self, key: &ReportKey) -> Option<Arc<Report>> {

@@ -83,7 +83,8 @@ impl Record {
             stamp.at,
         );
         let last = catalog.entries_of(of.assessor, of.feed).last();
-        let chain = PackChain::after(&transaction, last.map(|entry| entry.body.file.content))?;
+        let last = last.map(|entry| entry.body.file.content);
+        let chain = PackChain::after(&transaction, last, &self.cache)?;
         let mut import = Import {
             frame: ImportFrame {
                 request,
@@ -134,6 +135,9 @@ impl Record {
         shelf.transaction.commit()?;
         self.cache.keep_history(of, &Arc::new(history));
         self.cache.keep_catalog(&catalog);
+        if let Some((hash, bytes)) = shelf.chain.last() {
+            self.cache.keep_content(hash, bytes);
+        }
         Ok(report)
     }
 }

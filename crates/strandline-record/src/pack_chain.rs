@@ -2,10 +2,14 @@
 //!
 //! The order and the depths are fixed first, so that packing itself can run on all cores.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 use strandline_store::{
     ContentHash, KEYFRAME_EVERY, Packed, Predecessor, Reader, StoreError, pack,
 };
+
+use crate::cache::Cache;
 
 /// The end of the chain: the content packed last.
 #[derive(Debug)]
@@ -19,23 +23,33 @@ struct Link {
     /// At least the number of rows to its keyframe; one that stands by itself because its
     /// predecessor was no help is nearer than that, which does no harm.
     depth: u32,
-    bytes: Vec<u8>,
+    bytes: Arc<Vec<u8>>,
 }
 
 impl PackChain {
-    /// The chain that goes on after a content of the store.
-    pub(crate) fn after(reader: &Reader, content: Option<ContentHash>) -> Result<Self, StoreError> {
+    /// The chain that goes on after a content of the store. Its bytes are remembered by who has
+    /// just imported it: to read them, up to [`KEYFRAME_EVERY`] contents are unpacked.
+    pub(crate) fn after(
+        reader: &Reader,
+        content: Option<ContentHash>,
+        cache: &Cache,
+    ) -> Result<Self, StoreError> {
         let Some(hash) = content else {
             return Ok(PackChain { last: None });
         };
         let depth = reader.content_depth(hash)?.unwrap_or(0);
+        let bytes = match cache.content(hash) {
+            Some(bytes) => bytes,
+            None => Arc::new(reader.content(hash)?),
+        };
         Ok(PackChain {
-            last: Some(Link {
-                hash,
-                depth,
-                bytes: reader.content(hash)?,
-            }),
+            last: Some(Link { hash, depth, bytes }),
         })
+    }
+
+    /// The content packed last.
+    pub(crate) fn last(&self) -> Option<(ContentHash, &Arc<Vec<u8>>)> {
+        self.last.as_ref().map(|link| (link.hash, &link.bytes))
     }
 
     /// Packs contents that are not stored yet, in order and without repeats.
@@ -59,7 +73,7 @@ impl PackChain {
             self.last = Some(Link {
                 hash,
                 depth,
-                bytes: bytes.to_vec(),
+                bytes: Arc::new(bytes.to_vec()),
             });
         }
         packed
