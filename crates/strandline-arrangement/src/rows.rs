@@ -184,3 +184,92 @@ pub(crate) enum Touching {
     /// It does not.
     Ignored,
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Rows, Touching, west_of};
+    use crate::{
+        GridPoint,
+        half_edges::HistoryEdge,
+        predicate::{HalfPoint, Meeting},
+        toggles::HistoryId,
+    };
+
+    type Segments = Vec<(GridPoint, GridPoint)>;
+
+    fn filed(segments: &Segments) -> (Vec<GridPoint>, Vec<HistoryEdge>) {
+        let edge = |place: u32| HistoryEdge {
+            from: 2 * place,
+            to: 2 * place + 1,
+            history: HistoryId::EMPTY,
+        };
+        let nodes = segments.iter().flat_map(|&(a, b)| [a, b]).collect();
+        (nodes, (0..segments.len() as u32).map(edge).collect())
+    }
+
+    /// Segments that begin one after another and lean over those behind them, some far.
+    fn segments() -> impl Strategy<Value = Segments> {
+        let lean = prop_oneof![0..30, 0..30, 0..30, 300..900];
+        let segment = (lean, 0..40, 0..40);
+        prop::collection::vec(segment, 1..250).prop_map(|all| {
+            let ends = |(x, (lean, low, high))| {
+                let ends = [
+                    GridPoint { x, y: low },
+                    GridPoint {
+                        x: x + lean,
+                        y: high,
+                    },
+                ];
+                (ends[0].min(ends[1]), ends[0].max(ends[1]))
+            };
+            let all = (0..).step_by(10).zip(all).map(ends);
+            let mut all: Segments = all.filter(|(a, b)| a != b).collect();
+            all.sort_unstable();
+            all
+        })
+    }
+
+    /// The slow way: all edges are looked at.
+    fn slowly(segments: &Segments, point: HalfPoint) -> Option<Meeting> {
+        let slanted = segments.iter().filter(|(a, b)| a.y != b.y);
+        let west = slanted.filter_map(|&ends| west_of(ends, point, Touching::Counts));
+        west.max_by(|a, b| a.compare(*b))
+    }
+
+    proptest! {
+        #[test]
+        fn the_edge_west_of_a_point_is_that_of_all_edges(
+            segments in segments(),
+            points in prop::collection::vec((-5..2_600, -2..43), 20),
+        ) {
+            let (nodes, edges) = filed(&segments);
+            let rows = Rows::file(&nodes, &edges);
+            for (x, y) in points {
+                let point = HalfPoint::from(GridPoint { x, y });
+                let found = rows.edge_west_of(&nodes, &edges, point, Touching::Counts);
+                let found = found.and_then(|edge| {
+                    west_of(segments[edge as usize], point, Touching::Counts)
+                });
+                let same = match (found, slowly(&segments, point)) {
+                    (Some(found), Some(expect)) => found.compare(expect).is_eq(),
+                    (found, expect) => found.is_none() && expect.is_none(),
+                };
+                prop_assert!(same, "west of {x}, {y}");
+            }
+        }
+    }
+
+    /// Else the law above would not try what ends the search early.
+    #[test]
+    fn rows_with_many_edges_are_told_to_be_crowded() {
+        let upright = |x: i32| (GridPoint { x, y: 0 }, GridPoint { x, y: 20 });
+        let reach = |count| {
+            let (nodes, edges) = filed(&(0..count).map(upright).collect());
+            Rows::file(&nodes, &edges).reach.len()
+        };
+        assert_eq!(reach(20), 0);
+        assert!(reach(200) >= 200);
+    }
+}

@@ -1,5 +1,6 @@
 //! Which places a noun phrase names, and how much of them.
 
+mod along;
 mod extent;
 
 use self::extent::COMPASS;
@@ -147,85 +148,6 @@ impl PlaceReader<'_> {
             .is_some_and(|focus| focus.tokens.start < phrase.first);
         let told = the && town && located && region && before && self.place_at(noun).is_none();
         self.anaphor(noun).filter(|_| told)
-    }
-
-    fn along_chain(self, noun: usize) -> Vec<PlaceRef> {
-        let clause = self.clause;
-        let chain = clause.chain(noun);
-        let mut found = Vec::new();
-        let mut extent = None;
-        let mut aside = false;
-        let mut located = false;
-        let mut settled = false;
-        for (index, at) in chain.iter().enumerate() {
-            let joint = self.joint(&chain, index);
-            match joint {
-                Joint::First => {}
-                // "the Salha district of Omdurman" is one place, "the province east of X" another.
-                Joint::Of => located |= settled || self.lies_beyond(chain[index - 1]),
-                Joint::And => {
-                    // "a town of coal and steel workers" goes on describing.
-                    if aside && !self.is_listed(*at) {
-                        continue;
-                    }
-                    located = false;
-                    settled = false;
-                    aside = !found.is_empty() && self.is_description(*at);
-                }
-                Joint::In if found.is_empty() || self.opens_other(&chain, index) => {}
-                Joint::In => located = true,
-                Joint::Other => break,
-            }
-            if aside || located {
-                continue;
-            }
-            // What was said of the place before is not said of the next.
-            let shared =
-                joint != Joint::And || found.is_empty() || self.is_shared(&chain[..=index]);
-            let said = extent.filter(|_| shared);
-            extent = self.extent_along((&chain, index), joint, said);
-            if self.only_locates(&chain, index) {
-                continue;
-            }
-            let listed = (joint == Joint::And && !found.is_empty())
-                .then(|| self.named_in_list(*at, extent))
-                .flatten();
-            match self.of_phrase(*at, extent).or(listed) {
-                // "Falam, Chin State" is one place.
-                Some(place)
-                    if place.is_region
-                        && (self.is_behind_comma(*at, &found)
-                            || (joint == Joint::And && self.is_behind_location(&chain, index))) => {
-                }
-                // "Bara, a link between western and eastern Sudan"
-                Some(place) if place.is_country && !found.is_empty() => {}
-                Some(place) => {
-                    found.push(place);
-                    settled = true;
-                }
-                // Behind another's name stands where that one is.
-                None if found.is_empty() && self.names_other(*at) && !self.is_unit(*at) => break,
-                None => {}
-            }
-        }
-        if found.is_empty() {
-            found.extend(self.spoken_of(noun, &chain));
-        }
-        self.only_singled_out(found)
-    }
-
-    /// Of "the region, particularly near X" it is X that is spoken of.
-    fn only_singled_out(self, mut found: Vec<PlaceRef>) -> Vec<PlaceRef> {
-        let second = found.get(1).map(|place| place.tokens.start);
-        let single = second.is_some_and(|token| {
-            let at = self.clause.phrases.at_token(token);
-            let mut before = (0..at).rev().take(4);
-            before.any(|at| self.clause.singles_out(at))
-        });
-        if single && found[0].is_region {
-            found.remove(0);
-        }
-        found
     }
 
     /// "the base in Myawaddy Township, Karen State": both tell where it is.

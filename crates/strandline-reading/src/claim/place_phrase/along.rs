@@ -1,0 +1,125 @@
+//! Along a noun phrase and what hangs on it: which of the phrases name a place.
+
+use std::ops::ControlFlow;
+
+use super::{Extent, Joint, PlaceReader, PlaceRef};
+
+/// How far a chain of phrases is read.
+#[derive(Default)]
+struct Along {
+    found: Vec<PlaceRef>,
+    /// How much is meant of what was named last.
+    extent: Option<Extent>,
+    /// What follows describes the place.
+    aside: bool,
+    /// What follows tells where it is.
+    located: bool,
+    /// The phrase before named a place.
+    settled: bool,
+}
+
+impl PlaceReader<'_> {
+    pub(super) fn along_chain(self, noun: usize) -> Vec<PlaceRef> {
+        let chain = self.clause.chain(noun);
+        let mut along = Along::default();
+        for index in 0..chain.len() {
+            let joint = self.joint(&chain, index);
+            if joint == Joint::Other {
+                break;
+            }
+            self.go_on(&mut along, (&chain, index), joint);
+            if along.aside || along.located {
+                continue;
+            }
+            if self.take(&mut along, (&chain, index), joint).is_break() {
+                break;
+            }
+        }
+        let mut found = along.found;
+        if found.is_empty() {
+            found.extend(self.spoken_of(noun, &chain));
+        }
+        self.only_singled_out(found)
+    }
+
+    /// What the next phrase is to those before it.
+    fn go_on(self, along: &mut Along, (chain, index): (&[usize], usize), joint: Joint) {
+        let at = chain[index];
+        match joint {
+            // "the Salha district of Omdurman" is one place, "the province east of X" another.
+            Joint::Of => along.located |= along.settled || self.lies_beyond(chain[index - 1]),
+            // "a town of coal and steel workers" goes on describing.
+            Joint::And if along.aside && !self.is_listed(at) => {}
+            Joint::And => {
+                along.located = false;
+                along.settled = false;
+                along.aside = !along.found.is_empty() && self.is_description(at);
+            }
+            Joint::In if along.found.is_empty() || self.opens_other(chain, index) => {}
+            Joint::In => along.located = true,
+            Joint::First | Joint::Other => {}
+        }
+    }
+
+    /// Takes the place that a phrase names, if it is one more; breaks off behind another's name.
+    fn take(
+        self,
+        along: &mut Along,
+        (chain, index): (&[usize], usize),
+        joint: Joint,
+    ) -> ControlFlow<()> {
+        let at = chain[index];
+        let goes_on = joint == Joint::And && !along.found.is_empty();
+        // What was said of the place before is not said of the next.
+        let said = along
+            .extent
+            .filter(|_| !goes_on || self.is_shared(&chain[..=index]));
+        along.extent = self.extent_along((chain, index), joint, said);
+        if self.only_locates(chain, index) {
+            return ControlFlow::Continue(());
+        }
+        let listed = goes_on
+            .then(|| self.named_in_list(at, along.extent))
+            .flatten();
+        match self.of_phrase(at, along.extent).or(listed) {
+            Some(place) if self.is_of_last(&place, along, (chain, index), joint) => {}
+            Some(place) => {
+                along.found.push(place);
+                along.settled = true;
+            }
+            // Behind another's name stands where that one is.
+            None if along.found.is_empty() && self.names_other(at) && !self.is_unit(at) => {
+                return ControlFlow::Break(());
+            }
+            None => {}
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// "Falam, Chin State" is one place, "Bara, a link between western and eastern Sudan" too.
+    fn is_of_last(
+        self,
+        place: &PlaceRef,
+        along: &Along,
+        (chain, index): (&[usize], usize),
+        joint: Joint,
+    ) -> bool {
+        let behind = || self.is_behind_comma(chain[index], &along.found);
+        let told = || joint == Joint::And && self.is_behind_location(chain, index);
+        (place.is_region && (behind() || told())) || (place.is_country && !along.found.is_empty())
+    }
+
+    /// Of "the region, particularly near X" it is X that is spoken of.
+    fn only_singled_out(self, mut found: Vec<PlaceRef>) -> Vec<PlaceRef> {
+        let second = found.get(1).map(|place| place.tokens.start);
+        let single = second.is_some_and(|token| {
+            let at = self.clause.phrases.at_token(token);
+            let mut before = (0..at).rev().take(4);
+            before.any(|at| self.clause.singles_out(at))
+        });
+        if single && found[0].is_region {
+            found.remove(0);
+        }
+        found
+    }
+}
