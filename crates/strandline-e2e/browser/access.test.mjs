@@ -196,6 +196,17 @@ describe("the page for everybody", () => {
     });
   }
 
+  it("follows the scheme of the system while a program asks for its figures", async () => {
+    const { page, close } = await stand.open(looks[0]);
+    await page.evaluate(() => setInterval(() => globalThis.strandline.figures(), 0));
+    for (let turn = 0; turn < 24; turn++) {
+      const scheme = turn % 2 === 0 ? "dark" : "light";
+      await page.emulateMedia({ colorScheme: scheme });
+      await page.waitForFunction((tone) => document.documentElement.dataset.tone === tone, scheme, { timeout: 20_000 });
+    }
+    await close();
+  });
+
   for (const state of bare) {
     it(`nor where there is nothing to show: ${state.name}`, async () => {
       const { page, close } = await visit(stand.browser, looks[0]);

@@ -17,6 +17,7 @@ import { ClaimsKeeper } from "./claims_keeper";
 import type { Frame } from "./frame";
 import { LazyPart } from "./lazy_part";
 import { earlierOf } from "./line_acts";
+import { Media } from "./media";
 import {
   type Acts,
   choose,
@@ -85,7 +86,7 @@ export class App {
   );
   readonly #teller = new Teller(this);
   readonly acts: Acts = actsOf(this);
-  readonly #dark = matchMedia("(prefers-color-scheme: dark)");
+  readonly #dark = new Media("(prefers-color-scheme: dark)", () => this.refresh());
   #speech = new Speech("en");
   #frame = 0;
   /** Whether somebody has begun to use the page. */
@@ -110,7 +111,6 @@ export class App {
 
   start(): void {
     this.setView(this.frame.read());
-    this.#dark.addEventListener("change", () => this.refresh());
     for (const kind of signsOfLife) addEventListener(kind, this.#welcome, true);
     if (!this.frame.cooperative) this.bulletin.listen();
     void this.loadTheatres();
@@ -187,7 +187,7 @@ export class App {
 
   get tone(): Tone {
     if (this.view.theme !== "auto") return this.view.theme;
-    return this.#dark.matches ? "dark" : "light";
+    return this.#dark.holds ? "dark" : "light";
   }
 
   refresh(): void {

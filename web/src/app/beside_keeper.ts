@@ -6,6 +6,7 @@ import type { Ledger } from "../history/ledger";
 import type { Stage } from "../map/stage";
 import type { Spot } from "../view/view";
 import type { App } from "./app";
+import { Media } from "./media";
 import { isLoaded, type Model } from "./model";
 import { coloursOf } from "./stage_keeper";
 
@@ -16,8 +17,6 @@ export interface Beside {
   /** Null where its assessor has no map on the day. */
   readonly map: number | null;
 }
-
-const wide = matchMedia("(min-width: 900px)");
 
 export class BesideKeeper {
   #stage: Stage | null = null;
@@ -34,15 +33,16 @@ export class BesideKeeper {
   #following = false;
   /** Ends that the main map moves the second. */
   #part: () => void = () => {};
+  /** Whether there is room for two. */
+  readonly #wide = new Media("(min-width: 900px)", () => this.app.refresh());
 
-  constructor(readonly app: App) {
-    wide.addEventListener("change", () => app.refresh());
-  }
+  constructor(readonly app: App) {}
 
   /** Null where one map alone is shown. */
   of({ view, feed, ledger, day, since, versus }: Asked): Beside | null {
     // Lines without ground are drawn on the first map alone.
-    if (!view.beside || feed?.lines || !ledger || !this.#container || !wide.matches) return null;
+    if (!view.beside || feed?.lines || !ledger || !this.#container || !this.#wide.holds)
+      return null;
     if (versus) {
       if (!versus.ledger) return null;
       const index = versus.ledger.dayWithin(ledger.history.days[day].day);
