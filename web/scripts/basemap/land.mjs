@@ -6,10 +6,10 @@ import { linesWithin, splitAtAntimeridian, withinBox } from "./clip.mjs";
 
 const require = createRequire(import.meta.url);
 
-// The least area, in square degrees, that a corner must span to be kept: about 100 km² for
+// The least area, in square degrees, that a corner must span to be kept: about 30 km² for
 // the world, 0.2 km² for a region.
 const sizes = {
-  coarse: { file: "world-atlas/land-50m.json", least: 1e-2 },
+  coarse: { file: "world-atlas/land-50m.json", least: 3e-3 },
   fine: { file: "world-atlas/land-10m.json", least: 2e-5 },
 };
 
