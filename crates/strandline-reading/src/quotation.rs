@@ -1,7 +1,9 @@
 //! Quotations: direct words, fragments of them, and what is told without marks.
 //!
 //! The speaker of quoted words is that of the closest saying that covers them; words
-//! without one go on from the words before in their paragraph, or in the paragraph before.
+//! without one go on from what was said before in their paragraph, or in the paragraph before.
+
+mod continued;
 
 use crate::{
     Span,
@@ -49,41 +51,23 @@ pub(crate) struct Material<'a> {
 /// The quotations of a document; `marked` are those of each paragraph, in order.
 pub(crate) fn all(material: &Material<'_>, marked: &[Vec<Marked>]) -> Vec<Quoted> {
     let mut quoted: Vec<Quoted> = Vec::new();
-    let mut open_speaker: Option<Actor> = None;
+    let mut before = continued::Before::default();
     for paragraph in marked {
-        let first_here = quoted.len();
-        for (index, marks) in paragraph.iter().enumerate() {
+        let mut here: Vec<Quoted> = Vec::new();
+        for marks in paragraph {
             let mut one = with_marks(material, marks);
-            if one.speaker.is_none() && one.kind == QuotationKind::Direct {
-                one.speaker = quoted[first_here..]
-                    .last()
-                    .and_then(|last| last.speaker.clone());
-                let continues = index == 0 && marks.leads;
-                one.speaker = one
-                    .speaker
-                    .or_else(|| open_speaker.clone().filter(|_| continues));
+            if continued::is_speakerless(&one) {
+                one.speaker = continued::within(material, here.last(), marks);
             }
-            quoted.push(one);
+            here.push(one);
         }
-        backfill(&mut quoted[first_here..]);
-        if let Some(last) = quoted[first_here..].last() {
-            open_speaker.clone_from(&last.speaker);
-        }
+        before.complete(material, paragraph, &mut here);
+        quoted.append(&mut here);
     }
     quoted.retain(|one| one.speaker.is_some() || one.kind == QuotationKind::Direct);
     quoted.extend(indirect(material));
     quoted.sort_by_key(|one| (one.tokens.start, one.kind == QuotationKind::Indirect));
     quoted
-}
-
-/// Words before the first attribution in a paragraph belong to it: `"A. B," X said. "C."`
-fn backfill(paragraph: &mut [Quoted]) {
-    for index in (0..paragraph.len()).rev().skip(1) {
-        if paragraph[index].speaker.is_none() && paragraph[index].kind == QuotationKind::Direct {
-            let next = paragraph[index + 1].speaker.clone();
-            paragraph[index].speaker = next;
-        }
-    }
 }
 
 fn with_marks(material: &Material<'_>, marks: &Marked) -> Quoted {

@@ -109,3 +109,35 @@ fn they_of_a_verb_of_saying_are_those_that_spoke() {
     let they = "Witnesses said shells fell on the market. RSF fighters left on Monday. They reported that the hospital was empty.";
     check(they, "hospital", "Witnesses");
 }
+
+/// Whole words between marks that no verb of saying covers go on from what was told before.
+#[test]
+fn words_of_their_own_are_of_whoever_spoke_last() {
+    let words = "ready to meet";
+    let behind = "The talks would resume, Ann Lee said. \"We are ready to meet anywhere.\"";
+    check(behind, words, "Ann Lee");
+    let before = "Ann Lee said that the talks had failed. The hall stood empty. \"We are ready to meet anywhere.\"";
+    check(before, words, "Ann Lee");
+    let apart = "Ann Lee said that the talks had failed.\n\n\"We are ready to meet anywhere.\"";
+    check(apart, words, "Ann Lee");
+    let nearer = "\"We waited,\" said Ann Lee. Bob Ray of the union told reporters that it had not. \"We are ready to meet anywhere.\"";
+    check(nearer, words, "Bob Ray");
+    let same =
+        "\"We waited,\" said Ann Lee, according to the agency. \"We are ready to meet anywhere.\"";
+    check(same, words, "Ann Lee");
+}
+
+#[test]
+fn words_of_their_own_are_rather_of_whoever_speaks_behind_them() {
+    let behind = "Ann Lee said that the talks had failed.\n\n\"We are ready to meet anywhere.\" \"Come at noon,\" said Bob Ray.";
+    check(behind, "ready to meet", "Bob Ray");
+    let open = "Ann Lee said: \"The talks have failed.\n\n\"We are ready to meet anywhere.\" \"Come at noon,\" said Bob Ray.";
+    check(open, "ready to meet", "Ann Lee");
+}
+
+/// A map shows where troops stand, and says no whole sentences.
+#[test]
+fn maps_do_not_go_on_to_speak() {
+    let map = "A map showed that the troops had left. \"We are ready to meet anywhere.\"";
+    assert_eq!(speaker(map, "ready to meet"), None);
+}
