@@ -251,6 +251,7 @@ impl Pass<'_> {
     fn sayings(&self) -> (Vec<Saying>, Vec<Discourse>) {
         let mut discourse = Discourse::default();
         let mut sayings = Vec::new();
+        let mut labels = saying::Labels::default();
         let mut discourses = Vec::with_capacity(self.sentences.len());
         for (index, sentence) in self.sentences.iter().enumerate() {
             // A title or caption speaks of nobody that the one before it named.
@@ -264,11 +265,20 @@ impl Pass<'_> {
                 names: self.names,
                 quoted: self.quoted,
             };
+            sayings.extend(labels.read(&context, self.block_end(index)));
             sayings.extend(saying::of_sentence(&context, &mut discourse));
             let own = (index, self.clauses[index]);
             saying::spread(&mut sayings, own, &self.sentences[..=index]);
         }
         (sayings, discourses)
+    }
+
+    /// Where the paragraph of a sentence ends.
+    fn block_end(&self, index: usize) -> usize {
+        let own = self.sentences[index];
+        let rest = self.sentences[index..].iter();
+        let block = rest.take_while(|sentence| sentence.block == own.block);
+        block.last().map_or(own.end, |sentence| sentence.end)
     }
 
     /// Whether the document speaks of armed conflict at all, and not of an exercise or a war that

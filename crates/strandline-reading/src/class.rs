@@ -71,6 +71,7 @@ classes! {
     OF_COURT = 47, "of_court";
     MEMORY = 48, "memory";
     CONTROL_NOUN = 49, "control_noun";
+    RISER = 50, "riser";
 }
 
 impl Classes {

@@ -126,6 +126,9 @@ fn kinds(shapes: &[LineShape], duplicate_of: &[Option<usize>]) -> Vec<BlockKind>
         .enumerate()
         .map(|(index, shape)| kind(shape, repeated(index)))
         .collect();
+    for index in sources(shapes) {
+        kinds[index] = BlockKind::Paragraph;
+    }
     let body = body(shapes, &kinds);
     for (index, kind) in kinds.iter_mut().enumerate() {
         if *kind == BlockKind::Heading && !(body.start < index && index + 1 < body.end) {
@@ -136,6 +139,19 @@ fn kinds(shapes: &[LineShape], duplicate_of: &[Option<usize>]) -> Vec<BlockKind>
         }
     }
     kinds
+}
+
+/// How many lines behind one that names a source its words may be quoted.
+const QUOTED_BEHIND: usize = 4;
+
+/// The lines that name whose words a line behind them quotes: they are of the article.
+fn sources(shapes: &[LineShape]) -> Vec<usize> {
+    let quoted = |index: &usize| {
+        let mut behind = shapes[index + 1..].iter().take(QUOTED_BEHIND);
+        behind.any(|shape| shape.quotes_source)
+    };
+    let naming = (0..shapes.len()).filter(|index| shapes[*index].names_source);
+    naming.filter(quoted).collect()
 }
 
 fn kind(shape: &LineShape, repeated: bool) -> BlockKind {

@@ -6,10 +6,12 @@
 mod afterwards;
 mod content;
 mod find;
+mod labelled;
 
 pub(crate) use self::{
     afterwards::spread,
     find::{Context, of_sentence},
+    labelled::Labels,
 };
 use crate::{actor::Actor, lexicon::CueKind, token::LONGEST};
 

@@ -8,7 +8,7 @@ mod resolve;
 use crate::{class::Classes, phrase::Words, token::Form};
 
 pub use self::resolve::{Precision, When};
-pub(crate) use self::resolve::{days_before, number, of_phrase};
+pub(crate) use self::resolve::{days_before, from_told, number, of_phrase};
 
 const LEAD: [&str; 14] = [
     "on", "since", "by", "until", "in", "from", "during", "over", "at", "for", "late", "early",

@@ -632,6 +632,59 @@ fn who_asserts_is_not_who_is_answered() {
     );
 }
 
+#[test]
+fn words_under_a_label_are_of_its_source() {
+    check(
+        "Source: DeepState\n\nQuote: \"The enemy has occupied Novoselivka. Ukrainian troops left Torske.\"\n\nDetails: The army captured Minbya.",
+        &[
+            "assessed_control | DeepState | Novoselivka",
+            "withdrawal | DeepState | Torske",
+            "claims_full_control | NARRATOR | Minbya",
+        ],
+    );
+    check(
+        "Source: the General Staff\n\nQuote from Ivan Petrenko: \"The enemy has captured Torske.\"",
+        &["claims_full_control | Ivan Petrenko | Torske"],
+    );
+}
+
+/// "later" and "that year" were counted from the day of the report.
+#[test]
+fn times_that_point_back_mean_what_the_sentence_told() {
+    check(
+        "Hama rose in 2011, and rebels captured it a year later.",
+        &[],
+    );
+    check(
+        "In 2012 the hills were a base of the rebels, who briefly overran Goma that year.",
+        &[],
+    );
+    check(
+        "The men who defended Mariupol were freed, an official said.",
+        &[],
+    );
+}
+
+#[test]
+fn who_rose_took_what_he_holds() {
+    check(
+        "Two activists confirmed that rebels held the town of Bunagana.",
+        &["claims_full_control | Two activists | Bunagana"],
+    );
+    check(
+        "Government soldiers hold the town of Bunagana.",
+        &["claims_holding | NARRATOR | Bunagana"],
+    );
+    check(
+        "The rebels still hold Bunagana.",
+        &["claims_holding | NARRATOR | Bunagana"],
+    );
+    check(
+        "Government soldiers hold 70 percent of Bunagana.",
+        &["claims_partial_control | NARRATOR | Bunagana"],
+    );
+}
+
 /// The word before the mark that opens a text was asked for, which there is none.
 #[test]
 fn a_text_that_opens_with_a_comma_is_read() {

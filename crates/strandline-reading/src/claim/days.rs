@@ -41,6 +41,13 @@ fn days_after(clause: Clause<'_>, at: usize, today: Date) -> Option<When> {
     when::days_before(clause.words, clause.first(after), day)
 }
 
+/// The last time that a sentence tells before one.
+fn time_before(clause: Clause<'_>, phrase: &Phrase, today: Date) -> Option<When> {
+    let times = clause.phrases.list.iter().rev();
+    let mut before = times.filter(|other| other.kind == Kind::Time && other.end <= phrase.first);
+    before.find_map(|other| when::of_phrase(clause.words, other.first..other.end, today))
+}
+
 impl Judge<'_> {
     /// The day that a sentence tells is that of the next ones of its paragraph, too.
     pub(super) fn remember_day(&mut self, clause: Clause<'_>, sentence: &Sentence) {
@@ -131,19 +138,25 @@ impl Judge<'_> {
             })
             .collect();
         times.sort_by_key(|(distance, _)| *distance);
-        let mut told = times.into_iter().filter_map(|(_, phrase)| {
-            let range = phrase.first..phrase.end;
-            when::of_phrase(
-                clause.words,
-                range.clone(),
-                self.day_meant(clause, range, today),
-            )
-        });
+        let mut told = times
+            .into_iter()
+            .filter_map(|(_, phrase)| self.told_by(clause, phrase, today));
         let nearest = told.next()?;
         // "as of July 31 this year"
         let wide = nearest.precision == Precision::Year;
         let day = told.find(|when| wide && when.precision == Precision::Day);
         Some(day.unwrap_or(nearest))
+    }
+
+    /// What a time means; "that year" and "a year later" mean what the sentence told before.
+    fn told_by(&self, clause: Clause<'_>, phrase: &Phrase, today: Date) -> Option<When> {
+        let words = clause.words;
+        let range = phrase.first..phrase.end;
+        let day = self.day_meant(clause, range.clone(), today);
+        let before = time_before(clause, phrase, today);
+        before
+            .and_then(|told| when::from_told(words, range.clone(), told))
+            .or_else(|| when::of_phrase(words, range, day))
     }
 
     /// "two days earlier" counts from the day told before.
@@ -183,7 +196,7 @@ impl Judge<'_> {
             .iter()
             .filter(|phrase| phrase.kind == Kind::Time);
         let told: Vec<When> = times
-            .filter_map(|phrase| when::of_phrase(words, phrase.first..phrase.end, self.today?))
+            .filter_map(|phrase| self.told_by(clause, phrase, self.today?))
             .collect();
         let old = told
             .iter()

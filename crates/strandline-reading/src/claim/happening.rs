@@ -7,7 +7,7 @@ mod news;
 mod nouns;
 
 use self::holder::is_armed;
-pub(crate) use self::holder::is_party;
+pub(crate) use self::holder::{is_party, is_riser};
 
 use super::{
     Extent,
@@ -158,7 +158,7 @@ impl Finder<'_> {
         places
             .into_iter()
             .map(|place| Happening {
-                effect: self.effect(rule, group),
+                effect: self.effect_by(rule, group, holder.as_ref()),
                 rule: rule.name,
                 state: rule.state,
                 token: group.main,
@@ -171,6 +171,22 @@ impl Finder<'_> {
                 place: with_part(rule, place),
             })
             .collect()
+    }
+
+    /// "The rebels hold X": who rose or came took what he holds, unless he "still" does.
+    fn effect_by(&self, rule: &ControlRule, group: &VerbGroup, holder: Option<&Actor>) -> Effect {
+        let words = self.clause.words;
+        let still = words.any_is(
+            group.first..group.end + 1,
+            &["still", "continue", "continues"],
+        );
+        let holds = group.known(words).is_some_and(|verb| &*verb.base == "hold");
+        let named = |holder: &Actor| words.any(holder.first..holder.end, Classes::RISER);
+        let rises = holder.is_some_and(|holder| is_riser(holder) || named(holder));
+        match self.effect(rule, group) {
+            Effect::Hold if holds && rule.name == "holds" && !still && rises => Effect::Take,
+            effect => effect,
+        }
     }
 
     /// Who "still controls" or "remains in control" of a place goes on holding it.

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::{
     ClaimKind, Draft, Extent, PlaceRef,
-    happening::{Finder, Happening, is_focus, is_party, is_whole},
+    happening::{Finder, Happening, is_focus, is_party, is_riser, is_whole},
     reality::Reality,
     reply,
 };
@@ -667,18 +667,16 @@ fn of_effect(happening: &Happening, voice: Option<&Voice>) -> ClaimKind {
     }
 }
 
-/// "Russia holds a third of X": who rises or came holds no more than what he took.
+/// "holds 70 percent of X", and "a third of X" by those who rose or came: no more than what was taken.
 fn is_share(happening: &Happening) -> bool {
+    if matches!(happening.place.extent, Some(Extent::Percent(_))) {
+        return happening.rule == "holds";
+    }
     let share = matches!(
         happening.place.extent,
         Some(Extent::Percent(_) | Extent::Most | Extent::Part)
     );
     share && happening.rule == "holds" && happening.holder.as_ref().is_some_and(is_riser)
-}
-
-/// Whether somebody rises against a state, or came from another.
-fn is_riser(holder: &Actor) -> bool {
-    holder.side.contains('-') || holder.side == "RU" || holder.side == "RW"
 }
 
 /// "our men are in the centre": a side speaks of itself.

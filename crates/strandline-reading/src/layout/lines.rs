@@ -95,6 +95,10 @@ pub(crate) struct LineShape {
     pub(crate) is_byline: bool,
     /// One of a list of points.
     pub(crate) is_point: bool,
+    /// Names whose words a line behind it quotes.
+    pub(crate) names_source: bool,
+    /// Quotes them.
+    pub(crate) quotes_source: bool,
     ends_sentence: bool,
     /// Whether words other than the first open with a small letter, as in a sentence.
     pub(crate) has_small_words: bool,
@@ -120,6 +124,8 @@ impl LineShape {
                 && !line.contains(['"', '“'])
                 && !(ends_sentence && words > 8 && head.starts_with("by ")),
             is_point: POINTS.iter().any(|point| line.starts_with(point)),
+            names_source: is_short && opens(&chrome.source_labels),
+            quotes_source: opens(&chrome.quote_labels),
             ends_sentence,
             has_small_words: line
                 .split_whitespace()

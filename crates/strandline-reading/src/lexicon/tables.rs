@@ -169,6 +169,10 @@ pub(crate) struct ChromeTable {
     pub(crate) credits: Vec<String>,
     /// Openings of captions, in lower case.
     pub(crate) caption_openings: Vec<String>,
+    /// What opens a line that names whose words a line behind it quotes, in lower case.
+    pub(crate) source_labels: Vec<String>,
+    /// What opens a line that quotes them, in lower case.
+    pub(crate) quote_labels: Vec<String>,
     /// Openings of bylines, in lower case.
     pub(crate) bylines: Vec<String>,
 }

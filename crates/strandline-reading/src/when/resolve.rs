@@ -1,6 +1,6 @@
 //! A time in words as days of the calendar.
 
-use jiff::{ToSpan, civil::Date};
+use jiff::{Span, ToSpan, civil::Date};
 
 use crate::{class::Classes, phrase::Words, published::words::month, token::Form};
 
@@ -203,6 +203,33 @@ pub(crate) fn days_before(words: Words<'_>, word: usize, day: Date) -> Option<Wh
     day.checked_sub(days.days()).ok().map(When::day)
 }
 
+/// "that year", "a year later": the time told before, or so long behind it; none for a time of
+/// its own.
+pub(crate) fn from_told(
+    words: Words<'_>,
+    phrase: std::ops::Range<usize>,
+    told: When,
+) -> Option<When> {
+    let at = |word: &str| words.any_is(phrase.clone(), &[word]);
+    if at("later") {
+        return later(words, phrase, told);
+    }
+    let points = (at("that") || at("same")) && (at("year") || at("month"));
+    points.then_some(told)
+}
+
+/// So long behind a time.
+fn later(words: Words<'_>, phrase: std::ops::Range<usize>, told: When) -> Option<When> {
+    let span = counted_span(words, phrase)?;
+    let until = told.until.checked_add(span).ok()?;
+    let from = told.from.and_then(|from| from.checked_add(span).ok());
+    Some(When {
+        from,
+        until,
+        ..told
+    })
+}
+
 /// "over the past day", "in the last 24 hours".
 fn past_day(today: Date) -> When {
     When {
@@ -213,21 +240,15 @@ fn past_day(today: Date) -> When {
 }
 
 fn ago(words: Words<'_>, phrase: std::ops::Range<usize>, today: Date) -> Option<When> {
-    let count = phrase
-        .clone()
-        .find_map(|index| number(words, index))
-        .unwrap_or(1);
     let at = |word: &str| words.any_is(phrase.clone(), &[word]);
-    let (span, precision) = if at("day") || at("days") {
-        (count.days(), Precision::Day)
-    } else if at("week") || at("weeks") {
-        ((count * 7).days(), Precision::Week)
-    } else if at("month") || at("months") {
-        (count.months(), Precision::Month)
-    } else if at("year") || at("years") {
-        (count.years(), Precision::Year)
-    } else {
+    let Some(span) = counted_span(words, phrase.clone()) else {
         return Some(When::day(today));
+    };
+    let precision = match () {
+        () if at("day") || at("days") => Precision::Day,
+        () if at("week") || at("weeks") => Precision::Week,
+        () if at("month") || at("months") => Precision::Month,
+        () => Precision::Year,
     };
     let date = today.checked_sub(span).ok()?;
     Some(When {
@@ -235,6 +256,22 @@ fn ago(words: Words<'_>, phrase: std::ops::Range<usize>, today: Date) -> Option<
         until: date,
         precision,
     })
+}
+
+/// "three weeks" as a span of the calendar.
+fn counted_span(words: Words<'_>, phrase: std::ops::Range<usize>) -> Option<Span> {
+    let count = phrase
+        .clone()
+        .find_map(|index| number(words, index))
+        .unwrap_or(1);
+    let at = |word: &str| words.any_is(phrase.clone(), &[word]);
+    match () {
+        () if at("day") || at("days") => Some(count.days()),
+        () if at("week") || at("weeks") => Some((count * 7).days()),
+        () if at("month") || at("months") => Some(count.months()),
+        () if at("year") || at("years") => Some(count.years()),
+        () => None,
+    }
 }
 
 const NUMBERS: [&str; 10] = [

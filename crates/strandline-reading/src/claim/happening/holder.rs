@@ -153,6 +153,11 @@ pub(crate) fn is_party(actor: &Actor, names: &Names) -> bool {
                 .any(|word| actor.name.to_lowercase().contains(word)))
 }
 
+/// Whether somebody rises against a state, or came from another.
+pub(crate) fn is_riser(holder: &Actor) -> bool {
+    holder.side.contains('-') || holder.side == "RU" || holder.side == "RW"
+}
+
 /// Words for those who rule without a name of a state beside them.
 const RULERS: [&str; 6] = [
     "government",

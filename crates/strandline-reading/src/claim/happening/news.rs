@@ -164,8 +164,11 @@ impl Finder<'_> {
         reduced || kept || (relative && rule.state && self.is_past(group))
     }
 
+    /// "was", "had held", "men who defended X".
     fn is_past(&self, group: &VerbGroup) -> bool {
-        let past = ["was", "were", "had"];
-        self.clause.words.is_one_of(group.first, &past)
+        let words = self.clause.words;
+        let forms = words.tokens[group.main].lexeme.forms;
+        let plain = group.first == group.main && group.finite && forms.any(Forms::PAST);
+        plain || words.is_one_of(group.first, &["was", "were", "had"])
     }
 }
