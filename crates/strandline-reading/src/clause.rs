@@ -178,6 +178,7 @@ impl Clause<'_> {
                     let head = self.list_head(at, self.over_reduced(self.head_of_chain(at)));
                     let acts = head.checked_sub(1).filter(|at| !self.is_cue(*at));
                     let relative = acts.and_then(|at| self.over_relative(at));
+                    let relative = relative.or_else(|| self.over_located(head));
                     return Some(relative.unwrap_or(head));
                 }
                 // `the Turkish-backed "National Army" had taken`
@@ -287,6 +288,13 @@ impl Clause<'_> {
             .checked_sub(2)
             .filter(|at| self.is_relative(*at) && self.is_noun(at + 1))?;
         self.is_cue(verb).then(|| self.antecedent(relative))?
+    }
+
+    /// From the place in "people who live in X" to the people.
+    fn over_located(&self, noun: usize) -> Option<usize> {
+        let verb = noun.checked_sub(2)?;
+        let lives = self.is_preposition(noun - 1) && !self.is_cue(verb);
+        lives.then(|| self.over_relative(verb))?
     }
 
     /// From the last verb of "an officer who asked not to be named" to the officer.

@@ -141,3 +141,31 @@ fn maps_do_not_go_on_to_speak() {
     let map = "A map showed that the troops had left. \"We are ready to meet anywhere.\"";
     assert_eq!(speaker(map, "ready to meet"), None);
 }
+
+/// What stands between somebody and "said" leads back to them.
+#[test]
+fn people_are_told_of_by_where_they_live_or_what_they_fled() {
+    let seen = "could still be seen";
+    check(
+        "Residents who fled the town said rebels could still be seen.",
+        seen,
+        "Residents",
+    );
+    check(
+        "The people who live there said rebels could still be seen.",
+        seen,
+        "people",
+    );
+    check(
+        "People who live in Goma said rebels could still be seen.",
+        seen,
+        "People",
+    );
+}
+
+#[test]
+fn a_saying_in_the_middle_covers_what_stands_on_both_sides() {
+    let aside = "The hold of the army on the wells, Ann Lee noted, eats into the budget.";
+    check(aside, "hold of the army", "Ann Lee");
+    check(aside, "eats into", "Ann Lee");
+}

@@ -210,8 +210,10 @@ fn decide_by_neighbours(words: Words<'_>, at: usize, last: usize) -> bool {
     if token.is(Classes::ALSO_NOUN) && !forms.any(Forms::PAST) {
         return !adjective && noun_before_verb(words, at, last);
     }
+    // "who fled the town said rebels": nobody is a said rebel.
     if next_is_head(words, at + 1)
         && forms.any(Forms::PARTICIPLE)
+        && !words.is_one_of(at, &["said", "told"])
         && last_token.form != Form::Comma
         && !last_token.is(Classes::ACTOR
             .with(Classes::PRONOUN)

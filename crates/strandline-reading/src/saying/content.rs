@@ -39,7 +39,9 @@ pub(super) fn of_cue(
     }
     let opening = if inverted { verb } else { subject };
     let mut contents = Vec::new();
-    let backward = backward(clause, opening, sentence).filter(|content| tells(clause, content));
+    let inserted = is_inserted(clause, opening, after);
+    let told = |content: &Tokens| inserted || tells(clause, content);
+    let backward = backward(clause, opening, sentence).filter(told);
     let ends_here = is_end(clause, after) || is_trailing(clause, (opening, after));
     if let Some(content) =
         backward.filter(|_| ends_here || inverted || quote_before(clause, opening))
@@ -47,8 +49,7 @@ pub(super) fn of_cue(
         contents.push(content);
     }
     let forward = forward(clause, after, sentence);
-    let goes_on =
-        contents.is_empty() || quote_follows(clause, after) || is_inserted(clause, opening, after);
+    let goes_on = contents.is_empty() || quote_follows(clause, after) || inserted;
     if let Some(content) = forward.filter(|_| goes_on) {
         contents.push(content);
     }
@@ -160,7 +161,9 @@ fn quote_follows(clause: Clause<'_>, at: usize) -> bool {
 /// ", it said," in the middle of a sentence covers what stands on both its sides.
 fn is_inserted(clause: Clause<'_>, opening: usize, after: usize) -> bool {
     let parted = opening > 0 && clause.is_comma(opening - 1) && clause.is_comma(after);
-    let goes_on = clause.is_noun(after + 1) || clause.is_coordinator(after + 1);
+    let next = clause.over_times(after + 1);
+    let acts = clause.phrases.verb(next).is_some_and(|verb| verb.finite);
+    let goes_on = acts || clause.is_noun(after + 1) || clause.is_coordinator(after + 1);
     parted && goes_on && !clause.is_word(after + 1, "but")
 }
 
