@@ -685,6 +685,69 @@ fn who_rose_took_what_he_holds() {
     );
 }
 
+/// What began long ago and lasts is no history.
+#[test]
+fn what_is_held_since_long_ago_is_held_now() {
+    check(
+        "The M23 has controlled Goma since January 2001.",
+        &["claims_full_control | NARRATOR | Goma"],
+    );
+    check(
+        "The city of Goma has been in the hands of the M23 since January 2001.",
+        &["claims_full_control | NARRATOR | Goma"],
+    );
+    check("The M23 took Goma in January 2001.", &[]);
+}
+
+#[test]
+fn towns_that_see_fighting_are_fought_over() {
+    check(
+        "The town of Bakhmut saw heavy fighting on Monday.",
+        &["fighting_continues | NARRATOR | Bakhmut"],
+    );
+    check(
+        "Soldiers are still resisting in Bakhmut, the mayor said.",
+        &["fighting_continues | mayor | Bakhmut"],
+    );
+}
+
+#[test]
+fn gains_are_told_in_many_words() {
+    check(
+        "Russian forces have improved their positions near Pokrovsk.",
+        &["advance | NARRATOR | Pokrovsk"],
+    );
+    check(
+        "The enemy had success near Pokrovsk, DeepState reported.",
+        &["advance | DeepState | Pokrovsk"],
+    );
+    check(
+        "Russian forces gained ground around Pokrovsk.",
+        &["advance | NARRATOR | Pokrovsk"],
+    );
+    check(
+        "Russia's negotiators have gained ground in Washington.",
+        &[],
+    );
+    check(
+        "Russian troops have a foothold in Pokrovsk.",
+        &["claims_partial_control | NARRATOR | Pokrovsk"],
+    );
+    check("Russian infantry has no foothold in Pokrovsk.", &[]);
+    check(
+        "Putin congratulated his soldiers on taking Kupiansk.",
+        &["claims_full_control | Putin | Kupiansk"],
+    );
+    check(
+        "The rebel alliance declared victory in Lashio.",
+        &["claims_full_control | rebel alliance | Lashio"],
+    );
+    check(
+        "The army conceded that Lyman had fallen.",
+        &["concedes_loss | army | Lyman"],
+    );
+}
+
 /// The word before the mark that opens a text was asked for, which there is none.
 #[test]
 fn a_text_that_opens_with_a_comma_is_read() {

@@ -41,6 +41,13 @@ fn days_after(clause: Clause<'_>, at: usize, today: Date) -> Option<When> {
     when::days_before(clause.words, clause.first(after), day)
 }
 
+/// "since January": when something began that lasts.
+fn is_since(clause: Clause<'_>, phrase: &Phrase) -> bool {
+    let before = phrase.first.saturating_sub(1);
+    let since = |token: usize| clause.words.is(token, "since");
+    phrase.kind == Kind::Time && (since(phrase.first) || since(before))
+}
+
 /// The last time that a sentence tells before one.
 fn time_before(clause: Clause<'_>, phrase: &Phrase, today: Date) -> Option<When> {
     let times = clause.phrases.list.iter().rev();
@@ -108,6 +115,21 @@ impl Judge<'_> {
         let lasts = matches!(happening.effect, Effect::Hold | Effect::Fight) || happening.state;
         let now = lasts && group.finite && !group.perfect && (auxiliary || present);
         self.today.filter(|_| now).map(When::day)
+    }
+
+    /// "has held it since January": what began then and lasts is no history, however long ago.
+    pub(super) fn lasts_since(clause: Clause<'_>, happening: &Happening) -> bool {
+        let words = clause.words;
+        let at = clause.phrases.at_token(happening.token);
+        let Some(group) = clause.phrases.verb(at) else {
+            return false;
+        };
+        let now = words.is_one_of(group.first, &["has", "have", "is", "are"]);
+        let forms = words.tokens[group.first].lexeme.forms;
+        let present = now || (forms.any(Forms::THIRD) && !group.perfect);
+        let state = happening.state || happening.effect == Effect::Hold;
+        let mut behind = clause.phrases.list[at + 1..].iter();
+        state && present && behind.any(|phrase| is_since(clause, phrase))
     }
 
     /// The time told nearest to the deed in its sentence.
@@ -194,7 +216,7 @@ impl Judge<'_> {
             .phrases
             .list
             .iter()
-            .filter(|phrase| phrase.kind == Kind::Time);
+            .filter(|phrase| phrase.kind == Kind::Time && !is_since(clause, phrase));
         let told: Vec<When> = times
             .filter_map(|phrase| self.told_by(clause, phrase, self.today?))
             .collect();

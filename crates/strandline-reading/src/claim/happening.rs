@@ -141,7 +141,9 @@ impl Finder<'_> {
         let mut reality = reality::of_verb(self.clause, index, &self.sentence);
         // "is held by neither army"
         let nobody = |holder: &Actor| self.clause.words.has(holder.first, Classes::NEGATION);
-        let by_none = holder.as_ref().is_some_and(nobody) || self.is_of_none(rule, index);
+        let by_none = holder.as_ref().is_some_and(nobody)
+            || self.is_of_none(rule, index)
+            || self.has_none(rule, index);
         if reality == Reality::Done && by_none {
             reality = Reality::Not;
         }
@@ -171,6 +173,15 @@ impl Finder<'_> {
                 place: with_part(rule, place),
             })
             .collect()
+    }
+
+    /// "has no foothold in X", "made no gains near X"
+    fn has_none(&self, rule: &ControlRule, index: usize) -> bool {
+        let object = self
+            .clause
+            .object(index)
+            .filter(|_| rule.place == PlaceRole::After && !rule.nouns.is_empty());
+        object.is_some_and(|noun| self.clause.is_word(noun, "no"))
     }
 
     /// "The rebels hold X": who rose or came took what he holds, unless he "still" does.

@@ -128,10 +128,12 @@ impl Judge<'_> {
         let when = self
             .when(clause, happening)
             .or_else(|| self.year_of_doer(clause, happening));
-        if self.is_history(when) && !is_of_another(clause, happening) {
+        let lasts = Self::lasts_since(clause, happening);
+        let history = !lasts && self.is_history(when);
+        if history && !is_of_another(clause, happening) {
             return;
         }
-        let when = when.filter(|when| !self.is_history(Some(*when)));
+        let when = when.filter(|_| !history);
         let voices = self.voices(clause, happening);
         if happening.needs_cue && self.is_shown(clause, happening.token) {
             return;
@@ -634,7 +636,8 @@ fn is_loss_of(happening: &Happening, voice: &Voice) -> bool {
         !holder_side.is_empty() && !voice.actor.side.is_empty() && holder_side != voice.actor.side;
     match happening.effect {
         Effect::Take => {
-            other || (voice.kind == CueKind::Concede && holder_side != voice.actor.side)
+            let own = !holder_side.is_empty() && holder_side == voice.actor.side;
+            other || (voice.kind == CueKind::Concede && !own)
         }
         Effect::Lose | Effect::Withdraw => true,
         _ => false,

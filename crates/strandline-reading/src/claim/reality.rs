@@ -477,6 +477,9 @@ fn is_plain_past(clause: Clause<'_>, verb: usize) -> bool {
 fn gerund_behind(clause: Clause<'_>, verb: usize) -> bool {
     let at = verb - 1;
     let is = |words: &[&str]| clause.is_one_of(at, words);
+    if is(&["on", "for"]) && is_praised(clause, at) {
+        return true;
+    }
     // "fought its way in before taking control"
     if is(&["before"]) {
         return clause
@@ -496,4 +499,14 @@ fn gerund_behind(clause: Clause<'_>, verb: usize) -> bool {
     }
     // "will stop after retaking X"
     governor_is_done(clause, verb)
+}
+
+/// "congratulated them on taking X": nobody is praised for what is not done.
+fn is_praised(clause: Clause<'_>, preposition: usize) -> bool {
+    let mut verbs = (0..preposition)
+        .rev()
+        .filter_map(|at| clause.phrases.verb(at));
+    let known = verbs.next().and_then(|group| group.known(clause.words));
+    let praises = ["congratulate", "praise", "commend", "thank", "hail"];
+    known.is_some_and(|verb| praises.contains(&&*verb.base))
 }

@@ -162,7 +162,8 @@ fn is_armed_group(words: Words<'_>, at: usize) -> bool {
 }
 
 fn decide(words: Words<'_>, at: usize, sentence: &Sentence) -> bool {
-    if is_armed_group(words, at) {
+    // "gained ground": nothing is ground fine in a war.
+    if is_armed_group(words, at) || words.is(at, "ground") {
         return false;
     }
     let token = &words.tokens[at];

@@ -168,12 +168,21 @@ const RULERS: [&str; 6] = [
     "opposition",
 ];
 
-/// "the US-led coalition", peacekeepers: they have bases and hold no ground.
+/// "the US-led coalition", peacekeepers: they have bases and hold no ground; negotiators gain
+/// none on it.
 fn is_guest(actor: &Actor) -> bool {
     let name = actor.name.to_lowercase();
-    ["us-led", "u.s.-led", "peacekeep", "observer mission"]
-        .iter()
-        .any(|word| name.contains(word))
+    let guests = [
+        "us-led",
+        "u.s.-led",
+        "peacekeep",
+        "observer mission",
+        "negotiator",
+        "diplomat",
+        "delegation",
+        "envoy",
+    ];
+    guests.iter().any(|word| name.contains(word))
 }
 
 pub(super) fn is_armed(actor: &Actor, names: &Names) -> bool {

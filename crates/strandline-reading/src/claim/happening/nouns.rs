@@ -36,6 +36,9 @@ impl Finder<'_> {
             places.extend(self.owned_place(rule, index));
         }
         if places.is_empty() {
+            places.extend(self.seen_by(rule, index));
+        }
+        if places.is_empty() {
             places.extend(self.unnamed_places(rule, index));
         }
         let holder = actor::owner(self.clause, index, self.names);
@@ -53,6 +56,18 @@ impl Finder<'_> {
             was_before: false,
             place,
         }));
+    }
+
+    /// "The town saw heavy fighting": it was there.
+    fn seen_by(&self, rule: &ControlNoun, index: usize) -> Vec<PlaceRef> {
+        let verb = index
+            .checked_sub(1)
+            .filter(|_| rule.effect == Effect::Fight);
+        let group = verb.and_then(|at| self.clause.phrases.verb(at));
+        let known = group.and_then(|group| group.known(self.clause.words));
+        let sees = known.is_some_and(|verb| ["see", "suffer"].contains(&&*verb.base));
+        let subject = verb.filter(|_| sees).and_then(|at| self.clause.subject(at));
+        subject.map_or_else(Vec::new, |noun| self.reader(Guess::AnyName).of_chain(noun))
     }
 
     /// The last word of a phrase, or the one before "west" in "clashes west of X".
