@@ -748,6 +748,42 @@ fn gains_are_told_in_many_words() {
     );
 }
 
+/// Nobody confirmed, and in other words.
+#[test]
+fn what_nobody_could_check_is_not_confirmed() {
+    let said = "Russia said that its forces had taken the town of Toretsk.";
+    let taken = "claims_full_control | Russia | Toretsk";
+    for silent in [
+        "The claim could not be checked.",
+        "Who controls the town is unclear.",
+        "It was not clear whether Ukraine held the town.",
+    ] {
+        check(
+            &format!("{said} {silent}"),
+            &[taken, "no_confirmation | NARRATOR | Toretsk"],
+        );
+    }
+    check(
+        &format!("{said} AFP had no means of checking his words."),
+        &[taken, "no_confirmation | AFP | Toretsk"],
+    );
+    check(
+        &format!("{said} It was not clear when the talks would end."),
+        &[taken],
+    );
+}
+
+#[test]
+fn quoted_words_deny_what_was_claimed_before() {
+    check(
+        "Russia said that its forces had taken the town of Toretsk. \"This is not true,\" Ukraine's army said.",
+        &[
+            "claims_full_control | Russia | Toretsk",
+            "denies | Ukraine's army | Toretsk",
+        ],
+    );
+}
+
 /// The word before the mark that opens a text was asked for, which there is none.
 #[test]
 fn a_text_that_opens_with_a_comma_is_read() {

@@ -217,6 +217,7 @@ fn denies_deed(clause: Clause<'_>, saying: &Saying) -> bool {
 fn points_back(clause: Clause<'_>, saying: &Saying) -> bool {
     let words = clause.words;
     let first = clause.phrases.at_token(saying.content.start);
+    let first = first + usize::from(clause.is_quote(first));
     // "denied that", and nothing behind it.
     let closed = |at: usize| {
         let next = clause.phrases.kind(clause.phrases.at_token(at));
@@ -251,7 +252,12 @@ fn points_back(clause: Clause<'_>, saying: &Saying) -> bool {
     ];
     // "called it a diversion"
     let named = words.is_one_of(head + 1, &["a", "an", "as"]);
-    let pronoun = pronoun && (closed(head + 1) || named);
+    // `"This is not true," the army said`
+    let is = clause
+        .phrases
+        .verb(first + 1)
+        .is_some_and(|group| group.copula);
+    let pronoun = pronoun && (closed(head + 1) || named || is);
     // "a claim Kyiv has denied": the name in the phrase is of him who denies.
     let short = saying.content.len() <= 3 && words.any(saying.content.clone(), Classes::CLAIM_NOUN);
     if short {
@@ -309,6 +315,8 @@ fn no_confirmation(
     let Some(silent) = unconfirming(clause)
         .map(Silent::Verb)
         .or_else(|| without_comment(clause))
+        .or_else(|| without_means(clause))
+        .or_else(|| is_unclear(clause).then_some(Silent::From(usize::MAX)))
     else {
         return;
     };
@@ -441,6 +449,54 @@ fn without_comment(clause: Clause<'_>) -> Option<Silent> {
     })
 }
 
+/// "AFP had no means of checking this": who has none.
+fn without_means(clause: Clause<'_>) -> Option<Silent> {
+    let words = clause.words;
+    let means = |at: &usize| {
+        let phrase = clause.phrases.list[*at];
+        let behind = phrase.end..(phrase.end + 4).min(words.tokens.len());
+        let checks = behind.clone().any(|token| {
+            let group = clause.phrases.verb(clause.phrases.at_token(token));
+            let known = group.and_then(|group| group.known(words));
+            known.is_some_and(|verb| SILENT.contains(&&*verb.base))
+        });
+        let none = words.is(phrase.first, "no");
+        none && checks && words.is_one_of(phrase.end - 1, &["means", "way", "possibility"])
+    };
+    let found = (1..clause.phrases.list.len()).find(means)?;
+    clause.phrases.verb(found - 1).map(|group| {
+        if group.copula {
+            Silent::From(usize::MAX)
+        } else {
+            Silent::Verb(found - 1)
+        }
+    })
+}
+
+/// "Who controls the town is unclear", "It was not clear whether it had fallen".
+fn is_unclear(clause: Clause<'_>) -> bool {
+    let words = clause.words;
+    let Some(list) = clause.phrases.list.first().zip(clause.phrases.list.last()) else {
+        return false;
+    };
+    let tokens = list.0.first..list.1.end;
+    let control = [
+        "control",
+        "controls",
+        "controlled",
+        "held",
+        "holds",
+        "status",
+    ];
+    let open = tokens.clone().any(|token| {
+        let not = token.saturating_sub(3)..token;
+        words.is(token, "unclear")
+            || (words.is(token, "clear") && words.any(not, Classes::NEGATION))
+    });
+    open && words.any_is(tokens.clone(), &control)
+        && words.any_is(tokens, &["who", "which", "status", "whether"])
+}
+
 /// A verb of confirming that is negated, or that somebody was unable to do.
 fn unconfirming(clause: Clause<'_>) -> Option<usize> {
     let words = clause.words;
@@ -465,7 +521,8 @@ fn unconfirming(clause: Clause<'_>) -> Option<usize> {
 }
 
 /// Verbs that, denied, leave a claim open.
-const SILENT: [&str; 18] = [
+const SILENT: [&str; 19] = [
+    "check",
     "observe",
     "see",
     "find",
@@ -490,6 +547,7 @@ const SILENT: [&str; 18] = [
 /// letters or permits.
 fn is_of_reports(clause: Clause<'_>, verb: usize, base: &str) -> bool {
     let free = [
+        "check",
         "verify",
         "confirm",
         "comment",

@@ -292,6 +292,7 @@ fn is_posted(clause: Clause<'_>, index: usize, group: &VerbGroup) -> bool {
 fn is_untrue(clause: Clause<'_>, content: &std::ops::Range<usize>) -> bool {
     let words = clause.words;
     let at = clause.phrases.at_token(content.start);
+    let at = at + usize::from(clause.is_quote(at));
     let at = at + usize::from(clause.is_subordinator(at) && clause.is_noun(at + 1));
     let first = clause.first(at.min(clause.phrases.list.len().saturating_sub(1)));
     let told =
