@@ -93,6 +93,8 @@ fn is_nobody(clause: Clause<'_>, noun: usize) -> bool {
         "forces",
         "units",
         "fighters",
+        "rebels",
+        "militants",
     ];
     let none = words.is(phrase.first, "no") && words.is_one_of(phrase.end - 1, &ground);
     phrase.kind == Kind::Noun && none && is_of_being(clause, noun)

@@ -181,6 +181,10 @@ impl PlaceReader<'_> {
             _ => false,
         };
         let part = is_part.then_some(Extent::Part);
+        // "several towns, including X": of the towns some, of X all.
+        let mut named = chain[1..=index].iter();
+        let by_name = named.any(|at| self.clause.is_one_of(at - 1, &["including", "as"]));
+        let said = said.filter(|_| !by_name);
         self.own_extent(chain[index]).or(said).or(part)
     }
 

@@ -1,0 +1,136 @@
+//! Claims that reports make in many words: each of one kind, put in several ways.
+
+mod paragraph;
+
+use paragraph::check;
+
+/// What began long ago and lasts is no history.
+#[test]
+fn what_is_held_since_long_ago_is_held_now() {
+    check(
+        "The M23 has controlled Goma since January 2001.",
+        &["claims_full_control | NARRATOR | Goma"],
+    );
+    check(
+        "The city of Goma has been in the hands of the M23 since January 2001.",
+        &["claims_full_control | NARRATOR | Goma"],
+    );
+    check("The M23 took Goma in January 2001.", &[]);
+}
+
+#[test]
+fn towns_that_see_fighting_are_fought_over() {
+    check(
+        "The town of Bakhmut saw heavy fighting on Monday.",
+        &["fighting_continues | NARRATOR | Bakhmut"],
+    );
+    check(
+        "Soldiers are still resisting in Bakhmut, the mayor said.",
+        &["fighting_continues | mayor | Bakhmut"],
+    );
+}
+
+#[test]
+fn gains_are_told_in_many_words() {
+    check(
+        "Russian forces have improved their positions near Pokrovsk.",
+        &["advance | NARRATOR | Pokrovsk"],
+    );
+    check(
+        "The enemy had success near Pokrovsk, DeepState reported.",
+        &["advance | DeepState | Pokrovsk"],
+    );
+    check(
+        "Russian forces gained ground around Pokrovsk.",
+        &["advance | NARRATOR | Pokrovsk"],
+    );
+    check(
+        "Russia's negotiators have gained ground in Washington.",
+        &[],
+    );
+    check(
+        "Russian troops have a foothold in Pokrovsk.",
+        &["claims_partial_control | NARRATOR | Pokrovsk"],
+    );
+    check("Russian infantry has no foothold in Pokrovsk.", &[]);
+    check(
+        "Putin congratulated his soldiers on taking Kupiansk.",
+        &["claims_full_control | Putin | Kupiansk"],
+    );
+    check(
+        "The rebel alliance declared victory in Lashio.",
+        &["claims_full_control | rebel alliance | Lashio"],
+    );
+    check(
+        "The army conceded that Lyman had fallen.",
+        &["concedes_loss | army | Lyman"],
+    );
+}
+
+/// Nobody confirmed, and in other words.
+#[test]
+fn what_nobody_could_check_is_not_confirmed() {
+    let said = "Russia said that its forces had taken the town of Toretsk.";
+    let taken = "claims_full_control | Russia | Toretsk";
+    for silent in [
+        "The claim could not be checked.",
+        "Who controls the town is unclear.",
+        "It was not clear whether Ukraine held the town.",
+    ] {
+        check(
+            &format!("{said} {silent}"),
+            &[taken, "no_confirmation | NARRATOR | Toretsk"],
+        );
+    }
+    check(
+        &format!("{said} AFP had no means of checking his words."),
+        &[taken, "no_confirmation | AFP | Toretsk"],
+    );
+    check(
+        &format!("{said} It was not clear when the talks would end."),
+        &[taken],
+    );
+}
+
+#[test]
+fn quoted_words_deny_what_was_claimed_before() {
+    check(
+        "Russia said that its forces had taken the town of Toretsk. \"This is not true,\" Ukraine's army said.",
+        &[
+            "claims_full_control | Russia | Toretsk",
+            "denies | Ukraine's army | Toretsk",
+        ],
+    );
+}
+
+/// Of the towns in a list that "including" opens each is meant whole.
+#[test]
+fn towns_named_from_among_several_are_meant_whole() {
+    check(
+        "The rebels have captured several towns, including Mrauk-U and Minbya.",
+        &[
+            "claims_full_control | NARRATOR | Mrauk-U",
+            "claims_full_control | NARRATOR | Minbya",
+        ],
+    );
+}
+
+#[test]
+fn ways_in_and_out_are_told_in_many_words() {
+    for (deed, kind) in [
+        ("The rebels have pushed deep into", "advance"),
+        ("The rebels fought their way into", "advance"),
+        ("The rebels breached the defences of", "advance"),
+        ("The rebels are now within 2 km of", "advance"),
+        ("The rebels started to withdraw from", "withdrawal"),
+        ("The soldiers chose to pull out of", "withdrawal"),
+        ("The soldiers ran from", "withdrawal"),
+        ("Rebels attacked army positions in", "fighting_continues"),
+    ] {
+        check(
+            &format!("{deed} Bukavu."),
+            &[&format!("{kind} | NARRATOR | Bukavu")],
+        );
+    }
+    check("He said: \"We clapped and then we ran.\"", &[]);
+}
