@@ -397,8 +397,13 @@ fn after_determiner(clause: Clause<'_>, noun: usize) -> usize {
     let articles = [
         "the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our",
     ];
-    let skip =
-        (phrase.first..phrase.end).take_while(|index| clause.words.is_one_of(*index, &articles));
+    let yet = |index: usize| {
+        clause
+            .words
+            .is_one_of(index, &["yet", "still", "so", "then"])
+    };
+    let skip = (phrase.first..phrase.end)
+        .take_while(|index| clause.words.is_one_of(*index, &articles) || yet(*index));
     let first = phrase.first + skip.count();
     if first < phrase.end {
         first

@@ -1,5 +1,7 @@
 //! Subjects and objects: walks over the phrases of a sentence.
 
+mod over;
+
 use crate::{
     class::Classes,
     lexicon::Forms,
@@ -187,32 +189,15 @@ impl Clause<'_> {
                 Kind::Coordinator => return self.shared_subject(at),
                 // "Footage published on Monday shows"
                 Kind::Verb(_) if self.is_participle(at) || self.is_auxiliary(at, verb) => {}
-                Kind::Verb(_) => return self.said_of(at).or_else(|| self.over_relative(at)),
+                Kind::Verb(_) => {
+                    let relative = || self.over_relative(at);
+                    let living = || self.over_gerund(at);
+                    return self.said_of(at).or_else(relative).or_else(living);
+                }
                 _ => return None,
             }
         }
         None
-    }
-
-    /// From the last noun of "a brigade operating in the sector", "residents reached by phone in
-    /// the town" to the first: the participle hangs on it.
-    fn over_reduced(&self, noun: usize) -> usize {
-        let Some(verb) = noun
-            .checked_sub(2)
-            .filter(|_| self.is_preposition(noun - 1))
-        else {
-            return noun;
-        };
-        let hangs = self.phrases.verb(verb).is_some_and(|group| {
-            let cue = group
-                .known(self.words)
-                .is_some_and(|known| known.cue.is_some());
-            group.gerund || (group.bare && !cue)
-        });
-        let before = verb
-            .checked_sub(1)
-            .filter(|before| hangs && self.is_noun(*before));
-        before.map_or(noun, |before| self.head_of_chain(before))
     }
 
     /// From the last of "A, B, and their outskirts" to the first, where the list opens its clause.
@@ -237,23 +222,6 @@ impl Clause<'_> {
         } else {
             head
         }
-    }
-
-    /// "X, seated among officers opposite Y, who was there, said": from Y to X, over the participle
-    /// that opens the aside.
-    fn over_aside(&self, noun: usize) -> Option<usize> {
-        let closed = (noun + 1..self.phrases.list.len())
-            .take(3)
-            .any(|at| self.is_comma(at));
-        let inner = |at: &usize| self.is_inner(*at);
-        let verb = (0..noun).rev().find(|at| !inner(at)).filter(|_| closed)?;
-        let group = self.phrases.verb(verb)?;
-        let hangs = (group.bare && group.first == group.main) || group.gerund;
-        let comma = verb
-            .checked_sub(1)
-            .filter(|at| hangs && self.is_comma(*at))?;
-        let before = comma.checked_sub(1).filter(|at| self.is_noun(*at))?;
-        Some(self.head_of_chain(before))
     }
 
     /// "Force says it repelled an attack, admits loss of a town": titles list what one did.
@@ -406,8 +374,10 @@ impl Clause<'_> {
                 | Kind::Subordinator
                 | Kind::Time
         );
+        // ", or TNLA,"
+        let renames = inner.len() == 2 && self.is_word(open + 1, "or") && self.is_noun(open + 2);
         let sane = inner.len() <= 14 && open > 0;
-        (sane && opens_apposition).then_some(open)
+        (sane && (opens_apposition || renames)).then_some(open)
     }
 
     /// From the comma that closes ", which it claims," to the one that opens it.
@@ -637,7 +607,13 @@ impl Clause<'_> {
                 self.phrases.kind(at),
                 Kind::Stop | Kind::Quote | Kind::Subordinator | Kind::Break
             );
-            let told = self.phrases.verb(at).is_some() && self.is_cue(at);
+            // "told Reuters, and people said": whoever is told stands before no list.
+            let tells = self
+                .phrases
+                .verb(at)
+                .and_then(|group| group.known(self.words));
+            let addressed = tells.is_some_and(|verb| &*verb.base == "tell");
+            let told = self.phrases.verb(at).is_some() && self.is_cue(at) && !addressed;
             opens || told
         })
     }

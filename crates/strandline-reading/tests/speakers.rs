@@ -169,3 +169,12 @@ fn a_saying_in_the_middle_covers_what_stands_on_both_sides() {
     check(aside, "hold of the army", "Ann Lee");
     check(aside, "eats into", "Ann Lee");
 }
+
+/// Any verb behind words that a comma closes tells how they were said.
+#[test]
+fn words_are_of_whoever_goes_on_behind_them() {
+    let went_on = "“They ran for the hills,” Petrenko went on in a video.";
+    check(went_on, "They ran", "Petrenko");
+    let grinned = "“We stay here,” the general grinned.";
+    check(grinned, "We stay", "general");
+}

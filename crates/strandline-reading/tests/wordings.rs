@@ -685,6 +685,54 @@ fn who_rose_took_what_he_holds() {
     );
 }
 
+/// "said rebels" and "area said" were read as nouns, and whoever was told something as who said it.
+#[test]
+fn people_told_of_by_where_they_live_speak() {
+    for who in [
+        "People who live there",
+        "People living in the area",
+        "Yet people who fled",
+    ] {
+        check(
+            &format!("{who} said rebels had left the town of Walikale."),
+            &[&format!(
+                "withdrawal | {} | Walikale",
+                ["People", "people"][usize::from(who.starts_with("Yet"))]
+            )],
+        );
+    }
+    check(
+        "M23 rebels moved into Bukavu, a rebel told Reuters, and people in a northern district said soldiers had left Kavumu.",
+        &[
+            "advance | rebel | Bukavu",
+            "withdrawal | people in a northern district | Kavumu",
+        ],
+    );
+    check(
+        "In a statement, the Ta'ang National Liberation Army, or TNLA, said its fighters had left Kutkai.",
+        &["withdrawal | Ta'ang National Liberation Army | Kutkai"],
+    );
+}
+
+#[test]
+fn a_claim_that_nobody_could_check_is_one_that_somebody_made() {
+    check(
+        "The RSF has said it holds Zalingei. On Thursday the army took Nyala. Radio Dabanga has not been able to check the claim.",
+        &[
+            "claims_full_control | RSF | Zalingei",
+            "claims_full_control | NARRATOR | Nyala",
+            "no_confirmation | Radio Dabanga | Zalingei",
+        ],
+    );
+    check(
+        "The RSF said it captured Soledar. AFP had no means of checking his words.",
+        &[
+            "claims_full_control | RSF | Soledar",
+            "no_confirmation | AFP | Soledar",
+        ],
+    );
+}
+
 /// The word before the mark that opens a text was asked for, which there is none.
 #[test]
 fn a_text_that_opens_with_a_comma_is_read() {

@@ -160,7 +160,7 @@ impl Finder<'_> {
         places
             .into_iter()
             .map(|place| Happening {
-                effect: self.effect_by(rule, group, holder.as_ref()),
+                effect: self.effect(rule, group),
                 rule: rule.name,
                 state: rule.state,
                 token: group.main,
@@ -182,22 +182,6 @@ impl Finder<'_> {
             .object(index)
             .filter(|_| rule.place == PlaceRole::After && !rule.nouns.is_empty());
         object.is_some_and(|noun| self.clause.is_word(noun, "no"))
-    }
-
-    /// "The rebels hold X": who rose or came took what he holds, unless he "still" does.
-    fn effect_by(&self, rule: &ControlRule, group: &VerbGroup, holder: Option<&Actor>) -> Effect {
-        let words = self.clause.words;
-        let still = words.any_is(
-            group.first..group.end + 1,
-            &["still", "continue", "continues"],
-        );
-        let holds = group.known(words).is_some_and(|verb| &*verb.base == "hold");
-        let named = |holder: &Actor| words.any(holder.first..holder.end, Classes::RISER);
-        let rises = holder.is_some_and(|holder| is_riser(holder) || named(holder));
-        match self.effect(rule, group) {
-            Effect::Hold if holds && rule.name == "holds" && !still && rises => Effect::Take,
-            effect => effect,
-        }
     }
 
     /// Who "still controls" or "remains in control" of a place goes on holding it.

@@ -145,9 +145,10 @@ impl Judge<'_> {
             return;
         }
         let known = self.with_holder(clause, happening, (&voices, discourse));
-        let Some(happening) = &known else {
+        let Some(happening) = known.map(|known| of_risers(clause, known)) else {
             return;
         };
+        let happening = &happening;
         // Courts and historians tell of what was.
         let of_court = |voice: &Voice| {
             clause
@@ -667,6 +668,23 @@ fn of_effect(happening: &Happening, voice: Option<&Voice>) -> ClaimKind {
         Effect::Lose if voice.is_none() => ClaimKind::FullControl,
         Effect::Lose => ClaimKind::ConcedesLoss,
         Effect::Fight => ClaimKind::FightingContinues,
+    }
+}
+
+/// "The rebels hold X", "the RSF said it holds X": who rose or came took what he holds, unless he
+/// "still" does.
+fn of_risers(clause: Clause<'_>, happening: Happening) -> Happening {
+    let (words, token) = (clause.words, happening.token);
+    let still = words.any_is(token.saturating_sub(2)..token + 2, &["still", "continues"]);
+    let holds = words.is_one_of(token, &["hold", "holds", "held"]);
+    let taken = happening.effect == Effect::Hold && happening.rule == "holds" && holds && !still;
+    let named = |holder: &Actor| words.any(holder.first..holder.end, Classes::RISER);
+    let rises = |holder: &Actor| is_riser(holder) || named(holder);
+    let rose = happening.holder.as_ref().is_some_and(rises);
+    let effect = [happening.effect, Effect::Take][usize::from(taken && rose)];
+    Happening {
+        effect,
+        ..happening
     }
 }
 

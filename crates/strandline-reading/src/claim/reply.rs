@@ -320,31 +320,16 @@ fn no_confirmation(
     else {
         return;
     };
-    let near = |draft: &Draft| {
-        draft.sentence + REACH >= index
-            && draft.sentence <= index
-            && draft.kind != ClaimKind::NoConfirmation
-    };
     let named = |draft: &Draft| {
         let words = clause.words.span(sentence.first..sentence.end);
         let known = draft.kind != ClaimKind::NoConfirmation;
         known && words.of(clause.words.text).contains(&draft.place.name)
     };
     let own = own_place(judge, clause, (&sentence, &silent));
-    let just = |draft: &Draft| near(draft) && draft.sentence + 1 >= index;
-    let main = judge.recent.first().map(|place| place.name.clone());
-    let titled = |draft: &Draft| near(draft) && Some(&draft.place.name) == main.as_ref();
-    let whole = |draft: &Draft| {
-        draft.sentence <= index
-            && draft.kind != ClaimKind::NoConfirmation
-            && Some(&draft.place.name) == main.as_ref()
-    };
-    let unnamed = || {
-        let last = recent(judge, just).or_else(|| recent(judge, titled));
-        last.or_else(|| recent(judge, near))
-            .or_else(|| recent(judge, whole))
-            .filter(|_| own.is_none())
-    };
+    let of_claim = clause
+        .words
+        .any(sentence.first..sentence.end, Classes::CLAIM_NOUN);
+    let unnamed = || meant_by_reports(judge, index, of_claim).filter(|_| own.is_none());
     let target = recent(judge, named).or_else(unnamed);
     let Some(mut answered) = target
         .or_else(|| last_ground(judge))
@@ -368,6 +353,23 @@ fn no_confirmation(
         holder: None,
         ..answered
     });
+}
+
+/// Which claim nobody could confirm where the sentence names no place: "the claim" is what somebody
+/// said, else what was told last, or of the place of the title.
+fn meant_by_reports(judge: &Judge<'_>, index: usize, of_claim: bool) -> Option<usize> {
+    let before = |draft: &Draft| draft.sentence <= index && draft.kind != ClaimKind::NoConfirmation;
+    let near = |draft: &Draft| before(draft) && draft.sentence + REACH >= index;
+    let told = |draft: &Draft| near(draft) && draft.claimant.is_some();
+    let just = |draft: &Draft| near(draft) && draft.sentence + 1 >= index;
+    let main = judge.recent.first().map(|place| place.name.clone());
+    let of_title = |draft: &Draft| Some(&draft.place.name) == main.as_ref();
+    recent(judge, told)
+        .filter(|_| of_claim)
+        .or_else(|| recent(judge, just))
+        .or_else(|| recent(judge, |draft| near(draft) && of_title(draft)))
+        .or_else(|| recent(judge, near))
+        .or_else(|| recent(judge, |draft| before(draft) && of_title(draft)))
 }
 
 /// The settlement that a sentence names itself, elsewhere than in who could not confirm.
@@ -514,6 +516,7 @@ fn unconfirming(clause: Clause<'_>) -> Option<usize> {
             ) || is_not_able(clause, *at)
                 || super::reality::is_yet_to(clause, group))
             || (group.infinitive && is_declined(clause, *at))
+            || (group.gerund && has_no_means(clause, *at))
             || is_neither(clause, *at)
             || is_not_possible(clause, *at);
         confirms && (group.negated || unable)
@@ -581,11 +584,23 @@ fn is_of_reports(clause: Clause<'_>, verb: usize, base: &str) -> bool {
         "retreat",
         "account",
         "accounts",
+        "words",
+        "information",
     ];
     let end = (verb + 8).min(clause.phrases.list.len());
     let tokens = clause.end(verb)..clause.phrases.list[end - 1].end;
     let words: &[&str] = if sees { &evidence } else { &about };
     free.contains(&base) || clause.words.any_is(tokens, words)
+}
+
+/// "had no means of checking", "there was no way of verifying".
+fn has_no_means(clause: Clause<'_>, verb: usize) -> bool {
+    let first = clause.first(verb);
+    let before = first.saturating_sub(4)..first;
+    let means = clause
+        .words
+        .any_is(before.clone(), &["means", "way", "ways", "possibility"]);
+    means && clause.words.any_is(before, &["no"])
 }
 
 /// "neither confirmed nor denied" says nothing of either.

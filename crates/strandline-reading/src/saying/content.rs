@@ -286,6 +286,8 @@ pub(super) fn forward_end(clause: Clause<'_>, from: usize, sentence: &Sentence) 
         let first = phrases.list[at].first;
         let comma = phrases.kind(at) == Kind::Comma;
         let contrast = clause.is_one_of(at + 1, &["but", "though", "although", "while", "whereas"]);
+        // "said X had fallen, but that Y held"
+        let contrast = contrast && !clause.is_word(at + 2, "that");
         let even = clause.is_word(at + 1, "even")
             && (clause.is_word(at + 2, "as") || clause.is_word(at + 2, "though"));
         let semicolon = clause.words.tokens[first].form == Form::Semicolon;

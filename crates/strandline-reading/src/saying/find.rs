@@ -122,10 +122,10 @@ fn of_verb(
     discourse: &mut Discourse,
 ) -> Vec<Saying> {
     let clause = context.clause;
-    let Some(verb) = group.known(clause.words) else {
-        return Vec::new();
-    };
-    let Some(kind) = verb.cue else {
+    let verb = group.known(clause.words);
+    let weak = verb.is_some_and(|verb| verb.weak);
+    let told = verb.and_then(|verb| verb.cue);
+    let Some(kind) = told.or_else(|| behind_quote(context, index)) else {
         return Vec::new();
     };
     if let Some(sayings) = of_other(context, (index, group, kind), discourse) {
@@ -144,16 +144,16 @@ fn of_verb(
     if clause.words.is_one_of(clause.head(subject), &DENIALS) {
         return Vec::new();
     }
-    let speaking = actor::speaking_they(clause, subject, discourse).filter(|_| !verb.weak);
+    let speaking = actor::speaking_they(clause, subject, discourse).filter(|_| !weak);
     let known = || actor::of(clause, subject, context.names, discourse);
     let Some(speaker) = speaking.or_else(known) else {
         return Vec::new();
     };
-    if verb.weak && !can_speak(context, &speaker) {
+    if weak && !can_speak(context, &speaker) {
         return Vec::new();
     }
     let said = contents_of(context, (index, group, kind), (subject, inverted)).into_iter();
-    let said = said.filter(|content| !verb.weak || has_clause(clause, index, content));
+    let said = said.filter(|content| !weak || has_clause(clause, index, content));
     let sayings: Vec<_> = said
         .map(|content| saying_of(context, (index, group, kind), (&speaker, content)))
         .collect();
@@ -162,6 +162,22 @@ fn of_verb(
         discourse.note_speaker(&speaker, &head);
     }
     sayings
+}
+
+/// `"We stay," the general went on`: whatever stands behind words that a comma closes tells how they
+/// were said.
+fn behind_quote(context: &Context<'_>, index: usize) -> Option<CueKind> {
+    let clause = context.clause;
+    let quote = index.checked_sub(2).filter(|at| clause.is_quote(*at))?;
+    let last = clause.first(quote).checked_sub(1)?;
+    let open = clause.is_comma(clause.phrases.at_token(last))
+        || clause.words.is_one_of(last, &[",", "!", "?"]);
+    let group = clause
+        .phrases
+        .verb(index)
+        .filter(|group| group.finite && !group.modal)?;
+    let closed = open && context.is_quoted(last) && clause.is_noun(index - 1);
+    (closed && !group.passive).then_some(CueKind::Assert)
 }
 
 /// What a verb of saying is said to say; a denial whose object is none of that denies what stands
