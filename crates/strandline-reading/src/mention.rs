@@ -32,6 +32,8 @@ pub(crate) struct Named {
     pub(crate) is_region: bool,
     /// Words for what a person is, or what kind of settlement a place, lower case.
     pub(crate) roles: Vec<String>,
+    /// The letters by which the text says that it will call it.
+    pub(crate) letters: Option<String>,
 }
 
 impl Named {

@@ -178,3 +178,13 @@ fn words_are_of_whoever_goes_on_behind_them() {
     let grinned = "“We stay here,” the general grinned.";
     check(grinned, "We stay", "general");
 }
+
+/// Who reads that "the RSF said it" finds the letters beside the name.
+#[test]
+fn a_speaker_bears_the_letters_that_the_text_calls_him_by() {
+    let both =
+        "The Rapid Support Forces (RSF) broke the truce. The RSF said the reports were late.";
+    check(both, "were late", "Rapid Support Forces (RSF)");
+    let full = "The Rapid Support Forces said the reports were late.";
+    check(full, "were late", "Rapid Support Forces");
+}

@@ -25,6 +25,7 @@ pub(super) fn report(findings: &Findings<'_>, metadata: &Metadata<'_>) -> Report
         places: findings.places,
         around: surroundings(findings),
         known: RefCell::default(),
+        called: called(findings),
     };
     let mut report = Report {
         document: document(findings.source, findings.layout, metadata),
@@ -32,7 +33,7 @@ pub(super) fn report(findings: &Findings<'_>, metadata: &Metadata<'_>) -> Report
         quotations: findings
             .quoted
             .iter()
-            .map(|quoted| quotation(findings, quoted))
+            .map(|quoted| quotation(findings, quoted, &places))
             .collect(),
         claims: findings
             .drafts
@@ -66,9 +67,26 @@ struct Resolved<'f> {
     places: &'f PlaceBook<'f>,
     around: Surroundings,
     known: RefCell<FxHashMap<String, Vec<Candidate>>>,
+    /// Names with the letters that stand for them in the text.
+    called: FxHashMap<&'f str, String>,
+}
+
+/// "Rapid Support Forces (RSF)": the full name with the letters, as the text calls them.
+fn called<'f>(findings: &'f Findings<'_>) -> FxHashMap<&'f str, String> {
+    let named = findings.names.entities.iter();
+    let lettered = named.filter_map(|named| {
+        let letters = named.letters.as_ref()?;
+        Some((named.name.as_str(), format!("{} ({letters})", named.name)))
+    });
+    lettered.collect()
 }
 
 impl Resolved<'_> {
+    fn called(&self, name: &str) -> String {
+        let called = self.called.get(name);
+        called.map_or(name, String::as_str).to_owned()
+    }
+
     fn of(&self, name: &str) -> Vec<Candidate> {
         if let Some(known) = self.known.borrow().get(name) {
             return known.clone();
@@ -174,11 +192,12 @@ fn entities(findings: &Findings<'_>, places: &Resolved<'_>) -> Vec<Entity> {
     entities
 }
 
-fn quotation(findings: &Findings<'_>, quoted: &Quoted) -> Quotation {
+fn quotation(findings: &Findings<'_>, quoted: &Quoted, names: &Resolved<'_>) -> Quotation {
+    let speaker = quoted.speaker.as_ref();
     Quotation {
         kind: quoted.kind,
         words: words_of(findings.source, quoted.span),
-        speaker: quoted.speaker.as_ref().map(|speaker| speaker.name.clone()),
+        speaker: speaker.map(|speaker| names.called(&speaker.name)),
         cue: quoted.cue.map(|span| words_of(findings.source, span)),
         chain: quoted.chain.clone(),
     }
@@ -191,7 +210,7 @@ fn claim(findings: &Findings<'_>, draft: &Draft, places: &Resolved<'_>) -> Claim
         .map(|range| words_of(findings.source, findings.words.span(range.clone())));
     Claim {
         kind: draft.kind,
-        claimant: draft.claimant.clone(),
+        claimant: draft.claimant.as_deref().map(|name| places.called(name)),
         chain: draft.chain.clone(),
         holder: draft.holder.clone(),
         holder_side: draft

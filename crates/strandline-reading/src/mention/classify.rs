@@ -120,6 +120,7 @@ fn named(
         side,
         is_region: kind == EntityKind::Place && places.is_region(text),
         roles: Vec::new(),
+        letters: None,
     })
 }
 
@@ -145,6 +146,7 @@ fn of_known(class: NameKind, side: &str, text: &str) -> Named {
         side: side.to_owned(),
         is_region: false,
         roles: Vec::new(),
+        letters: None,
     }
 }
 
@@ -383,6 +385,7 @@ fn alias(words: Words<'_>, run: &Run<'_>, names: &mut Names) -> Option<usize> {
         return None;
     }
     names.by_name.insert(text.to_lowercase(), entity);
+    names.entities[entity].letters = Some(text.to_owned());
     Some(entity)
 }
 
