@@ -134,3 +134,31 @@ fn ways_in_and_out_are_told_in_many_words() {
     }
     check("He said: \"We clapped and then we ran.\"", &[]);
 }
+
+#[test]
+fn what_is_begun_or_not_over_is_so() {
+    let taken = "Russia said that its forces had taken the town of Toretsk.";
+    let claim = "claims_full_control | Russia | Toretsk";
+    for going in [
+        "Street fighting was not over.",
+        "Heavy fighting has not stopped.",
+    ] {
+        check(
+            &format!("{taken} {going}"),
+            &[claim, "fighting_continues | NARRATOR | Toretsk"],
+        );
+    }
+    check(&format!("{taken} The fighting is over."), &[claim]);
+    check(
+        &format!("{taken} Ukrainian troops began to pull back on Monday."),
+        &[claim, "withdrawal | NARRATOR | Toretsk"],
+    );
+    check(
+        &format!("{taken} Ukrainian troops were told to pull back on Monday."),
+        &[claim],
+    );
+    check(
+        "The army's soldiers had gone into the town of Toretsk that day.",
+        &["advance | NARRATOR | Toretsk"],
+    );
+}

@@ -5,7 +5,7 @@ use crate::{
     class::Classes,
     clause::Clause,
     lexicon::{CueKind, Effect},
-    phrase::Kind,
+    phrase::{Kind, VerbGroup},
     saying::{self, Saying},
     token::{Form, Sentence},
 };
@@ -38,12 +38,8 @@ fn fighting_goes_on(judge: &mut Judge<'_>, clause: Clause<'_>, index: usize) {
     let fighting = ["fighting", "combat", "clashes", "battles", "battle"];
     let found = clause.phrases.list.iter().enumerate().find(|(at, phrase)| {
         let next = clause.over_times(at + 1);
-        let goes_on = clause.phrases.verb(next).is_some_and(|group| {
-            let lasts = group
-                .known(words)
-                .is_some_and(|verb| ["continue", "rage", "go", "persist"].contains(&&*verb.base));
-            (lasts || clause.is_under_way(group)) && !group.modal && !group.negated
-        });
+        let group = clause.phrases.verb(next);
+        let goes_on = group.is_some_and(|group| goes_on(clause, (next, group)));
         phrase.kind == Kind::Noun && goes_on && words.is_one_of(phrase.end - 1, &fighting)
     });
     let Some((at, phrase)) = found else { return };
@@ -87,6 +83,17 @@ fn fighting_goes_on(judge: &mut Judge<'_>, clause: Clause<'_>, index: usize) {
         extent: None,
         ..answered
     });
+}
+
+/// "continues", "is under way", "has not stopped", "is not over".
+fn goes_on(clause: Clause<'_>, (at, group): (usize, &VerbGroup)) -> bool {
+    let base = group.known(clause.words).map_or("", |verb| &*verb.base);
+    let lasts = ["continue", "rage", "go", "persist"].contains(&base);
+    let stops = ["stop", "end", "cease", "subside"].contains(&base);
+    let over = group.copula && (at + 1..at + 3).any(|at| clause.is_word(at, "over"));
+    let not = group.negated || (over && clause.is_word(at + 1, "not"));
+    let ends = stops || over;
+    !group.modal && ((ends && not) || (!ends && !not && (lasts || clause.is_under_way(group))))
 }
 
 /// "fighting was ongoing near X": it is told where.

@@ -27,6 +27,17 @@ impl Finder<'_> {
         self.clause.is_preposition(at) && self.clause.is_one_of(at, &goals)
     }
 
+    /// "began to pull back": what is begun is being done.
+    fn has_begun(&self, verb: usize) -> bool {
+        let clause = self.clause;
+        let governor = clause
+            .governor(verb)
+            .and_then(|at| clause.phrases.verb(at))
+            .filter(|group| !group.modal && !group.negated);
+        let known = governor.and_then(|group| group.known(clause.words));
+        known.is_some_and(|verb| ["begin", "start", "continue"].contains(&&*verb.base))
+    }
+
     /// "its troops pulled out on Monday": of the place that the sentences before are about.
     pub(super) fn left_out(&self, index: usize, group: &VerbGroup) -> Option<PlaceRef> {
         let list = &self.clause.phrases.list;
@@ -44,7 +55,7 @@ impl Finder<'_> {
             .is_some_and(|group| group.infinitive);
         let closed = !self.clause.is_noun(behind) && !to_do_next;
         let aimed = self.is_aimed(next) && !self.is_fallen_back(next, group);
-        let to_do = group.infinitive && !is_yet_to(self.clause, group);
+        let to_do = group.infinitive && !is_yet_to(self.clause, group) && !self.has_begun(index);
         let goes = group
             .known(self.clause.words)
             .is_some_and(|verb| &*verb.base == "go");
