@@ -233,10 +233,11 @@ fn pronoun(clause: Clause<'_>, noun: usize, discourse: &Discourse) -> Option<Opt
     }))
 }
 
-/// "Witnesses saw troops leave. They said": those that spoke last say it, where they are several.
+/// "Witnesses saw troops leave. They said": those that spoke last say it, where they are several;
+/// who "adds" something has spoken before.
 pub(crate) fn speaking_they(
     clause: Clause<'_>,
-    noun: usize,
+    (noun, adds): (usize, bool),
     discourse: &Discourse,
 ) -> Option<Actor> {
     let speaking = discourse.speaking.as_ref()?;
@@ -244,7 +245,7 @@ pub(crate) fn speaking_they(
     let last = speaking.end.checked_sub(1)?;
     let several = speaking.role == Role::Other && words.word(last).ends_with('s');
     let phrase = &clause.phrases.list[noun];
-    (several && clause.is_word(noun, "they")).then(|| Actor {
+    ((several || adds) && clause.is_word(noun, "they")).then(|| Actor {
         first: phrase.first,
         end: phrase.end,
         is_anaphor: true,
@@ -554,7 +555,10 @@ fn resolved(
         .then(|| discourse.meant_group())?;
     // "the rebels" are no ministry.
     let bears_arms = words.has(phrase.end - 1, Classes::ARMED);
-    meant.filter(|actor| !bears_arms || actor.role == Role::Armed)
+    let meant = meant.filter(|actor| !bears_arms || actor.role == Role::Armed);
+    // "Soldiers left. The rebels said": they are others.
+    let rise = words.has(phrase.end - 1, Classes::RISER);
+    meant.filter(|actor| !rise || !actor.side.is_empty() || names.called(&actor.name).is_some())
 }
 
 /// "The Russian leader" is the person before whom "Russian leader" or "leader" stood.

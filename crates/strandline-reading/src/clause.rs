@@ -192,7 +192,9 @@ impl Clause<'_> {
                 Kind::Verb(_) => {
                     let relative = || self.over_relative(at);
                     let living = || self.over_gerund(at);
-                    return self.said_of(at).or_else(relative).or_else(living);
+                    let itself = || self.of_headline(at, verb);
+                    let said = self.said_of(at).or_else(relative);
+                    return said.or_else(living).or_else(itself);
                 }
                 _ => return None,
             }
@@ -508,6 +510,7 @@ impl Clause<'_> {
                 Kind::Preposition if self.is_attached(at) => 1,
                 Kind::Adverb if self.is_bracketed(at) => self.over_break(at),
                 Kind::Verb(_) if self.is_situated(at) => 2,
+                Kind::Verb(_) if self.over_bordering(at) > 0 => self.over_bordering(at),
                 Kind::Coordinator
                     if self.words.is(self.first(at), "and")
                         || self.words.is(self.first(at), "or") =>
@@ -525,6 +528,7 @@ impl Clause<'_> {
                     self.also(at)
                 }
                 Kind::Comma if self.singles_out(at + 1) && self.is_preposition(at + 2) => 3,
+                Kind::Comma if self.is_word(at + 1, "among") && self.is_word(at + 2, "them") => 3,
                 Kind::Comma if self.is_one_of(at + 1, &["including", "among"]) => 2,
                 Kind::Comma => 1,
                 _ => break,

@@ -252,7 +252,7 @@ impl Finder<'_> {
         if (group.passive && rule.name == "hands") || self.is_ringed(rule, index, group) {
             return Vec::new();
         }
-        if rule.teller && self.phrase_match(rule, index).is_none() {
+        if !rule.phrases.is_empty() && self.phrase_match(rule, index).is_none() {
             return Vec::new();
         }
         let reader = self.reader(Guess::AnyName);
@@ -368,7 +368,36 @@ impl Finder<'_> {
         }
         let last = index.checked_sub(1)?;
         let at = last.checked_sub(usize::from(self.clause.is_comma(last)))?;
-        self.clause.is_noun(at).then_some(at)
+        let at = self.clause.is_noun(at).then_some(at)?;
+        Some(
+            self.all_of_several(at)
+                .or_else(|| self.among(at))
+                .unwrap_or(at),
+        )
+    }
+
+    /// "A and B, both recaptured by the army": A and B.
+    fn all_of_several(&self, noun: usize) -> Option<usize> {
+        let all = self.clause.is_one_of(noun, &["both", "all"]);
+        let comma = noun
+            .checked_sub(1)
+            .filter(|at| all && self.clause.is_comma(*at))?;
+        let before = comma.checked_sub(1).filter(|at| self.clause.is_noun(*at))?;
+        Some(self.clause.head_of_chain(before))
+    }
+
+    /// "A and B are among the towns captured by rebels": A and B.
+    fn among(&self, noun: usize) -> Option<usize> {
+        let joint = noun.checked_sub(1)?;
+        let be = joint
+            .checked_sub(1)
+            .filter(|_| self.clause.is_word(joint, "among"))?;
+        let copula = self
+            .clause
+            .phrases
+            .verb(be)
+            .filter(|group| group.copula && !group.negated)?;
+        copula.finite.then(|| self.clause.subject(be))?
     }
 
     /// "the town, which Russia says it captured".

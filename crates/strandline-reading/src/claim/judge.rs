@@ -145,7 +145,7 @@ impl Judge<'_> {
             return;
         }
         let known = self.with_holder(clause, happening, (&voices, discourse));
-        let Some(happening) = known.map(|known| of_risers(clause, known)) else {
+        let Some(happening) = known.map(|known| of_risers(clause, known, voices.first())) else {
             return;
         };
         let happening = &happening;
@@ -166,7 +166,7 @@ impl Judge<'_> {
             return;
         }
         let before = self.drafts.len();
-        if let Some(kind) = kind(happening, voices.first()) {
+        if let Some(kind) = kind(clause, happening, voices.first()) {
             let when = when
                 .or_else(|| self.when_present(clause, happening))
                 .or_else(|| self.when_else(kind, happening.state));
@@ -563,12 +563,13 @@ fn implied_extent(kind: ClaimKind) -> Option<Extent> {
 }
 
 /// What a happening is as a claim of whoever speaks; none where it is no claim at all.
-fn kind(happening: &Happening, voice: Option<&Voice>) -> Option<ClaimKind> {
+fn kind(clause: Clause<'_>, happening: &Happening, voice: Option<&Voice>) -> Option<ClaimKind> {
     let Some(voice) = voice else {
         // What an outlet says somebody lost by name somebody else took.
         let told = happening.effect != Effect::Lose
             || happening.holder.is_none()
-            || happening.rule == "loses-control";
+            || happening.rule == "loses-control"
+            || is_lost_by_arms(clause, happening);
         return (told && happening.reality == Reality::Done).then(|| of_effect(happening, None));
     };
     let denied =
@@ -606,6 +607,22 @@ fn kind(happening: &Happening, voice: Option<&Voice>) -> Option<ClaimKind> {
         }
         _ => Some(of_effect(happening, Some(voice))),
     }
+}
+
+/// "The army has lost X": those who fight lost a place by its name, and not long before the news.
+fn is_lost_by_arms(clause: Clause<'_>, happening: &Happening) -> bool {
+    let place = &happening.place;
+    let named = !(place.is_anaphor || place.is_guess || place.is_region);
+    // "the land in X that it lost"
+    let named = named && place.tokens.start > happening.token;
+    let arms = |holder: &Actor| holder.role == Role::Armed && !holder.is_person;
+    let at = clause.phrases.at_token(happening.token);
+    let before = clause
+        .phrases
+        .verb(at)
+        .is_some_and(|group| clause.words.is(group.first, "had"));
+    let by_arms = happening.holder.as_ref().is_some_and(arms);
+    happening.rule == "loses" && named && by_arms && !before
 }
 
 /// "was no longer in our hands": who grants that of himself, or admits it of anybody.
@@ -673,13 +690,23 @@ fn of_effect(happening: &Happening, voice: Option<&Voice>) -> ClaimKind {
 
 /// "The rebels hold X", "the RSF said it holds X": who rose or came took what he holds, unless he
 /// "still" does.
-fn of_risers(clause: Clause<'_>, happening: Happening) -> Happening {
+fn of_risers(clause: Clause<'_>, happening: Happening, voice: Option<&Voice>) -> Happening {
     let (words, token) = (clause.words, happening.token);
     let still = words.any_is(token.saturating_sub(2)..token + 2, &["still", "continues"]);
     let holds = words.is_one_of(token, &["hold", "holds", "held"]);
     let taken = happening.effect == Effect::Hold && happening.rule == "holds" && holds && !still;
-    let named = |holder: &Actor| words.any(holder.first..holder.end, Classes::RISER);
-    let rises = |holder: &Actor| is_riser(holder) || named(holder);
+    // "the rebels said they hold X"
+    let named = |holder: &Actor| {
+        let teller = voice.filter(|voice| holder.is_anaphor && voice.actor.name == holder.name);
+        let actor = teller.map_or(holder, |voice| &voice.actor);
+        words.any(actor.first..actor.end, Classes::RISER)
+    };
+    // "his men hold X", says one of those who rose.
+    let own = |holder: &Actor| {
+        let theirs = words.is_one_of(holder.first, &["his", "her", "its", "their", "our"]);
+        theirs && voice.is_some_and(|voice| is_riser(&voice.actor))
+    };
+    let rises = |holder: &Actor| is_riser(holder) || named(holder) || own(holder);
     let rose = happening.holder.as_ref().is_some_and(rises);
     let effect = [happening.effect, Effect::Take][usize::from(taken && rose)];
     Happening {

@@ -85,7 +85,7 @@ fn fighting_goes_on(judge: &mut Judge<'_>, clause: Clause<'_>, index: usize) {
     });
 }
 
-/// "continues", "is under way", "has not stopped", "is not over".
+/// "continues", "is under way", "has not stopped", "is not over", "is fierce".
 fn goes_on(clause: Clause<'_>, (at, group): (usize, &VerbGroup)) -> bool {
     let base = group.known(clause.words).map_or("", |verb| &*verb.base);
     let lasts = ["continue", "rage", "go", "persist"].contains(&base);
@@ -93,7 +93,11 @@ fn goes_on(clause: Clause<'_>, (at, group): (usize, &VerbGroup)) -> bool {
     let over = group.copula && (at + 1..at + 3).any(|at| clause.is_word(at, "over"));
     let not = group.negated || (over && clause.is_word(at + 1, "not"));
     let ends = stops || over;
-    !group.modal && ((ends && not) || (!ends && !not && (lasts || clause.is_under_way(group))))
+    let behind = group.end..(group.end + 3).min(clause.words.tokens.len());
+    let fierce = ["fierce", "heavy", "intense", "bitter"];
+    let rages = group.copula && clause.words.any_is(behind, &fierce);
+    let lasts = lasts || rages || clause.is_under_way(group);
+    !group.modal && ((ends && not) || (!ends && !not && lasts))
 }
 
 /// "fighting was ongoing near X": it is told where.

@@ -1,8 +1,36 @@
 //! Over what hangs on a subject, from the word before its verb to the subject itself.
 
 use super::Clause;
+use crate::lexicon::Forms;
 
 impl Clause<'_> {
+    /// "Army says controls X": a title leaves out that it is the army that does.
+    pub(super) fn of_headline(&self, cue: usize, verb: usize) -> Option<usize> {
+        let third = |at: usize| {
+            let group = self
+                .phrases
+                .verb(at)
+                .filter(|group| group.first == group.main)?;
+            let forms = self.words.tokens[group.main].lexeme.forms;
+            (group.finite && forms.any(Forms::THIRD)).then_some(())
+        };
+        let both = third(cue).and(third(verb)).is_some();
+        (both && cue + 1 == verb && self.is_cue(cue)).then(|| self.subject(cue))?
+    }
+
+    /// From "areas bordering X in Y" to Y, from "areas surrounding Y" to Y: how far it is.
+    pub(super) fn over_bordering(&self, verb: usize) -> usize {
+        let group = self.phrases.verb(verb).filter(|group| group.gerund);
+        let known = group.and_then(|group| group.known(self.words));
+        let is = |base: &str| known.is_some_and(|verb| &*verb.base == base);
+        let located = self.is_noun(verb + 1) && self.is_word(verb + 2, "in");
+        match () {
+            () if is("surround") => 1,
+            () if is("border") && located => 3,
+            () => 0,
+        }
+    }
+
     /// From the gerund of "people living there said" to the people.
     pub(super) fn over_gerund(&self, verb: usize) -> Option<usize> {
         let group = self.phrases.verb(verb)?;

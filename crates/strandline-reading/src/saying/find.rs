@@ -144,7 +144,8 @@ fn of_verb(
     if clause.words.is_one_of(clause.head(subject), &DENIALS) {
         return Vec::new();
     }
-    let speaking = actor::speaking_they(clause, subject, discourse).filter(|_| !weak);
+    let adds = verb.is_some_and(|verb| &*verb.base == "add");
+    let speaking = actor::speaking_they(clause, (subject, adds), discourse).filter(|_| !weak);
     let known = || actor::of(clause, subject, context.names, discourse);
     let Some(speaker) = speaking.or_else(known) else {
         return Vec::new();

@@ -144,6 +144,8 @@ impl Finder<'_> {
             "defenses",
             "defences",
             "lines",
+            "headquarters",
+            "barracks",
         ];
         let end = self.clause.phrases.list.len().min(index + 5);
         let noun = (index + 1..end).find(|at| {
@@ -173,11 +175,14 @@ impl Finder<'_> {
     /// "fell back to the heights": who goes back to somewhere left where he was.
     fn is_fallen_back(&self, at: usize, group: &VerbGroup) -> bool {
         let known = group.known(self.clause.words);
-        let back = ["withdraw", "retreat", "fall", "pull"];
+        let back = ["withdraw", "retreat", "fall", "pull", "move"];
         let leaves = known.is_some_and(|verb| back.contains(&&*verb.base));
-        leaves
+        // "fell back with their equipment"
+        let own = self.clause.is_word(at, "with")
             && self
                 .clause
-                .is_one_of(at, &["to", "toward", "towards", "into"])
+                .is_one_of(at + 1, &["its", "their", "all", "his"]);
+        let aims = ["to", "toward", "towards", "into"];
+        leaves && (own || self.clause.is_one_of(at, &aims))
     }
 }

@@ -19,6 +19,25 @@ impl Finder<'_> {
             || self.is_free_to(rule, index)
             || self.is_gathering(rule, index, group)
             || self.is_being_driven(rule, group)
+            || self.is_moved_back(rule, index, group)
+            || self.is_taking_part(rule, index)
+    }
+
+    /// "moved back to better lines": who goes back there left where he was.
+    fn is_moved_back(&self, rule: &ControlRule, index: usize, group: &VerbGroup) -> bool {
+        let known = group.known(self.clause.words);
+        let moves = known.is_some_and(|verb| &*verb.base == "move");
+        let back = self.clause.is_word(index + 1, "back");
+        let into = self.clause.is_one_of(index + 2, &["into", "inside", "in"]);
+        rule.effect == Effect::Advance && moves && back && !into
+    }
+
+    /// "took part in the operation in X": nothing was taken.
+    fn is_taking_part(&self, rule: &ControlRule, index: usize) -> bool {
+        let part = self.clause.object(index).filter(|_| rule.name == "takes");
+        part.is_some_and(|noun| {
+            self.clause.is_word(noun, "part") && self.clause.is_word(noun + 1, "in")
+        })
     }
 
     /// "one of the remaining bases in X", "the (RSF)-held town": the word is of the noun behind it.

@@ -8,7 +8,7 @@ use crate::{
         reality::{self, Reality},
     },
     class::Classes,
-    lexicon::{ControlNoun, Effect},
+    lexicon::{ControlNoun, Effect, Forms},
     phrase::Kind,
     token::Form,
 };
@@ -43,6 +43,7 @@ impl Finder<'_> {
         }
         let holder = actor::owner(self.clause, index, self.names);
         let reality = self.noun_reality(rule, index);
+        let presupposed = self.is_presupposed(rule, index);
         found.extend(places.into_iter().map(|place| Happening {
             effect: rule.effect,
             rule: rule.name,
@@ -52,7 +53,7 @@ impl Finder<'_> {
             holder: holder.clone(),
             reality,
             teller: None,
-            needs_cue: rule.needs_cue,
+            needs_cue: rule.needs_cue && !presupposed,
             was_before: false,
             place,
         }));
@@ -281,6 +282,38 @@ impl Finder<'_> {
         index > 0 && self.clause.is_one_of(index - 1, &before)
     }
 
+    /// "The capture of X brings the army closer": what does something now has happened.
+    fn is_presupposed(&self, rule: &ControlNoun, index: usize) -> bool {
+        let definite = self.clause.is_one_of(index, &["the", "its", "their"]);
+        let before = index.checked_sub(1);
+        let opens =
+            before.is_none_or(|at| self.clause.is_subordinator(at) || self.clause.is_comma(at));
+        let taken = rule.name == "the-capture-of" && definite && opens;
+        let inner = |at: &usize| {
+            let kind = self.clause.phrases.kind(*at);
+            matches!(
+                kind,
+                Kind::Noun | Kind::Preposition | Kind::Time | Kind::Adverb
+            )
+        };
+        let verb = (index + 1..self.clause.phrases.list.len()).find(|at| !inner(at));
+        taken && verb.is_some_and(|verb| self.acts_now(index, verb))
+    }
+
+    /// Whether something does anything in the present, and is not only aimed at.
+    fn acts_now(&self, noun: usize, verb: usize) -> bool {
+        let words = self.clause.words;
+        let Some(group) = self.clause.phrases.verb(verb) else {
+            return false;
+        };
+        let forms = words.tokens[group.first].lexeme.forms;
+        let present = forms.any(Forms::THIRD) || words.is_one_of(group.first, &["has", "is"]);
+        let told = group.finite && !group.modal && !group.negated && !group.passive;
+        let behind = group.end..(group.end + 6).min(self.sentence.end);
+        let aimed = words.any(behind, Classes::UNREAL_NOUN);
+        present && told && !aimed && self.clause.subject(verb) == Some(noun)
+    }
+
     /// Fighting goes on where a verb says so; other things told by a noun need a cue, which
     /// is asked for later.
     fn noun_reality(&self, rule: &ControlNoun, index: usize) -> Reality {
@@ -289,6 +322,14 @@ impl Finder<'_> {
             return Reality::Unreal;
         }
         reality
+    }
+
+    /// "There were clashes in X".
+    fn is_there(&self, index: usize) -> bool {
+        let words = self.clause.words;
+        let first = self.clause.first(index);
+        let be = first > 1 && words.has(first - 1, Classes::BE);
+        be && words.any_is(first.saturating_sub(3)..first - 1, &["there"])
     }
 
     fn is_fighting(&self, index: usize) -> bool {
@@ -312,6 +353,7 @@ impl Finder<'_> {
         let told = words.any_is(phrase.first..phrase.end, &fierce);
         let next = (phrase.end + 1).min(words.tokens.len());
         let told = told || words.any_is(phrase.end..next, &["ongoing", "underway"]);
+        let told = told || self.is_there(index);
         let goes_on = [
             "continue",
             "go",

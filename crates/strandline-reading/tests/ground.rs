@@ -1,0 +1,132 @@
+//! Ground taken, lost and fought over, in sentences written for these tests: one cause, one test.
+
+mod paragraph;
+
+use paragraph::check;
+
+#[test]
+fn what_arms_lost_by_name_somebody_took() {
+    check(
+        "The army has lost the towns of Kyaukme and Nawnghkio.",
+        &[
+            "claims_full_control | NARRATOR | Kyaukme",
+            "claims_full_control | NARRATOR | Nawnghkio",
+        ],
+    );
+    for none in [
+        "The army lost 40 men in Kyaukme.",
+        "The army lost two tanks near Kyaukme.",
+        "The party lost the town of Kyaukme in the election.",
+        "The army had lost the town of Kyaukme before the rains.",
+        "The army has not lost the town of Kyaukme.",
+    ] {
+        check(none, &[]);
+    }
+}
+
+#[test]
+fn what_does_something_now_has_happened() {
+    check(
+        "The capture of Siversk brings Russian troops closer to the next city.",
+        &["claims_full_control | NARRATOR | Siversk"],
+    );
+    for none in [
+        "The capture of Siversk would open the road.",
+        "The capture of Siversk remains the aim of the army.",
+        "After the capture of Siversk in 2014 the rebels fled.",
+    ] {
+        check(none, &[]);
+    }
+}
+
+/// "moved back" was an advance, and what nobody took part in was taken.
+#[test]
+fn who_goes_back_leaves() {
+    check(
+        "Rebels captured Kavumu. The army said its men had moved back to better lines.",
+        &[
+            "claims_full_control | NARRATOR | Kavumu",
+            "withdrawal | army | Kavumu",
+        ],
+    );
+    check(
+        "Rebels captured Kavumu. The army said its men had fallen back with their equipment.",
+        &[
+            "claims_full_control | NARRATOR | Kavumu",
+            "withdrawal | army | Kavumu",
+        ],
+    );
+    check(
+        "Soldiers ran from their posts in Myawaddy.",
+        &["withdrawal | NARRATOR | Myawaddy"],
+    );
+    check("The army was taking part in an operation in Sudzha.", &[]);
+}
+
+#[test]
+fn ground_is_taken_in_more_words() {
+    check(
+        "The rebels said they have nearly all of Manbij in their hands.",
+        &["claims_partial_control | rebels | Manbij"],
+    );
+    check(
+        "The army had gone into Momauk, state media said.",
+        &["advance | state media | Momauk"],
+    );
+    check(
+        "Torske, Mogok and Minbya are among the towns captured by the rebels.",
+        &[
+            "claims_full_control | NARRATOR | Torske",
+            "claims_full_control | NARRATOR | Mogok",
+            "claims_full_control | NARRATOR | Minbya",
+        ],
+    );
+    check(
+        "The army withdrew from areas bordering Iraq in Hasaka.",
+        &["withdrawal | NARRATOR | Hasaka"],
+    );
+    check(
+        "The rebels said the army still controls Lashio nearby.",
+        &["claims_holding | rebels | Lashio"],
+    );
+}
+
+#[test]
+fn fighting_is_told_as_fierce_or_not_over() {
+    check(
+        "Rebels captured Momauk, but street fighting was not over, a general said.",
+        &[
+            "claims_full_control | general | Momauk",
+            "fighting_continues | general | Momauk",
+        ],
+    );
+    check(
+        "Rebels entered Momauk. The battle there is fierce, the police said.",
+        &[
+            "advance | NARRATOR | Momauk",
+            "fighting_continues | police | Momauk",
+        ],
+    );
+    check(
+        "There were clashes in Momauk on Wednesday.",
+        &["fighting_continues | NARRATOR | Momauk"],
+    );
+}
+
+#[test]
+fn others_are_not_those_spoken_of_before() {
+    check(
+        "Soldiers left Myawaddy. The rebels said they hold Lashio.",
+        &[
+            "withdrawal | NARRATOR | Myawaddy",
+            "claims_full_control | rebels | Lashio",
+        ],
+    );
+    check(
+        "\"Our troops hold Siversk,\" the General Staff said. The enemy has not taken it, they added.",
+        &[
+            "claims_holding | General Staff | Siversk",
+            "denies | General Staff | Siversk",
+        ],
+    );
+}
