@@ -76,6 +76,7 @@ fn what_nobody_could_check_is_not_confirmed() {
         "The claim could not be checked.",
         "Who controls the town is unclear.",
         "It was not clear whether Ukraine held the town.",
+        "Neither side's statements could be checked.",
     ] {
         check(
             &format!("{said} {silent}"),
@@ -160,5 +161,23 @@ fn what_is_begun_or_not_over_is_so() {
     check(
         "The army's soldiers had gone into the town of Toretsk that day.",
         &["advance | NARRATOR | Toretsk"],
+    );
+}
+
+#[test]
+fn who_answers_nothing_leaves_a_claim_open() {
+    let taken = "The RSF said that it had captured the town of Bara.";
+    let claim = "claims_full_control | RSF | Bara";
+    check(
+        &format!("{taken} The army has yet to respond."),
+        &[claim, "no_confirmation | army | Bara"],
+    );
+    check(
+        &format!("{taken} The army called the claim false."),
+        &[claim, "denies | army | Bara"],
+    );
+    check(
+        &format!("{taken} Clashes broke out again on Tuesday."),
+        &[claim, "fighting_continues | NARRATOR | Bara"],
     );
 }

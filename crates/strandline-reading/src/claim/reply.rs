@@ -88,7 +88,8 @@ fn fighting_goes_on(judge: &mut Judge<'_>, clause: Clause<'_>, index: usize) {
 /// "continues", "is under way", "has not stopped", "is not over", "is fierce".
 fn goes_on(clause: Clause<'_>, (at, group): (usize, &VerbGroup)) -> bool {
     let base = group.known(clause.words).map_or("", |verb| &*verb.base);
-    let lasts = ["continue", "rage", "go", "persist"].contains(&base);
+    let lasts = ["continue", "rage", "go", "persist", "resume", "erupt"].contains(&base);
+    let lasts = lasts || (base == "break" && clause.is_word(at + 1, "out"));
     let stops = ["stop", "end", "cease", "subside"].contains(&base);
     let over = group.copula && (at + 1..at + 3).any(|at| clause.is_word(at, "over"));
     let not = group.negated || (over && clause.is_word(at + 1, "not"));
@@ -270,7 +271,7 @@ fn points_back(clause: Clause<'_>, saying: &Saying) -> bool {
         .is_some_and(|group| group.copula);
     let pronoun = pronoun && (closed(head + 1) || named || is);
     // "a claim Kyiv has denied": the name in the phrase is of him who denies.
-    let short = saying.content.len() <= 3 && words.any(saying.content.clone(), Classes::CLAIM_NOUN);
+    let short = saying.content.len() <= 4 && words.any(saying.content.clone(), Classes::CLAIM_NOUN);
     if short {
         return true;
     }
@@ -574,6 +575,11 @@ fn is_of_reports(clause: Clause<'_>, verb: usize, base: &str) -> bool {
         let end = clause.end(verb);
         return clause.words.is(end, "for") && clause.words.is(end + 1, "comment");
     }
+    // "has yet to respond": to what was told before.
+    let answers = ["respond", "reply", "answer"].contains(&base);
+    if answers && (clause.is_stop(verb + 1) || verb + 1 == clause.phrases.list.len()) {
+        return true;
+    }
     let evidence = ["evidence", "confirmation", "indication", "indications"];
     let sees = ["observe", "see", "find"].contains(&base);
     let about = [
@@ -614,12 +620,17 @@ fn has_no_means(clause: Clause<'_>, verb: usize) -> bool {
     means && clause.words.any_is(before, &["no"])
 }
 
-/// "neither confirmed nor denied" says nothing of either.
+/// "neither confirmed nor denied" says nothing of either; "neither side has commented".
 fn is_neither(clause: Clause<'_>, verb: usize) -> bool {
     let first = clause.first(verb);
-    clause
-        .words
-        .any_is(first.saturating_sub(1)..first + 1, &["neither"])
+    let known = clause
+        .phrases
+        .verb(verb)
+        .and_then(|group| group.known(clause.words));
+    let comments = ["check", "verify", "confirm", "comment"];
+    let comments = known.is_some_and(|verb| comments.contains(&&*verb.base));
+    let before = first.saturating_sub(1)..first + 1;
+    (comments && clause.is_word(0, "neither")) || clause.words.any_is(before, &["neither"])
 }
 
 /// "declined to comment", "refused to confirm".
