@@ -3,6 +3,8 @@
 //! The name in an answer is the fullest one that the document has: a pronoun becomes the
 //! last speaker, a last name the full one, "the army" the army that was named before.
 
+use std::rc::Rc;
+
 use crate::{
     EntityKind,
     class::Classes,
@@ -44,15 +46,15 @@ pub(crate) struct Actor {
 #[derive(Debug, Default)]
 pub(crate) struct Discourse {
     /// The last person who spoke or acted.
-    pub(crate) person: Option<Actor>,
+    pub(crate) person: Option<Rc<Actor>>,
     /// The last group or office that spoke or acted.
-    pub(crate) group: Option<Actor>,
+    pub(crate) group: Option<Rc<Actor>>,
     /// The last group with arms.
-    pub(crate) armed: Option<Actor>,
+    pub(crate) armed: Option<Rc<Actor>>,
     /// The last group or office that spoke.
-    pub(crate) speaking: Option<Actor>,
+    pub(crate) speaking: Option<Rc<Actor>>,
     /// Noun phrases for actors that have more than a head, with the head.
-    described: Vec<(String, Actor)>,
+    described: Vec<(String, Rc<Actor>)>,
 }
 
 /// How many mentions back "the president" may reach.
@@ -63,21 +65,24 @@ const REMEMBERED: usize = 64;
 
 impl Discourse {
     /// Remembers somebody who spoke or acted.
-    pub(crate) fn note(&mut self, actor: &Actor, head: &str) {
+    pub(crate) fn note(&mut self, actor: &Actor, head: &str) -> Rc<Actor> {
+        let actor = Rc::new(actor.clone());
         if actor.is_person {
-            self.person = Some(actor.clone());
+            self.person = Some(Rc::clone(&actor));
         } else {
-            self.group = Some(actor.clone());
+            self.group = Some(Rc::clone(&actor));
         }
         if actor.role == Role::Armed {
-            self.armed = Some(actor.clone());
+            self.armed = Some(Rc::clone(&actor));
         }
         if !actor.is_anaphor && actor.end - actor.first > 1 {
             if self.described.len() >= REMEMBERED {
                 self.described.remove(0);
             }
-            self.described.push((head.to_lowercase(), actor.clone()));
+            let lower = head.to_lowercase();
+            self.described.push((lower, Rc::clone(&actor)));
         }
+        actor
     }
 
     /// Whom pronouns stand for, without the rest.
@@ -93,31 +98,31 @@ impl Discourse {
 
     /// Remembers somebody who spoke.
     pub(crate) fn note_speaker(&mut self, actor: &Actor, head: &str) {
-        self.note(actor, head);
+        let noted = self.note(actor, head);
         if !actor.is_person {
-            self.speaking = Some(actor.clone());
+            self.speaking = Some(noted);
         }
     }
 
     /// The last office or monitor that spoke or acted, else the last group that spoke.
     fn meant_by_it(&self) -> Option<Actor> {
         let speaks =
-            |actor: &&Actor| matches!(actor.role, Role::Official | Role::Monitor | Role::Media);
+            |actor: &&Rc<Actor>| matches!(actor.role, Role::Official | Role::Monitor | Role::Media);
         let office = self.group.as_ref().filter(speaks);
         office
             .or(self.speaking.as_ref())
             .or(self.group.as_ref())
-            .cloned()
+            .map(|actor| Actor::clone(actor))
     }
 
     /// Whom "the group" means: the last that fights or watches.
     fn meant_group(&self) -> Option<Actor> {
-        let fits = |actor: &&Actor| matches!(actor.role, Role::Armed | Role::Monitor);
+        let fits = |actor: &&Rc<Actor>| matches!(actor.role, Role::Armed | Role::Monitor);
         let group = self.group.as_ref().filter(fits);
         group
             .or(self.armed.as_ref())
             .or(self.group.as_ref())
-            .cloned()
+            .map(|actor| Actor::clone(actor))
     }
 
     fn with_head(&self, head: &str) -> Option<&Actor> {
@@ -126,7 +131,7 @@ impl Discourse {
             .iter()
             .rev()
             .find(|(known, _)| *known == lower)
-            .map(|(_, actor)| actor)
+            .map(|(_, actor)| &**actor)
     }
 }
 
@@ -218,9 +223,12 @@ fn pronoun(clause: Clause<'_>, noun: usize, discourse: &Discourse) -> Option<Opt
     }
     let word = clause.words.word(phrase.first).to_lowercase();
     let known = match word.as_str() {
-        "he" | "she" | "him" | "her" => discourse.person.clone(),
+        "he" | "she" | "him" | "her" => discourse.person.as_deref().cloned(),
         "it" => discourse.meant_by_it(),
-        "they" | "them" => discourse.group.clone().or_else(|| discourse.person.clone()),
+        "they" | "them" => {
+            let meant = discourse.group.as_deref();
+            meant.or(discourse.person.as_deref()).cloned()
+        }
         "we" | "us" => Some(we()),
         "one" | "others" | "someone" | "everyone" => return None,
         _ => None,
@@ -240,7 +248,7 @@ pub(crate) fn speaking_they(
     (noun, adds): (usize, bool),
     discourse: &Discourse,
 ) -> Option<Actor> {
-    let speaking = discourse.speaking.as_ref()?;
+    let speaking = discourse.speaking.as_deref()?;
     let words = clause.words;
     let last = speaking.end.checked_sub(1)?;
     let several = speaking.role == Role::Other && words.word(last).ends_with('s');
@@ -630,7 +638,7 @@ fn owner_of_statement(
     let bare = words.is(phrase.first, "the")
         && phrase.end - phrase.first == 2
         && words.is(phrase.end - 1, "statement");
-    owner(clause, noun, names).or_else(|| discourse.speaking.clone().filter(|_| bare))
+    owner(clause, noun, names).or_else(|| discourse.speaking.as_deref().cloned().filter(|_| bare))
 }
 
 /// Whose the thing is: the name or noun before the 's of the phrase.

@@ -766,11 +766,14 @@ impl Clause<'_> {
     }
 
     /// Whether a phrase opens with one of these words.
+    #[inline(always)]
     pub(crate) fn is_one_of(&self, phrase: usize, words: &[&str]) -> bool {
-        words.iter().any(|wanted| self.is_word(phrase, wanted))
+        let phrase = self.phrases.list.get(phrase);
+        phrase.is_some_and(|phrase| self.words.is_one_of(phrase.first, words))
     }
 
     /// Whether a phrase is one word, and which.
+    #[inline(always)]
     pub(crate) fn is_word(&self, phrase: usize, word: &str) -> bool {
         self.phrases
             .list

@@ -16,7 +16,7 @@ use rustc_hash::FxHashMap;
 pub(crate) use self::{
     names::{KnownName, NameKind, NameTable},
     rules::{ControlNoun, ControlRule, Effect, PlaceRole},
-    tables::ChromeTable,
+    tables::{ChromeTable, Credit, Letters},
     verbs::{CueKind, Forms, Verb, VerbId},
 };
 use self::{tables::Tables, verbs::VerbTable};
@@ -31,6 +31,8 @@ pub(crate) struct Lexeme {
     pub(crate) verb: Option<VerbId>,
     /// As which forms of it.
     pub(crate) forms: Forms,
+    /// Whether a known name opens with it.
+    pub(crate) opens_name: bool,
 }
 
 /// Everything known of a language.
@@ -88,6 +90,9 @@ impl Lexicon {
         let endings = endings.map_or("", String::as_str).split_whitespace();
         let place_endings = endings.map(str::to_owned).collect();
         let names = NameTable::build(&tables);
+        for word in names.openings() {
+            words.entry(word.into()).or_default().opens_name = true;
+        }
         for word in names.people() {
             let entry = words.entry(word.to_lowercase().into()).or_default();
             entry.classes = entry.classes.with(Classes::DEMONYM);

@@ -22,6 +22,10 @@
     reason = "a condition of grammar is written as it is said, not as it is shortest"
 )]
 #![expect(
+    clippy::inline_always,
+    reason = "the signs of a list of words in the code are a constant where it stands"
+)]
+#![expect(
     clippy::single_range_in_vec_init,
     reason = "evidence is a list of ranges, most often of one"
 )]

@@ -176,7 +176,12 @@ impl Reader<'_> {
     fn words(&mut self) {
         let rest = &self.bytes[self.at..];
         let ends = |byte: &u8| matches!(byte, b'<' | b'&') || byte.is_ascii_whitespace();
-        let len = rest.iter().position(ends).unwrap_or(rest.len());
+        let mut len = rest.iter().position(ends).unwrap_or(rest.len());
+        // A blank between plain letters reads as itself; in a link letters alone are counted.
+        while self.inside.link == 0 && is_plain_blank(rest, len) {
+            let behind = &rest[len + 1..];
+            len += 1 + behind.iter().position(ends).unwrap_or(behind.len());
+        }
         self.push(Span::new(self.at, self.at + len));
     }
 
@@ -219,9 +224,35 @@ impl Reader<'_> {
     }
 }
 
+/// Whether a single blank stands between two letters or marks of ASCII that are no markup.
+fn is_plain_blank(bytes: &[u8], at: usize) -> bool {
+    let plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    let markup = matches!(bytes.get(at + 1), Some(b'<' | b'&'));
+    let blank = bytes.get(at) == Some(&b' ') && !markup;
+    blank && at > 0 && plain(bytes.get(at - 1)) && plain(bytes.get(at + 1))
+}
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::{is_html, read};
+
+    proptest! {
+        /// Whatever stands between words, they are read one behind the other, and lead back.
+        #[test]
+        fn the_words_of_a_paragraph_are_parted_by_one_blank(words in "[a-c“é \n<&.]{1,40}") {
+            let html = format!("<p>{}</p>", words.replace('<', "<a>b</a>").replace('&', "&amp;"));
+            let page = read(html.as_bytes());
+            let plain = words.replace('<', "b");
+            let plain: Vec<&str> = plain.split_ascii_whitespace().collect();
+            prop_assert_eq!(page.source.text().trim_end(), plain.join(" "));
+            for line in &page.lines {
+                let span = page.source.to_source(line.span);
+                prop_assert_eq!(page.source.to_text(span), line.span);
+            }
+        }
+    }
 
     #[test]
     fn a_page_is_lines_that_lead_back_to_its_bytes() {

@@ -12,7 +12,7 @@ pub(crate) use self::verb::VerbGroup;
 use crate::{
     class::Classes,
     lexicon::Lexicon,
-    token::{Form, Sentence, Token},
+    token::{Form, Sentence, Signs, Token},
     when,
 };
 
@@ -91,19 +91,28 @@ impl Words<'_> {
     }
 
     /// Whether a token is this word, whatever its capitals.
+    #[inline(always)]
     pub(crate) fn is(&self, index: usize, word: &str) -> bool {
         self.is_one_of(index, &[word])
     }
 
-    /// Whether a token is one of these words.
+    /// Whether a token is one of these words. Most tokens are told from all of them by their sign.
+    #[inline(always)]
     pub(crate) fn is_one_of(&self, index: usize, words: &[&str]) -> bool {
-        let Some(token) = self.tokens.get(index) else {
-            return false;
-        };
-        // Most words differ in length.
-        let length = (token.end - token.start) as usize;
-        let mut same = words.iter().filter(|word| word.len() == length);
-        same.any(|word| self.letters(index).eq_ignore_ascii_case(word.as_bytes()))
+        let signs = Signs::of(words);
+        let likely = self
+            .tokens
+            .get(index)
+            .is_some_and(|token| signs.has(token.sign));
+        likely && self.is_among(index, words)
+    }
+
+    /// Whether the letters of a token are those of one of the words, whatever its capitals.
+    #[inline(never)]
+    fn is_among(&self, index: usize, words: &[&str]) -> bool {
+        let letters = self.letters(index);
+        let mut words = words.iter();
+        words.any(|word| letters.eq_ignore_ascii_case(word.as_bytes()))
     }
 
     /// The bytes of a token, of which it need not be asked again whether they are letters.
@@ -127,8 +136,14 @@ impl Words<'_> {
     }
 
     /// Whether one of the tokens is one of the words.
-    pub(crate) fn any_is(&self, mut range: std::ops::Range<usize>, words: &[&str]) -> bool {
-        range.any(|index| self.is_one_of(index, words))
+    #[inline(always)]
+    pub(crate) fn any_is(&self, range: std::ops::Range<usize>, words: &[&str]) -> bool {
+        let signs = Signs::of(words);
+        let tokens = self
+            .tokens
+            .get(range.start..range.end.min(self.tokens.len()));
+        let mut tokens = tokens.unwrap_or_default().iter().zip(range.start..);
+        tokens.any(|(token, index)| signs.has(token.sign) && self.is_among(index, words))
     }
 
     /// Whether a token is a point of the compass.
@@ -162,7 +177,11 @@ impl Words<'_> {
 impl Phrases {
     /// The phrases of a sentence.
     pub(crate) fn of(words: Words<'_>, sentence: &Sentence) -> Self {
-        let mut phrases = Self::default();
+        // Most phrases have one word or two.
+        let mut phrases = Self {
+            list: Vec::with_capacity((sentence.end - sentence.first) / 2 + 2),
+            verbs: Vec::new(),
+        };
         let mut at = sentence.first;
         while at < sentence.end {
             at = phrases.next(words, at, sentence).max(at + 1);

@@ -64,12 +64,14 @@ fn offset_text(offset: Offset) -> String {
     format!("{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
 }
 
+/// How many letters of a line are looked at.
+const HEAD: usize = 400;
+
 /// The first date in a line and the bytes that it covers.
 pub(crate) fn find(line: &str) -> Option<(Range<usize>, Written)> {
-    let head = line
-        .char_indices()
-        .nth(400)
-        .map_or(line, |at| &line[..at.0]);
+    let long = Some(line).filter(|line| line.len() > HEAD);
+    let end = long.and_then(|line| line.char_indices().nth(HEAD));
+    let head = end.map_or(line, |at| &line[..at.0]);
     // Most lines have no year, without which there is no date.
     if !has_year(head.as_bytes()) {
         return None;

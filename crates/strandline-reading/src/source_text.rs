@@ -13,7 +13,12 @@ use crate::Span;
 pub(crate) struct SourceText<'a> {
     text: Cow<'a, str>,
     runs: Vec<Run>,
+    /// For each stretch of the text how many runs end before it or in its first byte.
+    behind: Vec<usize>,
 }
+
+/// How many bytes of text have one entry in the index of runs.
+const STRETCH: usize = 512;
 
 /// A stretch of text and its bytes: alike where `text_len == source_len`, one unit elsewhere.
 #[derive(Debug, Clone, Copy)]
@@ -76,6 +81,7 @@ impl<'a> SourceText<'a> {
                     source: skip,
                     source_len: text.len(),
                 }],
+                behind: Vec::new(),
             },
             Err(_) => Self::of_mixed(bytes, skip),
         }
@@ -120,10 +126,20 @@ impl<'a> SourceText<'a> {
         Span::new(first.text_start(span.start), last.text_end(span.end))
     }
 
+    /// Runs of which all before end before a byte of the text or with it, and all behind begin
+    /// behind it.
+    fn near(&self, at: usize) -> std::ops::Range<usize> {
+        let stretch = at / STRETCH;
+        let bound = |stretch: usize| self.behind.get(stretch).copied();
+        let first = bound(stretch).unwrap_or(0);
+        let end = bound(stretch + 1).map_or(self.runs.len(), |behind| behind + 1);
+        first..end.min(self.runs.len())
+    }
+
     fn source_start(&self, at: usize) -> usize {
-        let index = self
-            .runs
-            .partition_point(|run| run.text + run.text_len <= at);
+        let near = self.near(at);
+        let inside = self.runs[near.clone()].partition_point(|run| run.text + run.text_len <= at);
+        let index = near.start + inside;
         match self.runs.get(index) {
             Some(run) if run.text_len == run.source_len => run.source + at.saturating_sub(run.text),
             Some(run) => run.source,
@@ -135,7 +151,8 @@ impl<'a> SourceText<'a> {
     }
 
     fn source_end(&self, end: usize) -> usize {
-        let index = self.runs.partition_point(|run| run.text < end);
+        let near = self.near(end);
+        let index = near.start + self.runs[near].partition_point(|run| run.text < end);
         let Some(run) = index.checked_sub(1).and_then(|index| self.runs.get(index)) else {
             return 0;
         };
@@ -225,10 +242,23 @@ impl Builder {
     /// The text as it is now.
     pub(crate) fn finish(self) -> SourceText<'static> {
         SourceText {
+            behind: behind_stretches(&self.runs, self.text.len()),
             text: Cow::Owned(self.text),
             runs: self.runs,
         }
     }
+}
+
+/// How many runs end at the beginning of each stretch or before it.
+fn behind_stretches(runs: &[Run], len: usize) -> Vec<usize> {
+    let mut behind = Vec::with_capacity(len / STRETCH + 1);
+    let mut ended = 0;
+    for start in (0..=len).step_by(STRETCH) {
+        let ends = |run: &&Run| run.text + run.text_len <= start;
+        ended += runs[ended..].iter().take_while(ends).count();
+        behind.push(ended);
+    }
+    behind
 }
 
 /// What the bytes from 0x80 to 0x9F read as.
@@ -249,8 +279,43 @@ fn windows_1252(byte: u8) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::SourceText;
+    use proptest::prelude::*;
+
+    use super::{Builder, SourceText};
     use crate::Span;
+
+    /// Where a byte of the text begins and ends in the source, run by run.
+    fn slow(text: &SourceText<'_>, span: Span) -> Span {
+        let runs = &text.runs;
+        let at = runs.iter().find(|run| run.text + run.text_len > span.start);
+        let last = runs.iter().rev().find(|run| run.text < span.end);
+        let (at, last) = (at.unwrap(), last.unwrap());
+        let alike = at.text_len == at.source_len;
+        let within = if alike { span.start - at.text } else { 0 };
+        Span::new(at.source + within, last.end_of(span.end))
+    }
+
+    proptest! {
+        /// The index of runs finds the same one as going through all of them.
+        #[test]
+        fn a_long_text_leads_back_as_run_by_run(
+            pieces in prop::collection::vec((1_usize..300, 1_usize..6, 0_usize..4), 1..40),
+            at in any::<prop::sample::Index>(),
+            len in 1_usize..900,
+        ) {
+            let (mut builder, mut source) = (Builder::default(), 0);
+            for (same, text, unit) in pieces {
+                builder.push_same(&"x".repeat(same), source);
+                source += same + 1;
+                builder.push_unit(&"y".repeat(text), Span::new(source, source + unit));
+                source += unit;
+            }
+            let text = builder.finish();
+            let start = at.index(text.text().len());
+            let span = Span::new(start, (start + len).min(text.text().len()));
+            prop_assert_eq!(text.to_source(span), slow(&text, span));
+        }
+    }
 
     fn check(bytes: &[u8], words: &str, expect: &[u8]) {
         let text = SourceText::of_plain(bytes);

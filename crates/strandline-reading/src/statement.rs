@@ -19,7 +19,7 @@ pub(crate) fn all(findings: &Findings<'_>) -> Vec<Statement> {
         let span = findings.words.span(saying.whole());
         let said = findings.words.span(saying.content.clone());
         let lower = said.of(findings.words.text).to_lowercase();
-        if lower.split_whitespace().count() < 3 {
+        if lower.split_whitespace().nth(2).is_none() {
             continue;
         }
         let statement = Statement {

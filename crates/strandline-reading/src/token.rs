@@ -6,10 +6,12 @@
 
 mod scan;
 mod sentences;
+mod sign;
 
 pub(crate) use self::{
     scan::of_block,
     sentences::{LONGEST, Sentence},
+    sign::{Sign, Signs},
 };
 use crate::{Span, class::Classes, lexicon::Lexeme};
 
@@ -50,6 +52,8 @@ pub(crate) struct Token {
     pub(crate) start: u32,
     pub(crate) end: u32,
     pub(crate) form: Form,
+    /// By which it is told from most other words.
+    pub(crate) sign: Sign,
     pub(crate) lexeme: Lexeme,
     /// Whether it opens with a capital, or with "al-" and a capital.
     pub(crate) capital: bool,

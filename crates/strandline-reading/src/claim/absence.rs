@@ -82,6 +82,9 @@ fn answered(
 fn is_nobody(clause: Clause<'_>, noun: usize) -> bool {
     let words = clause.words;
     let phrase = clause.phrases.list[noun];
+    if phrase.kind != Kind::Noun || !words.is(phrase.first, "no") {
+        return false;
+    }
     let ground = [
         "positions",
         "presence",
@@ -96,8 +99,7 @@ fn is_nobody(clause: Clause<'_>, noun: usize) -> bool {
         "rebels",
         "militants",
     ];
-    let none = words.is(phrase.first, "no") && words.is_one_of(phrase.end - 1, &ground);
-    phrase.kind == Kind::Noun && none && is_of_being(clause, noun)
+    words.is_one_of(phrase.end - 1, &ground) && is_of_being(clause, noun)
 }
 
 /// "there is", "has": what stands before tells that something is there.

@@ -535,18 +535,21 @@ impl Finder<'_> {
                 let adverbs = (phrase.first..phrase.end - 1)
                     .take_while(|token| words.has(*token, Classes::ADVERB));
                 let first = phrase.first + adverbs.count();
-                rule.phrases.iter().any(|phrase| {
-                    let mut wanted = phrase.iter().enumerate();
-                    let same = wanted.all(|(offset, word)| words.is(first + offset, word));
-                    let noun = at + 1;
-                    let fits = rule.nouns.is_empty()
-                        || list.get(noun).is_some_and(|phrase| {
-                            (phrase.first..phrase.end).any(|token| {
-                                rule.nouns.iter().any(|wanted| words.is(token, wanted))
-                            })
-                        });
-                    same && fits
-                })
+                let sign = words.tokens.get(first).map(|token| token.sign);
+                let opens = sign.is_some_and(|sign| rule.openings.has(sign));
+                opens
+                    && rule.phrases.iter().any(|phrase| {
+                        let mut wanted = phrase.iter().enumerate();
+                        let same = wanted.all(|(offset, word)| words.is(first + offset, word));
+                        let noun = at + 1;
+                        let fits = rule.nouns.is_empty()
+                            || list.get(noun).is_some_and(|phrase| {
+                                (phrase.first..phrase.end).any(|token| {
+                                    rule.nouns.iter().any(|wanted| words.is(token, wanted))
+                                })
+                            });
+                        same && fits
+                    })
             })
     }
 

@@ -243,7 +243,7 @@ impl Judge<'_> {
         };
         let speaker = voices.iter().map(|voice| &voice.actor).find(told);
         let main = self.doer_beside(clause, pronoun.first);
-        let before = discourse.group.as_ref().filter(takes);
+        let before = discourse.group.as_deref().filter(takes);
         let group = main.as_ref().filter(takes).or(before);
         let group = group.filter(|_| pronoun.name != "we");
         let told = voices

@@ -5,7 +5,7 @@ use crate::{
     class::Classes,
     clause::Clause,
     lexicon::{CueKind, Effect},
-    phrase::{Kind, VerbGroup},
+    phrase::{Kind, Phrase, VerbGroup},
     saying::{self, Saying},
     token::{Form, Sentence},
 };
@@ -36,11 +36,16 @@ pub(super) fn of_sentence(judge: &mut Judge<'_>, clause: Clause<'_>, at: (usize,
 fn fighting_goes_on(judge: &mut Judge<'_>, clause: Clause<'_>, index: usize) {
     let words = clause.words;
     let fighting = ["fighting", "combat", "clashes", "battles", "battle"];
-    let found = clause.phrases.list.iter().enumerate().find(|(at, phrase)| {
+    let fights =
+        |phrase: &Phrase| phrase.kind == Kind::Noun && words.is_one_of(phrase.end - 1, &fighting);
+    let mut phrases = clause.phrases.list.iter().enumerate();
+    let found = phrases.find(|(at, phrase)| {
+        if !fights(phrase) {
+            return false;
+        }
         let next = clause.over_times(at + 1);
         let group = clause.phrases.verb(next);
-        let goes_on = group.is_some_and(|group| goes_on(clause, (next, group)));
-        phrase.kind == Kind::Noun && goes_on && words.is_one_of(phrase.end - 1, &fighting)
+        group.is_some_and(|group| goes_on(clause, (next, group)))
     });
     let Some((at, phrase)) = found else { return };
     if is_located(clause, at) {
@@ -521,6 +526,9 @@ fn unconfirming(clause: Clause<'_>) -> Option<usize> {
         let confirms = group.known(words).is_some_and(|verb| {
             SILENT.contains(&&*verb.base) && is_of_reports(clause, *at, &verb.base)
         });
+        if !confirms {
+            return false;
+        }
         let unable = group.infinitive
             && (words.any_is(
                 group.first.saturating_sub(2)..group.first,
@@ -531,7 +539,7 @@ fn unconfirming(clause: Clause<'_>) -> Option<usize> {
             || (group.gerund && has_no_means(clause, *at))
             || is_neither(clause, *at)
             || is_not_possible(clause, *at);
-        confirms && (group.negated || unable)
+        group.negated || unable
     })
 }
 

@@ -2,7 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::{BlockKind, Span, lexicon::ChromeTable, published};
+use crate::{
+    BlockKind, Span,
+    lexicon::{ChromeTable, Credit, Letters},
+    published,
+};
 
 /// A line, or several where a paragraph was broken into lines of even length.
 #[derive(Debug, Clone, Copy)]
@@ -106,8 +110,8 @@ pub(crate) struct LineShape {
 
 impl LineShape {
     pub(super) fn of(line: &str, chrome: &ChromeTable) -> Self {
-        let words = line.split_whitespace().count();
-        let head: String = line.chars().take(60).flat_map(char::to_lowercase).collect();
+        let words = word_count(line);
+        let head = lower_head(line);
         let tail = lower_tail(line);
         let ends_sentence = ends_sentence(line);
         let opens = |openings: &[String]| opens_with_one(&head, openings);
@@ -159,6 +163,47 @@ fn opens_with_one(head: &str, openings: &[String]) -> bool {
     near.any(|opening| head.starts_with(opening.as_str()))
 }
 
+/// How many words a line has: as many as it has letters behind white space.
+fn word_count(line: &str) -> usize {
+    if !line.is_ascii() {
+        return word_count_by_letters(line);
+    }
+    let is_space = |byte: u8| matches!(byte, b' ' | b'\t'..=b'\r');
+    let bytes = line.as_bytes();
+    let opens = bytes
+        .windows(2)
+        .filter(|pair| is_space(pair[0]) && !is_space(pair[1]));
+    opens.count() + usize::from(bytes.first().is_some_and(|first| !is_space(*first)))
+}
+
+fn word_count_by_letters(line: &str) -> usize {
+    let (mut count, mut behind_space) = (0, true);
+    for letter in line.chars() {
+        let space = !letter.is_ascii_graphic() && letter.is_whitespace();
+        count += usize::from(behind_space && !space);
+        behind_space = space;
+    }
+    count
+}
+
+/// The first sixty letters in lower case, each by itself.
+fn lower_head(line: &str) -> String {
+    let end = line.char_indices().nth(60).map_or(line.len(), |at| at.0);
+    let head = &line[..end];
+    if head.is_ascii() {
+        return head.to_ascii_lowercase();
+    }
+    let mut lower = String::with_capacity(end);
+    for letter in head.chars() {
+        if letter.is_ascii() {
+            lower.push(letter.to_ascii_lowercase());
+        } else {
+            lower.extend(letter.to_lowercase());
+        }
+    }
+    lower
+}
+
 fn lower_tail(line: &str) -> String {
     let skip = line.char_indices().rev().nth(59).map_or(0, |at| at.0);
     line[skip..].to_lowercase()
@@ -172,8 +217,8 @@ fn is_chrome_line(head: &str, line: &str, chrome: &ChromeTable) -> bool {
 
 fn is_caption(head: &str, tail: &str, chrome: &ChromeTable) -> bool {
     let opens = opens_with_one(head, &chrome.caption_openings);
-    let letters = ascii_letters(tail);
-    let near_end = |credit: &String| is_of_letters(credit, letters) && ends_near(tail, credit);
+    let letters = Letters::of(tail);
+    let near_end = |credit: &Credit| letters.have(credit.letters) && ends_near(tail, &credit.text);
     // "A street in Goma [Name/Agency]"
     if tail.ends_with(']') && tail.contains(" [") && !tail.contains("://") {
         return true;
@@ -183,18 +228,6 @@ fn is_caption(head: &str, tail: &str, chrome: &ChromeTable) -> bool {
     }
     let ends = !tail.ends_with(['.', '"', '”', '!', '?', '\'', '’']);
     opens || (ends && chrome.credits.iter().any(near_end))
-}
-
-/// Which ASCII letters and marks a text has, a bit for each.
-fn ascii_letters(text: &str) -> u128 {
-    let ascii = text.bytes().filter(u8::is_ascii);
-    ascii.fold(0, |letters, byte| letters | (1 << byte))
-}
-
-/// Whether a credit can stand in a text of these letters: most have one that it lacks.
-fn is_of_letters(credit: &str, letters: u128) -> bool {
-    let mut ascii = credit.bytes().filter(u8::is_ascii);
-    ascii.all(|byte| letters & (1 << byte) != 0)
 }
 
 /// A credit is the last thing of its line, perhaps with a name or a year behind it.
@@ -211,6 +244,10 @@ fn ends_near(tail: &str, credit: &str) -> bool {
 
 /// "… on Tuesday. (Name Name/Agency)", "… near the border. © Agency/Name", "… in May. / Agency".
 fn names_photographer(tail: &str) -> bool {
+    // Most lines have nothing that parts a name from an agency.
+    if !(tail.ends_with(')') || tail.contains('/') || tail.contains('©')) {
+        return false;
+    }
     let is_credit = |text: &str| (1..=8).contains(&text.split_whitespace().count());
     let within = tail
         .strip_suffix(')')
@@ -260,9 +297,38 @@ fn tells_of_publishing(line: &str) -> bool {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{CREDITED, ends_near, lower_tail, names_photographer};
+    use super::{
+        CREDITED, Letters, ends_near, lower_head, lower_tail, names_photographer, word_count,
+    };
 
     proptest! {
+        #[test]
+        fn a_text_has_the_letters_of_what_stands_in_it(
+            before in "[a-d(é ]{0,9}",
+            credit in "[a-d(é ]{0,4}",
+            other in "[e-g]",
+        ) {
+            let letters = Letters::of(&format!("{before}{credit}"));
+            prop_assert!(letters.have(Letters::of(&credit)));
+            prop_assert!(!letters.have(Letters::of(&other)));
+        }
+
+        #[test]
+        fn the_words_and_the_head_of_a_line_are_those_told_letter_by_letter(line in ".{0,90}") {
+            let head: String = line.chars().take(60).flat_map(char::to_lowercase).collect();
+            prop_assert_eq!(lower_head(&line), head);
+            prop_assert_eq!(word_count(&line), line.split_whitespace().count());
+        }
+
+        #[test]
+        fn the_words_and_the_head_of_a_plain_line_are_those_told_letter_by_letter(
+            line in "[ -~\t\x0b\r]{0,90}",
+        ) {
+            let head: String = line.chars().take(60).flat_map(char::to_lowercase).collect();
+            prop_assert_eq!(lower_head(&line), head);
+            prop_assert_eq!(word_count(&line), line.split_whitespace().count());
+        }
+
         #[test]
         fn the_last_such_credit_counts_where_it_is_near_the_end(
             tail in "[a-c ./é]{0,40}",

@@ -108,6 +108,11 @@ impl NameTable {
         pairs.find(|(of, _)| *of == code).map(|(_, other)| other)
     }
 
+    /// The words that names open with, in lower case.
+    pub(super) fn openings(&self) -> impl Iterator<Item = &str> {
+        self.by_first.keys().map(|word| &**word)
+    }
+
     /// Words for peoples.
     pub(super) fn people(&self) -> impl Iterator<Item = &str> {
         self.people.iter().map(String::as_str)

@@ -1,6 +1,7 @@
 //! The rules of `control.toml`, ready to be asked.
 
 use super::tables::{ControlFile, NounRow, RuleRow};
+use crate::token::Signs;
 
 /// What a rule says happened to a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +43,8 @@ pub(crate) struct ControlRule {
     pub(crate) nouns: Vec<String>,
     /// Words that must follow the verb, each alternative a list of words.
     pub(crate) phrases: Vec<Vec<String>>,
+    /// The signs of the first of these words.
+    pub(crate) openings: Signs,
     pub(crate) after: Vec<String>,
     pub(crate) particle: Option<String>,
     /// Whether the subject must be somebody with arms.
@@ -109,13 +112,16 @@ pub(super) fn rules(file: &ControlFile) -> Vec<ControlRule> {
 
 fn rule(row: &RuleRow) -> ControlRule {
     let phrases = row.phrase.split('|').map(words);
+    let phrases: Vec<_> = phrases.filter(|phrase| !phrase.is_empty()).collect();
+    let firsts: Vec<&str> = phrases.iter().map(|phrase| phrase[0].as_str()).collect();
     ControlRule {
         name: name(&row.name),
         effect: effect(&row.effect),
         verbs: row.verbs.clone(),
         place: place(&row.place),
         nouns: words(&row.noun),
-        phrases: phrases.filter(|phrase| !phrase.is_empty()).collect(),
+        openings: Signs::of(&firsts),
+        phrases,
         after: words(&row.after),
         particle: Some(row.particle.clone()).filter(|particle| !particle.is_empty()),
         armed: row.armed,

@@ -156,6 +156,38 @@ pub(super) struct PeopleRow {
     pub(super) words: String,
 }
 
+/// Which ASCII letters and marks a text has, a bit for each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Letters(u128);
+
+impl Letters {
+    /// Those of a text.
+    pub(crate) fn of(text: &str) -> Self {
+        let ascii = text.bytes().filter(u8::is_ascii);
+        Self(ascii.fold(0, |letters, byte| letters | (1 << byte)))
+    }
+
+    /// Whether all others are among them, without which the other text stands in none of these.
+    pub(crate) fn have(self, others: Self) -> bool {
+        self.0 & others.0 == others.0
+    }
+}
+
+/// Words by which a line is a caption, in lower case.
+#[derive(Debug, Deserialize)]
+#[serde(from = "String")]
+pub(crate) struct Credit {
+    pub(crate) text: String,
+    pub(crate) letters: Letters,
+}
+
+impl From<String> for Credit {
+    fn from(text: String) -> Self {
+        let letters = Letters::of(&text);
+        Self { text, letters }
+    }
+}
+
 /// What lines around an article look like.
 #[derive(Debug, Deserialize)]
 pub(crate) struct ChromeTable {
@@ -166,7 +198,7 @@ pub(crate) struct ChromeTable {
     /// Openings of lines behind which the article is over, in lower case.
     pub(crate) endings: Vec<String>,
     /// Words by which a line is a caption when it ends or opens with them, in lower case.
-    pub(crate) credits: Vec<String>,
+    pub(crate) credits: Vec<Credit>,
     /// Openings of captions, in lower case.
     pub(crate) caption_openings: Vec<String>,
     /// What opens a line that names whose words a line behind it quotes, in lower case.

@@ -140,9 +140,12 @@ fn known_at<'a>(
     at: usize,
     sentence: &Sentence,
 ) -> Option<(&'a KnownName, usize)> {
+    if !words.tokens[at].lexeme.opens_name {
+        return None;
+    }
     let first = plain(words.word(at));
     let follows = |offset: usize, wanted: &str| {
-        at + offset < sentence.end && plain(words.word(at + offset)) == wanted
+        at + offset < sentence.end && is_plainly(words.word(at + offset), wanted)
     };
     let (known, len) = words.lexicon.names.longest(&first, follows)?;
     // "IS", "US", "AA": capitals are all that tells them from words.
@@ -154,6 +157,14 @@ fn known_at<'a>(
 
 fn plain(word: &str) -> String {
     word.to_lowercase().replace('’', "'")
+}
+
+/// Whether a word reads so, which must be in lower case and with straight apostrophes.
+fn is_plainly(word: &str, wanted: &str) -> bool {
+    if word.is_ascii() {
+        return word.eq_ignore_ascii_case(wanted);
+    }
+    plain(word) == wanted
 }
 
 fn opens(words: Words<'_>, at: usize, sentence: &Sentence) -> bool {
@@ -294,4 +305,20 @@ fn lead(words: Words<'_>, first: usize, sentence: &Sentence) -> usize {
     }
     // The point between title and name is no title; the word before it is.
     lead
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{is_plainly, plain};
+
+    proptest! {
+        #[test]
+        fn a_word_reads_so_where_its_plain_form_does(word in "[ab'’éAB]{0,4}", other in "[ab'éA]{0,4}") {
+            let wanted = plain(&other);
+            prop_assert_eq!(is_plainly(&word, &wanted), plain(&word) == wanted);
+            prop_assert!(is_plainly(&other, &wanted));
+        }
+    }
 }

@@ -1,6 +1,10 @@
 //! The months as they are written in other languages than English: a page's date is read even
 //! where there are no tables for what it says.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 /// The forms in which a month stands in a date, in lower case; what is as in English is left out.
 const MONTHS: [&str; 12] = [
     "січня января januar jänner janvier janv enero gennaio janeiro stycznia ocak januari يناير",
@@ -25,11 +29,15 @@ pub(super) fn elsewhere(word: &str) -> Option<u32> {
     if word.len() > LONGEST || !word.starts_with(char::is_alphabetic) {
         return None;
     }
-    let lower = word.to_lowercase();
-    let has = |names: &&str| names.split(' ').any(|name| name == lower);
-    let index = MONTHS.iter().position(has)?;
-    u32::try_from(index + 1).ok()
+    BY_NAME.get(word.to_lowercase().as_str()).copied()
 }
+
+/// Each name with its month.
+static BY_NAME: LazyLock<FxHashMap<&'static str, u32>> = LazyLock::new(|| {
+    let named = (1_u32..).zip(MONTHS);
+    let all = named.flat_map(|(month, names)| names.split(' ').map(move |name| (name, month)));
+    all.collect()
+});
 
 #[cfg(test)]
 mod tests {

@@ -84,11 +84,11 @@ fn letters_behind_hour(text: &str) -> Option<usize> {
 }
 
 fn is_joint(text: &str) -> bool {
-    [
+    let joints = [
         "of", "at", "on", "-", "–", "|", "—", "•", "·", "/", "de", "del", "a", "à", "um", "o", "в",
-    ]
-    .iter()
-    .any(|joint| text.eq_ignore_ascii_case(joint))
+    ];
+    // The longest has three bytes.
+    text.len() <= 3 && joints.iter().any(|joint| text.eq_ignore_ascii_case(joint))
 }
 
 fn split(line: &str) -> impl Iterator<Item = Range<usize>> {

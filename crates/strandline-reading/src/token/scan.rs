@@ -1,6 +1,6 @@
 //! Text to tokens.
 
-use super::{Form, Token};
+use super::{Form, Sign, Token};
 use crate::{Span, class::Classes, lexicon::Lexicon};
 
 /// Adds the tokens of a block to `tokens`.
@@ -37,7 +37,7 @@ impl Scanner<'_> {
     }
 
     fn step(&mut self, letter: char) {
-        if letter.is_whitespace() {
+        if letter == ' ' || letter.is_whitespace() {
             self.at += letter.len_utf8();
         } else if letter.is_alphanumeric() {
             self.word();
@@ -94,6 +94,7 @@ impl Scanner<'_> {
             start: u32::try_from(start).unwrap_or(u32::MAX),
             end: u32::try_from(end).unwrap_or(u32::MAX),
             form,
+            sign: Sign::of(&self.text.as_bytes()[start..end]),
             lexeme: crate::lexicon::Lexeme::default(),
             capital: false,
         });
@@ -127,6 +128,12 @@ impl Scanner<'_> {
     /// joint with a letter on its other side.
     fn word_end(&self) -> usize {
         let text = &self.text[self.at..self.end];
+        let plain = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        // Behind most words stands a blank, or a comma and a blank.
+        let behind = text.as_bytes().get(plain..);
+        if matches!(behind, Some([] | [b' ', ..] | [b',', b' ', ..])) {
+            return self.at + plain;
+        }
         let mut letters = text.char_indices().peekable();
         let mut last = ' ';
         while let Some((offset, letter)) = letters.next() {
@@ -156,16 +163,9 @@ impl Scanner<'_> {
 
     fn push_word(&mut self, start: usize, end: usize) {
         let word = &self.text[start..end];
-        self.lower.clear();
-        for letter in word.chars() {
-            match letter {
-                '’' => self.lower.push('\''),
-                _ if letter.is_ascii() => self.lower.push(letter.to_ascii_lowercase()),
-                _ => self.lower.extend(letter.to_lowercase()),
-            }
-        }
+        lower_into(word, &mut self.lower);
         let mut lexeme = self.lexicon.lexeme(&self.lower);
-        if lexeme == crate::lexicon::Lexeme::default() && is_adverb(&self.lower) {
+        if lexeme.classes.0 == 0 && lexeme.verb.is_none() && is_adverb(&self.lower) {
             lexeme.classes = Classes::ADVERB;
         }
         let capital = is_capital(word);
@@ -173,6 +173,21 @@ impl Scanner<'_> {
         if let Some(last) = self.tokens.last_mut() {
             last.lexeme = lexeme;
             last.capital = capital;
+        }
+    }
+}
+
+/// Writes a word in lower case, with straight apostrophes, over what stood there.
+fn lower_into(word: &str, lower: &mut String) {
+    lower.clear();
+    if word.is_ascii() {
+        lower.push_str(word);
+        return lower.make_ascii_lowercase();
+    }
+    for letter in word.chars() {
+        match letter {
+            '’' => lower.push('\''),
+            _ => lower.extend(letter.to_lowercase()),
         }
     }
 }
@@ -231,6 +246,9 @@ fn joins(last: char, letter: char, next: char) -> bool {
 
 /// Where a possessive or contracted 's begins.
 fn possessive_cut(word: &str) -> Option<usize> {
+    if !word.ends_with(['s', 'S']) {
+        return None;
+    }
     ["'s", "’s", "'S", "’S"]
         .iter()
         .find(|ending| word.ends_with(**ending) && word.len() > ending.len())
@@ -239,6 +257,9 @@ fn possessive_cut(word: &str) -> Option<usize> {
 
 /// Whether a word opens with a capital, perhaps behind a small article as in "al-Sharaa".
 fn is_capital(word: &str) -> bool {
+    if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return word.starts_with(|letter: char| letter.is_ascii_uppercase());
+    }
     let behind_article = word
         .split_once(['-', '\'', '’'])
         .is_some_and(|(article, rest)| {
