@@ -181,3 +181,12 @@ fn who_answers_nothing_leaves_a_claim_open() {
         &[claim, "fighting_continues | NARRATOR | Bara"],
     );
 }
+
+#[test]
+fn who_works_somewhere_holds_nothing_there() {
+    check("The UN said it had withdrawn its staff from Goma.", &[]);
+    check(
+        "A court sentenced a man for helping Russia capture Kherson.",
+        &[],
+    );
+}

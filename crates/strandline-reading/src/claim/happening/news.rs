@@ -21,6 +21,38 @@ impl Finder<'_> {
             || self.is_being_driven(rule, group)
             || self.is_moved_back(rule, index, group)
             || self.is_taking_part(rule, index)
+            || self.is_of_staff(rule, index)
+            || self.is_helped(index, group)
+    }
+
+    /// "withdrew its staff from X": who works there holds no ground.
+    fn is_of_staff(&self, rule: &ControlRule, index: usize) -> bool {
+        let staff = [
+            "staff",
+            "diplomats",
+            "workers",
+            "employees",
+            "ambassador",
+            "embassy",
+        ];
+        let object = self
+            .clause
+            .object(index)
+            .filter(|_| rule.effect == Effect::Withdraw);
+        object.is_some_and(|noun| {
+            let head = self.clause.head(noun);
+            self.clause.words.is_one_of(head, &staff)
+        })
+    }
+
+    /// "for helping Russia capture X": it is not told that it was captured.
+    fn is_helped(&self, index: usize, group: &VerbGroup) -> bool {
+        let forms = self.clause.words.tokens[group.main].lexeme.forms;
+        let bare = group.first == group.main && forms.any(Forms::BASE);
+        let helps = index.checked_sub(2).filter(|_| bare);
+        let helps = helps.and_then(|at| self.clause.phrases.verb(at));
+        let known = helps.and_then(|group| group.known(self.clause.words));
+        known.is_some_and(|verb| &*verb.base == "help")
     }
 
     /// "moved back to better lines": who goes back there left where he was.
