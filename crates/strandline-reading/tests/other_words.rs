@@ -190,3 +190,15 @@ fn who_works_somewhere_holds_nothing_there() {
         &[],
     );
 }
+
+#[test]
+fn sites_and_takeovers_are_taken() {
+    check(
+        "The army took control of the radio building in the city of Omdurman.",
+        &["claims_full_control | NARRATOR | Omdurman"],
+    );
+    check(
+        "The army completed its takeover of the city of Omdurman.",
+        &["claims_full_control | NARRATOR | Omdurman"],
+    );
+}

@@ -163,7 +163,9 @@ fn is_armed_group(words: Words<'_>, at: usize) -> bool {
 
 fn decide(words: Words<'_>, at: usize, sentence: &Sentence) -> bool {
     // "gained ground": nothing is ground fine in a war.
-    if is_armed_group(words, at) || words.is(at, "ground") {
+    // "the radio building": who builds says what.
+    let house = words.is(at, "building") && !opens_noun(words, at + 1);
+    if is_armed_group(words, at) || house || words.is(at, "ground") {
         return false;
     }
     let token = &words.tokens[at];
