@@ -113,7 +113,15 @@ impl Decimal {
 fn digits_at(bytes: &[u8], before: u64) -> (usize, u64) {
     let mut number = before;
     let mut count = 0;
-    for byte in bytes {
+    while let Some(eight) = bytes[count..].first_chunk() {
+        let (digits, made) = digits_of_eight(*eight);
+        number = number.wrapping_mul(TENS[digits]).wrapping_add(made);
+        count += digits;
+        if digits < 8 {
+            return (count, number);
+        }
+    }
+    for byte in &bytes[count..] {
         let digit = byte.wrapping_sub(b'0');
         if digit > 9 {
             break;
@@ -124,11 +132,33 @@ fn digits_at(bytes: &[u8], before: u64) -> (usize, u64) {
     (count, number)
 }
 
+/// As [`digits_at`] of eight bytes, all at once: each is a part of one machine word.
+///
+/// The three steps put neighbours together to numbers of two, four and eight digits; see
+/// Lemire, *Number parsing at a gigabyte per second* (2021), section 4.
+fn digits_of_eight(bytes: [u8; 8]) -> (usize, u64) {
+    // Of a digit its value, of anything else more than nine.
+    let values = u64::from_le_bytes(bytes) ^ 0x3030_3030_3030_3030;
+    // More than nine shows in the highest bit; what it carries over only comes behind it.
+    let others = (values.wrapping_add(0x7676_7676_7676_7676) | values) & 0x8080_8080_8080_8080;
+    let count = others.trailing_zeros() / 8;
+    if count == 0 {
+        return (0, 0);
+    }
+    // Zeros before them instead of what comes behind.
+    let eight = values << (64 - 8 * count);
+    let pairs = eight.wrapping_mul(10).wrapping_add(eight >> 8);
+    let one = (pairs & 0xff_0000_00ff).wrapping_mul(0x000f_4240_0000_0064);
+    let other = (pairs >> 16 & 0xff_0000_00ff).wrapping_mul(0x0000_2710_0000_0001);
+    (count as usize, one.wrapping_add(other) >> 32)
+}
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use strandline_arrangement::GridPoint;
 
-    use super::{super::scanner::Scanner, coordinate};
+    use super::{super::scanner::Scanner, coordinate, digits_at};
 
     fn check(text: &str, expect: Option<i32>) {
         assert_eq!(coordinate(&mut Scanner::of(text), 180), expect, "{text}");
@@ -155,6 +185,15 @@ mod tests {
         ] {
             let point = GridPoint::from_degrees(serde_json::from_str(text).unwrap(), 0.0);
             check(text, point.map(|point| point.x));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn digits_are_counted_and_read_as_far_as_they_go(text in "[0-9]{0,18}([^0-9].{0,9})?") {
+            let count = text.bytes().take_while(u8::is_ascii_digit).count();
+            let number = text[..count].parse().unwrap_or(0);
+            prop_assert_eq!(digits_at(text.as_bytes(), 0), (count, number));
         }
     }
 
