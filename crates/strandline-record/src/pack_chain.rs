@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 use strandline_store::{
-    ContentHash, KEYFRAME_EVERY, Packed, Predecessor, Reader, StoreError, pack,
+    ContentHash, KEYFRAME_EVERY, Packed, Packer, Predecessor, Reader, StoreError,
 };
 
 use crate::cache::Cache;
@@ -67,7 +67,9 @@ impl PackChain {
         }
         let packed = links
             .into_par_iter()
-            .map(|(hash, bytes, before)| pack(bytes, hash, before));
+            .map_init(Packer::default, |packer, (hash, bytes, before)| {
+                packer.pack(bytes, hash, before)
+            });
         let packed = packed.collect();
         if let Some(Predecessor { hash, depth, bytes }) = before {
             self.last = Some(Link {

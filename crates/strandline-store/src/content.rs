@@ -72,61 +72,85 @@ pub struct Packed {
     pub bytes: Vec<u8>,
 }
 
-/// Packs bytes against the content before, or by themselves where there is none,
-/// where the chain is long enough, or where the content before is no help.
-///
-/// `hash` is [`ContentHash::of`] the bytes, which a caller has computed to find
-/// repeats.
-pub fn pack(bytes: &[u8], hash: ContentHash, predecessor: Option<Predecessor<'_>>) -> Packed {
-    debug_assert_eq!(
-        hash,
-        ContentHash::of(bytes),
-        "the hash is that of the bytes"
-    );
-    let difference = predecessor
-        .filter(|before| before.depth + 1 < KEYFRAME_EVERY)
-        .map(|before| (before, compress(bytes, Some(before.bytes))));
-    match difference {
-        // Text packs to about a third by itself: a prefix that does not do much better
-        // than that is not worth a longer chain.
-        Some((before, packed)) if packed.len() <= bytes.len() / 8 => Packed {
-            hash,
-            length: bytes.len(),
-            base: Some(before.hash),
-            depth: before.depth + 1,
-            bytes: packed,
-        },
-        _ => Packed {
-            hash,
-            length: bytes.len(),
-            base: None,
-            depth: 0,
-            bytes: compress(bytes, None),
-        },
+/// Packs one content after another: what zstd works in, over a megabyte, is made once.
+pub struct Packer<'p> {
+    context: CCtx<'p>,
+}
+
+impl Default for Packer<'_> {
+    fn default() -> Self {
+        let context = CCtx::create();
+        Packer { context }
     }
 }
 
-fn compress(bytes: &[u8], prefix: Option<&[u8]>) -> Vec<u8> {
-    let reach = bytes.len() + prefix.map_or(0, <[u8]>::len);
-    let window_log = reach
-        .next_power_of_two()
-        .trailing_zeros()
-        .clamp(17, WINDOW_LOG_MAX);
-    let mut out = Vec::with_capacity(compress_bound(bytes.len()));
-    let mut context = CCtx::create();
-    let fits = "parameters are within zstd's bounds and the output has room for the worst case";
-    context
-        .set_parameter(CParameter::CompressionLevel(LEVEL))
-        .expect(fits);
-    context
-        .set_parameter(CParameter::WindowLog(window_log))
-        .expect(fits);
-    if let Some(prefix) = prefix {
-        context.ref_prefix(prefix).expect(fits);
+/// As [`Packer::pack`], of one content.
+pub fn pack(bytes: &[u8], hash: ContentHash, predecessor: Option<Predecessor<'_>>) -> Packed {
+    Packer::default().pack(bytes, hash, predecessor)
+}
+
+impl<'p> Packer<'p> {
+    /// Packs bytes against the content before, or by themselves where there is none,
+    /// where the chain is long enough, or where the content before is no help.
+    ///
+    /// `hash` is [`ContentHash::of`] the bytes, which a caller has computed to find
+    /// repeats. The result does not depend on what was packed before.
+    pub fn pack(
+        &mut self,
+        bytes: &[u8],
+        hash: ContentHash,
+        predecessor: Option<Predecessor<'p>>,
+    ) -> Packed {
+        debug_assert_eq!(
+            hash,
+            ContentHash::of(bytes),
+            "the hash is that of the bytes"
+        );
+        let difference = predecessor
+            .filter(|before| before.depth + 1 < KEYFRAME_EVERY)
+            .map(|before| (before, self.compress(bytes, Some(before.bytes))));
+        match difference {
+            // Text packs to about a third by itself: a prefix that does not do much better
+            // than that is not worth a longer chain.
+            Some((before, packed)) if packed.len() <= bytes.len() / 8 => Packed {
+                hash,
+                length: bytes.len(),
+                base: Some(before.hash),
+                depth: before.depth + 1,
+                bytes: packed,
+            },
+            _ => Packed {
+                hash,
+                length: bytes.len(),
+                base: None,
+                depth: 0,
+                bytes: self.compress(bytes, None),
+            },
+        }
     }
-    context.compress2(&mut out, bytes).expect(fits);
-    out.shrink_to_fit();
-    out
+
+    fn compress(&mut self, bytes: &[u8], prefix: Option<&'p [u8]>) -> Vec<u8> {
+        let reach = bytes.len() + prefix.map_or(0, <[u8]>::len);
+        let window_log = reach
+            .next_power_of_two()
+            .trailing_zeros()
+            .clamp(17, WINDOW_LOG_MAX);
+        let mut out = Vec::with_capacity(compress_bound(bytes.len()));
+        let context = &mut self.context;
+        let fits = "parameters are within zstd's bounds and the output has room for the worst case";
+        context
+            .set_parameter(CParameter::CompressionLevel(LEVEL))
+            .expect(fits);
+        context
+            .set_parameter(CParameter::WindowLog(window_log))
+            .expect(fits);
+        if let Some(prefix) = prefix {
+            context.ref_prefix(prefix).expect(fits);
+        }
+        context.compress2(&mut out, bytes).expect(fits);
+        out.shrink_to_fit();
+        out
+    }
 }
 
 /// Undoes [`pack`]; an error says what does not fit.
@@ -227,6 +251,25 @@ mod tests {
             None
         );
         assert_eq!(ContentHash::from_hex("12"), None);
+    }
+
+    #[test]
+    fn what_is_packed_does_not_depend_on_what_was_packed_before() {
+        let maps: Vec<Vec<u8>> = (0..40).map(|day| map(day * day)).collect();
+        let mut packer = Packer::default();
+        for pair in maps.windows(2) {
+            let [before, after] = pair else { continue };
+            let predecessor = Predecessor {
+                hash: ContentHash::of(before),
+                depth: 0,
+                bytes: before,
+            };
+            for predecessor in [Some(predecessor), None] {
+                let hash = ContentHash::of(after);
+                let alone = pack(after, hash, predecessor);
+                assert_eq!(packer.pack(after, hash, predecessor), alone);
+            }
+        }
     }
 
     proptest! {

@@ -26,7 +26,7 @@ mod verify;
 
 pub use crate::{
     backup::{Backup, BackupError},
-    content::{ContentHash, KEYFRAME_EVERY, Packed, Predecessor, pack},
+    content::{ContentHash, KEYFRAME_EVERY, Packed, Packer, Predecessor, pack},
     content_rows::ContentCursor,
     derived::{Derived, DerivedState},
     entry::{Entry, Head, NewEntry},
