@@ -429,30 +429,12 @@ fn is_bare_convoy(clause: Clause<'_>, range: std::ops::Range<usize>) -> bool {
         .with(Classes::SIDE_ADJECTIVE)
         .with(Classes::DEMONYM)
         .with(Classes::OFFICIAL);
-    let armour = ["military", "armoured", "armored", "armed", "tank", "tanks"];
     let before = range.start..last;
-    words.is_one_of(last, &["convoy", "convoys"])
+    let lists = &words.lexicon.lists;
+    words.is_in(last, &lists.convoys)
         && !words.any(before.clone(), of_arms)
-        && !words.any_is(before, &armour)
+        && !words.any_in(before, &lists.armour)
 }
-
-/// What those with arms do or send, which neither speaks nor holds anything.
-const DEEDS: [&str; 14] = [
-    "airstrike",
-    "airstrikes",
-    "strike",
-    "strikes",
-    "attack",
-    "attacks",
-    "raid",
-    "raids",
-    "shelling",
-    "bombardment",
-    "drones",
-    "missiles",
-    "rockets",
-    "shells",
-];
 
 /// What a noun phrase is by its last word for an actor.
 pub(crate) fn role_of(clause: Clause<'_>, range: std::ops::Range<usize>) -> Role {
@@ -462,28 +444,15 @@ pub(crate) fn role_of(clause: Clause<'_>, range: std::ops::Range<usize>) -> Role
     if words.is_one_of(last, &["group", "groups", "coalition"]) && words.any(range.clone(), armed) {
         return Role::Armed;
     }
-    let aid = [
-        "aid",
-        "humanitarian",
-        "relief",
-        "medical",
-        "food",
-        "evacuation",
-        "rescue",
-    ];
-    if words.any_is(range.clone(), &aid)
-        && words.is_one_of(
-            last,
-            &["convoy", "convoys", "unit", "units", "column", "columns"],
-        )
-    {
+    let lists = &words.lexicon.lists;
+    if words.any_in(range.clone(), &lists.relief) && words.is_in(last, &lists.relief_units) {
         return Role::Other;
     }
     if is_bare_convoy(clause, range.clone()) {
         return Role::Other;
     }
     // "junta airstrikes": a deed of those with arms is nobody.
-    if words.is_one_of(last, &DEEDS) {
+    if words.is_in(last, &lists.deeds) {
         return Role::Other;
     }
     if words.any_is(range.clone(), &["assault", "combat"]) {
@@ -540,27 +509,8 @@ fn resolved(
     if let Some(known) = discourse.with_head(&head).filter(|_| !said) {
         return Some(known.clone());
     }
-    let generic = [
-        "group",
-        "militia",
-        "militias",
-        "rebels",
-        "movement",
-        "paramilitary",
-        "paramilitaries",
-        "insurgents",
-        "alliance",
-        "militants",
-        "organisation",
-        "organization",
-        "agency",
-        "monitor",
-        "force",
-        "fighters",
-    ];
-    let meant = generic
-        .contains(&head.as_str())
-        .then(|| discourse.meant_group())?;
+    let generic = words.lexicon.lists.groups.has(&head);
+    let meant = generic.then(|| discourse.meant_group())?;
     // "the rebels" are no ministry.
     let bears_arms = words.has(phrase.end - 1, Classes::ARMED);
     let meant = meant.filter(|actor| !bears_arms || actor.role == Role::Armed);

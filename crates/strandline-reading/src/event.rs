@@ -19,41 +19,6 @@ use crate::{
     when,
 };
 
-/// Verbs that make an event of a noun: "held talks".
-const HOLDING: [&str; 11] = [
-    "hold", "attend", "host", "launch", "carry", "convene", "open", "resume", "sign", "reach",
-    "join",
-];
-
-/// What is released, delivered or struck in words alone.
-const TOLD: [&str; 20] = [
-    "information",
-    "statement",
-    "statements",
-    "video",
-    "videos",
-    "footage",
-    "report",
-    "reports",
-    "figures",
-    "details",
-    "image",
-    "images",
-    "photo",
-    "photos",
-    "photograph",
-    "photographs",
-    "data",
-    "message",
-    "tone",
-    "list",
-];
-
-/// Words behind which a place is where something happens.
-const WHERE: [&str; 9] = [
-    "in", "at", "near", "outside", "inside", "around", "over", "across", "on",
-];
-
 /// The events of a document, in order.
 pub(crate) fn all(findings: &Findings<'_>) -> Vec<Event> {
     let sentences = findings.clauses.iter().zip(findings.sentences);
@@ -176,14 +141,18 @@ impl<'f> Parts<'f> {
 /// Whether a word of place stands before a name: "in Geneva", "the city of Geneva".
 fn is_located(findings: &Findings<'_>, first: usize) -> bool {
     let words = findings.words;
-    let before = |back: usize, wanted: &[&str]| {
+    let before = |back: usize, word: &str| {
         let at = first.checked_sub(back);
-        at.is_some_and(|at| words.is_one_of(at, wanted))
+        at.is_some_and(|at| words.is(at, word))
+    };
+    let located = |back: usize| {
+        let at = first.checked_sub(back);
+        at.is_some_and(|at| words.is_in(at, &words.lexicon.lists.venues))
     };
     let settles = |at: usize| words.has(at, Classes::SETTLEMENT_NOUN);
-    before(1, &WHERE)
-        || before(1, &["the"]) && before(2, &WHERE)
-        || before(1, &["of"]) && first.checked_sub(2).is_some_and(settles)
+    located(1)
+        || before(1, "the") && located(2)
+        || before(1, "of") && first.checked_sub(2).is_some_and(settles)
 }
 
 /// By the verb, else by the noun that is its object.
@@ -194,7 +163,7 @@ fn kind(clause: Clause<'_>, index: usize, group: &VerbGroup) -> Option<String> {
     if let Some(row) = verb.event {
         return (!tells(clause, index)).then(|| rows[row].name.clone());
     }
-    if !HOLDING.contains(&&*verb.base) {
+    if !words.lexicon.lists.holding.has(&verb.base) {
         return None;
     }
     let object = clause.phrases.list.get(clause.object(index)?)?;
@@ -210,7 +179,11 @@ fn tells(clause: Clause<'_>, index: usize) -> bool {
     let object = clause
         .object(index)
         .and_then(|at| clause.phrases.list.get(at));
-    object.is_some_and(|object| clause.words.is_one_of(object.end - 1, &TOLD))
+    object.is_some_and(|object| {
+        clause
+            .words
+            .is_in(object.end - 1, &clause.words.lexicon.lists.told)
+    })
 }
 
 /// Whether nobody did it: "neither side has attacked", "no troops were deployed".

@@ -4,6 +4,7 @@
 //! then on: its classes, and the verb whose form it can be. Nothing after that compares
 //! strings. A second language is a second folder of tables.
 
+mod lists;
 mod names;
 mod rules;
 mod tables;
@@ -14,6 +15,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 pub(crate) use self::{
+    lists::{Lists, WordList},
     names::{KnownName, NameKind, NameTable},
     rules::{ControlNoun, ControlRule, Effect, PlaceRole},
     tables::{ChromeTable, Credit, Letters},
@@ -44,6 +46,7 @@ pub(crate) struct Lexicon {
     pub(crate) rules: Vec<ControlRule>,
     pub(crate) nouns: Vec<ControlNoun>,
     pub(crate) chrome: ChromeTable,
+    pub(crate) lists: Lists,
     pub(crate) topics: Vec<tables::TopicRow>,
     pub(crate) events: Vec<tables::EventRow>,
     /// How names of settlements end.
@@ -109,6 +112,7 @@ impl Lexicon {
             rules,
             nouns,
             chrome: tables.chrome,
+            lists: tables.lists,
             topic_words: topic_words(&tables.topics),
             topics: tables.topics,
             events: tables.events,

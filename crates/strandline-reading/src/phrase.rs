@@ -11,22 +11,10 @@ mod verb;
 pub(crate) use self::verb::VerbGroup;
 use crate::{
     class::Classes,
-    lexicon::Lexicon,
+    lexicon::{Lexicon, WordList},
     token::{Form, Sentence, Signs, Token},
     when,
 };
-
-/// The points of the compass.
-const COMPASS: [&str; 8] = [
-    "north",
-    "south",
-    "east",
-    "west",
-    "northeast",
-    "northwest",
-    "southeast",
-    "southwest",
-];
 
 /// What a phrase is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,6 +95,18 @@ impl Words<'_> {
         likely && self.is_among(index, words)
     }
 
+    /// Whether a token is one of the words of a list of the language.
+    pub(crate) fn is_in(&self, index: usize, list: &WordList) -> bool {
+        let token = self.tokens.get(index);
+        token.is_some_and(|token| list.signs.has(token.sign))
+            && list.has_letters(self.letters(index))
+    }
+
+    /// Whether one of the tokens is one of the words of a list of the language.
+    pub(crate) fn any_in(&self, mut range: std::ops::Range<usize>, list: &WordList) -> bool {
+        range.any(|index| self.is_in(index, list))
+    }
+
     /// Whether the letters of a token are those of one of the words, whatever its capitals.
     #[inline(never)]
     fn is_among(&self, index: usize, words: &[&str]) -> bool {
@@ -148,7 +148,7 @@ impl Words<'_> {
 
     /// Whether a token is a point of the compass.
     pub(crate) fn is_compass(&self, index: usize) -> bool {
-        self.is_one_of(index, &COMPASS)
+        self.is_in(index, &self.lexicon.lists.compass)
     }
 
     /// What a token is by its letters.
@@ -299,20 +299,7 @@ fn turn_len(words: Words<'_>, at: usize) -> usize {
 
 /// "However, the army": ties the sentence to the one before.
 fn is_linking(words: Words<'_>, at: usize) -> bool {
-    let links = [
-        "however",
-        "meanwhile",
-        "moreover",
-        "additionally",
-        "furthermore",
-        "nevertheless",
-        "nonetheless",
-        "separately",
-        "similarly",
-        "elsewhere",
-        "overall",
-    ];
-    words.is_one_of(at, &links) && words.form(at + 1) == Some(Form::Comma)
+    words.is_in(at, &words.lexicon.lists.links) && words.form(at + 1) == Some(Form::Comma)
 }
 
 /// How many words an aside between brackets has at most that nothing hangs on.

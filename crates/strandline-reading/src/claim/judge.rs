@@ -26,31 +26,6 @@ use crate::{
 /// How many places "the city" may choose from.
 const REMEMBERED: usize = 16;
 
-/// What people are who hold no ground.
-const CIVILIANS: [&str; 21] = [
-    "resident",
-    "farmer",
-    "teacher",
-    "doctor",
-    "nurse",
-    "driver",
-    "trader",
-    "shopkeeper",
-    "firefighter",
-    "fireman",
-    "student",
-    "lawyer",
-    "worker",
-    "volunteer",
-    "historian",
-    "curator",
-    "coach",
-    "manager",
-    "engineer",
-    "journalist",
-    "priest",
-];
-
 /// How many claims back one is compared with; articles have fewer.
 const COMPARED: usize = 500;
 
@@ -239,7 +214,8 @@ impl Judge<'_> {
         };
         let takes = |actor: &&Actor| is_party(actor, self.names) || actor.role == Role::Official;
         let told = |actor: &&Actor| {
-            takes(actor) || (pronoun.name == "we" && actor.is_person && self.may_hold(actor))
+            takes(actor)
+                || (pronoun.name == "we" && actor.is_person && self.may_hold(clause, actor))
         };
         let speaker = voices.iter().map(|voice| &voice.actor).find(told);
         let main = self.doer_beside(clause, pronoun.first);
@@ -286,10 +262,11 @@ impl Judge<'_> {
 
     /// Whether a person who says "we" may speak of those who hold ground: not a fireman or a
     /// resident.
-    fn may_hold(&self, actor: &Actor) -> bool {
+    fn may_hold(&self, clause: Clause<'_>, actor: &Actor) -> bool {
+        let civilians = &clause.words.lexicon.lists.civilians;
         let named = self.names.called(&actor.name);
         let roles = named.map_or(&[][..], |named| &named.roles);
-        let civil = |role: &String| CIVILIANS.contains(&role.as_str());
+        let civil = |role: &String| civilians.has(role);
         !roles.iter().any(civil)
     }
 

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::lists::Lists;
 use crate::class::Classes;
 
 /// The files of a language.
@@ -21,6 +22,7 @@ pub(super) struct Files {
     countries: &'static str,
     chrome: &'static str,
     topics: &'static str,
+    lists: &'static str,
 }
 
 pub(super) static ENGLISH: Files = Files {
@@ -34,6 +36,7 @@ pub(super) static ENGLISH: Files = Files {
     countries: include_str!("../../data/english/countries.toml"),
     chrome: include_str!("../../data/english/chrome.toml"),
     topics: include_str!("../../data/english/topics.toml"),
+    lists: include_str!("../../data/english/lists.toml"),
 };
 
 /// The tables, parsed.
@@ -49,6 +52,7 @@ pub(super) struct Tables {
     pub(super) chrome: ChromeTable,
     pub(super) topics: Vec<TopicRow>,
     pub(super) events: Vec<EventRow>,
+    pub(super) lists: Lists,
 }
 
 #[derive(Deserialize)]
@@ -252,6 +256,7 @@ impl Tables {
             chrome: table(files.chrome),
             topics: topics.topic,
             events: topics.event,
+            lists: table(files.lists),
         }
     }
 

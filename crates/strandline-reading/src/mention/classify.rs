@@ -12,21 +12,6 @@ use crate::{
     token::{Form, Token},
 };
 
-/// Words behind which a name is a place.
-const LOCATIVE: [&str; 14] = [
-    "in", "near", "at", "around", "outside", "inside", "into", "towards", "toward", "north",
-    "south", "east", "west", "from",
-];
-
-/// Adjectives of places.
-const BESIDE: [&str; 5] = [
-    "nearby",
-    "neighbouring",
-    "neighboring",
-    "adjacent",
-    "besieged",
-];
-
 /// Gives every run its entity, in order, so that entities are in order of first mention.
 pub(super) fn all(words: Words<'_>, runs: &[Run<'_>], places: &PlaceBook<'_>, names: &mut Names) {
     let seen = Seen::of(words, runs);
@@ -221,10 +206,7 @@ fn is_place_by_noun(words: Words<'_>, run: &Run<'_>) -> bool {
     let lower_noun = |index: usize| words.has(index, noun) && !words.tokens[index].capital;
     let behind = lower_noun(run.end) && !words.is(run.end, "front");
     let point = |index: usize| {
-        words.is_one_of(
-            index,
-            &["outpost", "outposts", "stronghold", "strongholds", "base"],
-        ) && !words.tokens[index].capital
+        words.is_in(index, &words.lexicon.lists.outposts) && !words.tokens[index].capital
     };
     let behind = behind || point(run.end);
     let of = run.first >= 2 && words.is(run.first - 1, "of");
@@ -253,34 +235,19 @@ fn is_of_several(words: Words<'_>, run: &Run<'_>) -> bool {
     let Some(last) = (run.end..end).find(|at| !goes_on(at)) else {
         return false;
     };
-    let several = [
-        "districts",
-        "neighbourhoods",
-        "neighborhoods",
-        "townships",
-        "villages",
-        "provinces",
-        "towns",
-        "suburbs",
-        "outposts",
-    ];
     let joined = words.any_is(run.end..last, &["and"]) && words.is_capital(last - 1);
-    joined && words.is_one_of(last, &several)
+    joined && words.is_in(last, &words.lexicon.lists.units)
 }
 
 /// "New Aleppo", "Greater Khartoum": nobody's first name.
 fn is_new_town(words: Words<'_>, run: &Run<'_>) -> bool {
-    let first = [
-        "new", "old", "greater", "upper", "lower", "north", "south", "east", "west", "northern",
-        "southern", "eastern", "western", "central",
-    ];
     let org = words.has(
         run.end - 1,
         Classes::ORGANISATION_HEAD
             .with(Classes::MEDIA)
             .with(Classes::ARMED),
     );
-    run.end == run.first + 2 && words.is_one_of(run.first, &first) && !org
+    run.end == run.first + 2 && words.is_in(run.first, &words.lexicon.lists.new_towns) && !org
 }
 
 /// "captured Hsipaw", "the capture of Stepnohirsk": what is taken is a place.
@@ -300,9 +267,7 @@ fn is_object_of_capture(words: Words<'_>, run: &Run<'_>) -> bool {
     let by_verb =
         verb.is_some_and(|verb| verb.rules.iter().any(takes)) && !words.tokens[last].capital;
     let noun = last.checked_sub(1).filter(|_| words.is(last, "of"));
-    let by_noun = noun.is_some_and(|noun| {
-        words.is_one_of(noun, &["capture", "seizure", "liberation", "recapture"])
-    });
+    let by_noun = noun.is_some_and(|noun| words.is_in(noun, &lexicon.lists.captures));
     by_verb || by_noun
 }
 
@@ -310,35 +275,17 @@ fn is_locative(words: Words<'_>, run: &Run<'_>) -> bool {
     let Some(last) = run.first.checked_sub(1) else {
         return false;
     };
+    let lists = &words.lexicon.lists;
     // "in nearby Kibati"
-    let near = words.is_one_of(last, &BESIDE) || words.word(last).ends_with("ern");
+    let near = words.is_in(last, &lists.beside) || words.word(last).ends_with("ern");
     let before = last
         .checked_sub(1)
         .filter(|_| near && !words.is_capital(last));
-    if words.is_one_of(before.unwrap_or(last), &LOCATIVE) || words.is_one_of(last, &BESIDE) {
+    if words.is_in(before.unwrap_or(last), &lists.locative) || words.is_in(last, &lists.beside) {
         return true;
     }
     // "north of Bakhmut", "10 kilometres from Sumy"
-    let parted = [
-        "out",
-        "outskirts",
-        "outside",
-        "km",
-        "kilometres",
-        "kilometers",
-        "miles",
-        "kilometre",
-        "parts",
-        "most",
-        "outskirts",
-        "edge",
-        "centre",
-        "center",
-        "control",
-        "percent",
-        "cent",
-    ];
-    let parts = |at: usize| words.is_compass(at) || words.is_one_of(at, &parted);
+    let parts = |at: usize| words.is_compass(at) || words.is_in(at, &lists.parted);
     words.is(last, "of") && last > 0 && parts(last - 1)
 }
 

@@ -25,7 +25,7 @@ pub(super) fn of_cue(
     } else {
         verb + 1
     };
-    let from = if ADDRESSING.contains(&base) && !inverted {
+    let from = if clause.words.lexicon.lists.addressing.has(base) && !inverted {
         behind_listener(clause, from)
     } else {
         from
@@ -100,19 +100,13 @@ fn behind_addressee(clause: Clause<'_>, from: usize) -> usize {
     }
 }
 
-/// Words behind which stands where, when or to whom something is said.
-const FORUM: [&str; 12] = [
-    "in", "on", "at", "to", "during", "via", "through", "after", "from", "by", "with", "of",
-];
-
 fn is_forum(clause: Clause<'_>, preposition: usize) -> bool {
-    let opens = clause.is_one_of(preposition, &FORUM);
+    let opens = clause
+        .words
+        .is_in(clause.first(preposition), &clause.words.lexicon.lists.forum);
     // "said in Goma troops ..." is rare; what follows the noun decides.
     opens && !matches!(clause.phrases.kind(preposition + 2), Kind::Verb(_))
 }
-
-/// Verbs that name the listener first.
-const ADDRESSING: [&str; 7] = ["tell", "inform", "notify", "warn", "ask", "urge", "remind"];
 
 /// Over "reporters", "the National Bureau of Syria".
 fn behind_listener(clause: Clause<'_>, from: usize) -> usize {

@@ -141,7 +141,10 @@ fn of_verb(
         return Vec::new();
     };
     // "a denial of RSF claims": no denial speaks.
-    if clause.words.is_one_of(clause.head(subject), &DENIALS) {
+    if clause
+        .words
+        .is_in(clause.head(subject), &clause.words.lexicon.lists.denials)
+    {
         return Vec::new();
     }
     let adds = verb.is_some_and(|verb| &*verb.base == "add");
@@ -314,24 +317,6 @@ fn is_untrue(clause: Clause<'_>, content: &std::ops::Range<usize>) -> bool {
     let first = clause.first(at.min(clause.phrases.list.len().saturating_sub(1)));
     let told =
         words.is_one_of(first, &["that", "this", "it"]) || clause.has(at, Classes::CLAIM_NOUN);
-    let false_words = [
-        "untrue",
-        "false",
-        "incorrect",
-        "fake",
-        "baseless",
-        "propaganda",
-        "nonsense",
-        "unfounded",
-        "lie",
-        "lies",
-        "disinformation",
-        "misinformation",
-        "fabricated",
-        "fabrication",
-        "rumours",
-        "rumors",
-    ];
     let verb = at + usize::from(!clause.is_subordinator(at) || clause.is_noun(at));
     let be = (at + 1..at + 3).find(|at| clause.phrases.verb(*at).is_some_and(|group| group.copula));
     let be =
@@ -343,7 +328,8 @@ fn is_untrue(clause: Clause<'_>, content: &std::ops::Range<usize>) -> bool {
     told && behind.is_some_and(|behind| {
         let start = behind.start.saturating_sub(1);
         let not = not || words.any(start..behind.end, Classes::NEGATION);
-        words.any_is(behind.clone(), &false_words) || (not && words.any_is(behind, &["true"]))
+        words.any_in(behind.clone(), &words.lexicon.lists.untrue)
+            || (not && words.any_is(behind, &["true"]))
     })
 }
 
@@ -759,14 +745,14 @@ fn of_noun(context: &Context<'_>, index: usize, discourse: &mut Discourse) -> Ve
     }]
 }
 
-const DENIALS: [&str; 3] = ["denial", "denials", "rejection"];
-
 /// "issued a denial of claims": who issued it denies them.
 fn denier(context: &Context<'_>, index: usize, discourse: &Discourse) -> Option<Actor> {
     let clause = context.clause;
     let denial = index.checked_sub(2).filter(|at| clause.is_noun(*at))?;
-    let denied =
-        clause.is_word(index - 1, "of") && clause.words.is_one_of(clause.head(denial), &DENIALS);
+    let denied = clause.is_word(index - 1, "of")
+        && clause
+            .words
+            .is_in(clause.head(denial), &clause.words.lexicon.lists.denials);
     let verb = denial.checked_sub(1).filter(|_| denied)?;
     let subject = clause.subject(verb)?;
     actor::of(clause, subject, context.names, discourse)

@@ -28,16 +28,9 @@ impl Finder<'_> {
 
     /// "at least five neighborhoods": of the place that the claims before are about.
     pub(super) fn quarters_of_focus(&self, object: usize) -> Option<PlaceRef> {
-        let quarters = [
-            "neighborhoods",
-            "neighbourhoods",
-            "districts",
-            "quarters",
-            "suburbs",
-            "streets",
-        ];
         let phrase = self.clause.phrases.list[object];
-        let fits = self.clause.words.is_one_of(phrase.end - 1, &quarters);
+        let words = self.clause.words;
+        let fits = words.is_in(phrase.end - 1, &words.lexicon.lists.quarters);
         let alone = !self.clause.is_one_of(object + 1, &["of", "in"]);
         let focus = self.focus.as_ref().filter(|_| fits && alone)?;
         Some(PlaceRef {

@@ -1,0 +1,105 @@
+//! The lists of words of which single rules ask, as they stand in `lists.toml`.
+//!
+//! Unlike a class a list makes no word a known one: a word is in it, and nothing else follows.
+
+use serde::Deserialize;
+
+use crate::token::Signs;
+
+/// A list of words in lower case.
+#[derive(Debug, Deserialize)]
+#[serde(from = "String")]
+pub(crate) struct WordList {
+    words: Box<[Box<str>]>,
+    /// Their signs.
+    pub(crate) signs: Signs,
+}
+
+impl From<String> for WordList {
+    fn from(text: String) -> Self {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        Self {
+            signs: Signs::of(&words),
+            words: words.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl WordList {
+    /// Whether a word, which must be in lower case, is in the list.
+    pub(crate) fn has(&self, lower: &str) -> bool {
+        self.words.iter().any(|word| **word == *lower)
+    }
+
+    /// Whether these are the letters of a word of the list, whatever their capitals.
+    pub(crate) fn has_letters(&self, letters: &[u8]) -> bool {
+        let mut words = self.words.iter();
+        words.any(|word| letters.eq_ignore_ascii_case(word.as_bytes()))
+    }
+}
+
+/// The lists of a language.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Lists {
+    /// What those with arms do or send, which neither speaks nor holds anything.
+    pub(crate) deeds: WordList,
+    /// What makes a convoy one of an army.
+    pub(crate) armour: WordList,
+    /// What convoys and units are of that help.
+    pub(crate) relief: WordList,
+    /// What stands for a group that was named before.
+    pub(crate) groups: WordList,
+    /// Lorries, unless something tells that they are an army's.
+    pub(crate) convoys: WordList,
+    /// Who helps, behind such a word.
+    pub(crate) relief_units: WordList,
+    /// The points of the compass.
+    pub(crate) compass: WordList,
+    /// What ties a sentence to the one before it.
+    pub(crate) links: WordList,
+    /// Words behind which a name is a place.
+    pub(crate) locative: WordList,
+    /// Adjectives of places.
+    pub(crate) beside: WordList,
+    /// What a list of names is of, behind the last of them.
+    pub(crate) units: WordList,
+    /// What opens the name of a place and is nobody's first name.
+    pub(crate) new_towns: WordList,
+    /// Behind which "of" leads to a place.
+    pub(crate) parted: WordList,
+    /// What a name is the name of before or behind such a word.
+    pub(crate) outposts: WordList,
+    /// Of what that happens to is a place.
+    pub(crate) captures: WordList,
+    /// Parts of the town that claims before are about.
+    pub(crate) quarters: WordList,
+    /// Verbs that make an event of a noun: "held talks".
+    pub(crate) holding: WordList,
+    /// What is released, delivered or struck in words alone.
+    pub(crate) told: WordList,
+    /// Words behind which a place is where something happens.
+    pub(crate) venues: WordList,
+    /// What people are who hold no ground.
+    pub(crate) civilians: WordList,
+    /// Words behind which stands where, when or to whom something is said.
+    pub(crate) forum: WordList,
+    /// Verbs that name the listener first.
+    pub(crate) addressing: WordList,
+    /// Nouns for a denial.
+    pub(crate) denials: WordList,
+    /// What something is said to be that is denied.
+    pub(crate) untrue: WordList,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::WordList;
+
+    #[test]
+    fn a_word_is_in_a_list_whatever_its_capitals() {
+        let list = WordList::from("raid raids".to_owned());
+        assert!(list.has("raids") && !list.has("Raids") && !list.has("rai"));
+        assert!(list.has_letters(b"Raids") && !list.has_letters(b"raider"));
+    }
+}
