@@ -72,6 +72,7 @@ classes! {
     MEMORY = 48, "memory";
     CONTROL_NOUN = 49, "control_noun";
     RISER = 50, "riser";
+    SIGHT = 51, "sight";
 }
 
 impl Classes {

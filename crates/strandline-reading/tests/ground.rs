@@ -130,3 +130,55 @@ fn others_are_not_those_spoken_of_before() {
         ],
     );
 }
+
+#[test]
+fn a_town_that_sees_fighting_says_nothing() {
+    check(
+        "The army left Lyman. Kupiansk, a town in the Kharkiv region, has seen fierce fighting.",
+        &[
+            "withdrawal | NARRATOR | Lyman",
+            "fighting_continues | NARRATOR | Kupiansk",
+        ],
+    );
+}
+
+/// Who stands around a town has it not; that it is not so answers a claim.
+#[test]
+fn denied_rings_are_denied() {
+    check(
+        "Ukraine denied Russian claims that Kupiansk was encircled.",
+        &["denies | Ukraine | Kupiansk"],
+    );
+    check("Kupiansk is encircled, the army said.", &[]);
+    check("The city of Kupiansk is surrounded by the RSF.", &[]);
+}
+
+#[test]
+fn a_loss_that_is_granted_is_of_what_was_claimed() {
+    check(
+        "Sudan's army said it had taken Torske. The RSF acknowledged the loss.",
+        &[
+            "claims_full_control | Sudan's army | Torske",
+            "concedes_loss | RSF | Torske",
+        ],
+    );
+    check(
+        "Sudan's army said it had taken Torske. The RSF acknowledged the loss of 40 men.",
+        &["claims_full_control | Sudan's army | Torske"],
+    );
+}
+
+#[test]
+fn whoever_says_what_is_seen_says_it() {
+    check(
+        "The Institute for the Study of War said geolocated footage indicated that Russian forces had advanced in the town of Lyman.",
+        &["advance | Institute for the Study of War | Lyman"],
+    );
+    check(
+        "Fighters took over the town of Torske. Soldiers had left the base hours before, a local official said.",
+        &[
+            "claims_full_control | NARRATOR | Torske",
+            "withdrawal | local official | Torske",
+        ],
+    );
+}

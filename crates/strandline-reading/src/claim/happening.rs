@@ -235,21 +235,18 @@ impl Finder<'_> {
             Some(holder) if rule.armed => is_armed(holder, self.names),
             Some(holder) => is_party(holder, self.names),
             None if rule.teller => true,
+            // "X is encircled": by whom may go without saying.
+            None if rule.name == "enters" => {
+                let known = group.known(self.clause.words);
+                by_none && known.is_some_and(|verb| ["encircle", "surround"].contains(&&*verb.base))
+            }
             None => !rule.armed && (by_none || rule.place == PlaceRole::Subject),
         }
     }
 
-    /// "are encircled by the RSF": who stands around a town has it not, and may never.
-    fn is_ringed(&self, rule: &ControlRule, index: usize, group: &VerbGroup) -> bool {
-        let rings = ["encircle", "surround"];
-        let known = group.known(self.clause.words);
-        let passive = group.passive || (group.bare && self.next_is_by(index));
-        rule.name == "enters" && passive && known.is_some_and(|verb| rings.contains(&&*verb.base))
-    }
-
     /// Places that are the object, or the subject of a passive.
     fn object_places(&self, rule: &ControlRule, index: usize, group: &VerbGroup) -> Vec<PlaceRef> {
-        if (group.passive && rule.name == "hands") || self.is_ringed(rule, index, group) {
+        if group.passive && rule.name == "hands" {
             return Vec::new();
         }
         if !rule.phrases.is_empty() && self.phrase_match(rule, index).is_none() {

@@ -320,6 +320,14 @@ impl Judge<'_> {
             negated: saying.negated,
             whole: saying.whole(),
         }));
+        // "The institute said footage showed": the institute says it.
+        let seen = |voice: &Voice| {
+            let head = voice.actor.end.saturating_sub(1);
+            clause.words.has(head, Classes::SIGHT)
+        };
+        if voices.iter().any(|voice| !seen(voice)) {
+            voices.sort_by_key(seen);
+        }
         // An agency that cites somebody only passes it on.
         if voices.iter().any(|voice| voice.actor.role != Role::Media) {
             voices.sort_by_key(|voice| voice.actor.role == Role::Media);
@@ -542,6 +550,9 @@ fn implied_extent(kind: ClaimKind) -> Option<Extent> {
 /// What a happening is as a claim of whoever speaks; none where it is no claim at all.
 fn kind(clause: Clause<'_>, happening: &Happening, voice: Option<&Voice>) -> Option<ClaimKind> {
     let Some(voice) = voice else {
+        if is_ringed(clause, happening) {
+            return None;
+        }
         // What an outlet says somebody lost by name somebody else took.
         let told = happening.effect != Effect::Lose
             || happening.holder.is_none()
@@ -551,6 +562,9 @@ fn kind(clause: Clause<'_>, happening: &Happening, voice: Option<&Voice>) -> Opt
     };
     let denied =
         (voice.kind == CueKind::Deny) ^ voice.negated ^ (happening.reality == Reality::Not);
+    if !denied && is_ringed(clause, happening) {
+        return None;
+    }
     match voice.kind {
         CueKind::Demand | CueKind::Intend => None,
         // "neither confirmed nor denied"
@@ -584,6 +598,18 @@ fn kind(clause: Clause<'_>, happening: &Happening, voice: Option<&Voice>) -> Opt
         }
         _ => Some(of_effect(happening, Some(voice))),
     }
+}
+
+/// "X is encircled": who stands around a town has it not, and may never; that it is not so answers
+/// a claim.
+fn is_ringed(clause: Clause<'_>, happening: &Happening) -> bool {
+    let rings = ["encircled", "surrounded"];
+    let ringed = clause.words.is_one_of(happening.token, &rings);
+    let group = clause
+        .phrases
+        .verb(clause.phrases.at_token(happening.token));
+    let bare = |end: usize| clause.words.is(end, "by");
+    ringed && group.is_some_and(|group| group.passive || group.bare && bare(group.end))
 }
 
 /// "The army has lost X": those who fight lost a place by its name, and not long before the news.

@@ -27,6 +27,7 @@ pub(super) fn recent(judge: &Judge<'_>, fits: impl Fn(&Draft) -> bool) -> Option
 /// Adds the replies in a sentence.
 pub(super) fn of_sentence(judge: &mut Judge<'_>, clause: Clause<'_>, at: (usize, Sentence)) {
     denials(judge, clause, at.0);
+    concessions(judge, clause, at.0);
     no_confirmation(judge, clause, at);
     fighting_goes_on(judge, clause, at.0);
     absence::of_sentence(judge, clause, at);
@@ -116,6 +117,50 @@ fn is_located(clause: Clause<'_>, fighting: usize) -> bool {
             let named = clause.is_noun(at + 1) && clause.words.is_capital(clause.head(at + 1));
             within && named
         })
+}
+
+/// "The RSF acknowledged the loss": of the place that another claimed before.
+fn concessions(judge: &mut Judge<'_>, clause: Clause<'_>, sentence: usize) {
+    let grants = |saying: &&Saying| {
+        let admits = matches!(saying.kind, CueKind::Concede | CueKind::Confirm);
+        admits && !saying.negated && is_loss(clause, saying)
+    };
+    let sayings = saying::of(judge.sayings, sentence);
+    let Some(saying) = sayings.iter().find(grants).cloned() else {
+        return;
+    };
+    let told = |draft: &Draft| draft.sentence == sentence && draft.kind == ClaimKind::ConcedesLoss;
+    let Some(target) = last_claim(judge, clause, &saying).filter(|_| recent(judge, told).is_none())
+    else {
+        return;
+    };
+    let answered = judge.drafts[target].clone();
+    judge.add(Draft {
+        kind: ClaimKind::ConcedesLoss,
+        when: judge.when_in(clause, ClaimKind::ConcedesLoss, (&answered, sentence)),
+        claimant: Some(saying.speaker.name.clone()),
+        evidence: vec![saying.speaker.first.min(saying.cue.start)..saying.content.end],
+        target: Some(target),
+        rule: "concedes-claim",
+        score: 0.75,
+        sentence,
+        holder: None,
+        ..answered
+    });
+}
+
+/// "the loss", and nothing of what: it was told before.
+fn is_loss(clause: Clause<'_>, saying: &Saying) -> bool {
+    let noun = clause.phrases.at_token(saying.content.start);
+    let loss = clause.is_noun(noun)
+        && clause
+            .words
+            .is_one_of(clause.head(noun), &["loss", "defeat"]);
+    let closed = matches!(
+        clause.phrases.kind(clause.over_times(noun + 1)),
+        Kind::Stop | Kind::Comma | Kind::Coordinator | Kind::Break
+    );
+    loss && closed
 }
 
 fn denials(judge: &mut Judge<'_>, clause: Clause<'_>, sentence: usize) {

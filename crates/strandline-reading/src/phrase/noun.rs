@@ -56,6 +56,11 @@ fn belongs(words: Words<'_>, (first, at): (usize, usize), sentence: &Sentence) -
         Form::Word => {}
         _ => return false,
     }
+    // "left the base hours before"
+    let after = ["before", "earlier", "later", "ago", "after"];
+    if at > first && token.is(Classes::DAY_NOUN) && words.is_one_of(at + 1, &after) {
+        return false;
+    }
     let inside_name = token.capital && at > sentence.first;
     if inside_name && !token.is(Classes::DETERMINER) {
         return at == first || when::phrase_len(words, at, sentence.end) == 0;

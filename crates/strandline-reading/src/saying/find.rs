@@ -411,7 +411,9 @@ fn is_town(context: &Context<'_>, speaker: &Actor) -> bool {
     let words = context.clause.words;
     let of = (speaker.first..speaker.end).find(|token| words.is(*token, "of"));
     let head = of.unwrap_or(speaker.end).saturating_sub(1);
-    speaker.role == Role::Other && words.has(head, Classes::SETTLEMENT_NOUN)
+    let town = speaker.role == Role::Other && words.has(head, Classes::SETTLEMENT_NOUN);
+    let named = context.names.named_at(speaker.end - 1);
+    town || named.is_some_and(|named| named.is_settlement() && named.class.is_none())
 }
 
 /// A verb that needs a clause has one: "showed that", "showed troops had entered".
