@@ -265,7 +265,7 @@ impl Pass<'_> {
                 names: self.names,
                 quoted: self.quoted,
             };
-            sayings.extend(labels.read(&context, self.block_end(index)));
+            sayings.extend(labels.read(&context, || self.block_from(index)));
             sayings.extend(saying::of_sentence(&context, &mut discourse));
             let own = (index, self.clauses[index]);
             saying::spread(&mut sayings, own, &self.sentences[..=index]);
@@ -273,12 +273,15 @@ impl Pass<'_> {
         (sayings, discourses)
     }
 
-    /// Where the paragraph of a sentence ends.
-    fn block_end(&self, index: usize) -> usize {
+    /// Where the paragraph ends that a sentence opens; none where it does not open one. Asked of
+    /// few sentences: a paragraph may have very many.
+    fn block_from(&self, index: usize) -> Option<usize> {
         let own = self.sentences[index];
+        let before = index.checked_sub(1).map(|at| self.sentences[at].block);
         let rest = self.sentences[index..].iter();
         let block = rest.take_while(|sentence| sentence.block == own.block);
-        block.last().map_or(own.end, |sentence| sentence.end)
+        let opens = before != Some(own.block);
+        opens.then(|| block.last().map_or(own.end, |last| last.end))
     }
 
     /// Whether the document speaks of armed conflict at all, and not of an exercise or a war that

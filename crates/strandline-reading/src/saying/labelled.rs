@@ -17,7 +17,11 @@ pub(crate) struct Labels {
 impl Labels {
     /// What a paragraph tells under a label that a sentence opens with, up to the paragraph's end:
     /// all of it is of whoever is quoted.
-    pub(crate) fn read(&mut self, context: &Context<'_>, end: usize) -> Option<Saying> {
+    pub(crate) fn read(
+        &mut self,
+        context: &Context<'_>,
+        block_end: impl FnOnce() -> Option<usize>,
+    ) -> Option<Saying> {
         let (index, sentence) = context.sentence;
         let words = context.clause.words;
         let first = sentence.first;
@@ -28,6 +32,7 @@ impl Labels {
             self.source = named(context, colon + 1);
         }
         let speaker = self.quoted(context)?;
+        let end = block_end()?;
         (colon + 1 < end).then(|| Saying {
             speaker,
             kind: CueKind::Assert,
