@@ -9,7 +9,7 @@
 //! # What it does not do
 //!
 //! It opens no file and knows no format of foreign gazetteers: places come in as
-//! [`strandline_model::Place`], packed bytes from [`pack`]. It knows no polygons.
+//! [`strandline_model::Place`], packed bytes from [`pack`]; one table of villages is its own. It knows no polygons.
 
 mod folding;
 mod gazetteer;
@@ -23,6 +23,7 @@ mod place_view;
 mod ranking;
 mod romanised;
 mod search;
+mod villages;
 
 pub use strandline_model::{
     CountryCode, GridBox, GridPoint, Place, PlaceId, PlaceKind, PlaceRegion,

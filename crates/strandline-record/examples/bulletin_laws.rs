@@ -41,7 +41,7 @@ fn main() {
     let world = rest.iter().find(|text| !text.starts_with("--"));
     let world = world.map(|path| Gazetteer::from_bytes(&fs::read(path).unwrap()).unwrap());
     let asked = Asked {
-        gazetteer: own.over(world.as_ref()).unwrap(),
+        gazetteer: own.over_villages(world.as_ref()).unwrap(),
         own: &own,
         view: &view,
         rules: rules(rest),

@@ -78,6 +78,8 @@ pub struct OwnPlaces {
     gazetteer: Gazetteer,
     /// All names: the world's with these over them.
     merged: OnceLock<Gazetteer>,
+    /// The same with villages between the two.
+    with_villages: OnceLock<Gazetteer>,
     /// How those of each kind divide ground, once it was asked for.
     divisions: BTreeMap<PlaceKind, OnceLock<Arc<Division>>>,
     /// The entries that they come from.
@@ -165,6 +167,7 @@ impl Record {
         let places = Arc::new(OwnPlaces {
             gazetteer: Gazetteer::empty().with_added(all)?,
             merged: OnceLock::new(),
+            with_villages: OnceLock::new(),
             divisions: PlaceKind::ALL.map(|kind| (kind, OnceLock::new())).into(),
             by_id,
             revisions,
@@ -307,6 +310,21 @@ impl OwnPlaces {
         let world = world.cloned().unwrap_or_else(Gazetteer::empty);
         let merged = world.with_added(self.to_add())?;
         Ok(self.merged.get_or_init(|| merged))
+    }
+
+    /// As [`OwnPlaces::over`], with the villages that come with the program, to name changed
+    /// ground after.
+    ///
+    /// # Errors
+    ///
+    /// When there are too many places for one gazetteer.
+    pub fn over_villages(&self, world: Option<&Gazetteer>) -> Result<&Gazetteer, RecordError> {
+        if let Some(merged) = self.with_villages.get() {
+            return Ok(merged);
+        }
+        let world = world.cloned().unwrap_or_else(Gazetteer::empty);
+        let merged = world.with_villages()?.with_added(self.to_add())?;
+        Ok(self.with_villages.get_or_init(|| merged))
     }
 
     /// The places to put over the world's: of a point and an area of one name that lie near

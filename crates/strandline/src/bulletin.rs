@@ -13,7 +13,6 @@ use crate::{
         BulletinCommand, Globals,
         OutputFormat::{Json, Text},
     },
-    asked_place::NO_PLACES,
     failure::{Done, Usage},
     shown,
     world::world,
@@ -28,8 +27,7 @@ pub(crate) fn bulletin(globals: &Globals, command: &BulletinCommand) -> anyhow::
     let view = record.view(&whose.assessor, whose.feed.as_ref(), globals.known_at())?;
     let own = record.own_places(globals.known_at())?;
     let world = world()?;
-    let gazetteer = own.over(world.as_ref())?;
-    anyhow::ensure!(!gazetteer.is_empty(), NO_PLACES);
+    let gazetteer = own.over_villages(world.as_ref())?;
     let question = BulletinQuestion {
         on: command.on,
         rules: &rules,

@@ -35,7 +35,7 @@ pub(super) async fn bulletin(
             let question = BulletinQuestion {
                 on,
                 rules: &NamingRules::default(),
-                gazetteer: state.gazetteer(&own)?,
+                gazetteer: own.over_villages(state.world())?,
                 own: &own,
             };
             let view = whose.view(state)?;

@@ -140,8 +140,9 @@ pub(crate) struct PairArguments {
                   strandline bulletin --assessor deepstate --on 2025-12-04\n  \
                   strandline bulletin --assessor deepstate --on 2025-12-04 --language uk\n  \
                   strandline bulletin --assessor deepstate --on 2025-12-04 --format json\n\n\
-                  The places that come with the program have 500 people or more; import villages \
-                  with `strandline import places`, or ground near them is named after no place.")]
+                  Villages of the oblasts of Ukraine at the front come with the program (OCHA, CC BY IGO; \
+                  OpenStreetMap contributors, ODbL); elsewhere import them with `strandline import \
+                  places`, or ground near them is named after no place.")]
 pub(crate) struct BulletinCommand {
     #[command(flatten)]
     pub(crate) whose: Whose,
