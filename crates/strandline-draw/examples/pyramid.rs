@@ -41,6 +41,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         edges: Arc::new(edges),
         as_of,
         statuses: vec![StatusId::new("occupied")?],
+        contact_zone: theatre()?.contact_zone().clone(),
         theatre: Arc::new(theatre()?),
         merging: None,
     });

@@ -27,6 +27,8 @@ pub struct TileSetParts {
     pub statuses: Vec<StatusId>,
     /// The theatre whose legend they are read in.
     pub theatre: Arc<Theatre>,
+    /// Where borders are a line of contact.
+    pub contact_zone: ContactZone,
     /// Where vertices go before anything is drawn, where some were merged.
     pub merging: Option<Arc<Merging>>,
 }
@@ -40,6 +42,7 @@ impl TileSetParts {
             as_of: view.maps().iter().map(|map| map.as_of).collect(),
             statuses: (0..Label::LIMIT).map_while(status).collect(),
             theatre: Arc::new(view.theatre().clone()),
+            contact_zone: view.contact_zone().clone(),
             merging: None,
         }
     }
@@ -109,7 +112,7 @@ impl TileSet {
             palette: Palette::new(&parts.statuses, theatre, parts.as_of),
             edges: parts.edges,
             merging: parts.merging.unwrap_or_default(),
-            contact_zone: theatre.contact_zone().clone(),
+            contact_zone: parts.contact_zone,
             zooms: [const { OnceLock::new() }; ZOOM_MAX as usize + 1],
         }
     }

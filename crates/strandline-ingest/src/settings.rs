@@ -233,6 +233,8 @@ struct AssessorFile {
     #[serde(default)]
     scope: Words,
     #[serde(default)]
+    contact_within: Vec<[f64; 2]>,
+    #[serde(default)]
     entry: EntryTable,
 }
 
@@ -385,6 +387,7 @@ impl AssessorFile {
             scope: Scope {
                 note: Text(self.scope),
             },
+            contact_within: contact_ring(&self.contact_within)?,
             entry: self.entry.into_bounds(),
             languages: self.languages,
             url: self.url,

@@ -1,5 +1,6 @@
 //! Assessors: who draws a control map, in which zone, and under which terms.
 
+use strandline_arrangement::GridPoint;
 use thiserror::Error;
 
 use crate::{AssessorId, DayCut, EntryBounds, Text, TheatreId};
@@ -37,6 +38,9 @@ pub struct AssessorParts {
     pub terms: Terms,
     /// Scope.
     pub scope: Scope,
+    /// A ring within which its borders can be a line of contact, in place of the theatre's; empty
+    /// where that holds.
+    pub contact_within: Vec<GridPoint>,
     /// Beyond what a map is held until it is accepted.
     pub entry: EntryBounds,
     /// Language tags, the default first.
@@ -78,6 +82,11 @@ impl Assessor {
                 language,
             });
         }
+        if matches!(parts.contact_within.len(), 1 | 2) {
+            return Err(AssessorError::NoRing {
+                assessor: assessor(),
+            });
+        }
         if parts.terms.attribution.trim().is_empty() {
             return Err(AssessorError::NoAttribution {
                 assessor: assessor(),
@@ -116,6 +125,12 @@ impl Assessor {
         &self.parts.scope
     }
 
+    /// A ring within which its borders can be a line of contact, in place of the theatre's; empty
+    /// where that holds.
+    pub fn contact_within(&self) -> &[GridPoint] {
+        &self.parts.contact_within
+    }
+
     /// Beyond what a map is held until it is accepted.
     pub fn entry(&self) -> EntryBounds {
         self.parts.entry
@@ -150,6 +165,14 @@ pub enum AssessorError {
         /// The language.
         language: String,
     },
+    /// A ring of one or two points.
+    #[error(
+        "assessor {assessor}: contact_within has fewer than three points; name a ring, or leave it out"
+    )]
+    NoRing {
+        /// The assessor.
+        assessor: AssessorId,
+    },
     /// Nobody to credit.
     #[error("assessor {assessor}: terms have no attribution; write the credit to print on the map")]
     NoAttribution {
@@ -179,6 +202,7 @@ mod tests {
                 ..Terms::default()
             },
             scope: Scope::default(),
+            contact_within: Vec::new(),
             entry: EntryBounds::default(),
             languages: vec!["en".into()],
             url: None,

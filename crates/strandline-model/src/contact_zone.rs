@@ -18,6 +18,13 @@ impl ContactZone {
         ContactZone { extent, ring }
     }
 
+    /// The same extent with a ring of an assessor's own; without one, as it is.
+    #[must_use]
+    pub fn narrowed(&self, ring: &[GridPoint]) -> Self {
+        let ring = if ring.is_empty() { &self.ring } else { ring };
+        ContactZone::new(self.extent, ring.to_vec())
+    }
+
     /// Where a line of contact can be at most.
     pub fn extent(&self) -> GridBox {
         self.extent
@@ -85,6 +92,18 @@ mod tests {
         let zone = zone(&[]);
         assert!(zone.holds(point(100, 0)));
         assert!(!zone.holds(point(101, 0)));
+    }
+
+    #[test]
+    fn an_assessor_s_ring_takes_the_place_of_the_theatre_s() {
+        let ring = [point(10, 10), point(50, 10), point(50, 50)];
+        let other = [point(60, 10), point(90, 10), point(90, 50)];
+        let zone = zone(&ring);
+        assert_eq!(zone.narrowed(&[]), zone);
+        let narrowed = zone.narrowed(&other);
+        assert!(narrowed.holds(point(85, 20)) && !zone.holds(point(85, 20)));
+        assert!(zone.holds(point(45, 20)) && !narrowed.holds(point(45, 20)));
+        assert_eq!(narrowed.extent(), zone.extent());
     }
 
     #[test]

@@ -1,5 +1,5 @@
 //! The line of contact: edges between ground of opposed parties, or of a party and
-//! contested, unknown or undrawn ground, inside the theatre's contact zone.
+//! contested, unknown or undrawn ground, inside the contact zone of theatre and assessor.
 //!
 //! It comes from the arrangement of an epoch, so that an edge is one edge on every day of it.
 
@@ -48,7 +48,7 @@ impl View {
     pub fn contact(&self, day: Date) -> Result<ContactLine, RecordError> {
         let entry = self.day_entry(day)?;
         let arrangement = self.ground_around(entry.map)?.arrangement();
-        let zone = self.theatre().contact_zone();
+        let zone = self.contact_zone();
         let column = Column(entry.map.0 as u32);
         let geodesic = Geodesic::wgs84();
         let (mut edges, mut length) = (Vec::new(), 0);
@@ -94,7 +94,7 @@ impl View {
 
     /// Adds where the line of contact grows, and where it shrinks, map by map.
     fn add_contact(&self, arrangement: &Arrangement, steps: &mut [Millimetres]) {
-        let zone = self.theatre().contact_zone();
+        let zone = self.contact_zone();
         let geodesic = Geodesic::wgs84();
         let spans: Vec<Vec<StatusSpan>> = arrangement
             .faces()

@@ -15,7 +15,9 @@ use jiff::civil::Date;
 use strandline_arrangement::{
     Arrangement, Column, EdgeHistory, Epochs, GridPoint, Inconsistency, LabelSet, SetArea, Survey,
 };
-use strandline_model::{AsOf, Assessor, FeedId, RecordedAt, Revision, StatusId, Theatre};
+use strandline_model::{
+    AsOf, Assessor, ContactZone, FeedId, RecordedAt, Revision, StatusId, Theatre,
+};
 
 use crate::{
     RecordError, Scope,
@@ -62,6 +64,7 @@ pub struct DayEntry {
 pub struct View {
     assessor: Arc<Assessor>,
     theatre: Arc<Theatre>,
+    contact_zone: ContactZone,
     feed: FeedId,
     draws_lines: bool,
     settings: [Revision; 2],
@@ -138,6 +141,7 @@ impl View {
                 .collect(),
             edges,
             settings: [theatre.revision, assessor.revision],
+            contact_zone: contact_zone(&theatre.value, &assessor.value),
             assessor: Arc::clone(&assessor.value),
             theatre: Arc::clone(&theatre.value),
             feed,
@@ -158,6 +162,11 @@ impl View {
     /// The theatre whose legend they are read in.
     pub fn theatre(&self) -> &Theatre {
         &self.theatre
+    }
+
+    /// Where borders of its ground are a line of contact.
+    pub fn contact_zone(&self) -> &ContactZone {
+        &self.contact_zone
     }
 
     /// Which of the assessor's feeds it is.
@@ -402,6 +411,10 @@ impl std::fmt::Debug for View {
 fn days_between(early: Date, late: Date) -> u32 {
     let days = early.duration_until(late).as_hours() / 24;
     u32::try_from(days).unwrap_or(0)
+}
+
+fn contact_zone(theatre: &Theatre, assessor: &Assessor) -> ContactZone {
+    theatre.contact_zone().narrowed(assessor.contact_within())
 }
 
 /// Checks a span of days given from outside.

@@ -82,6 +82,7 @@ pub(crate) fn tile_set(history: &EdgeHistory) -> TileSet {
             .iter()
             .map(|id| StatusId::new(id).unwrap())
             .collect(),
+        contact_zone: theatre().contact_zone().clone(),
         theatre: Arc::new(theatre()),
         merging: None,
     })

@@ -1,5 +1,6 @@
 //! The theatre and assessor that ship, for tests to read maps in.
 
+use strandline_arrangement::GridPoint;
 use strandline_ingest::{
     Context, FeatureOptions, Format, ReadError, Received, read,
     settings::{read_assessor, read_theatre},
@@ -74,4 +75,27 @@ pub(crate) fn problems(reading: &Reading<Snapshot>) -> Vec<String> {
         format!("{} {}", problem.place, problem.kind.as_str())
     };
     reading.problems.iter().map(told).collect()
+}
+
+/// Whether borders at a spot can be a line of contact for the theatre, and for NZZ.
+fn check_contact(place: &str, [lon, lat]: [f64; 2], expect: [bool; 2]) {
+    let theatre = Settings::that_ship().theatre;
+    let nzz = include_bytes!("../../../../theatres/nzz.toml");
+    let nzz = read_assessor(nzz, "nzz.toml").unwrap();
+    let spot = GridPoint::from_degrees(lon, lat).unwrap();
+    let own = theatre.contact_zone().narrowed(nzz.contact_within());
+    let found = [theatre.contact_zone(), &own].map(|zone| zone.holds(spot));
+    assert_eq!(found, expect, "{place}");
+}
+
+// Where its scope ends, its ground does: that was told as 740 km of front.
+#[test]
+fn nzz_s_borders_are_no_front_where_its_scope_ends() {
+    check_contact("Pokrovsk", [37.17, 48.28], [true, true]);
+    check_contact("Toretsk", [37.85, 48.40], [true, true]);
+    check_contact("Kupiansk", [37.62, 49.71], [true, true]);
+    check_contact("Chonhar", [34.54, 46.02], [true, false]);
+    check_contact("Marinka", [37.50, 47.94], [true, false]);
+    check_contact("Stanytsia Luhanska", [39.47, 48.65], [true, false]);
+    check_contact("the border at Vovchansk", [36.94, 50.45], [false, false]);
 }

@@ -162,7 +162,7 @@ pub(crate) fn tile_address(view: &View, known_at: KnownAt) -> String {
 }
 
 fn contact_rule(view: &View, summary: &Summary) -> ContactRuleJson {
-    let zone = view.theatre().contact_zone();
+    let zone = view.contact_zone();
     let ring = zone.ring().iter();
     ContactRuleJson {
         pairs: summary.contact_pairs.clone(),
