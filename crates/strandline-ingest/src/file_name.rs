@@ -1,7 +1,7 @@
 //! Dates and instants in file names: `deepstatemap_data_20240708.geojson`, `2024-07-08`,
 //! `2022-04-03T123328Z_1648989208.geojson`.
 
-use jiff::{Timestamp, civil::Date};
+use jiff::{Timestamp, civil::Date, fmt::strtime::BrokenDownTime};
 use strandline_model::{AsOf, Assessor};
 
 use crate::ReadError;
@@ -59,22 +59,38 @@ pub(crate) fn as_of_day(name: &str, assessor: &Assessor) -> Result<AsOf, ReadErr
 }
 
 /// The start of the day in a file's name that is written like a format of `strftime`, such
-/// as `Control_%y_%m_%d.kml`.
+/// as `Control_%y_%m_%d.kml`; what stands before or behind is passed over.
 pub(crate) fn as_of_written(
     name: &str,
     format: &str,
     assessor: &Assessor,
 ) -> Result<AsOf, ReadError> {
-    let day = Date::strptime(format, name).map_err(|source| ReadError::NameNotLike {
-        file: name.to_owned(),
-        format: format.to_owned(),
-        source,
+    let day = Date::strptime(format, name).or_else(|source| {
+        day_amid(name, format).ok_or_else(|| ReadError::NameNotLike {
+            file: name.to_owned(),
+            format: format.to_owned(),
+            source,
+        })
     })?;
     let start = assessor.day_cut().start_of(day);
     start.map(AsOf).ok_or_else(|| ReadError::NoDate {
         file: name.to_owned(),
         wanted: "a day that the assessor's zone has",
     })
+}
+
+/// The day in a name that has what the format begins with somewhere in it: a copy, or a file
+/// that somebody named further (`copy of Control_25_12_12 (1).kml`).
+fn day_amid(name: &str, format: &str) -> Option<Date> {
+    let stem = format.rsplit_once('.').map_or(format, |(stem, _)| stem);
+    let opening = stem.split('%').next().filter(|text| !text.is_empty())?;
+    let written = &name[name.find(opening)?..];
+    let (day, length) = BrokenDownTime::parse_prefix(stem, written).ok()?;
+    let goes_on = written
+        .as_bytes()
+        .get(length)
+        .is_some_and(u8::is_ascii_digit);
+    day.to_date().ok().filter(|_| !goes_on)
 }
 
 /// The Unix second at the end of a name (`…_1648989208.geojson`, `1648989208.geojson`).
@@ -91,7 +107,7 @@ pub(crate) fn unix_second_in(name: &str) -> Option<Timestamp> {
 
 #[cfg(test)]
 mod tests {
-    use super::{date_in, unix_second_in};
+    use super::{date_in, day_amid, unix_second_in};
 
     fn check_date(name: &str, expect: Option<&str>) {
         assert_eq!(
@@ -120,6 +136,21 @@ mod tests {
         check_date("2024-7-8.geojson", None);
         check_date("карта-2024-07-08.geojson", Some("2024-07-08"));
         check_date("日本2024", None);
+    }
+
+    fn check_amid(name: &str, expect: Option<&str>) {
+        let found = day_amid(name, "Control_%y_%m_%d.kml").map(|day| day.to_string());
+        assert_eq!(found.as_deref(), expect, "{name:?}");
+    }
+
+    #[test]
+    fn a_day_is_found_in_a_name_that_goes_on() {
+        check_amid("Control_25_12_12.kml", Some("2025-12-12"));
+        check_amid("old Control_25_12_12 (1).kml", Some("2025-12-12"));
+        check_amid("x_Control_25_12_12_junk.kml", Some("2025-12-12"));
+        check_amid("Control_25_12_123.kml", None);
+        check_amid("Control_25_13_12.kml", None);
+        check_amid("FrontLine_25_12_12.kml", None);
     }
 
     fn check_second(name: &str, expect: Option<&str>) {

@@ -95,7 +95,8 @@ pub enum RecordError {
     },
     /// Several feeds, and none was chosen.
     #[error(
-        "assessor {assessor} has several feeds: choose one of {} with --feed",
+        "assessor {assessor} has several feeds: choose one of {} with --feed, of two assessors with \
+         --feed-a or --feed-b",
         listed(known)
     )]
     FeedNotChosen {

@@ -5,13 +5,15 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
+use jiff::{Span, civil::Date};
 use strandline_arrangement::{Area, Polygon};
 use strandline_model::{AsOf, Revision, StatusId};
 
 use crate::{
-    DayEntry, MapIndex, RecordError, View, reading_order::StatusIndex, region::Region,
-    view::check_span,
+    DayEntry, MapIndex, RecordError, View,
+    reading_order::StatusIndex,
+    region::Region,
+    view::{DAYS_MAX, check_span},
 };
 
 /// Which ground, on which days.
@@ -63,6 +65,13 @@ impl ShareAnswer {
     }
 }
 
+/// The last day that is told where none is asked for: one map with a date centuries off must
+/// not keep the others from being told.
+fn last_told(from: Date, last: Date) -> Date {
+    let most = from.saturating_add(Span::new().days(DAYS_MAX - 1));
+    from.max(last).min(most)
+}
+
 impl View {
     /// How the ground of a place is shared between statuses, on each day with a map in force:
     /// one row for each status drawn within it, and one for the rest, which together are
@@ -74,7 +83,9 @@ impl View {
     pub fn shares(&self, question: &ShareQuestion<'_>) -> Result<ShareAnswer, RecordError> {
         let days = self.days();
         let from = question.from.unwrap_or(*days.start());
-        let until = question.until.unwrap_or(from.max(*days.end()));
+        let until = question
+            .until
+            .unwrap_or_else(|| last_told(from, *days.end()));
         check_span(from, until)?;
         let region = Region::new(question.within)?;
         let entries = self.days_within(from, until);

@@ -14,7 +14,7 @@ pub(crate) struct ImportCommand {
     /// The form of the files
     #[arg(value_name = "FORMAT")]
     pub(crate) of: FormatName,
-    /// Files, folders, and archives (.tar.xz)
+    /// Files (packed ones too: .xz), folders, and archives (.tar.xz)
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// Whose maps they are

@@ -21,6 +21,34 @@ const TABLES_MIB: u64 = 2;
 /// The most members, of any kind.
 const MEMBERS: usize = 200_000;
 
+/// The ending of a file that is packed by itself.
+const PACKED: &str = ".xz";
+
+/// Whether the path is a single packed file by its name.
+pub(super) fn is_packed(path: &Path) -> bool {
+    !is_archive(path) && unpacked_name(&path.to_string_lossy()) != path.to_string_lossy()
+}
+
+/// The name of a file without the ending that says that it is packed.
+pub(super) fn unpacked_name(name: &str) -> &str {
+    let start = name.len().saturating_sub(PACKED.len());
+    match name.get(start..) {
+        Some(ending) if ending.eq_ignore_ascii_case(PACKED) => &name[..start],
+        _ => name,
+    }
+}
+
+/// The bytes of a single packed file.
+///
+/// # Errors
+///
+/// When it is damaged, needs too much memory, or is too large.
+pub(super) fn read_packed(path: &Path) -> anyhow::Result<Vec<u8>> {
+    let reading = || format!("reading {}", path.display());
+    let bytes = open(path).and_then(|mut unpacked| read_member(&mut unpacked));
+    bytes.with_context(reading)
+}
+
 /// Whether the path is an archive by its name.
 pub(super) fn is_archive(path: &Path) -> bool {
     let name = path
@@ -44,10 +72,7 @@ pub(super) fn each_member(
     path: &Path,
     mut take: impl FnMut(String, Bytes<'_>) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
-    let limit = (WINDOW_MIB + TABLES_MIB) << 20;
-    let stream = Stream::new_stream_decoder(limit, liblzma::stream::CONCATENATED)?;
-    let unpacked = XzDecoder::new_stream(BufReader::new(File::open(path)?), stream);
-    let mut archive = tar::Archive::new(unpacked);
+    let mut archive = tar::Archive::new(open(path)?);
     for (count, entry) in archive.entries()?.enumerate() {
         if count >= MEMBERS {
             bail!("more than {MEMBERS} members; pack it in parts");
@@ -62,6 +87,13 @@ pub(super) fn each_member(
         take(member, &mut read)?;
     }
     Ok(())
+}
+
+fn open(path: &Path) -> anyhow::Result<XzDecoder<BufReader<File>>> {
+    let limit = (WINDOW_MIB + TABLES_MIB) << 20;
+    let stream = Stream::new_stream_decoder(limit, liblzma::stream::CONCATENATED)?;
+    let packed = BufReader::new(File::open(path)?);
+    Ok(XzDecoder::new_stream(packed, stream))
 }
 
 fn read_member(entry: &mut impl Read) -> anyhow::Result<Vec<u8>> {
@@ -86,7 +118,7 @@ fn explain(error: io::Error) -> anyhow::Error {
         );
         return anyhow::anyhow!(remedy);
     }
-    anyhow::Error::new(error).context("the archive is damaged or no .tar.xz")
+    anyhow::Error::new(error).context("the archive is damaged or no .tar.xz or .xz")
 }
 
 #[cfg(test)]
@@ -98,7 +130,7 @@ mod tests {
         write::XzEncoder,
     };
 
-    use super::each_member;
+    use super::{each_member, is_packed, read_packed, unpacked_name};
 
     fn pack(path: &Path, window_mib: u32) {
         let mut options = LzmaOptions::new_preset(0).unwrap();
@@ -145,6 +177,18 @@ mod tests {
             members(&path).unwrap(),
             [pair("sub/a.geojson", "one"), pair("b.txt", "two")]
         );
+    }
+
+    #[test]
+    fn a_file_that_is_packed_by_itself_is_unpacked() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("map.geojson.XZ");
+        let mut packed = XzEncoder::new(File::create(&path).unwrap(), 0);
+        packed.write_all(b"one").unwrap();
+        packed.finish().unwrap();
+        assert!(is_packed(&path) && !is_packed(Path::new("maps.tar.xz")));
+        assert_eq!(unpacked_name("map.geojson.XZ"), "map.geojson");
+        assert_eq!(read_packed(&path).unwrap(), b"one");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Paths on the command line to the files of an import.
 //!
-//! A file is taken as it is; a folder with everything below it, an archive with all its
+//! A file is taken as it is, one packed by itself (`.xz`) unpacked; a folder with everything below it, an archive with all its
 //! members, each in order of names and without what is no map. Sizes and counts are
 //! bounded, since a path may lead anywhere. Only members of archives are held; files are
 //! read when their turn comes.
@@ -47,6 +47,7 @@ impl GatheredFile {
     pub(super) fn read(self) -> anyhow::Result<ReceivedFile> {
         let bytes = match self.content {
             Content::At(path) if shape_bundle::is_shapes(&path) => shape_bundle::read(&path)?,
+            Content::At(path) if archive::is_packed(&path) => archive::read_packed(&path)?,
             Content::At(path) => bounded_file::read(&path)?,
             Content::Held(bytes) => bytes,
         };
@@ -175,10 +176,8 @@ impl Gathered {
 }
 
 fn name_of(path: &Path) -> String {
-    path.file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned()
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    archive::unpacked_name(&name).to_owned()
 }
 
 fn list(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) -> anyhow::Result<()> {
