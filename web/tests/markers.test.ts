@@ -61,9 +61,47 @@ test("markers are awaited where they are asked for, and not while days are playe
     feed: { ...desk.feeds[0], markers: true },
     ledger: new Ledger(theatre, history),
     day: 0,
+    since: null,
     beside: null,
+    versus: null,
     session: firstSession,
   };
-  expect(page.shown(asking)).toEqual({ state: "loading" });
-  expect(page.shown({ ...asking, session: { ...firstSession, playing: true } })).toBeNull();
+  expect(page.shown(asking)).toEqual([{ state: "loading" }, null]);
+  expect(page.shown({ ...asking, session: { ...firstSession, playing: true } })).toEqual([
+    null,
+    null,
+  ]);
+});
+
+// They were shown on neither of two maps.
+test("of two maps each has the markers of its own day, or of its own assessor", () => {
+  const [desk] = theatre.assessors;
+  const feed = { ...desk.feeds[0], markers: true };
+  const ledger = new Ledger(theatre, history);
+  const asking = {
+    view: { ...emptyView, markers: true, beside: true },
+    assessor: desk,
+    feed,
+    ledger,
+    day: 1,
+    since: 0,
+    beside: { kind: "days" as const, ledger, map: 0 },
+    versus: null,
+    session: firstSession,
+  };
+  const page = new MarkersPage(() => {});
+  const awaited = { state: "loading" };
+  expect(page.shown(asking)).toEqual([awaited, awaited]);
+  const rival = { ...desk, id: "rival", feeds: [feed] };
+  const versus = { assessor: rival, feed: feed.id, ledger, figures: null, error: null };
+  const beside = { kind: "assessors" as const, ledger, map: 0 };
+  const compared = { ...asking, since: null, versus, beside };
+  expect(page.shown(compared)).toEqual([awaited, awaited]);
+  const before = { ...compared, beside: { ...beside, map: null } };
+  expect(page.shown(before)).toEqual([awaited, null]);
+  const plain = { ...rival, feeds: [{ ...feed, markers: false }] };
+  expect(page.shown({ ...compared, versus: { ...versus, assessor: plain } })).toEqual([
+    awaited,
+    null,
+  ]);
 });

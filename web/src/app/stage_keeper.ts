@@ -41,9 +41,17 @@ export function coloursOf(ledger: Ledger, other: Ledger | null, tone: Tone): Col
   };
 }
 
-/** Whether two assessors are drawn on one another. */
-const comparesOnOne = ({ versus, beside }: Partial<Model>): boolean =>
-  Boolean(versus?.ledger) && !beside;
+/** The second assessor's map on the day; null where it has none. */
+function otherMapOf({ versus, ledger, day }: Partial<Model>): number | null {
+  const other = versus?.ledger;
+  if (!other || !ledger || day === undefined) return null;
+  const index = other.dayWithin(ledger.history.days[day].day);
+  return index === null ? null : other.mapOn(index);
+}
+
+/** Whether two assessors are drawn on one another: both with a map of the day. */
+const comparesOnOne = (model: Partial<Model>): boolean =>
+  !model.beside && otherMapOf(model) !== null;
 
 export class StageKeeper {
   #stage: Stage | null = null;
@@ -162,11 +170,9 @@ export class StageKeeper {
       const apart = model.beside !== null;
       const before = model.since === null || model.heat || apart ? null : ledger.mapOn(model.since);
       const earlier = model.earlier.map(({ index }) => ledger.mapOn(index));
-      const day = other?.dayWithin(ledger.history.days[model.day].day) ?? null;
-      const otherMap = other && day !== null ? other.mapOn(day) : null;
       const map = ledger.mapOn(model.day);
       const heat = model.heat && { ...model.heat, day: model.day };
-      const laid = apart ? null : otherMap;
+      const laid = apart ? null : otherMapOf(model);
       stage.ground.setMoment({ map, before, other: laid, earlier, heat });
       this.#labeller.follow(stage, model);
     }

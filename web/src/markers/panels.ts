@@ -2,13 +2,14 @@
 import { html, nothing, type TemplateResult } from "lit-html";
 import { guard } from "lit-html/directives/guard.js";
 import type { LoadedModel } from "../app/model";
+import { besideTitles } from "../panels/beside";
 import { problemText } from "../panels/problem";
 import { whereabouts } from "../panels/whereabouts";
 import type { Spot } from "../view/view";
 import type { Speech } from "../words/speech";
 import { middleOfCell } from "./cells";
 import type { Cell } from "./contract";
-import type { MarkersPage } from "./markers";
+import { type MarkersPage, otherFeed, type Shown } from "./markers";
 
 const markSwatch = (): TemplateResult => html`<svg class="swatch line marker" width="26" height="16"
   viewBox="0 0 26 16" aria-hidden="true"><path d="M13 1.500L19.500 8L13 14.500L6.500 8Z" /></svg>`;
@@ -18,11 +19,20 @@ const sideOf = (cells: readonly Cell[]): number => cells[0]?.properties.coarsene
 const countOf = (cells: readonly Cell[]): number =>
   cells.reduce((sum, { properties }) => sum + properties.count, 0);
 
+/** What there is on each map; on two maps by their names, as they stand. */
 function told(page: MarkersPage, model: LoadedModel): unknown {
-  const { speech, view, beside } = model;
-  if (!view.markers) return nothing;
-  if (beside) return html`<p class="origin">${speech.t("markers.oneMap")}</p>`;
-  const shown = page.shown(model);
+  if (!model.view.markers) return nothing;
+  const [first, second] = page.shown(model);
+  if (!model.beside) return toldOf(page, model, first);
+  const [left, right] = besideTitles(model);
+  const maps = model.beside.kind === "days" ? [second, first] : [first, second];
+  return maps.map((shown, place) => {
+    const title = place === 0 ? left : right;
+    return shown && html`<p class="origin">${title}</p>${toldOf(page, model, shown)}`;
+  });
+}
+
+function toldOf(page: MarkersPage, { speech }: LoadedModel, shown: Shown | null): unknown {
   if (!shown) return nothing;
   if (shown.state === "loading")
     return html`<p class="origin" role="status">${speech.t("markers.loading")}</p>`;
@@ -39,7 +49,7 @@ function told(page: MarkersPage, model: LoadedModel): unknown {
 
 export function markersControl(page: MarkersPage, model: LoadedModel): unknown {
   const { view, speech, acts, feed } = model;
-  if (!feed?.markers) return nothing;
+  if (!feed?.markers && !(model.beside && otherFeed(model))) return nothing;
   return html`<section class="markers" role="group" aria-label=${speech.t("markers.heading")}>
     <h3>${speech.t("markers.heading")}</h3>
     <div class="choices"><button type="button" class="choice markers-choice" aria-pressed=${view.markers}
@@ -49,7 +59,8 @@ export function markersControl(page: MarkersPage, model: LoadedModel): unknown {
 }
 
 export function markersEntry(page: MarkersPage, model: LoadedModel): unknown {
-  const cells = page.on(model);
+  const first = page.on(model);
+  const cells = first.length > 0 ? first : page.onBeside(model);
   if (cells.length === 0) return nothing;
   const { speech } = model;
   const text = speech.t("markers.legend", { side: speech.km(sideOf(cells)) });

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit-html";
 import type { Bulletin, News } from "../api/contract";
 import type { LoadedModel } from "../app/model";
 import type { Key } from "../words/catalogue";
+import { whereabouts } from "./whereabouts";
 
 /** Places that are shown before somebody asks for all. */
 const first = 6;
@@ -20,14 +21,25 @@ function figure({ gained_km2, lost_km2 }: News, { speech }: LoadedModel): Templa
   return html`<span class="amount ${gains ? "gained" : "lost"}">${text}</span>`;
 }
 
+/** People of a town that villages of one name are told apart by. */
+const townsfolk = 10_000;
+
+/** Where it is, of places of one name. */
+function apart(news: News, { bulletin, gazetteer, speech }: LoadedModel): string | null {
+  const alike = bulletin?.places.filter(({ name }) => name === news.name) ?? [];
+  const town = alike.length > 1 ? gazetteer?.near(news, townsfolk) : null;
+  return town ? whereabouts(town, speech) : null;
+}
+
 function row(news: News, model: LoadedModel): TemplateResult {
   const { speech, acts } = model;
-  const relation = relations[news.relation];
+  const key = relations[news.relation];
+  const relation = [key ? speech.t(key) : null, apart(news, model)].filter(Boolean);
   const { lon, lat, name } = news;
   return html`
     <li>
       <button type="button" @click=${() => acts.visit({ lon, lat })}>${name}</button>
-      <span class="relation">${relation ? speech.t(relation) : nothing}</span>
+      <span class="relation">${relation.join(", ")}</span>
       ${figure(news, model)}
     </li>`;
 }
