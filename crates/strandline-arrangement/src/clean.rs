@@ -3,67 +3,100 @@
 //! A drawing usually repeats the one before but for a few segments. Where the rings of a
 //! label are simple, apart from each other and properly nested, the union is just their
 //! segments; and where the segments of the drawing before are known to be apart, only the
-//! new ones have to be held against the others. [`clean_borders`] gives exactly what
+//! new ones have to be held against the others. [`Clean::read`] gives exactly what
 //! [`crate::union`] would give, or nothing where it is not sure.
 
 use crate::{
     Border, GridPoint, Label, Polygon, Side,
     half_edges::HistoryEdge,
     noding::{Segment, node_within},
-    predicate::{HalfPoint, crossing_pixel, difference, passes_through},
+    predicate::{HalfPoint, Meeting, crossing_pixel, difference, passes_through},
     rows::{Rows, Touching},
     toggles::HistoryId,
 };
 
-/// The borders of a label whose rings need no repair; `prior` are the borders of that
-/// label in an earlier drawing that needed none either.
-pub(crate) fn clean_borders(
-    label: Label,
-    polygons: &[Polygon],
-    prior: &[Border],
-) -> Option<Vec<Border>> {
-    let drawn = Drawn::collect(polygons)?;
-    let index = SegmentIndex::file(&drawn);
-    let added = added(&drawn.pieces, prior);
-    if added.len() * 4 > drawn.pieces.len() {
-        all_apart(&drawn.pieces)?;
-    } else if !added
-        .iter()
-        .all(|&place| index.is_apart(&drawn.pieces, place))
-    {
-        return None;
+/// The rings of a label that need no repair.
+pub(crate) struct Clean {
+    pub(crate) drawn: Drawn,
+    pub(crate) index: SegmentIndex,
+    /// For each ring whether the region lies to the left of the way that it runs.
+    pub(crate) inward: Vec<bool>,
+}
+
+impl Clean {
+    /// The rings, where none needs repair; `prior` are the borders of the label in an earlier
+    /// drawing that needed none either.
+    pub(crate) fn read(polygons: &[Polygon], prior: &[Border]) -> Option<Self> {
+        let drawn = Drawn::collect(polygons)?;
+        let index = SegmentIndex::file(&drawn);
+        let added = added(&drawn.pieces, prior);
+        if added.len() * 4 > drawn.pieces.len() {
+            all_apart(&drawn.pieces)?;
+        } else if !added
+            .iter()
+            .all(|&place| index.is_apart(&drawn.pieces, place))
+        {
+            return None;
+        }
+        let inward = nest(&drawn.rings, |point| {
+            let (_, west) = index.west_of(point, |_| true)?;
+            Some(drawn.pieces[west as usize])
+        })?;
+        Some(Clean {
+            drawn,
+            index,
+            inward,
+        })
     }
-    let inward = nest(&drawn, &index)?;
-    let borders = drawn.pieces.iter().map(|piece| {
-        let forward = piece.forward == inward[piece.ring as usize];
-        Border::new(
-            piece.segment,
-            label,
-            if forward { Side::Left } else { Side::Right },
-        )
-    });
-    Some(borders.collect())
+
+    /// The borders of the region in order of their segments.
+    pub(crate) fn borders(&self, label: Label) -> Vec<Border> {
+        let pieces = self.drawn.pieces.iter();
+        let border = |piece: &Piece| piece.border(label, self.inward[piece.ring as usize]);
+        pieces.map(border).collect()
+    }
 }
 
 /// A segment of a ring.
-struct Piece {
-    segment: Segment,
-    ring: u32,
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Piece {
+    pub(crate) segment: Segment,
+    pub(crate) ring: u32,
     /// Whether the ring runs from the smaller to the larger end.
-    forward: bool,
+    pub(crate) forward: bool,
+}
+
+impl Piece {
+    /// That of the way from one point to another.
+    pub(crate) fn of((a, b): (GridPoint, GridPoint), ring: u32) -> Self {
+        Piece {
+            segment: (a.min(b), a.max(b)),
+            ring,
+            forward: a < b,
+        }
+    }
+
+    /// The border of a region that lies to the left of the way that the ring runs, or to the
+    /// right.
+    pub(crate) fn border(&self, label: Label, inward: bool) -> Border {
+        let is_left = self.forward == inward;
+        let side = if is_left { Side::Left } else { Side::Right };
+        Border::new(self.segment, label, side)
+    }
 }
 
 /// A ring and its part in a polygon.
-struct Outline {
-    polygon: usize,
-    is_shell: bool,
-    westernmost: GridPoint,
-    counterclockwise: bool,
+pub(crate) struct Outline {
+    pub(crate) polygon: usize,
+    pub(crate) is_shell: bool,
+    pub(crate) westernmost: GridPoint,
+    pub(crate) counterclockwise: bool,
 }
 
-/// All rings of a label, the pieces in order of their segments.
-struct Drawn {
-    pieces: Vec<Piece>,
+/// All rings of a label, the pieces in order of their segments, the points in order.
+pub(crate) struct Drawn {
+    pub(crate) pieces: Vec<Piece>,
+    pub(crate) points: Vec<GridPoint>,
     rings: Vec<Outline>,
 }
 
@@ -72,22 +105,17 @@ impl Drawn {
     fn collect(polygons: &[Polygon]) -> Option<Self> {
         let mut drawn = Drawn {
             pieces: Vec::new(),
+            points: Vec::new(),
             rings: Vec::new(),
         };
-        let mut points = Vec::new();
         for (polygon, rings) in polygons.iter().enumerate() {
             for (place, ring) in rings.rings.iter().enumerate() {
                 let westernmost = *ring.iter().min()?;
                 let id = drawn.rings.len() as u32;
                 let next = ring.iter().cycle().skip(1);
                 for (&a, &b) in ring.iter().zip(next).filter(|(a, b)| a != b) {
-                    let segment = (a.min(b), a.max(b));
-                    drawn.pieces.push(Piece {
-                        segment,
-                        ring: id,
-                        forward: a < b,
-                    });
-                    points.push(a);
+                    drawn.pieces.push(Piece::of((a, b), id));
+                    drawn.points.push(a);
                 }
                 let counterclockwise = counterclockwise(ring)?;
                 let is_shell = place == 0;
@@ -99,8 +127,8 @@ impl Drawn {
                 });
             }
         }
-        points.sort_unstable();
-        if points.windows(2).any(|pair| pair[0] == pair[1]) {
+        drawn.points.sort_unstable();
+        if drawn.points.windows(2).any(|pair| pair[0] == pair[1]) {
             return None;
         }
         drawn.pieces.sort_unstable_by_key(|piece| piece.segment);
@@ -142,7 +170,7 @@ fn all_apart(pieces: &[Piece]) -> Option<()> {
 }
 
 /// The pieces by height.
-struct SegmentIndex {
+pub(crate) struct SegmentIndex {
     nodes: Vec<GridPoint>,
     edges: Vec<HistoryEdge>,
     rows: Rows,
@@ -180,14 +208,31 @@ impl SegmentIndex {
     /// Whether no other piece comes so near that noding would cut one of the two.
     fn is_apart(&self, pieces: &[Piece], place: u32) -> bool {
         let own = pieces[place as usize].segment;
-        let others = self.rows.near(own).chain(self.level.iter().copied());
-        others
+        self.near(own)
             .filter(|&other| other != place)
             .all(|other| are_apart(own, pieces[other as usize].segment))
     }
+
+    /// The places of all pieces that may come near a segment; some twice.
+    pub(crate) fn near(&self, segment: Segment) -> impl Iterator<Item = u32> + '_ {
+        self.rows.near(segment).chain(self.level.iter().copied())
+    }
+
+    /// The first to the west of a point, of the pieces that are there, and where it is met.
+    pub(crate) fn west_of(
+        &self,
+        point: GridPoint,
+        is_there: impl Fn(u32) -> bool,
+    ) -> Option<(Meeting, u32)> {
+        let graph = (self.nodes.as_slice(), self.edges.as_slice());
+        let point = HalfPoint::from(point);
+        self.rows
+            .meeting_west_of(graph, point, Touching::Ignored, is_there)
+    }
 }
 
-fn are_apart(p: Segment, q: Segment) -> bool {
+/// Whether noding would cut neither of two segments for the other.
+pub(crate) fn are_apart(p: Segment, q: Segment) -> bool {
     let own_end = |s: Segment, point: GridPoint| s.0 == point || s.1 == point;
     let touches = |s: Segment, point: GridPoint| !own_end(s, point) && passes_through(s, point);
     if p.1.x.saturating_add(1) < q.0.x || q.1.x.saturating_add(1) < p.0.x {
@@ -200,47 +245,37 @@ fn are_apart(p: Segment, q: Segment) -> bool {
         && !touches(q, p.1)
 }
 
-/// For each ring whether the region lies to the left of the way that it runs from smaller
-/// to larger ends, taken forward: shells with the inside, holes with the outside.
+/// For each ring whether the region lies to the left of the way that it runs: that is so
+/// of shells with the inside there and of holes with the outside.
 ///
 /// Nothing where a ring is not where its part in its polygon wants it: a shell must lie in
-/// no region, a hole in the region of its own shell.
-fn nest(drawn: &Drawn, index: &SegmentIndex) -> Option<Vec<bool>> {
-    let mut order: Vec<usize> = (0..drawn.rings.len()).collect();
-    order.sort_unstable_by_key(|&ring| drawn.rings[ring].westernmost);
-    let mut parents: Vec<Option<usize>> = vec![None; drawn.rings.len()];
+/// no region, a hole in the region of its own shell. `west_of` gives the first piece to the
+/// west of a point.
+pub(crate) fn nest(
+    rings: &[Outline],
+    west_of: impl Fn(GridPoint) -> Option<Piece>,
+) -> Option<Vec<bool>> {
+    let mut order: Vec<usize> = (0..rings.len()).collect();
+    order.sort_unstable_by_key(|&ring| rings[ring].westernmost);
+    let mut parents: Vec<Option<usize>> = vec![None; rings.len()];
     for ring in order {
-        parents[ring] = parent(drawn, index, &parents, ring);
-        if !is_in_its_place(drawn, ring, parents[ring]) {
+        let west = west_of(rings[ring].westernmost);
+        parents[ring] = west.and_then(|piece| parent(rings, &parents, &piece));
+        if !is_in_its_place(rings, ring, parents[ring]) {
             return None;
         }
     }
-    Some(
-        drawn
-            .rings
-            .iter()
-            .map(|ring| ring.counterclockwise == ring.is_shell)
-            .collect(),
-    )
+    let inward = |ring: &Outline| ring.counterclockwise == ring.is_shell;
+    Some(rings.iter().map(inward).collect())
 }
 
 /// The ring just around another: found by what lies west of its westernmost point.
-fn parent(
-    drawn: &Drawn,
-    index: &SegmentIndex,
-    parents: &[Option<usize>],
-    ring: usize,
-) -> Option<usize> {
-    let point = HalfPoint::from(drawn.rings[ring].westernmost);
-    let west = index
-        .rows
-        .edge_west_of(&index.nodes, &index.edges, point, Touching::Ignored)?;
-    let piece = &drawn.pieces[west as usize];
-    let other = piece.ring as usize;
-    let rises = piece.segment.0.y < piece.segment.1.y;
+fn parent(rings: &[Outline], parents: &[Option<usize>], west: &Piece) -> Option<usize> {
+    let other = west.ring as usize;
+    let rises = west.segment.0.y < west.segment.1.y;
     // East of a rising way is its right.
-    let east_is_left = piece.forward != rises;
-    let east_is_inside = east_is_left == drawn.rings[other].counterclockwise;
+    let east_is_left = west.forward != rises;
+    let east_is_inside = east_is_left == rings[other].counterclockwise;
     if east_is_inside {
         Some(other)
     } else {
@@ -248,9 +283,9 @@ fn parent(
     }
 }
 
-fn is_in_its_place(drawn: &Drawn, ring: usize, parent: Option<usize>) -> bool {
-    let own = &drawn.rings[ring];
-    match parent.map(|parent| &drawn.rings[parent]) {
+fn is_in_its_place(rings: &[Outline], ring: usize, parent: Option<usize>) -> bool {
+    let own = &rings[ring];
+    match parent.map(|parent| &rings[parent]) {
         None => own.is_shell,
         Some(parent) if own.is_shell => !parent.is_shell,
         Some(parent) => parent.is_shell && parent.polygon == own.polygon,
@@ -263,6 +298,10 @@ mod tests {
 
     use super::*;
     use crate::union::union;
+
+    fn clean_borders(label: Label, polygons: &[Polygon], prior: &[Border]) -> Option<Vec<Border>> {
+        Some(Clean::read(polygons, prior)?.borders(label))
+    }
 
     /// A ring around a centre, one point in each of eight directions: always simple.
     fn star() -> impl Strategy<Value = Vec<GridPoint>> {

@@ -16,9 +16,9 @@ use geographiclib_rs::Geodesic;
 use crate::{
     Area, Arrangement, EdgeHistory, FaceId, GridPoint, Inconsistency, Label, LabelSet, Polygon,
     area::{geodesic_share, share},
-    clean::clean_borders,
     noding::Segment,
     tangle::{self, Untangled},
+    template::Templates,
     union::union,
 };
 
@@ -170,11 +170,29 @@ impl Drawing {
         layers: &[(Label, &[Polygon])],
         prior: &Drawing,
     ) -> Result<(Drawing, Vec<Repair>), Inconsistency> {
+        Self::from_polygons_over(layers, prior, &mut Templates::default())
+    }
+
+    /// As [`Drawing::from_polygons_after`], with the same result, and faster still: drawn
+    /// over what `templates` keep of the drawing before, and kept there for the next.
+    ///
+    /// # Errors
+    ///
+    /// As [`Drawing::from_polygons`].
+    ///
+    /// # Panics
+    ///
+    /// As [`Drawing::from_polygons`].
+    pub fn from_polygons_over(
+        layers: &[(Label, &[Polygon])],
+        prior: &Drawing,
+        templates: &mut Templates,
+    ) -> Result<(Drawing, Vec<Repair>), Inconsistency> {
         for (label, _) in layers {
             let limit = Label::LIMIT;
             assert!(label.0 < limit, "label {} is not below {limit}", label.0);
         }
-        if let Some(drawn) = Self::draw(layers, prior, tangle::bound)? {
+        if let Some(drawn) = Self::draw(layers, prior, templates, tangle::bound)? {
             return Ok(drawn);
         }
         let Untangled { layers, repairs } = tangle::untangle(layers);
@@ -182,7 +200,7 @@ impl Drawing {
             .iter()
             .map(|(label, polygons)| (*label, polygons.as_slice()))
             .collect();
-        let drawn = Self::draw(&layers, prior, |_| usize::MAX)?;
+        let drawn = Self::draw(&layers, prior, templates, |_| usize::MAX)?;
         let (drawing, mut others) = drawn.expect("nothing crosses as often");
         // What was left out has no ring any more, and is told of already.
         others.retain(|repair| repair.kind != RepairKind::Empty || repair.at.is_some());
@@ -194,19 +212,21 @@ impl Drawing {
     fn draw(
         layers: &[(Label, &[Polygon])],
         prior: &Drawing,
+        templates: &mut Templates,
         bound: impl Fn(usize) -> usize,
     ) -> Result<Option<(Drawing, Vec<Repair>)>, Inconsistency> {
         let mut drawing = Drawing::default();
         let mut repairs = Vec::new();
         for &(label, polygons) in layers {
-            if let Some(own) = clean_borders(label, polygons, &prior.clean_borders_of(label)) {
-                drawing.borders.extend(own);
+            let known = || prior.clean_borders_of(label);
+            if let Some(own) = templates.draw(label, polygons, known) {
+                drawing.add(own);
                 drawing.clean.toggle(label);
             } else {
                 let Some((own, found)) = union(label, polygons, &bound)? else {
                     return Ok(None);
                 };
-                drawing.borders.extend(own);
+                drawing.add(own);
                 repairs.extend(found);
             }
         }
@@ -218,6 +238,15 @@ impl Drawing {
             drawing = noded;
         }
         Ok(Some((drawing, repairs)))
+    }
+
+    /// Adds the borders of a label; those of a map's only one are not copied.
+    fn add(&mut self, mut own: Vec<Border>) {
+        if self.borders.is_empty() {
+            self.borders = own;
+        } else {
+            self.borders.append(&mut own);
+        }
     }
 
     /// The ground of an arrangement's faces, each under the labels that `read` gives it;
@@ -329,7 +358,10 @@ impl Drawing {
 
 /// The borders that only one of two drawings has, and whether it is the first; both are in
 /// order.
-fn differing<'a>(one: &'a Drawing, other: &'a Drawing) -> impl Iterator<Item = (Border, bool)> {
+pub(crate) fn differing<'a>(
+    one: &'a Drawing,
+    other: &'a Drawing,
+) -> impl Iterator<Item = (Border, bool)> {
     let (mut one, mut other) = (one.borders.as_slice(), other.borders.as_slice());
     std::iter::from_fn(move || {
         // Nearly all are alike, and to find that out takes less than their order does.

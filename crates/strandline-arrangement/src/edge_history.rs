@@ -4,7 +4,7 @@
 //! Pure bookkeeping, lossless on the grid: a drawing that was pushed can be taken out
 //! again exactly ([`EdgeHistory::drawing`]). The main type is [`EdgeHistory`].
 
-use std::collections::BTreeMap;
+use std::{borrow::Borrow, collections::BTreeMap};
 
 use geographiclib_rs::Geodesic;
 use rustc_hash::FxHashMap;
@@ -12,6 +12,7 @@ use rustc_hash::FxHashMap;
 use crate::{
     Area, Border, Column, Drawing, GridBox, Label, LabelSet, SetArea, Side,
     area::{geodesic_share, share},
+    drawing::differing,
     noding::Segment,
     toggles::Toggle,
 };
@@ -93,17 +94,66 @@ impl EdgeHistory {
     ///
     /// When the history holds [`EdgeHistory::COLUMN_LIMIT`] drawings already.
     pub fn push(&mut self, drawing: &Drawing) -> Column {
+        let column = self.add_column(drawing);
+        for border in drawing.borders() {
+            self.note(border, column..column + 1);
+        }
+        Column(column)
+    }
+
+    /// Adds drawings after all others, one after another: less work than to push each where
+    /// they repeat most of the ones before.
+    ///
+    /// # Panics
+    ///
+    /// As [`EdgeHistory::push`].
+    pub fn push_all<D: Borrow<Drawing>>(&mut self, drawings: impl IntoIterator<Item = D>) {
+        let mut last: Option<D> = None;
+        for drawing in drawings {
+            match &last {
+                None => drop(self.push(drawing.borrow())),
+                Some(before) => self.push_over(drawing.borrow(), before.borrow()),
+            }
+            last = Some(drawing);
+        }
+        for border in last.iter().flat_map(|last| last.borrow().borders()) {
+            self.lengthen(border, self.columns);
+        }
+    }
+
+    /// Adds a drawing by what differs from the one before. The runs of what does not are left
+    /// short: their ends are told when they cease.
+    fn push_over(&mut self, drawing: &Drawing, before: &Drawing) {
+        let column = self.add_column(drawing);
+        // First what ceases: the same segment may begin to bound the label on its other side.
+        for (border, is_new) in differing(drawing, before) {
+            if !is_new {
+                self.lengthen(&border, column);
+            }
+        }
+        for (border, is_new) in differing(drawing, before) {
+            if is_new {
+                self.note(&border, column..column + 1);
+            }
+        }
+    }
+
+    fn add_column(&mut self, drawing: &Drawing) -> u32 {
         assert!(
             self.columns < Self::COLUMN_LIMIT,
             "a history holds at most 2^26 drawings"
         );
-        let column = self.columns;
-        for border in drawing.borders() {
-            self.note(border, column..column + 1);
-        }
         self.columns += 1;
         self.overlaps.push(drawing.overlaps().to_vec());
-        Column(column)
+        self.columns - 1
+    }
+
+    /// The last run of a border that is there goes on until a column.
+    fn lengthen(&mut self, border: &Border, until: u32) {
+        let place = self.index.get(&(border.segment(), border.label));
+        let entry = place.map(|&place| &mut self.entries[place as usize]);
+        let run = entry.and_then(|entry| entry.runs.last_mut());
+        run.expect("the border was noted").until = until;
     }
 
     pub(crate) fn note(&mut self, border: &Border, columns: std::ops::Range<u32>) {

@@ -36,11 +36,13 @@ mod ordered_set;
 mod outline;
 mod partition;
 mod predicate;
+mod ring_changes;
 mod rows;
 mod scattered;
 mod serial;
 mod survey;
 mod tangle;
+mod template;
 mod thickness;
 mod toggles;
 mod union;
@@ -62,6 +64,7 @@ pub use crate::{
     scattered::Scattered,
     serial::DamagedHistory,
     survey::{Measure, Survey},
+    template::Templates,
     thickness::UnitLengths,
     toggles::Timeline,
 };

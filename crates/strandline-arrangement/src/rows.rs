@@ -109,6 +109,18 @@ impl Rows {
         point: HalfPoint,
         touching: Touching,
     ) -> Option<u32> {
+        let nearest = self.meeting_west_of((nodes, edges), point, touching, |_| true);
+        nearest.map(|(_, index)| index)
+    }
+
+    /// As [`Rows::edge_west_of`] of the edges that are there, and where the ray meets it.
+    pub(crate) fn meeting_west_of(
+        &self,
+        (nodes, edges): (&[GridPoint], &[HistoryEdge]),
+        point: HalfPoint,
+        touching: Touching,
+        is_there: impl Fn(u32) -> bool,
+    ) -> Option<(Meeting, u32)> {
         let mut nearest: Option<(Meeting, u32)> = None;
         let ends = |index: u32| {
             let edge = &edges[index as usize];
@@ -124,14 +136,15 @@ impl Rows {
                 break;
             }
             let index = self.edges[place];
-            let Some(here) = west_of(ends(index), point, touching) else {
+            let here = west_of(ends(index), point, touching).filter(|_| is_there(index));
+            let Some(here) = here else {
                 continue;
             };
             if nearest.is_none_or(|(best, _)| best.compare(here) == Ordering::Less) {
                 nearest = Some((here, index));
             }
         }
-        nearest.map(|(_, index)| index)
+        nearest
     }
 }
 

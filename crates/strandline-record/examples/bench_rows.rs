@@ -19,7 +19,7 @@ use std::{
 use rayon::prelude::*;
 use serde_json::{Value, json};
 use strandline_arrangement::{
-    Area, Arrangement, Drawing, EdgeHistory, GridPoint, Label, LabelSet, Polygon,
+    Area, Arrangement, Drawing, EdgeHistory, GridPoint, Label, LabelSet, Polygon, Templates,
 };
 use strandline_ingest::{Context, Format, Received};
 use strandline_model::{Assessor, AssessorId, KnownAt, RecordedAt, Theatre};
@@ -214,7 +214,7 @@ impl Desk {
         }
     }
 
-    fn read(&self, path: &Path, prior: &Drawing) -> Drawing {
+    fn read(&self, path: &Path, prior: &Drawing, templates: &mut Templates) -> Drawing {
         let bytes = std::fs::read(path).unwrap();
         let name = path.file_name().unwrap().to_string_lossy();
         let file = Received {
@@ -230,7 +230,9 @@ impl Desk {
         let layers: Vec<(Label, &[Polygon])> = layers
             .map(|(layer, label)| (Label(label), layer.polygons.as_slice()))
             .collect();
-        Drawing::from_polygons_after(&layers, prior).unwrap().0
+        Drawing::from_polygons_over(&layers, prior, templates)
+            .unwrap()
+            .0
     }
 }
 
@@ -245,16 +247,15 @@ fn paths(folder: &Path) -> Vec<PathBuf> {
 fn arrange(desk: &Desk, paths: &[PathBuf]) -> (EdgeHistory, Value) {
     let runs = paths.par_chunks(RUN).map(|run| {
         let mut drawings: Vec<Drawing> = vec![Drawing::default()];
+        let mut templates = Templates::default();
         for path in run {
-            drawings.push(desk.read(path, &drawings[drawings.len() - 1]));
+            drawings.push(desk.read(path, &drawings[drawings.len() - 1], &mut templates));
         }
         drawings.split_off(1)
     });
     let drawings: Vec<Drawing> = runs.flatten_iter().collect();
     let mut edges = EdgeHistory::new();
-    for drawing in &drawings {
-        edges.push(drawing);
-    }
+    edges.push_all(drawings);
     let arrangement = Arrangement::build(&edges).unwrap();
     let found = json!({
         "maps": edges.columns(),

@@ -164,22 +164,21 @@ impl Neighbours {
         self.first_dates = longest.map(|run| (run[0], run[run.len() - 1]));
     }
 
-    /// What speaks against a map.
+    /// What speaks against a map with so much of the subject's ground.
     pub(crate) fn doubts(
         &self,
         as_of: AsOf,
-        drawing: &Drawing,
+        (drawing, area): (&Drawing, Area),
         history: &mut FeedHistory,
     ) -> Vec<Doubt> {
         let far = self.far_date(as_of);
-        let jump = self.area_jump(as_of, drawing, history);
+        let jump = self.area_jump(as_of, area);
         let older = self.older_map(as_of, drawing, history);
         [far, jump, older].into_iter().flatten().collect()
     }
 
     /// Takes a map for a neighbour of those that follow.
-    pub(crate) fn add(&mut self, as_of: AsOf, drawing: Arc<Drawing>, history: &FeedHistory) {
-        let area = self.area_of(as_of, &drawing, history);
+    pub(crate) fn add(&mut self, as_of: AsOf, (drawing, area): (Arc<Drawing>, Area)) {
         self.maps.insert(as_of, area);
         self.drawn.insert(as_of, drawing);
     }
@@ -225,9 +224,8 @@ impl Neighbours {
             .map(|(at, area)| (*at, *area))
     }
 
-    fn area_jump(&self, as_of: AsOf, drawing: &Drawing, history: &FeedHistory) -> Option<Doubt> {
+    fn area_jump(&self, as_of: AsOf, is: Area) -> Option<Doubt> {
         let (neighbour, was) = self.beside(as_of).next()?;
-        let is = self.area_of(as_of, drawing, history);
         let jumps = |other: Area| {
             let [was, is] = [other, is].map(Area::to_square_kilometres);
             let share = f64::from(self.bounds.area_jump_percent) / 100.0 * was.max(is);
@@ -243,7 +241,7 @@ impl Neighbours {
     }
 
     /// The subject's ground on a map, from what differs from the map before it.
-    fn area_of(&self, as_of: AsOf, drawing: &Drawing, history: &FeedHistory) -> Area {
+    pub(crate) fn area_of(&self, as_of: AsOf, drawing: &Drawing, history: &FeedHistory) -> Area {
         let known = self.maps.range(..as_of).next_back();
         let known = known.and_then(|(at, area)| Some((self.drawing(*at, history)?, *area)));
         let (before, area) = known.unwrap_or_default();

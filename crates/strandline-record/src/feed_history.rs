@@ -89,7 +89,7 @@ impl FeedHistory {
 pub(crate) struct HistoryBuilder {
     history: FeedHistory,
     /// Maps that belong before one that is in the history already.
-    late: Vec<(MapColumn, Drawing)>,
+    late: Vec<(MapColumn, Arc<Drawing>)>,
 }
 
 impl HistoryBuilder {
@@ -105,18 +105,19 @@ impl HistoryBuilder {
         &mut self.history
     }
 
-    pub(crate) fn add(&mut self, column: MapColumn, drawing: Drawing) {
-        let place = |column: &MapColumn| (column.as_of, column.revision);
-        let is_last = self
-            .history
-            .columns
-            .last()
-            .is_none_or(|last| place(last) < place(&column));
-        if is_last {
-            self.history.push(column, &drawing);
-        } else {
-            self.late.push((column, drawing));
+    pub(crate) fn add_all(&mut self, maps: impl IntoIterator<Item = (MapColumn, Arc<Drawing>)>) {
+        let HistoryBuilder { history, late } = self;
+        let mut last_ones = Vec::new();
+        for (column, drawing) in maps {
+            let last = history.columns.last();
+            if last.is_none_or(|last| is_before(last, &column)) {
+                history.columns.push(column);
+                last_ones.push(drawing);
+            } else {
+                late.push((column, drawing));
+            }
         }
+        Arc::make_mut(&mut history.edges).push_all(last_ones);
     }
 
     /// The history of all maps, with the labels and columns that the catalog gives it.
@@ -160,6 +161,10 @@ impl HistoryBuilder {
             self.history.push(column, &drawing);
         }
     }
+}
+
+fn is_before(one: &MapColumn, other: &MapColumn) -> bool {
+    (one.as_of, one.revision) < (other.as_of, other.revision)
 }
 
 /// Whether two lists name the same maps, whatever they know of corrections.
@@ -206,19 +211,19 @@ mod tests {
             maps in proptest::collection::vec((0..6_i64, 0..3_i32, 1..4_i32), 1..9),
             cut in 0..9_usize,
         ) {
-            let maps: Vec<(MapColumn, Drawing)> = maps
+            let maps: Vec<(MapColumn, Arc<Drawing>)> = maps
                 .iter()
                 .zip(1..)
                 .map(|(&(second, x, size), revision)| {
-                    (column(second, revision), square(x * 50_000, size * 70_000))
+                    (column(second, revision), Arc::new(square(x * 50_000, size * 70_000)))
                 })
                 .collect();
-            let sorted = |maps: &[(MapColumn, Drawing)]| {
+            let sorted = |maps: &[(MapColumn, Arc<Drawing>)]| {
                 let mut maps = maps.to_vec();
                 maps.sort_by_key(|(column, _)| *column);
                 maps
             };
-            let columns = |maps: &[(MapColumn, Drawing)]| -> Vec<MapColumn> {
+            let columns = |maps: &[(MapColumn, Arc<Drawing>)]| -> Vec<MapColumn> {
                 sorted(maps).into_iter().map(|map| map.0).collect()
             };
             let labels = vec![StatusId::new("held").unwrap()];
@@ -227,10 +232,10 @@ mod tests {
 
             let (before, after) = maps.split_at(cut.min(maps.len()));
             let mut builder = HistoryBuilder::new(FeedHistory::empty());
-            before.iter().cloned().for_each(|(column, drawing)| builder.add(column, drawing));
+            builder.add_all(before.iter().cloned());
             let halfway = builder.finish(labels.clone(), columns(before));
             let mut builder = HistoryBuilder::new(halfway);
-            after.iter().cloned().for_each(|(column, drawing)| builder.add(column, drawing));
+            builder.add_all(after.iter().cloned());
             let built = builder.finish(labels, columns(&maps));
 
             prop_assert_eq!(&built.areas, &at_once.set_areas());

@@ -16,7 +16,7 @@ use crate::{
     feed_history::{FeedHistory, HistoryBuilder, Labels},
     history_bytes::VERSION,
     import::received_all,
-    map_reading::{DrawnMap, MapReader, in_runs, last_drawing},
+    map_reading::{Before, DrawnMap, MapReader, in_runs, last_drawing},
 };
 
 /// How many files are read at once.
@@ -135,18 +135,19 @@ impl FeedOf<'_> {
                 .iter()
                 .map(|entry| fetch(reader, &mut cursor, entry));
             let kept: Vec<Kept> = kept.collect::<Result<_, RecordError>>()?;
-            let read = |kept: &Kept, prior: &Drawing| self.read_again(kept, &labels, prior);
+            let read =
+                |kept: &Kept, before: &mut Before<'_>| self.read_again(kept, &labels, before);
             let drawn = in_runs(&kept, &prior, read, |maps| {
                 last_drawing(maps.as_ref().ok()?)
             });
+            let mut columns = Vec::new();
             for (entry, maps) in entries.iter().zip(drawn) {
                 let maps = maps?;
                 prior = last_drawing(&maps).cloned().unwrap_or(prior);
-                for map in maps {
-                    let drawing = Arc::unwrap_or_clone(map.drawing);
-                    builder.add(entry.column(map.as_of), drawing);
-                }
+                let maps = maps.into_iter();
+                columns.extend(maps.map(|map| (entry.column(map.as_of), map.drawing)));
             }
+            builder.add_all(columns);
             let done = piece * AT_ONCE + entries.len();
             progress(Progress {
                 stage: Stage::Histories,
@@ -161,7 +162,7 @@ impl FeedOf<'_> {
         &self,
         kept: &Kept,
         labels: &Labels,
-        prior: &Drawing,
+        before: &mut Before<'_>,
     ) -> Result<Vec<DrawnMap>, RecordError> {
         let Kept {
             entry,
@@ -183,7 +184,7 @@ impl FeedOf<'_> {
             bytes: &file.bytes,
         };
         let maps = reader
-            .read(&received, prior)
+            .read(&received, before)
             .map_err(|reason| match reason {
                 RefusedReason::Contradiction(source) => RecordError::Contradiction {
                     what: format!("revision {revision}"),

@@ -25,7 +25,7 @@ use crate::{
     entry_check::{Doubt, Neighbours},
     feed_history::{HistoryBuilder, Labels},
     ledger::{Decision, Ledger},
-    map_reading::{DrawnMap, MapReader, in_runs, last_drawing},
+    map_reading::{Before, DrawnMap, MapReader, in_runs, last_drawing},
     pack_chain::PackChain,
     snapshot_body::{Acceptance, Correction, NamedContent, SnapshotBody},
 };
@@ -189,11 +189,14 @@ impl Import<'_> {
             return vec![doubt.clone()];
         }
         let history = self.shelf.builder.so_far();
-        let mut doubts = self.neighbours.doubts(map.as_of, &map.drawing, history);
+        let area = self.neighbours.area_of(map.as_of, &map.drawing, history);
+        let mut doubts = self
+            .neighbours
+            .doubts(map.as_of, (&map.drawing, area), history);
         doubts.extend(map.doubt.clone());
         if doubts.is_empty() || self.frame.request.accept.is_some() {
-            self.neighbours
-                .add(map.as_of, Arc::clone(&map.drawing), history);
+            let drawn = (Arc::clone(&map.drawing), area);
+            self.neighbours.add(map.as_of, drawn);
         }
         doubts
     }
@@ -213,6 +216,7 @@ impl Shelf {
     ) -> Result<Vec<(usize, Revision)>, StoreError> {
         self.store_contents(&accepted)?;
         let mut stored = Vec::with_capacity(accepted.len());
+        let mut maps = Vec::with_capacity(accepted.len());
         for file in accepted {
             let as_of = file.maps.iter().map(|map| map.as_of).collect();
             let decided = (file.corrects, file.doubts);
@@ -231,10 +235,11 @@ impl Shelf {
                     revision,
                     superseded_by: None,
                 };
-                self.builder.add(column, Arc::unwrap_or_clone(map.drawing));
+                maps.push((column, map.drawing));
             }
             stored.push((file.place, revision));
         }
+        self.builder.add_all(maps);
         Ok(stored)
     }
 
@@ -273,14 +278,14 @@ impl ImportFrame<'_> {
     ) -> Vec<Seen> {
         let attachments = received_all(&self.request.attachments);
         let reader = self.reader(&attachments);
-        let see = |file: &ReceivedFile, prior: &Drawing| {
+        let see = |file: &ReceivedFile, before: &mut Before<'_>| {
             let content = ContentHash::of(&file.bytes);
             let received = Received {
                 name: &file.name,
                 bytes: &file.bytes,
             };
             let is_there = ledger.holds(content, &file.name);
-            let maps = (!is_there).then(|| reader.read(&received, prior));
+            let maps = (!is_there).then(|| reader.read(&received, before));
             count.one_more();
             Seen { content, maps }
         };

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use strandline_arrangement::{Drawing, Label, Polygon};
+use strandline_arrangement::{Drawing, Label, Polygon, Templates};
 use strandline_ingest::{Context, Format, ReadError, Received};
 use strandline_model::{AsOf, Assessor, Problem, Reading, Snapshot, StatusId, Theatre};
 
@@ -35,20 +35,31 @@ pub(crate) struct DrawnMap {
     pub(crate) doubt: Option<Doubt>,
 }
 
+/// What is known of maps read before, of use where the next repeats most of the last one.
+#[derive(Debug)]
+pub(crate) struct Before<'a> {
+    /// An earlier drawing.
+    pub(crate) drawing: &'a Drawing,
+    /// What the next map may be drawn over.
+    pub(crate) templates: &'a mut Templates,
+}
+
 /// Reads items in order on all cores, in runs of [`RUN`]; within a run each is read after
 /// the one before it, as consecutive maps are drawn faster that way. The result does not
 /// depend on it.
 pub(crate) fn in_runs<T: Sync, R: Send>(
     items: &[T],
     prior: &Drawing,
-    read: impl Fn(&T, &Drawing) -> R + Sync,
+    read: impl Fn(&T, &mut Before<'_>) -> R + Sync,
     drawing_of: impl Fn(&R) -> Option<&Drawing> + Sync,
 ) -> Vec<R> {
     let runs = items.par_chunks(RUN).map(|run| {
         let mut results: Vec<R> = Vec::with_capacity(run.len());
+        let mut templates = Templates::default();
         for item in run {
-            let before = results.iter().rev().find_map(&drawing_of).unwrap_or(prior);
-            let result = read(item, before);
+            let drawing = results.iter().rev().find_map(&drawing_of).unwrap_or(prior);
+            let templates = &mut templates;
+            let result = read(item, &mut Before { drawing, templates });
             results.push(result);
         }
         results
@@ -75,12 +86,11 @@ fn nothing_left(problems: &[Problem], mends: &[Mend]) -> Option<Doubt> {
 }
 
 impl MapReader<'_> {
-    /// Reads a file and draws its maps; `prior` is an earlier drawing, of use where the
-    /// first map repeats most of it.
+    /// Reads a file and draws its maps.
     pub(crate) fn read(
         &self,
         file: &Received<'_>,
-        prior: &Drawing,
+        before: &mut Before<'_>,
     ) -> Result<Vec<DrawnMap>, RefusedReason> {
         let context = Context {
             theatre: self.theatre,
@@ -89,8 +99,9 @@ impl MapReader<'_> {
         let readings = strandline_ingest::read(self.format, file, self.attachments, &context)?;
         let mut maps = Vec::with_capacity(readings.len());
         for reading in readings {
-            let before = last_drawing(&maps).unwrap_or(prior);
-            let map = self.draw(file, reading, before)?;
+            let drawing = last_drawing(&maps).unwrap_or(before.drawing);
+            let templates = &mut *before.templates;
+            let map = self.draw(file, reading, &mut Before { drawing, templates })?;
             maps.push(map);
         }
         Ok(maps)
@@ -100,7 +111,7 @@ impl MapReader<'_> {
         &self,
         file: &Received<'_>,
         map: Reading<Snapshot>,
-        prior: &Drawing,
+        before: &mut Before<'_>,
     ) -> Result<DrawnMap, RefusedReason> {
         let snapshot = map.value;
         let labelled = snapshot.layers.iter().map(|layer| {
@@ -108,7 +119,8 @@ impl MapReader<'_> {
             Ok((label, layer.polygons.as_slice()))
         });
         let layers: Vec<(Label, &[Polygon])> = labelled.collect::<Result<_, ReadError>>()?;
-        let (drawing, repairs) = Drawing::from_polygons_after(&layers, prior)?;
+        let (drawing, repairs) =
+            Drawing::from_polygons_over(&layers, before.drawing, before.templates)?;
         let mends = repairs.into_iter().map(|repair| Mend {
             as_of: snapshot.as_of,
             status: self.labels[usize::from(repair.label.0)].clone(),

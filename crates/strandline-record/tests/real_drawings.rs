@@ -10,6 +10,7 @@ use std::{collections::BTreeMap, env, fs, io::Read, path::PathBuf};
 use rayon::prelude::*;
 use strandline_arrangement::{
     Area, Arrangement, Column, Drawing, EdgeHistory, Epochs, FaceId, Label, Polygon, Survey,
+    Templates,
 };
 use strandline_ingest::{Context, Format, Received, read, settings};
 use strandline_model::{Snapshot, StatusId};
@@ -63,6 +64,15 @@ fn snapshot(format: &Format, name: &str, bytes: &[u8]) -> Snapshot {
 
 /// The statuses of a snapshot as labels, in the order of their ids.
 fn draw(snapshot: &Snapshot, prior: &Drawing) -> (Drawing, Vec<StatusId>) {
+    draw_over(snapshot, prior, &mut Templates::default())
+}
+
+/// As [`draw`], over what is kept of the drawing before.
+fn draw_over(
+    snapshot: &Snapshot,
+    prior: &Drawing,
+    templates: &mut Templates,
+) -> (Drawing, Vec<StatusId>) {
     let statuses: Vec<StatusId> = snapshot.layers.iter().map(|l| l.status.clone()).collect();
     let layers: Vec<(Label, &[Polygon])> = (0..)
         .map(Label)
@@ -70,7 +80,9 @@ fn draw(snapshot: &Snapshot, prior: &Drawing) -> (Drawing, Vec<StatusId>) {
         .map(|(label, layer)| (label, layer.polygons.as_slice()))
         .collect();
     (
-        Drawing::from_polygons_after(&layers, prior).unwrap().0,
+        Drawing::from_polygons_over(&layers, prior, templates)
+            .unwrap()
+            .0,
         statuses,
     )
 }
@@ -78,10 +90,16 @@ fn draw(snapshot: &Snapshot, prior: &Drawing) -> (Drawing, Vec<StatusId>) {
 fn daily_drawings() -> Option<Vec<Drawing>> {
     let archive = test_data()?.join("assessors/deepstate_daily_2024-07..2026-08.tar.xz");
     let mut drawings = vec![Drawing::default()];
-    for (name, bytes) in members(&archive) {
+    let mut templates = Templates::default();
+    for (day, (name, bytes)) in members(&archive).into_iter().enumerate() {
         let snapshot = snapshot(&Format::DeepstateDaily, &name, &bytes);
         let prior = drawings.last().expect("the empty one at least");
-        drawings.push(draw(&snapshot, prior).0);
+        let drawing = draw_over(&snapshot, prior, &mut templates).0;
+        if day % 8 == 7 {
+            let alone = draw(&snapshot, &Drawing::default()).0;
+            assert_eq!(drawing, alone, "{name} drawn over the day before");
+        }
+        drawings.push(drawing);
     }
     drawings.remove(0);
     Some(drawings)

@@ -6,4 +6,5 @@ mod compact;
 mod epochs;
 mod later;
 mod merging;
+mod pushing;
 mod sketches;
