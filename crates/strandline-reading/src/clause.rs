@@ -290,7 +290,9 @@ impl Clause<'_> {
         loop {
             if head >= 2 && self.is_attached(head - 1) && self.is_noun(head - 2) {
                 head -= 2;
-            } else if head >= 3 && (self.is_timed(head) || self.is_of_deed(head)) {
+            } else if head >= 3
+                && (self.is_timed(head) || self.is_of_deed(head) || self.is_behind_letters(head))
+            {
                 head -= 3;
             } else if head >= 2 && self.is_coordinator(head - 1) && self.joins_nouns(head) {
                 head -= 2;
@@ -303,6 +305,12 @@ impl Clause<'_> {
     /// "the attack on Monday in X": a time may stand between a noun and what hangs on it.
     fn is_timed(&self, noun: usize) -> bool {
         self.is_attached(noun - 1) && self.is_time(noun - 2) && self.is_noun(noun - 3)
+    }
+
+    /// "a member of Doctors Without Borders (MSF) in the province": brackets may stand there, too.
+    fn is_behind_letters(&self, noun: usize) -> bool {
+        let open = self.words.form(self.first(noun - 2)) == Some(Form::Open);
+        open && self.is_attached(noun - 1) && self.is_noun(noun - 3)
     }
 
     /// "claims of capturing X": the noun behind a deed that a noun tells of.

@@ -202,3 +202,27 @@ fn sites_and_takeovers_are_taken() {
         &["claims_full_control | NARRATOR | Omdurman"],
     );
 }
+
+#[test]
+fn who_withdraws_for_a_purpose_withdraws() {
+    let taken = "The M23 captured the town of Walikale.";
+    let claim = "claims_full_control | NARRATOR | Walikale";
+    for why in ["in order to spare lives", "to save lives"] {
+        check(
+            &format!("{taken} The army said it had withdrawn {why}."),
+            &[claim, "withdrawal | army | Walikale"],
+        );
+    }
+}
+
+#[test]
+fn all_of_a_town_is_held_whole_and_combat_is_fighting() {
+    check(
+        "The junta said it held the entire town of Demoso.",
+        &["claims_full_control | junta | Demoso"],
+    );
+    check(
+        "Ukrainian units are in combat in the town of Bakhmut, a spokesman said.",
+        &["fighting_continues | spokesman | Bakhmut"],
+    );
+}

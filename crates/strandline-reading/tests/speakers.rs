@@ -188,3 +188,13 @@ fn a_speaker_bears_the_letters_that_the_text_calls_him_by() {
     let full = "The Rapid Support Forces said the reports were late.";
     check(full, "were late", "Rapid Support Forces");
 }
+
+#[test]
+fn letters_in_brackets_part_nobody_from_where_he_is() {
+    let member = "A representative of Doctors Without Borders (MSF) in the province told reporters that the airport had been seized.";
+    check(
+        member,
+        "been seized",
+        "representative of Doctors Without Borders",
+    );
+}

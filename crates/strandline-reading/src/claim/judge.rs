@@ -679,6 +679,10 @@ fn of_effect(happening: &Happening, voice: Option<&Voice>) -> ClaimKind {
         Effect::Take if is_whole(happening.place.extent) => ClaimKind::FullControl,
         Effect::Take => ClaimKind::PartialControl,
         Effect::Hold if is_share(happening) => ClaimKind::PartialControl,
+        // "held the entire town"
+        Effect::Hold if happening.rule == "holds" && is_said_whole(happening) => {
+            ClaimKind::FullControl
+        }
         Effect::Hold => ClaimKind::Holding,
         Effect::Advance if happening.rule == "is-in" && is_of_own(happening, voice) => {
             ClaimKind::Holding
@@ -689,6 +693,11 @@ fn of_effect(happening: &Happening, voice: Option<&Voice>) -> ClaimKind {
         Effect::Lose => ClaimKind::ConcedesLoss,
         Effect::Fight => ClaimKind::FightingContinues,
     }
+}
+
+/// Whether it is said that all of a place is meant.
+fn is_said_whole(happening: &Happening) -> bool {
+    happening.place.extent == Some(Extent::Full)
 }
 
 /// "The rebels hold X", "the RSF said it holds X": who rose or came took what he holds, unless he

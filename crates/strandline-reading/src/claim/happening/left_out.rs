@@ -11,6 +11,9 @@ use crate::{
 /// How many words back the place may be that a sentence leaves out.
 const RECENT: usize = 70;
 
+/// Verbs of which one that goes back left where he was.
+const BACK: [&str; 5] = ["withdraw", "retreat", "fall", "pull", "move"];
+
 impl Finder<'_> {
     /// "pulled" is "left" only with "out" or "back".
     pub(super) fn needs_particle(&self, group: &VerbGroup) -> bool {
@@ -24,7 +27,9 @@ impl Finder<'_> {
         let goals = [
             "to", "into", "towards", "toward", "for", "on", "from", "of", "with", "in", "by", "as",
         ];
-        self.clause.is_preposition(at) && self.clause.is_one_of(at, &goals)
+        // "in order to spare lives"
+        let purpose = self.clause.is_word(at, "in") && self.clause.is_word(at + 1, "order");
+        self.clause.is_preposition(at) && self.clause.is_one_of(at, &goals) && !purpose
     }
 
     /// "began to pull back": what is begun is being done.
@@ -53,7 +58,11 @@ impl Finder<'_> {
             .phrases
             .verb(behind)
             .is_some_and(|group| group.infinitive);
-        let closed = !self.clause.is_noun(behind) && !to_do_next;
+        // "withdrew to save lives": what for, not where to.
+        let known = group.known(self.clause.words);
+        let back = known.is_some_and(|verb| BACK.contains(&&*verb.base));
+        let for_it = back && (away || !needs_away);
+        let closed = !self.clause.is_noun(behind) && (!to_do_next || for_it);
         let aimed = self.is_aimed(next) && !self.is_fallen_back(next, group);
         let to_do = group.infinitive && !is_yet_to(self.clause, group) && !self.has_begun(index);
         let goes = group
@@ -175,8 +184,7 @@ impl Finder<'_> {
     /// "fell back to the heights": who goes back to somewhere left where he was.
     fn is_fallen_back(&self, at: usize, group: &VerbGroup) -> bool {
         let known = group.known(self.clause.words);
-        let back = ["withdraw", "retreat", "fall", "pull", "move"];
-        let leaves = known.is_some_and(|verb| back.contains(&&*verb.base));
+        let leaves = known.is_some_and(|verb| BACK.contains(&&*verb.base));
         // "fell back with their equipment"
         let own = self.clause.is_word(at, "with")
             && self
