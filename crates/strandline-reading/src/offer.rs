@@ -195,8 +195,20 @@ fn is_same(known: &Claim, claim: &Claim) -> bool {
     };
     known.kind == claim.kind
         && known.place == claim.place
-        && known.claimant == claim.claimant
+        && is_called(known.claimant.as_deref(), claim.claimant.as_deref())
         && known.evidence.iter().any(overlap)
+}
+
+/// Whether a claimant is meant by a name: "Rapid Support Forces (RSF)" by its letters, too.
+fn is_called(known: Option<&str>, name: Option<&str>) -> bool {
+    let (Some(known), Some(name)) = (known, name) else {
+        return known == name;
+    };
+    let parts = known
+        .strip_suffix(')')
+        .and_then(|known| known.rsplit_once(" ("));
+    let by_part = parts.is_some_and(|(full, letters)| name == full || name == letters);
+    known == name || by_part
 }
 
 #[cfg(test)]
@@ -279,5 +291,22 @@ mod tests {
         assert_eq!(words.text, "town & its bridge are ours");
         let again = crate::texts_of(page.as_bytes(), &[words.span]);
         assert_eq!(again, std::slice::from_ref(&words.text));
+    }
+
+    /// A model gives the name as it stands; the rules add the letters that the text gives it.
+    #[test]
+    fn a_claim_is_known_by_either_name_of_who_makes_it() {
+        let text = "A town is lost\n\nThe Rapid Support Forces (RSF) said on Monday that it had taken the town of \
+            Velmozhne after weeks of fighting with the army.\n";
+        let report = crate::read(text.as_bytes(), &Metadata::default());
+        for claimant in ["Rapid Support Forces", "RSF", "Rapid Support Forces (RSF)"] {
+            let offer = offer(
+                "it had taken the town of Velmozhne",
+                "Velmozhne",
+                Some(claimant),
+            );
+            let weighed = weigh(text.as_bytes(), &report, &[offer], "model");
+            assert_eq!(weighed.known, 1, "{claimant}");
+        }
     }
 }

@@ -377,8 +377,7 @@ fn no_confirmation(
     let Some(silent) = unconfirming(clause)
         .map(Silent::Verb)
         .or_else(|| without_comment(clause))
-        .or_else(|| without_means(clause))
-        .or_else(|| is_unclear(clause).then_some(Silent::From(usize::MAX)))
+        .or_else(|| is_unclear(clause, &sentence).then_some(Silent::From(usize::MAX)))
     else {
         return;
     };
@@ -513,37 +512,10 @@ fn without_comment(clause: Clause<'_>) -> Option<Silent> {
     })
 }
 
-/// "AFP had no means of checking this": who has none.
-fn without_means(clause: Clause<'_>) -> Option<Silent> {
-    let words = clause.words;
-    let means = |at: &usize| {
-        let phrase = clause.phrases.list[*at];
-        let behind = phrase.end..(phrase.end + 4).min(words.tokens.len());
-        let checks = behind.clone().any(|token| {
-            let group = clause.phrases.verb(clause.phrases.at_token(token));
-            let known = group.and_then(|group| group.known(words));
-            known.is_some_and(|verb| SILENT.contains(&&*verb.base))
-        });
-        let none = words.is(phrase.first, "no");
-        none && checks && words.is_one_of(phrase.end - 1, &["means", "way", "possibility"])
-    };
-    let found = (1..clause.phrases.list.len()).find(means)?;
-    clause.phrases.verb(found - 1).map(|group| {
-        if group.copula {
-            Silent::From(usize::MAX)
-        } else {
-            Silent::Verb(found - 1)
-        }
-    })
-}
-
 /// "Who controls the town is unclear", "It was not clear whether it had fallen".
-fn is_unclear(clause: Clause<'_>) -> bool {
+fn is_unclear(clause: Clause<'_>, sentence: &Sentence) -> bool {
     let words = clause.words;
-    let Some(list) = clause.phrases.list.first().zip(clause.phrases.list.last()) else {
-        return false;
-    };
-    let tokens = list.0.first..list.1.end;
+    let tokens = || sentence.first..sentence.end;
     let control = [
         "control",
         "controls",
@@ -552,13 +524,13 @@ fn is_unclear(clause: Clause<'_>) -> bool {
         "holds",
         "status",
     ];
-    let open = tokens.clone().any(|token| {
+    let open = tokens().any(|token| {
         let not = token.saturating_sub(3)..token;
         words.is(token, "unclear")
             || (words.is(token, "clear") && words.any(not, Classes::NEGATION))
     });
-    open && words.any_is(tokens.clone(), &control)
-        && words.any_is(tokens, &["who", "which", "status", "whether"])
+    open && words.any_is(tokens(), &control)
+        && words.any_is(tokens(), &["who", "which", "status", "whether"])
 }
 
 /// A verb of confirming that is negated, or that somebody was unable to do.
@@ -581,7 +553,7 @@ fn unconfirming(clause: Clause<'_>) -> Option<usize> {
             ) || is_not_able(clause, *at)
                 || super::reality::is_yet_to(clause, group))
             || (group.infinitive && is_declined(clause, *at))
-            || (group.gerund && has_no_means(clause, *at))
+            || ((group.gerund || group.infinitive) && has_no_means(clause, *at))
             || is_neither(clause, *at)
             || is_not_possible(clause, *at);
         group.negated || unable
