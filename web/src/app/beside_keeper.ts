@@ -45,8 +45,7 @@ export class BesideKeeper {
       return null;
     if (versus) {
       if (!versus.ledger) return null;
-      const index = versus.ledger.dayWithin(ledger.history.days[day].day);
-      const map = index === null ? null : versus.ledger.mapOn(index);
+      const map = versus.ledger.mapWithin(ledger.history.days[day].day);
       return { kind: "assessors", ledger: versus.ledger, map };
     }
     return since === null ? null : { kind: "days", ledger, map: ledger.mapOn(since) };

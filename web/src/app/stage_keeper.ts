@@ -45,8 +45,7 @@ export function coloursOf(ledger: Ledger, other: Ledger | null, tone: Tone): Col
 function otherMapOf({ versus, ledger, day }: Partial<Model>): number | null {
   const other = versus?.ledger;
   if (!other || !ledger || day === undefined) return null;
-  const index = other.dayWithin(ledger.history.days[day].day);
-  return index === null ? null : other.mapOn(index);
+  return other.mapWithin(ledger.history.days[day].day);
 }
 
 /** Whether two assessors are drawn on one another: both with a map of the day. */

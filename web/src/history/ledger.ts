@@ -76,6 +76,12 @@ export class Ledger {
     return index >= 0 && index < this.dayCount ? index : null;
   }
 
+  /** The map in force on a day; null where the record does not reach to it. */
+  mapWithin(day: string): number | null {
+    const index = this.dayWithin(day);
+    return index === null ? null : this.mapOn(index);
+  }
+
   mapOn(dayIndex: number): number {
     return this.history.days[dayIndex].map;
   }

@@ -21,8 +21,8 @@ export function versedOf(
     Float64Array.from(days, ({ day }) => value(day) ?? Number.NaN);
   return {
     total: of((day) => {
-      const index = other.dayWithin(day);
-      return index === null ? undefined : other.total[other.mapOn(index)];
+      const map = other.mapWithin(day);
+      return map === null ? undefined : other.total[map];
     }),
     onlyA: of((day) => figures?.get(day)?.only_a_km2),
     onlyB: of((day) => figures?.get(day)?.only_b_km2),
