@@ -158,7 +158,7 @@ pub(crate) fn of(
         return Some(of_name(clause, noun, named));
     }
     let first = after_determiner(clause, noun);
-    let role = role_of(clause, first..phrase.end);
+    let role = role_with_members(clause, noun, role_of(clause, first..phrase.end));
     if let Some(known) = resolved(clause, (noun, first), names, discourse) {
         return Some(Actor {
             first: phrase.first,
@@ -434,6 +434,21 @@ fn is_bare_convoy(clause: Clause<'_>, range: std::ops::Range<usize>) -> bool {
     words.is_in(last, &lists.convoys)
         && !words.any(before.clone(), of_arms)
         && !words.any_in(before, &lists.armour)
+}
+
+/// "a band of militants" are those of whom it is one.
+fn role_with_members(clause: Clause<'_>, noun: usize, role: Role) -> Role {
+    let words = clause.words;
+    let members = noun + 2;
+    let several = role == Role::Other
+        && words.is_in(clause.head(noun), &words.lexicon.lists.collectives)
+        && clause.is_word(noun + 1, "of")
+        && clause.is_noun(members);
+    if several {
+        role_of(clause, clause.first(members)..clause.end(members))
+    } else {
+        role
+    }
 }
 
 /// What a noun phrase is by its last word for an actor.

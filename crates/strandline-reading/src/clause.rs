@@ -702,7 +702,11 @@ impl Clause<'_> {
         });
         let stays = ["remain", "remains", "remained"];
         let is = group.copula || self.words.is_one_of(group.main, &stays);
-        is && behind.next().is_some()
+        // "is not over", "is far from over"
+        let over = (group.end..(group.end + 3).min(self.words.tokens.len())).any(|at| {
+            self.words.is(at, "over") && (group.negated || self.words.is(at - 1, "from"))
+        });
+        is && (over || behind.next().is_some())
     }
 
     /// Whether a phrase has a word of one of the classes.

@@ -412,7 +412,9 @@ impl Finder<'_> {
         let words = self.clause.words;
         let head = phrase.end - 1;
         let trade = ["company", "firm", "bank", "party"];
-        if words.any_is(phrase.first..phrase.end, &trade) {
+        let shore = ["left", "right", "eastern", "western", "east", "west"];
+        let shore = words.any_is(phrase.first..head, &shore);
+        if words.any_is(phrase.first..phrase.end, &trade) && !shore {
             return true;
         }
         words.has(head, Classes::ELSEWHERE_NOUN)
@@ -451,7 +453,9 @@ impl Finder<'_> {
             .with(Classes::POINT_NOUN)
             .with(Classes::EXTENT_FULL);
         let named = places.iter().any(|place| place.tokens.start < phrase.end);
-        let quarter = words.is(phrase.first, "the") && is_direction(words, head);
+        // "only the north"
+        let the = words.any_is(phrase.first..head, &["the"]);
+        let quarter = the && is_direction(words, head);
         let percent = self.is_measure(head) || quarter;
         let fits = named
             || (words.tokens[head].capital
@@ -552,7 +556,8 @@ impl Finder<'_> {
 
     /// Places behind one of the words of the rule.
     fn places_after(&self, rule: &ControlRule, index: usize) -> Vec<PlaceRef> {
-        let unposted = rule.name == "is-posted" && !self.is_moved(rule, index);
+        let unposted =
+            ["is-posted", "is-seen-in"].contains(&rule.name) && !self.is_moved(rule, index);
         if unposted || self.moves_others(rule, index) || self.drives_nobody(rule, index) {
             return Vec::new();
         }
@@ -615,7 +620,7 @@ impl Finder<'_> {
             .verb(index)
             .is_some_and(|group| group.passive);
         if passive && rule.effect == Effect::Advance && rule.nouns.is_empty() {
-            return true;
+            return rule.name != "is-seen-in";
         }
         let drives = rule.effect == Effect::Advance && rule.nouns.is_empty();
         let moved = |noun: usize| {

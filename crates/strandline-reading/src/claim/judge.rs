@@ -618,14 +618,18 @@ fn is_lost_by_arms(clause: Clause<'_>, happening: &Happening) -> bool {
     let named = !(place.is_anaphor || place.is_guess || place.is_region);
     // "the land in X that it lost"
     let named = named && place.tokens.start > happening.token;
-    let arms = |holder: &Actor| holder.role == Role::Armed && !holder.is_person;
+    let arms = |holder: &Actor| match holder.role {
+        Role::Armed => true,
+        Role::Official => !holder.is_person && !holder.side.is_empty(),
+        _ => false,
+    };
     let at = clause.phrases.at_token(happening.token);
     let before = clause
         .phrases
         .verb(at)
         .is_some_and(|group| clause.words.is(group.first, "had"));
     let by_arms = happening.holder.as_ref().is_some_and(arms);
-    happening.rule == "loses" && named && by_arms && !before
+    ["loses", "gives-up"].contains(&happening.rule) && named && by_arms && !before
 }
 
 /// "was no longer in our hands": who grants that of himself, or admits it of anybody.

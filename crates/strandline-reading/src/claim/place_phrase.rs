@@ -171,7 +171,7 @@ impl PlaceReader<'_> {
         joint: Joint,
         said: Option<Extent>,
     ) -> Option<Extent> {
-        if index > 0 && self.is_unit(chain[index - 1]) {
+        if index > 0 && self.is_site(chain[index - 1]) {
             return Some(Extent::Site);
         }
         let listed = (chain[0]..chain[index]).any(|at| self.clause.phrases.kind(at) == Kind::Break);
@@ -245,7 +245,8 @@ impl PlaceReader<'_> {
     fn lies_beyond(self, noun: usize) -> bool {
         let phrase = &self.clause.phrases.list[noun];
         let words = self.clause.words;
-        let opens = usize::from(words.has(phrase.first, Classes::DETERMINER));
+        let opens = usize::from(words.has(phrase.first, Classes::DETERMINER))
+            + usize::from(words.is(phrase.first, "only"));
         let site = Classes::EXTENT_SITE.with(Classes::POINT_NOUN);
         let beyond = words.is_compass(self.clause.head(noun));
         beyond && !self.clause.has(noun, site) && phrase.end - phrase.first > opens + 1
@@ -276,6 +277,13 @@ impl PlaceReader<'_> {
         ];
         let located = self.clause.is_one_of(noun + 1, &["in", "at", "near"]);
         located && self.clause.words.is_one_of(self.clause.head(noun), &units)
+    }
+
+    /// "the Republican Palace in X", "the 17th Division in X": what bears a name is there.
+    fn is_site(self, noun: usize) -> bool {
+        let located = self.clause.is_one_of(noun + 1, &["in", "at", "near"]);
+        let head = self.clause.head(noun);
+        self.is_unit(noun) || located && self.clause.words.has(head, Classes::EXTENT_SITE)
     }
 
     fn is_behind_comma(self, noun: usize, found: &[PlaceRef]) -> bool {
@@ -331,7 +339,7 @@ impl PlaceReader<'_> {
             Joint::Of
         } else if is(&["including", "as"]) || self.is_with(at) {
             Joint::And
-        } else if is(&IN) || (is(&["to"]) && index == 1 && self.is_way(chain[0])) {
+        } else if is(&IN) || (is(&["to", "into"]) && index == 1 && self.is_way(chain[0])) {
             Joint::In
         } else {
             Joint::Other
@@ -366,7 +374,15 @@ impl PlaceReader<'_> {
                 .clause
                 .is_one_of(noun - 1, &["of", "along", "over", "on"]);
         let head = self.clause.head(noun);
-        let gates = ["entrances", "entrance", "exits"];
+        let gates = [
+            "entrances",
+            "entrance",
+            "exits",
+            "crossing",
+            "crossings",
+            "gate",
+            "gates",
+        ];
         let words = self.clause.words;
         words.is_one_of(head, &gates) || (led && words.is_one_of(head, &ways))
     }

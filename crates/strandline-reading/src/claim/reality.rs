@@ -37,7 +37,7 @@ pub(crate) fn of_verb(clause: Clause<'_>, verb: usize, sentence: &Sentence) -> R
     let lost = under_way
         || is_demanded(clause, verb, group)
         || is_for_a_while(clause, verb)
-        || group.modal
+        || (group.modal && !is_in_sight(clause, group))
         || sentence.asks
         || is_conditional(clause, verb)
         || is_imminent(clause, group);
@@ -356,6 +356,14 @@ fn is_for_a_while(clause: Clause<'_>, verb: usize) -> bool {
     counted && known.is_some_and(|verb| takes.contains(&&*verb.base))
 }
 
+/// "could be seen": what could be was seen.
+fn is_in_sight(clause: Clause<'_>, group: &VerbGroup) -> bool {
+    let could = clause
+        .words
+        .any_is(group.first..group.main, &["could", "can"]);
+    could && group.passive && clause.words.is_one_of(group.main, &["seen", "heard"])
+}
+
 /// "have yet to leave": not done so far.
 pub(super) fn is_yet_to(clause: Clause<'_>, group: &VerbGroup) -> bool {
     let from = group.first.saturating_sub(1);
@@ -422,7 +430,12 @@ fn infinitive_is_fact(clause: Clause<'_>, verb: usize, group: &VerbGroup) -> boo
             let lasts = group
                 .known(clause.words)
                 .is_some_and(|known| ["be", "control", "hold", "remain"].contains(&&*known.base));
-            let is_state = group.perfect || lasts;
+            let goes_on = clause.words.any(group.first..group.main, Classes::BE)
+                && clause.words.tokens[group.main]
+                    .lexeme
+                    .forms
+                    .any(Forms::GERUND);
+            let is_state = group.perfect || lasts || goes_on;
             let forced = |known: &crate::lexicon::Verb| {
                 ["force", "compel"].contains(&&*known.base)
                     && governor.is_some_and(|group| group.passive)

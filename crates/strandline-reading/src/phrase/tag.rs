@@ -180,6 +180,10 @@ fn decide(words: Words<'_>, at: usize, sentence: &Sentence) -> bool {
         return true;
     }
     let next_is_noun = opens_noun(words, at + 1);
+    // "on March 15 captured": the number is of the day.
+    if last_token.form == Form::Digits && is_of_date(words, last) {
+        return forms.any(Forms::PAST) || !token.is(Classes::ALSO_NOUN);
+    }
     if last_token.form == Form::Digits || last_token.is(Classes::NUMBER) {
         return !token.is(Classes::ALSO_NOUN) && (!next_is_noun || forms.any(Forms::GERUND));
     }
@@ -200,6 +204,12 @@ fn decide(words: Words<'_>, at: usize, sentence: &Sentence) -> bool {
         return gerund && !words.is(at + 1, "of");
     }
     decide_by_neighbours(words, at, last)
+}
+
+/// "March 15", "15 March 2024".
+fn is_of_date(words: Words<'_>, digits: usize) -> bool {
+    let before = digits.saturating_sub(3)..digits;
+    words.any(before, Classes::MONTH)
 }
 
 /// What is left when nothing small decides: the word before and the one behind.
@@ -349,6 +359,13 @@ fn noun_before_verb(words: Words<'_>, at: usize, last: usize) -> bool {
     }
     if forms.any(Forms::GERUND) {
         return last_token.capital || last_token.is(Classes::ACTOR);
+    }
+    // "the Houthis control X", "gunmen hold the bridge": those with a name or arms, and what they do.
+    let acts = words.is_one_of(at, &["control", "hold", "attack"]);
+    let whom = words.is_capital(at + 1) || is_determiner(words, at + 1);
+    let who = Classes::ACTOR.with(Classes::ORGANISATION_HEAD);
+    if acts && whom && (last_token.capital || last_token.is(who)) {
+        return true;
     }
     let plural = ends_in(words, last, 's') || last_token.is(Classes::PLURAL_ACTOR);
     let actor = last_token.is(Classes::ACTOR) && opens_noun(words, at + 1);

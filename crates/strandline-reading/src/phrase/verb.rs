@@ -225,7 +225,8 @@ fn with_auxiliary(
             && !token.capital
             && if after_be {
                 forms.any(Forms::PARTICIPLE.with(Forms::GERUND))
-                    && !(token.is(Classes::ALSO_NOUN) && words.has(next + 1, Classes::BE))
+                    && !(token.is(Classes::ALSO_NOUN)
+                        && (words.has(next + 1, Classes::BE) || is_there(words, last)))
             } else if words.has(last, Classes::HAVE) {
                 forms.any(Forms::PARTICIPLE)
             } else {
@@ -248,6 +249,12 @@ fn with_auxiliary(
     };
     group.perfect &= group.copula;
     group
+}
+
+/// "there was fighting": what there is, is a thing.
+fn is_there(words: Words<'_>, be: usize) -> bool {
+    let from = be.saturating_sub(3);
+    words.any_is(from..be, &["there"])
 }
 
 /// "it's taken control": the 's is "has" where an object stands behind the participle.

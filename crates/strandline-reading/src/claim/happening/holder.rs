@@ -39,7 +39,7 @@ impl Finder<'_> {
         let leaves = rule.effect == Effect::Withdraw && rule.place == PlaceRole::After;
         let group = self.clause.phrases.verb(index);
         let moves =
-            group.is_some_and(|group| group.passive) && (leaves || rule.name == "is-posted");
+            group.is_some_and(|group| group.passive) && (leaves || PUT.contains(&rule.name));
         let subject = self.clause.subject(index).filter(|_| moves);
         subject.is_some_and(|noun| {
             let they = self.clause.is_one_of(noun, &["it", "they"]) && !leaves;
@@ -167,6 +167,9 @@ const RULERS: [&str; 6] = [
     "administration",
     "opposition",
 ];
+
+/// Rules of which those who are put or seen somewhere are there.
+const PUT: [&str; 2] = ["is-posted", "is-seen-in"];
 
 /// "the US-led coalition", peacekeepers: they have bases and hold no ground; negotiators gain
 /// none on it.

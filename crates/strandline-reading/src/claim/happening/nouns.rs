@@ -44,6 +44,7 @@ impl Finder<'_> {
         let holder = actor::owner(self.clause, index, self.names);
         let reality = self.noun_reality(rule, index);
         let presupposed = self.is_presupposed(rule, index);
+        let left = rule.effect == Effect::Withdraw && self.is_complete(index);
         found.extend(places.into_iter().map(|place| Happening {
             effect: rule.effect,
             rule: rule.name,
@@ -53,7 +54,7 @@ impl Finder<'_> {
             holder: holder.clone(),
             reality,
             teller: None,
-            needs_cue: rule.needs_cue && !presupposed,
+            needs_cue: rule.needs_cue && !presupposed && !left,
             was_before: false,
             place,
         }));
@@ -187,10 +188,14 @@ impl Finder<'_> {
     /// "was complete": what the noun tells is over, and so it was done.
     fn is_complete(&self, index: usize) -> bool {
         let words = self.clause.words;
-        let group = self.clause.phrases.verb(self.clause.over_times(index + 1));
+        let last = self.clause.chain(index).last().copied().unwrap_or(index);
+        let group = self.clause.phrases.verb(self.clause.over_times(last + 1));
         group.is_some_and(|group| {
             let behind = group.end..(group.end + 4).min(words.tokens.len());
-            group.copula && !group.modal && !group.negated && words.any_is(behind, &["complete"])
+            let is = group.copula && words.any_is(behind, &["complete", "over"]);
+            let known = group.known(words).filter(|_| group.passive);
+            let ended = known.is_some_and(|verb| ["complete", "finish"].contains(&&*verb.base));
+            !group.modal && !group.negated && (is || ended)
         })
     }
 

@@ -88,7 +88,7 @@ impl PlaceReader<'_> {
                 along.settled = true;
             }
             // Behind another's name stands where that one is.
-            None if along.found.is_empty() && self.names_other(at) && !self.is_unit(at) => {
+            None if along.found.is_empty() && self.names_other(at) && !self.is_site(at) => {
                 return ControlFlow::Break(());
             }
             None => {}

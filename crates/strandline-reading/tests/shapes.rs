@@ -1,0 +1,160 @@
+//! Laws of composition: a deed, whoever does it and whatever stands around the name of the place,
+//! is a claim on that place. Each part is told in many ways, and each way is read with each other.
+
+mod paragraph;
+
+use paragraph::{check, claims};
+
+/// Who takes, holds, leaves and fights.
+const DOERS: &[&str] = &[
+    "the rebels",
+    "M23 rebels",
+    "the Rapid Support Forces (RSF)",
+    "forces loyal to the president",
+    "fighters from the group",
+    "Ukrainian units",
+    "Russia",
+    "a coalition of rebel groups",
+    "a group of soldiers",
+    "a band of militants",
+    "the junta",
+    "government soldiers",
+    "the Houthis",
+    "gunmen",
+    "armed men",
+    "Wagner mercenaries",
+    "the 3rd Assault Brigade",
+    "al-Shabab",
+    "the US-backed SDF",
+    "bandits",
+];
+
+/// Ground, by the name of the place or by what lies in it.
+const GROUND: &[&str] = &[
+    "the town of Bara",
+    "the city of Bara",
+    "the airport in Bara",
+    "the Republican Palace in Bara",
+    "most of Bara",
+    "the main square of Bara",
+    "the last army base in Bara",
+    "the land west of Bara",
+    "the eastern bank of the river in Bara",
+    "the industrial zone of Bara",
+    "a number of villages near Bara",
+    "the border crossing at Bara",
+    "the hills overlooking Bara",
+    "half of Bara",
+    "the Bara oil field",
+];
+
+/// What is done to it.
+const DEEDS: &[&str] = &[
+    "{who} captured {ground} on Friday",
+    "{ground} was captured by {who} on Friday",
+    "on Friday evening {who} took control of {ground}",
+    "{who} on March 15 captured {ground}",
+    "{who} control {ground}",
+    "{who} withdrew from {ground} on Friday",
+    "{who} retook {ground} on Friday",
+];
+
+fn sentence(deed: &str, who: &str, ground: &str) -> String {
+    let told = deed.replace("{who}", who).replace("{ground}", ground);
+    let (first, rest) = told.split_at(1);
+    format!("{}{rest}. Aid is short.", first.to_uppercase())
+}
+
+fn is_on_bara(told: &str) -> bool {
+    let found = claims(told);
+    found.lines().any(|line| line.ends_with("| Bara"))
+}
+
+/// All of the sentences that give no claim on the place.
+fn missed(doers: &[&str], ground: &[&str]) -> Vec<String> {
+    let mut missed = Vec::new();
+    for deed in DEEDS {
+        for who in doers {
+            let told = ground.iter().map(|ground| sentence(deed, who, ground));
+            missed.extend(told.filter(|told| !is_on_bara(told)));
+        }
+    }
+    missed
+}
+
+#[test]
+fn whoever_does_it_a_deed_is_a_claim() {
+    assert_eq!(missed(DOERS, &GROUND[..1]), Vec::<String>::new());
+}
+
+#[test]
+fn whatever_stands_around_its_name_the_place_is_found() {
+    assert_eq!(missed(&DOERS[..2], GROUND), Vec::<String>::new());
+}
+
+#[test]
+fn those_seen_in_a_town_are_there() {
+    check(
+        "Rebels were seen in the centre of Bara.",
+        &["advance | NARRATOR | Bara"],
+    );
+    check(
+        "Rebels could still be seen in the streets of Bara.",
+        &["claims_holding | NARRATOR | Bara"],
+    );
+    check("Smoke could be seen in the streets of Bara.", &[]);
+    check("Rebels could attack the streets of Bara.", &[]);
+}
+
+#[test]
+fn what_there_is_is_a_thing() {
+    let fought = ["fighting_continues | NARRATOR | Bara"];
+    check("There was fighting in Bara.", &fought);
+    check("There is heavy fighting around Bara.", &fought);
+    check("The battle for the town of Bara is not over.", &fought);
+}
+
+#[test]
+fn a_withdrawal_that_is_over_was_made() {
+    let left = ["withdrawal | NARRATOR | Bara"];
+    check("The withdrawal from Bara was completed.", &left);
+    check("The army completed its withdrawal from Bara.", &left);
+    check("The withdrawal from Bara would be completed soon.", &[]);
+}
+
+#[test]
+fn what_is_reported_to_go_on_goes_on() {
+    check(
+        "The rebels are reported to be attacking army positions in Bara.",
+        &["fighting_continues | NARRATOR | Bara"],
+    );
+    check(
+        "The rebels are expected to be attacking army positions in Bara.",
+        &[],
+    );
+}
+
+#[test]
+fn whose_troops_are_not_named_lose_too() {
+    check(
+        "Russia has lost the town of Bara.",
+        &["claims_full_control | NARRATOR | Bara"],
+    );
+    check("The company has lost the town of Bara.", &[]);
+}
+
+#[test]
+fn those_who_come_back_are_there() {
+    let back = ["advance | NARRATOR | Bara"];
+    check("The army is back in Bara.", &back);
+    check("Government troops have returned to Bara.", &back);
+    check("Residents have returned to Bara.", &[]);
+}
+
+#[test]
+fn whoever_declares_a_town_free_claims_it() {
+    check(
+        "The rebels declared Bara liberated.",
+        &["claims_full_control | rebels | Bara"],
+    );
+}
