@@ -21,7 +21,7 @@ use crate::when::When;
 /// What kind of claim it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ClaimKind {
-    /// A side, or the outlet, has it that somebody holds all of the place.
+    /// A side has it that somebody holds all of the place, or anybody that somebody took it.
     FullControl,
     /// The same for a part of it.
     PartialControl,
@@ -31,7 +31,7 @@ pub enum ClaimKind {
     Denies,
     /// It is fought over.
     FightingContinues,
-    /// Somebody who watches says who holds how much.
+    /// Somebody who watches, or the outlet itself, says who holds how much.
     AssessedControl,
     /// Somebody came nearer or in.
     Advance,

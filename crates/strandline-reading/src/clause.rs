@@ -219,11 +219,15 @@ impl Clause<'_> {
         {
             first -= 2;
         }
-        if first < head && self.opens_clause(first) {
-            first
+        // "the towns of A, B and C"
+        let whole = if first < head {
+            self.head_of_chain(first)
         } else {
-            head
-        }
+            first
+        };
+        let mut opening = [whole, first].into_iter().filter(|at| *at < head);
+        let opening = opening.find(|at| self.opens_clause(*at));
+        opening.unwrap_or(head)
     }
 
     /// "Force says it repelled an attack, admits loss of a town": titles list what one did.
@@ -519,11 +523,8 @@ impl Clause<'_> {
                 Kind::Adverb if self.is_bracketed(at) => self.over_break(at),
                 Kind::Verb(_) if self.is_situated(at) => 2,
                 Kind::Verb(_) if self.over_bordering(at) > 0 => self.over_bordering(at),
-                Kind::Coordinator
-                    if self.words.is(self.first(at), "and")
-                        || self.words.is(self.first(at), "or") =>
-                {
-                    1
+                Kind::Coordinator if self.is_one_of(at, &["and", "or"]) => {
+                    1 + usize::from(self.is_about(at + 1))
                 }
                 Kind::Comma if self.is_coordinator(at + 1) => 2,
                 // "captured A on Monday and B on Tuesday"

@@ -265,7 +265,12 @@ impl Phrases {
             .list
             .last()
             .is_some_and(|last| matches!(last.kind, Kind::Verb(_)));
-        let before_noun = words.has(at + 1, Classes::DETERMINER) || words.is_capital(at + 1);
+        // "won back positions"
+        let ground = Classes::DETERMINER
+            .with(Classes::POINT_NOUN)
+            .with(Classes::SETTLEMENT_NOUN)
+            .with(Classes::EXTENT_SITE);
+        let before_noun = words.has(at + 1, ground) || words.is_capital(at + 1);
         behind_verb && before_noun && words.is_one_of(at, &["back", "away", "down"])
     }
 

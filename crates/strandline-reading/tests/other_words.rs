@@ -9,11 +9,11 @@ use paragraph::check;
 fn what_is_held_since_long_ago_is_held_now() {
     check(
         "The M23 has controlled Goma since January 2001.",
-        &["claims_full_control | NARRATOR | Goma"],
+        &["assessed_control | NARRATOR | Goma"],
     );
     check(
         "The city of Goma has been in the hands of the M23 since January 2001.",
-        &["claims_full_control | NARRATOR | Goma"],
+        &["assessed_control | NARRATOR | Goma"],
     );
     check("The M23 took Goma in January 2001.", &[]);
 }

@@ -162,7 +162,7 @@ fn what_is_wanted_or_comes_later_is_no_claim() {
 fn what_a_map_shows_to_be_is_so() {
     check(
         "The map shows Siversk to be in Russian hands.",
-        &["claims_full_control | NARRATOR | Siversk"],
+        &["assessed_control | NARRATOR | Siversk"],
     );
     check(
         "The RSF says it's taken full control of Bara.",
@@ -276,7 +276,7 @@ fn a_reply_finds_the_claim_that_it_answers() {
 fn small_words_between_verb_and_place_hide_nothing() {
     check(
         "Russian forces hold no more than a quarter of Siversk.",
-        &["claims_partial_control | NARRATOR | Siversk"],
+        &["assessed_control | NARRATOR | Siversk"],
     );
     check(
         "Siversk is practically ours, the commander said.",
@@ -673,15 +673,15 @@ fn who_rose_took_what_he_holds() {
     );
     check(
         "Government soldiers hold the town of Bunagana.",
-        &["claims_holding | NARRATOR | Bunagana"],
+        &["assessed_control | NARRATOR | Bunagana"],
     );
     check(
         "The rebels still hold Bunagana.",
-        &["claims_holding | NARRATOR | Bunagana"],
+        &["assessed_control | NARRATOR | Bunagana"],
     );
     check(
         "Government soldiers hold 70 percent of Bunagana.",
-        &["claims_partial_control | NARRATOR | Bunagana"],
+        &["assessed_control | NARRATOR | Bunagana"],
     );
 }
 

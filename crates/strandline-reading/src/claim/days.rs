@@ -127,7 +127,9 @@ impl Judge<'_> {
         let now = words.is_one_of(group.first, &["has", "have", "is", "are"]);
         let forms = words.tokens[group.first].lexeme.forms;
         let present = now || (forms.any(Forms::THIRD) && !group.perfect);
-        let state = happening.state || happening.effect == Effect::Hold;
+        // "has captured eight towns in the region since January": they are added up till now.
+        let summed = group.perfect && happening.place.is_region;
+        let state = happening.state || happening.effect == Effect::Hold || summed;
         let mut behind = clause.phrases.list[at + 1..].iter();
         state && present && behind.any(|phrase| is_since(clause, phrase))
     }

@@ -5,6 +5,7 @@ mod holder;
 mod left_out;
 mod news;
 mod nouns;
+mod reduced;
 
 use self::holder::is_armed;
 pub(crate) use self::holder::{is_party, is_riser};
@@ -76,7 +77,10 @@ impl Finder<'_> {
                 Kind::Verb(verb) => {
                     self.of_verb(index, &self.clause.phrases.verbs[verb], &mut found);
                 }
-                Kind::Noun => self.of_noun(index, &mut found),
+                Kind::Noun => {
+                    self.of_noun(index, &mut found);
+                    self.of_reduced(index, &mut found);
+                }
                 _ => {}
             }
             let last = found.last().map(|last: &Happening| &last.place);
@@ -118,19 +122,7 @@ impl Finder<'_> {
         if !self.has_particle(rule, index) || self.is_attribute(index, group) {
             return Vec::new();
         }
-        let mut places = match rule.place {
-            PlaceRole::Object => self.object_places(rule, index, group),
-            PlaceRole::Subject => self.subject_places(rule, index, group),
-            PlaceRole::After => self.places_after(rule, index),
-        };
-        let by_arms = |holder: Option<Actor>| holder.is_some_and(|one| one.role == Role::Armed);
-        if places.is_empty() {
-            places.extend(self.where_it_was(rule, index, group));
-        }
-        if places.is_empty() && rule.again && by_arms(self.holder(rule, index, group)) {
-            let unnamed = || self.left_positions(rule, index, group);
-            places.extend(self.left_out(index, group).or_else(unnamed));
-        }
+        let places = self.places(rule, index, group);
         if places.is_empty() || self.is_no_news(rule, index, group) {
             return Vec::new();
         }
@@ -162,7 +154,7 @@ impl Finder<'_> {
             .map(|place| Happening {
                 effect: self.effect(rule, group),
                 rule: rule.name,
-                state: rule.state,
+                state: rule.state || self.is_kept(rule, group),
                 token: group.main,
                 evidence: start.min(place.tokens.start)..group.end.max(place.tokens.end),
                 holder: holder.clone(),
@@ -173,6 +165,31 @@ impl Finder<'_> {
                 place: with_part(rule, place),
             })
             .collect()
+    }
+
+    /// Where a rule finds it, by its frame or near it.
+    fn places(&self, rule: &ControlRule, index: usize, group: &VerbGroup) -> Vec<PlaceRef> {
+        let mut places = match rule.place {
+            PlaceRole::Object => self.object_places(rule, index, group),
+            PlaceRole::Subject => self.subject_places(rule, index, group),
+            PlaceRole::After => self.places_after(rule, index),
+        };
+        let by_arms = |holder: Option<Actor>| holder.is_some_and(|one| one.role == Role::Armed);
+        if places.is_empty() {
+            places.extend(self.where_it_was(rule, index, group));
+        }
+        if places.is_empty() {
+            places = self.where_doers_are(rule, index);
+        }
+        if places.is_empty() && rule.again && by_arms(self.holder(rule, index, group)) {
+            let unnamed = || self.left_positions(rule, index, group);
+            places.extend(self.left_out(index, group).or_else(unnamed));
+        }
+        if self.is_headline && !self.recent.is_empty() {
+            // "captures two villages in Donetsk region" is told by their names below.
+            places.retain(|place| !(place.is_region && place.extent == Some(Extent::Part)));
+        }
+        places
     }
 
     /// "has no foothold in X", "made no gains near X"
@@ -199,7 +216,7 @@ impl Finder<'_> {
         let lasts = lasts || (group.infinitive && goes_on);
         let taking = rule.effect == Effect::Take && self.is_progressive(group);
         match rule.effect {
-            _ if lasts && rule.state => Effect::Hold,
+            _ if lasts && (rule.state || is_lasting(self.clause, group)) => Effect::Hold,
             // "are taking control of": on the way there.
             // "pushed the infantry back two kilometres from X"
             Effect::Take if rule.away && self.is_pushed_back(group) => Effect::Advance,
@@ -208,6 +225,11 @@ impl Finder<'_> {
             }
             effect => effect,
         }
+    }
+
+    /// "is still occupied": it is so.
+    fn is_kept(&self, rule: &ControlRule, group: &VerbGroup) -> bool {
+        self.effect(rule, group) == Effect::Hold && rule.effect == Effect::Take
     }
 
     /// "back" behind a verb of driving out: the place itself may not have been reached.
@@ -488,7 +510,8 @@ impl Finder<'_> {
         let reader = self.reader(Guess::AnyName);
         let places = reader.of_chain(subject);
         if places.is_empty() {
-            return self.beside(subject);
+            let beside = self.beside(subject);
+            return [self.among_them(index), beside].concat();
         }
         self.only_pure(subject, places)
     }

@@ -1,6 +1,7 @@
 //! Happenings and sayings to claims.
 
 mod fold;
+mod watcher;
 
 use jiff::civil::Date;
 
@@ -558,7 +559,8 @@ fn kind(clause: Clause<'_>, happening: &Happening, voice: Option<&Voice>) -> Opt
             || happening.holder.is_none()
             || happening.rule == "loses-control"
             || is_lost_by_arms(clause, happening);
-        return (told && happening.reality == Reality::Done).then(|| of_effect(happening, None));
+        return (told && happening.reality == Reality::Done)
+            .then(|| of_effect(clause, happening, None));
     };
     let denied =
         (voice.kind == CueKind::Deny) ^ voice.negated ^ (happening.reality == Reality::Not);
@@ -596,7 +598,7 @@ fn kind(clause: Clause<'_>, happening: &Happening, voice: Option<&Voice>) -> Opt
                 _ => ClaimKind::ConcedesLoss,
             })
         }
-        _ => Some(of_effect(happening, Some(voice))),
+        _ => Some(of_effect(clause, happening, Some(voice))),
     }
 }
 
@@ -618,12 +620,14 @@ fn is_lost_by_arms(clause: Clause<'_>, happening: &Happening) -> bool {
     let named = !(place.is_anaphor || place.is_guess || place.is_region);
     // "the land in X that it lost"
     let named = named && place.tokens.start > happening.token;
+    let at = clause.phrases.at_token(happening.token);
+    let perfect = clause.phrases.verb(at).is_some_and(|group| group.perfect);
     let arms = |holder: &Actor| match holder.role {
         Role::Armed => true,
-        Role::Official => !holder.is_person && !holder.side.is_empty(),
+        // "Russia has lost X"
+        Role::Official => perfect && !holder.is_person && !holder.side.is_empty(),
         _ => false,
     };
-    let at = clause.phrases.at_token(happening.token);
     let before = clause
         .phrases
         .verb(at)
@@ -669,9 +673,9 @@ fn is_loss_of(happening: &Happening, voice: &Voice) -> bool {
     }
 }
 
-fn of_effect(happening: &Happening, voice: Option<&Voice>) -> ClaimKind {
+fn of_effect(clause: Clause<'_>, happening: &Happening, voice: Option<&Voice>) -> ClaimKind {
     let maps = happening.rule == "marks-as";
-    let watches = maps || voice.is_some_and(|voice| voice.actor.role == Role::Monitor);
+    let watches = maps || watcher::assesses(clause, happening, voice);
     match happening.effect {
         Effect::Take | Effect::Hold | Effect::Lose if watches => ClaimKind::AssessedControl,
         Effect::Take

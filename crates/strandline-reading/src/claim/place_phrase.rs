@@ -125,6 +125,24 @@ impl PlaceReader<'_> {
         bare.then(|| any.of_phrase(noun, extent)).flatten()
     }
 
+    /// "into Tabsa, Gardoud Jama and Bara": what looks like a person's name between places is one
+    /// more.
+    fn unknown_in_list(self, noun: usize, extent: Option<Extent>) -> Option<PlaceRef> {
+        let words = self.clause.words;
+        let phrase = self.clause.phrases.list[noun];
+        let tokens = phrase.first..phrase.end;
+        let bare = tokens.clone().all(|at| words.is_capital(at));
+        let named = self.names.named_at(phrase.end - 1);
+        let person = named.is_some_and(|named| {
+            named.kind == EntityKind::Person && named.roles.is_empty() && named.class.is_none()
+        });
+        (bare && person).then(|| PlaceRef {
+            extent,
+            is_guess: true,
+            ..PlaceRef::named(words, tokens)
+        })
+    }
+
     /// "the strategic city in western Darfur": the city that was spoken of before.
     fn located_anaphor(self, noun: usize) -> Option<PlaceRef> {
         let words = self.clause.words;
@@ -197,7 +215,9 @@ impl PlaceReader<'_> {
         let named = chain
             .iter()
             .any(|at| self.place_at(*at).is_some() || other(at));
-        if named || self.names_other(noun) {
+        let last = chain.last().copied().unwrap_or(noun);
+        let there = self.clause.is_word(last + 1, "there");
+        if !there && (named || self.names_other(noun)) {
             return None;
         }
         let direction = |at: &&usize| self.is_direction(**at);
@@ -218,6 +238,7 @@ impl PlaceReader<'_> {
         let words = self.clause.words;
         let named = &self.names.entities[mention.entity];
         let region = named.is_region
+            || is_state(words, &mention)
             || is_part_noun(words, &mention)
             || matches!(named.class, Some(NameKind::Country));
         let owned = words.form(mention.end) == Some(crate::token::Form::Possessive);
@@ -230,6 +251,22 @@ impl PlaceReader<'_> {
         let joint = |word: &str| self.clause.is_word(at - 1, word);
         let inside =
             index > 0 && settlement(chain[index - 1]) && (joint("in") || (by_word && joint("of")));
+        // "a strategic town near X" is another one.
+        let other =
+            index > 0 && settlement(chain[index - 1]) && (joint("near") || joint("outside"));
+        let single = |noun: usize| self.clause.is_one_of(noun, &["a", "an", "another", "one"]);
+        if other && single(chain[index - 1]) {
+            return true;
+        }
+        // "eight towns in Kayah", where none is named behind it.
+        let next = chain.get(index + 1);
+        let unnamed = index > 0
+            && self.is_counted(chain[index - 1])
+            && next.is_none_or(|at| self.place_at(*at).is_none());
+        let country = named.class == Some(NameKind::Country);
+        if inside && unnamed && !country {
+            return false;
+        }
         region
             && ((owned && !self.is_counted(chain[0]))
                 || town
@@ -247,7 +284,9 @@ impl PlaceReader<'_> {
         let words = self.clause.words;
         let opens = usize::from(words.has(phrase.first, Classes::DETERMINER))
             + usize::from(words.is(phrase.first, "only"));
-        let site = Classes::EXTENT_SITE.with(Classes::POINT_NOUN);
+        let site = Classes::EXTENT_SITE
+            .with(Classes::POINT_NOUN)
+            .with(Classes::EXTENT_PART);
         let beyond = words.is_compass(self.clause.head(noun));
         beyond && !self.clause.has(noun, site) && phrase.end - phrase.first > opens + 1
     }

@@ -1,7 +1,7 @@
 //! Over what hangs on a subject, from the word before its verb to the subject itself.
 
 use super::Clause;
-use crate::lexicon::Forms;
+use crate::{lexicon::Forms, phrase::Kind};
 
 impl Clause<'_> {
     /// "Army says controls X": a title leaves out that it is the army that does.
@@ -16,6 +16,12 @@ impl Clause<'_> {
         };
         let both = third(cue).and(third(verb)).is_some();
         (both && cue + 1 == verb && self.is_cue(cue)).then(|| self.subject(cue))?
+    }
+
+    /// "and about half of X": not quite so much.
+    pub(super) fn is_about(&self, at: usize) -> bool {
+        let nearly = ["about", "around", "nearly", "almost", "roughly"];
+        self.phrases.kind(at) == Kind::Adverb && self.is_one_of(at, &nearly)
     }
 
     /// From "areas bordering X in Y" to Y, from "areas surrounding Y" to Y: how far it is.

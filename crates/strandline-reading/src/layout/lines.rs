@@ -84,6 +84,9 @@ const POINTS: [&str; 5] = ["- ", "• ", "* ", "– ", "▪ "];
 /// How many bytes may stand behind a credit.
 const CREDITED: usize = 24;
 
+/// How many words a line has at most that names its sources.
+const LABELLED: usize = 40;
+
 /// What can be seen of a line.
 #[derive(Debug, Clone, Copy)]
 #[expect(
@@ -126,9 +129,10 @@ impl LineShape {
             is_byline: words <= 16
                 && opens(&chrome.bylines)
                 && !line.contains(['"', '“'])
-                && !(ends_sentence && words > 8 && head.starts_with("by ")),
+                && !(ends_sentence && words > 4 && head.starts_with("by ")),
             is_point: POINTS.iter().any(|point| line.starts_with(point)),
-            names_source: is_short && opens(&chrome.source_labels),
+            names_source: (is_short || !ends_sentence && words <= LABELLED)
+                && opens(&chrome.source_labels),
             quotes_source: opens(&chrome.quote_labels),
             ends_sentence,
             has_small_words: line

@@ -90,6 +90,8 @@ pub(crate) struct Lists {
     pub(crate) denials: WordList,
     /// What something is said to be that is denied.
     pub(crate) untrue: WordList,
+    /// Who watches a war and tells what happens, but draws no map.
+    pub(crate) observers: WordList,
     /// What several are together: "a band of militants".
     pub(crate) collectives: WordList,
 }

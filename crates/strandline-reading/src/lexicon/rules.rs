@@ -63,6 +63,8 @@ pub(crate) struct ControlRule {
     pub(crate) told: bool,
     /// Whether the word before the place stands right behind the verb.
     pub(crate) near: bool,
+    /// Whether the place may hang on those who do it.
+    pub(crate) with_doers: bool,
     /// Whether only a part of the place is meant where nothing says how much.
     pub(crate) part: bool,
 }
@@ -132,6 +134,7 @@ fn rule(row: &RuleRow) -> ControlRule {
         teller: row.teller,
         told: row.told,
         near: row.near,
+        with_doers: row.with_doers,
         part: row.part,
     }
 }

@@ -112,6 +112,8 @@ pub(super) struct RuleRow {
     #[serde(default)]
     pub(super) near: bool,
     #[serde(default)]
+    pub(super) with_doers: bool,
+    #[serde(default)]
     pub(super) part: bool,
 }
 

@@ -57,6 +57,8 @@ struct Seen {
     inside: FxHashSet<String>,
     /// Names that once stood as a place, lower case.
     places: FxHashSet<String>,
+    /// Names that once stood in small letters, lower case.
+    small: FxHashSet<String>,
 }
 
 impl Seen {
@@ -65,6 +67,7 @@ impl Seen {
             surnames: FxHashSet::default(),
             inside: FxHashSet::default(),
             places: FxHashSet::default(),
+            small: FxHashSet::default(),
         };
         for run in runs.iter().filter(|run| run.known.is_none()) {
             let text = words.span(run.first..run.end).of(words.text).to_lowercase();
@@ -76,6 +79,9 @@ impl Seen {
             {
                 let last = words.word(run.end - 1).to_lowercase();
                 seen.surnames.insert(last);
+            }
+            if !is_acronym(words.word(run.end - 1)) {
+                seen.small.insert(text.clone());
             }
             if !run.doubtful {
                 seen.inside.insert(text);
@@ -151,7 +157,9 @@ fn kind(
     }
     // "RAQQA, Syria" opens a wire report.
     let dateline = run.doubtful && lower.len() > 3 && places.knows(text);
-    if is_organisation(words, run) && !dateline {
+    // "(SINJAH)" opens one where "Sinjah" stands below.
+    let shouted = is_acronym(text) && seen.small.contains(&lower);
+    if is_organisation(words, run) && !dateline && !shouted {
         return Some(EntityKind::Organisation);
     }
     if seen.places.contains(&lower) {

@@ -81,6 +81,11 @@ fn belongs(words: Words<'_>, (first, at): (usize, usize), sentence: &Sentence) -
             || words.tokens[at - 1].form == Form::Possessive
             || is_quantity_joint(words, at - 1);
     }
+    // "Around X intense combat goes on"
+    let raging = ["intense", "heavy", "fierce", "bitter"];
+    if at > first && words.is_capital(at - 1) && words.is_one_of(at, &raging) {
+        return false;
+    }
     let is_number = token.is(Classes::NUMBER);
     if token.is(SMALL) && !is_number && !(token.is(Classes::MONTH) && token.capital) {
         return false;

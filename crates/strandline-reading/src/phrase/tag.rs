@@ -206,6 +206,24 @@ fn decide(words: Words<'_>, at: usize, sentence: &Sentence) -> bool {
     decide_by_neighbours(words, at, last)
 }
 
+/// "Our forces in X stand firm": behind the name of where several are stands what they do.
+fn is_behind_many(words: Words<'_>, at: usize, last: usize) -> bool {
+    let ground = Classes::AREA_NOUN
+        .with(Classes::POINT_NOUN)
+        .with(Classes::SETTLEMENT_NOUN)
+        .with(Classes::EXTENT_SITE)
+        .with(Classes::ORGANISATION_HEAD);
+    let name = words.is_capital(last) && !words.has(at, ground) && !words.is_capital(at);
+    // "in the town of X"
+    let of_town =
+        |at: usize| words.is_one_of(at, &["of", "the"]) || words.has(at, Classes::SETTLEMENT_NOUN);
+    let mut before = (last.saturating_sub(6)..last).rev();
+    let led = before.find(|at| !words.is_capital(*at) && !of_town(*at));
+    let within = led.filter(|at| name && words.is_one_of(*at, &["in", "at", "near", "around"]));
+    let many = within.and_then(|at| at.checked_sub(1));
+    many.is_some_and(|many| words.has(many, Classes::PLURAL_ACTOR))
+}
+
 /// "March 15", "15 March 2024".
 fn is_of_date(words: Words<'_>, digits: usize) -> bool {
     let before = digits.saturating_sub(3)..digits;
@@ -217,6 +235,9 @@ fn decide_by_neighbours(words: Words<'_>, at: usize, last: usize) -> bool {
     let (token, last_token) = (&words.tokens[at], &words.tokens[last]);
     let forms = token.lexeme.forms;
     let next_is_noun = opens_noun(words, at + 1);
+    if forms.any(Forms::BASE) && !forms.any(Forms::PAST) && is_behind_many(words, at, last) {
+        return true;
+    }
     let adjective = last_token.is(Classes::DEMONYM.with(Classes::SIDE_ADJECTIVE))
         && !last_token.is(Classes::ACTOR)
         && !ends_in(words, last, 's');

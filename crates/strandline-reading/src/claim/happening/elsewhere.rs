@@ -4,7 +4,7 @@ use super::{Finder, PlaceRef};
 use crate::{
     claim::{Extent, place_phrase::Guess},
     class::Classes,
-    lexicon::{ControlRule, PlaceRole},
+    lexicon::{ControlRule, Effect, PlaceRole},
     mention::Mention,
     phrase::VerbGroup,
 };
@@ -24,6 +24,36 @@ impl Finder<'_> {
         let mut openings = [Some(0), that.map(|that| that + 1)].into_iter().flatten();
         let opening = openings.find(|at| *at + 1 < before && opened(*at));
         opening.map_or_else(Vec::new, |at| self.reader(Guess::Known).of_chain(at + 1))
+    }
+
+    /// "several villages fell, among them A and B": those are named behind the verb.
+    pub(super) fn among_them(&self, verb: usize) -> Vec<PlaceRef> {
+        let clause = self.clause;
+        let mut behind = verb + 1..clause.phrases.list.len();
+        let comma = behind.find(|at| {
+            clause.is_comma(*at) && clause.is_one_of(at + 1, &["among", "including", "with"])
+        });
+        let Some(comma) = comma else {
+            return Vec::new();
+        };
+        let them = clause.is_word(comma + 1, "among") && clause.is_word(comma + 2, "them");
+        let named = comma + 2 + usize::from(them);
+        if !them && !clause.is_word(comma + 1, "including") {
+            return Vec::new();
+        }
+        self.reader(Guess::AnyName).of_chain(named)
+    }
+
+    /// "Our forces in X stand firm": the place hangs on those who do it.
+    pub(super) fn where_doers_are(&self, rule: &ControlRule, index: usize) -> Vec<PlaceRef> {
+        let subject = self.clause.subject(index).filter(|_| rule.with_doers);
+        let located = subject.filter(|noun| {
+            self.clause.has(*noun, Classes::ARMED)
+                && self.clause.is_one_of(noun + 1, &["in", "at", "near"])
+        });
+        located.map_or_else(Vec::new, |noun| {
+            self.reader(Guess::Known).of_chain(noun + 2)
+        })
     }
 
     /// "at least five neighborhoods": of the place that the claims before are about.
@@ -96,6 +126,9 @@ impl Finder<'_> {
         let last = (wanted && self.clause.is_noun(noun)).then_some(noun)?;
         let first = self.over_bearings(self.clause.head_of_chain(last));
         let place = self.reader(Guess::Known).of_chain(first).pop()?;
+        if place.is_region && rule.effect == Effect::Advance && rule.nouns.is_empty() {
+            return None;
+        }
         let site = rule.place == PlaceRole::Object;
         let extent = place.extent.or(Some(Extent::Site).filter(|_| site));
         Some(PlaceRef { extent, ..place })
@@ -105,9 +138,16 @@ impl Finder<'_> {
     fn wants_where(&self, rule: &ControlRule, index: usize, group: &VerbGroup) -> bool {
         let object = || self.clause.object(index);
         match rule.place {
-            PlaceRole::Object => !group.passive && object().is_some_and(|noun| self.is_part(noun)),
+            PlaceRole::Object => {
+                let told = rule.phrases.is_empty() || self.phrase_match(rule, index).is_some();
+                told && !group.passive && object().is_some_and(|noun| self.is_part(noun))
+            }
             PlaceRole::After => {
-                rule.again || !rule.nouns.is_empty() && self.after_noun(rule, index).is_some()
+                let moves = rule.effect == Effect::Advance && rule.armed && rule.nouns.is_empty();
+                let alone = moves && rule.phrases.is_empty() && object().is_none();
+                rule.again
+                    || alone
+                    || !rule.nouns.is_empty() && self.after_noun(rule, index).is_some()
             }
             PlaceRole::Subject => false,
         }

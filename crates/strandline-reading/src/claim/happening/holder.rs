@@ -47,13 +47,16 @@ impl Finder<'_> {
         })
     }
 
-    /// "Moscow's claims of capturing Kupiansk".
+    /// "Moscow's claims of capturing Kupiansk", "Moscow's claim to have captured Kupiansk".
     fn claimed_by(&self, index: usize, group: &VerbGroup) -> Option<Actor> {
-        let of = index
-            .checked_sub(1)
-            .filter(|of| self.clause.is_word(*of, "of"))?;
-        let claim = of.checked_sub(1)?;
-        let told = group.gerund && self.clause.has(claim, Classes::CLAIM_NOUN);
+        let before = index.checked_sub(1)?;
+        let of = Some(before).filter(|of| group.gerund && self.clause.is_word(*of, "of"));
+        let claim = match of {
+            Some(of) => of.checked_sub(1)?,
+            None => before,
+        };
+        let told = of.is_some() || group.infinitive && group.perfect;
+        let told = told && self.clause.has(claim, Classes::CLAIM_NOUN);
         told.then(|| actor::owner(self.clause, claim, self.names))?
     }
 
@@ -106,7 +109,7 @@ impl Finder<'_> {
     }
 
     /// Whose control "Russian control" or "M23 control" is.
-    fn adjective_holder(&self, noun: usize) -> Option<Actor> {
+    pub(super) fn adjective_holder(&self, noun: usize) -> Option<Actor> {
         let phrase = self.clause.phrases.list[noun];
         let words = self.clause.words;
         let head = phrase.end - 1;

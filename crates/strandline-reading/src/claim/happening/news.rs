@@ -23,6 +23,7 @@ impl Finder<'_> {
             || self.is_taking_part(rule, index)
             || self.is_of_staff(rule, index)
             || self.is_helped(index, group)
+            || self.is_mere_having(rule, index)
     }
 
     /// "withdrew its staff from X": who works there holds no ground.
@@ -53,6 +54,28 @@ impl Finder<'_> {
         let helps = helps.and_then(|at| self.clause.phrases.verb(at));
         let known = helps.and_then(|group| group.known(self.clause.words));
         known.is_some_and(|verb| &*verb.base == "help")
+    }
+
+    /// "has bases in X": only who has the town itself, or all of it, holds it.
+    fn is_mere_having(&self, rule: &ControlRule, index: usize) -> bool {
+        let object = self.clause.object(index).filter(|_| rule.name == "has");
+        object.is_some_and(|noun| {
+            let of = if self.clause.is_word(noun + 1, "of") {
+                noun + 2
+            } else {
+                noun
+            };
+            let settles = |at: usize| self.clause.has(at, Classes::SETTLEMENT_NOUN);
+            let town = |at: usize| self.names_place(at) || settles(at);
+            let whole = self
+                .clause
+                .has(noun, Classes::EXTENT_FULL.with(Classes::EXTENT_MOST));
+            let surrounded = self.clause.phrases.verb(noun + 1).is_some();
+            // "has the Nile to its west"
+            let article = self.clause.is_word(noun, "the") && !settles(noun);
+            let named = self.names_place(noun) && !article;
+            surrounded || !(named || whole && town(of))
+        })
     }
 
     /// "moved back to better lines": who goes back there left where he was.
@@ -212,7 +235,8 @@ impl Finder<'_> {
         let kept = known.is_some_and(|verb| &*verb.base == "occupy")
             && self.clause.words.is(group.first, "had")
             && self.relative_object(index).is_some();
-        reduced || kept || (relative && rule.state && self.is_past(group))
+        let lasting = rule.state || rule.name == "defends";
+        reduced || kept || (relative && lasting && self.is_past(group))
     }
 
     /// "was", "had held", "men who defended X".

@@ -48,7 +48,7 @@ impl Finder<'_> {
         found.extend(places.into_iter().map(|place| Happening {
             effect: rule.effect,
             rule: rule.name,
-            state: false,
+            state: ["control-of", "hold-on"].contains(&rule.name),
             token: head,
             evidence: phrase.first..phrase.end.max(place.tokens.end),
             holder: holder.clone(),
@@ -62,7 +62,9 @@ impl Finder<'_> {
 
     /// "The town saw heavy fighting": it was there.
     fn seen_by(&self, rule: &ControlNoun, index: usize) -> Vec<PlaceRef> {
-        let verb = index
+        // "weeks of heavy fighting"
+        let object = self.clause.head_of_chain(index);
+        let verb = object
             .checked_sub(1)
             .filter(|_| rule.effect == Effect::Fight);
         let group = verb.and_then(|at| self.clause.phrases.verb(at));
@@ -147,6 +149,9 @@ impl Finder<'_> {
     fn unnamed_places(&self, rule: &ControlNoun, index: usize) -> Vec<PlaceRef> {
         let under_way = self.goes_on(index);
         match rule.effect {
+            Effect::Fight if self.clause.is_word(index + 1, "there") => {
+                self.there(index).into_iter().collect()
+            }
             Effect::Fight if under_way => self.fronted(index),
             Effect::Withdraw
                 if under_way || self.is_complete(index) || self.is_confirmed(index) =>
@@ -155,6 +160,16 @@ impl Finder<'_> {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// "fighting there": in the place that claims before were about.
+    fn there(&self, index: usize) -> Option<PlaceRef> {
+        let there = self.clause.first(index + 1);
+        Some(PlaceRef {
+            tokens: there..there + 1,
+            is_anaphor: true,
+            ..self.focus.clone()?
+        })
     }
 
     /// The place that claims before were about, which somebody is leaving.
@@ -354,6 +369,10 @@ impl Finder<'_> {
             "bitter",
             "sporadic",
             "house-to-house",
+            "violent",
+            "frequent",
+            "daily",
+            "hand-to-hand",
         ];
         let told = words.any_is(phrase.first..phrase.end, &fierce);
         let next = (phrase.end + 1).min(words.tokens.len());

@@ -74,13 +74,20 @@ impl PlaceReader<'_> {
         let said = along
             .extent
             .filter(|_| !goes_on || self.is_shared(&chain[..=index]));
-        along.extent = self.extent_along((chain, index), joint, said);
+        // "two villages in the region, A and B": where they lie is no part of them.
         if self.only_locates(chain, index) {
+            along.extent = said;
             return ControlFlow::Continue(());
         }
+        along.extent = self.extent_along((chain, index), joint, said);
+        let inside = index + 1 < chain.len();
         let listed = goes_on
             .then(|| self.named_in_list(at, along.extent))
-            .flatten();
+            .flatten()
+            .or_else(|| {
+                let unknown = goes_on && inside;
+                unknown.then(|| self.unknown_in_list(at, along.extent))?
+            });
         match self.of_phrase(at, along.extent).or(listed) {
             Some(place) if self.is_of_last(&place, along, (chain, index), joint) => {}
             Some(place) => {
