@@ -325,7 +325,10 @@ impl Pass<'_> {
         let title = self.sentences.get(self.body)?;
         let words = self.clauses[self.body].words;
         let mut mentions = names.within(title.first..title.end);
-        let mention = mentions.find(|mention| names.entities[mention.entity].is_settlement())?;
+        let mention = mentions.find(|mention| {
+            let named = &names.entities[mention.entity];
+            named.is_settlement() && !named.name.contains('/')
+        })?;
         Some(PlaceRef::named(words, mention.first..mention.end))
     }
 
@@ -341,6 +344,8 @@ impl Pass<'_> {
             names: self.names,
             sayings,
             quotations,
+            sentences: self.sentences,
+            body: self.body,
             today,
             drafts: Vec::new(),
             history_block: None,

@@ -4,6 +4,8 @@
 //! a claim: of the closest speaker, or of the outlet itself where nobody else speaks.
 
 mod absence;
+mod antecedent;
+mod beside;
 mod days;
 pub(crate) mod happening;
 mod judge;

@@ -7,6 +7,7 @@
 mod lists;
 mod names;
 mod rules;
+mod salience;
 mod tables;
 mod verbs;
 
@@ -18,6 +19,7 @@ pub(crate) use self::{
     lists::{Lists, WordList},
     names::{KnownName, NameKind, NameTable},
     rules::{ControlNoun, ControlRule, Effect, PlaceRole},
+    salience::Salience,
     tables::{ChromeTable, Credit, Letters},
     verbs::{CueKind, Forms, Verb, VerbId},
 };
@@ -47,6 +49,8 @@ pub(crate) struct Lexicon {
     pub(crate) nouns: Vec<ControlNoun>,
     pub(crate) chrome: ChromeTable,
     pub(crate) lists: Lists,
+    /// Which place a word means.
+    pub(crate) salience: Salience,
     pub(crate) topics: Vec<tables::TopicRow>,
     pub(crate) events: Vec<tables::EventRow>,
     /// How names of settlements end.
@@ -113,6 +117,7 @@ impl Lexicon {
             nouns,
             chrome: tables.chrome,
             lists: tables.lists,
+            salience: tables.salience,
             topic_words: topic_words(&tables.topics),
             topics: tables.topics,
             events: tables.events,

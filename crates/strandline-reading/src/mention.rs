@@ -52,6 +52,8 @@ pub(crate) struct Names {
     /// For each token the mention that it belongs to.
     of_token: Vec<Option<u32>>,
     by_name: FxHashMap<String, usize>,
+    /// How many mentions each entity has.
+    times: Vec<u32>,
 }
 
 impl Names {
@@ -76,6 +78,13 @@ impl Names {
         self.entities.get(*entity)
     }
 
+    /// How often something is named.
+    pub(crate) fn times(&self, name: &str) -> u32 {
+        let entity = self.by_name.get(&name.to_lowercase());
+        let times = entity.and_then(|entity| self.times.get(*entity));
+        times.copied().unwrap_or_default()
+    }
+
     /// What a token is a name of.
     pub(crate) fn named_at(&self, token: usize) -> Option<&Named> {
         self.at(token).map(|mention| &self.entities[mention.entity])
@@ -97,6 +106,8 @@ impl Names {
             self.of_token[token] = index;
         }
         self.mentions.push(Mention { first, end, entity });
+        self.times.resize(self.entities.len(), 0);
+        self.times[entity] += 1;
     }
 
     fn entity(&mut self, named: Named) -> usize {

@@ -12,6 +12,7 @@ pub(crate) use self::holder::{is_party, is_riser};
 
 use super::{
     Extent,
+    antecedent::{Antecedents, Told, Wanted},
     place_phrase::{Guess, PlaceReader, PlaceRef, extent_of},
     reality::{self, Reality, is_lasting},
 };
@@ -64,8 +65,8 @@ pub(crate) struct Finder<'a> {
     pub(crate) is_headline: bool,
     /// The place that the claims before are about.
     pub(crate) focus: Option<PlaceRef>,
-    /// Those that claims were about before.
-    pub(crate) recent: &'a [PlaceRef],
+    /// What was told before the sentence.
+    pub(crate) told: Told<'a>,
 }
 
 impl Finder<'_> {
@@ -91,10 +92,28 @@ impl Finder<'_> {
         found
     }
 
+    /// What was told before, in the sentence, too.
+    fn told(&self) -> Told<'_> {
+        Told {
+            focus: self.focus.as_ref(),
+            ..self.told
+        }
+    }
+
+    /// The place that is meant before a token.
+    fn meant(&self, wanted: Wanted, before: usize) -> Option<PlaceRef> {
+        let antecedents = Antecedents {
+            wanted,
+            told: self.told(),
+            words: self.clause.words,
+            names: self.names,
+        };
+        antecedents.meant(before)
+    }
+
     fn reader(&self, may_guess: Guess) -> PlaceReader<'_> {
         PlaceReader {
-            focus: self.focus.as_ref(),
-            recent: self.recent,
+            told: self.told(),
             clause: self.clause,
             names: self.names,
             may_guess,

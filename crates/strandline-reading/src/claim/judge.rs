@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::{
     ClaimKind, Draft, Extent, PlaceRef,
+    antecedent::Told,
     happening::{Finder, Happening, is_focus, is_party, is_riser, is_whole},
     reality::Reality,
     reply,
@@ -35,6 +36,10 @@ pub(crate) struct Judge<'a> {
     pub(crate) names: &'a Names,
     pub(crate) sayings: &'a [Saying],
     pub(crate) quotations: &'a [Quoted],
+    /// Those of the paragraphs first.
+    pub(crate) sentences: &'a [Sentence],
+    /// How many are of paragraphs.
+    pub(crate) body: usize,
     /// The day of the report, where known.
     pub(crate) today: Option<Date>,
     pub(crate) drafts: Vec<Draft>,
@@ -83,7 +88,13 @@ impl Judge<'_> {
             discourse,
             is_headline: self.around.is_some(),
             focus: self.focus.clone(),
-            recent: &self.recent,
+            told: Told {
+                sentences: self.sentences,
+                body: self.body,
+                index,
+                focus: None,
+                recent: &self.recent,
+            },
         };
         for happening in finder.all() {
             self.happening(clause, &happening, (index, discourse));
@@ -444,10 +455,6 @@ impl Judge<'_> {
     }
 
     fn remember(&mut self, place: &PlaceRef) {
-        let last = self.recent.last().map(|last| &last.name);
-        if last == Some(&place.name) {
-            return;
-        }
         if self.recent.len() >= REMEMBERED {
             self.recent.remove(1);
         }

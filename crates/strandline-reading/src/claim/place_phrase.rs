@@ -2,10 +2,14 @@
 
 mod along;
 mod extent;
+mod region;
 
 use self::extent::COMPASS;
 pub(crate) use self::extent::extent_of;
-use super::Extent;
+use super::{
+    Extent,
+    antecedent::{Antecedents, Told, Wanted},
+};
 use crate::{
     EntityKind,
     class::Classes,
@@ -55,10 +59,8 @@ impl PlaceRef {
 /// Reads places out of a sentence.
 #[derive(Clone, Copy)]
 pub(crate) struct PlaceReader<'a> {
-    /// The place that the claims before are about.
-    pub(crate) focus: Option<&'a PlaceRef>,
-    /// Those that claims were about before, the last one last.
-    pub(crate) recent: &'a [PlaceRef],
+    /// What was told before.
+    pub(crate) told: Told<'a>,
     pub(crate) clause: Clause<'a>,
     pub(crate) names: &'a Names,
     /// Whether a name that is nothing else may be taken for a place.
@@ -85,13 +87,7 @@ const IN: [&str; 9] = [
     "in", "near", "at", "around", "on", "outside", "inside", "between", "across",
 ];
 
-/// So many words are a paragraph of a report.
-const PARAGRAPH: usize = 50;
-
-/// How many mentions back "the city" may reach.
-const REACH: usize = 40;
-
-impl PlaceReader<'_> {
+impl<'a> PlaceReader<'a> {
     /// The places of a noun phrase and of what hangs on it.
     pub(crate) fn of_chain(self, noun: usize) -> Vec<PlaceRef> {
         // "its railway station and industrial zone"
@@ -162,6 +158,7 @@ impl PlaceReader<'_> {
             )
             .ends_with("ern");
         let before = self
+            .told
             .focus
             .is_some_and(|focus| focus.tokens.start < phrase.first);
         let told = the && town && located && region && before && self.place_at(noun).is_none();
@@ -344,26 +341,6 @@ impl PlaceReader<'_> {
         named.is_some_and(|named| named.kind != EntityKind::Place)
     }
 
-    /// "the Oskil river" is no place that is held.
-    fn is_water(self, mention: &Mention) -> bool {
-        let words = self.clause.words;
-        let waters = [
-            "river",
-            "sea",
-            "lake",
-            "canal",
-            "reservoir",
-            "highway",
-            "ocean",
-            "strait",
-            "river's",
-        ];
-        waters
-            .iter()
-            .any(|word| words.is(mention.end, word) || words.is(mention.end - 1, word))
-            || (mention.first > 0 && words.is(mention.first - 1, "river"))
-    }
-
     fn joint(self, chain: &[usize], index: usize) -> Joint {
         if index == 0 {
             return Joint::First;
@@ -447,7 +424,7 @@ impl PlaceReader<'_> {
     fn of_phrase(self, noun: usize, extent: Option<Extent>) -> Option<PlaceRef> {
         let (mention, is_guess) = self.place_at(noun)?;
         let named = &self.names.entities[mention.entity];
-        let tokens = self.with_region(&mention);
+        let tokens = self.clause.words.with_region(&mention);
         let name = self
             .clause
             .words
@@ -463,28 +440,11 @@ impl PlaceReader<'_> {
             is_anaphor: false,
             is_country: named.class == Some(NameKind::Country),
             is_region: is_part_noun(self.clause.words, &mention)
-                || is_state(self.clause.words, &mention)
+                || self.clause.words.is_state(&mention)
                 || named.is_region
                 || named.class == Some(NameKind::Country),
             is_guess,
         })
-    }
-
-    /// "Donetsk region" is not Donetsk: the word belongs to the name.
-    fn with_region(self, mention: &Mention) -> std::ops::Range<usize> {
-        let words = self.clause.words;
-        let regions = [
-            "region",
-            "province",
-            "oblast",
-            "state",
-            "governorate",
-            "district",
-            "territory",
-            "county",
-        ];
-        let next = words.is_one_of(mention.end, &regions);
-        mention.first..mention.end + usize::from(next)
     }
 
     /// The name in a noun phrase that is a place, and whether that is a guess.
@@ -518,7 +478,9 @@ impl PlaceReader<'_> {
         match self.names.entities[mention.entity].kind {
             _ if self.is_no_ground(mention) => false,
             EntityKind::Place => {
-                !self.is_water(mention) && !self.is_feast(mention) && !self.is_numbered(mention)
+                !self.clause.words.is_water(mention)
+                    && !self.clause.words.is_feast(mention)
+                    && !self.is_numbered(mention)
             }
             EntityKind::Other => self.may_guess == Guess::AnyName && !self.is_corps(mention),
             _ => false,
@@ -548,18 +510,15 @@ impl PlaceReader<'_> {
         number && alone && words.is_one_of(mention.first, &kinds)
     }
 
-    /// "Christmas" is a day wherever a village bears its name.
-    fn is_feast(self, mention: &Mention) -> bool {
-        let feasts = ["christmas", "easter", "ramadan", "eid", "nowruz"];
-        self.clause.words.is_one_of(mention.end - 1, &feasts)
-    }
-
     /// "the city", "it": the place named last before.
     fn anaphor(self, noun: usize) -> Option<PlaceRef> {
         let phrase = &self.clause.phrases.list[noun];
         let words = self.clause.words;
         let head = phrase.end - 1;
-        let its = words.is(phrase.first, "its");
+        if let Some(region) = self.of_region(noun) {
+            return Some(region);
+        }
+        let its = words.is_one_of(phrase.first, &["its", "their"]);
         let definite = its || words.is_one_of(phrase.first, &["the", "this", "that"]);
         let settlement = words.has(head, Classes::SETTLEMENT_NOUN) && !words.is(head, "capital");
         let plural = is_plural(words, head);
@@ -581,18 +540,13 @@ impl PlaceReader<'_> {
             return None;
         }
         let site = !settlement && !part;
-        let titled = self.may_guess == Guess::Known;
-        let known = self
-            .focus
-            .filter(|focus| titled || focus.tokens.start < phrase.first);
-        if site && !it && known.is_none() {
-            return None;
-        }
-        let place = if it && known.is_none() {
-            self.of_mention(&self.last_place(phrase.first, head)?)
+        let within = site && !it;
+        let wanted = if within {
+            Wanted::Within(head)
         } else {
-            self.of_kind(self.meant(phrase.first, head)?, head)
+            Wanted::Word(head)
         };
+        let place = self.told_before(wanted).meant(phrase.first)?;
         Some(PlaceRef {
             tokens: phrase.first..phrase.end,
             extent: self.extent_in(noun),
@@ -601,111 +555,13 @@ impl PlaceReader<'_> {
         })
     }
 
-    /// The place that was spoken of last before a word: one of its own sentence, else the
-    /// one that the claims before are about, unless they are long past.
-    fn meant(self, before: usize, head: usize) -> Option<PlaceRef> {
-        let last = self.last_place(before, head);
-        let Some(focus) = self.focus else {
-            return last.map(|mention| self.of_mention(&mention));
-        };
-        let nearer = last.filter(|mention| self.is_nearer(mention, focus, before));
-        nearer.map_or_else(
-            || Some(focus.clone()),
-            |mention| Some(self.of_mention(&mention)),
-        )
-    }
-
-    /// "the city" is none of those that were called a town: the last that may be one.
-    fn of_kind(self, place: PlaceRef, head: usize) -> PlaceRef {
-        let word = self.clause.words.word(head).to_lowercase();
-        let kinds = |place: &PlaceRef| self.names.called(&place.name).map(|named| &named.roles);
-        let is = |place: &PlaceRef| kinds(place).is_some_and(|kinds| kinds.contains(&word));
-        let other =
-            |place: &PlaceRef| kinds(place).is_some_and(|kinds| !kinds.is_empty()) && !is(place);
-        let settles = self.clause.words.has(head, Classes::SETTLEMENT_NOUN) && other(&place);
-        let site = self.clause.words.has(head, Classes::EXTENT_SITE) && !is(&place);
-        if !settles && !site {
-            return place;
+    fn told_before(self, wanted: Wanted) -> Antecedents<'a> {
+        Antecedents {
+            wanted,
+            told: self.told,
+            words: self.clause.words,
+            names: self.names,
         }
-        let known = self.recent.iter().rev().find(|place| is(place));
-        known.cloned().unwrap_or(place)
-    }
-
-    fn of_mention(self, mention: &Mention) -> PlaceRef {
-        PlaceRef::named(self.clause.words, self.with_region(mention))
-    }
-
-    /// Whether a place named goes before the one that claims are about.
-    fn is_nearer(self, mention: &Mention, focus: &PlaceRef, before: usize) -> bool {
-        let opens = self.clause.phrases.list.first();
-        let first = opens.map_or(0, |phrase| phrase.first);
-        if mention.first >= first {
-            return focus.tokens.start < first || focus.tokens.start > before;
-        }
-        let of_title = focus.tokens.start > before;
-        if of_title {
-            return before - mention.first < PARAGRAPH;
-        }
-        mention.first > focus.tokens.start + 2 * PARAGRAPH
-    }
-
-    fn last_place(self, before: usize, head: usize) -> Option<Mention> {
-        let end = self
-            .names
-            .mentions
-            .partition_point(|mention| mention.first < before);
-        let small = !self.clause.words.is(head, "city") && !self.clause.words.is(head, "capital");
-        let recent = self.names.mentions[end.saturating_sub(REACH)..end]
-            .iter()
-            .rev();
-        let settles = |mention: &&Mention| {
-            let named = &self.names.entities[mention.entity];
-            let is_place = named.kind == EntityKind::Place
-                && named.class != Some(NameKind::Country)
-                && !named.is_region
-                && !self.is_water(mention);
-            let speaks =
-                named.class == Some(NameKind::Seat) && (small || !self.is_located(mention));
-            is_place
-                && !speaks
-                && !self.is_where_spoken(mention)
-                && !self.is_feast(mention)
-                && self.with_region(mention).end == mention.end
-        };
-        recent.into_iter().find(settles).copied()
-    }
-
-    /// "a statement issued in X", "said in X": where somebody speaks is not what he speaks of.
-    fn is_where_spoken(self, mention: &Mention) -> bool {
-        let words = self.clause.words;
-        let at = mention.first.checked_sub(2);
-        let within = mention.first > 0 && words.is_one_of(mention.first - 1, &["in", "from"]);
-        let speaks = |at: usize| {
-            let known = words.tokens[at]
-                .lexeme
-                .verb
-                .map(|verb| words.lexicon.verb(verb));
-            let releases = ["issue", "speak", "release", "publish", "brief"];
-            known.is_some_and(|verb| {
-                verb.cue.is_some() && !verb.weak || releases.contains(&&*verb.base)
-            }) || words.is_one_of(at, &["reporters", "statement", "journalists"])
-        };
-        within && at.is_some_and(speaks)
-    }
-
-    /// A seat of government behind a preposition is the city.
-    fn is_located(self, mention: &Mention) -> bool {
-        let before = mention.first.checked_sub(1);
-        // "the government in Kinshasa" speaks there.
-        let office = before.and_then(|at| at.checked_sub(1));
-        if office.is_some_and(|at| self.clause.words.has(at, Classes::OFFICIAL)) {
-            return false;
-        }
-        let locative = [
-            "in", "near", "at", "from", "to", "of", "around", "into", "on", "towards", "toward",
-            "outside", "for", "over",
-        ];
-        before.is_some_and(|before| self.clause.words.is_one_of(before, &locative))
     }
 
     /// How much of a place a noun phrase speaks of.
@@ -725,12 +581,6 @@ fn is_plural(words: Words<'_>, head: usize) -> bool {
         "approaches",
     ];
     words.word(head).ends_with('s') && !words.is_one_of(head, &single)
-}
-
-/// "Karen State": its own last word says that it is no town.
-fn is_state(words: Words<'_>, mention: &Mention) -> bool {
-    let states = ["state", "region", "province", "oblast", "governorate"];
-    mention.end > mention.first + 1 && words.is_one_of(mention.end - 1, &states)
 }
 
 /// "El Daraja neighbourhood", "Donetsk region": what the word behind a name says it is.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::lists::Lists;
+use super::{lists::Lists, salience::Salience};
 use crate::class::Classes;
 
 /// The files of a language.
@@ -23,6 +23,7 @@ pub(super) struct Files {
     chrome: &'static str,
     topics: &'static str,
     lists: &'static str,
+    salience: &'static str,
 }
 
 pub(super) static ENGLISH: Files = Files {
@@ -37,6 +38,7 @@ pub(super) static ENGLISH: Files = Files {
     chrome: include_str!("../../data/english/chrome.toml"),
     topics: include_str!("../../data/english/topics.toml"),
     lists: include_str!("../../data/english/lists.toml"),
+    salience: include_str!("../../data/english/salience.toml"),
 };
 
 /// The tables, parsed.
@@ -53,6 +55,7 @@ pub(super) struct Tables {
     pub(super) topics: Vec<TopicRow>,
     pub(super) events: Vec<EventRow>,
     pub(super) lists: Lists,
+    pub(super) salience: Salience,
 }
 
 #[derive(Deserialize)]
@@ -259,6 +262,7 @@ impl Tables {
             topics: topics.topic,
             events: topics.event,
             lists: table(files.lists),
+            salience: table(files.salience),
         }
     }
 

@@ -366,7 +366,7 @@ fn note_role(words: Words<'_>, run: &Run<'_>, entity: usize, names: &mut Names) 
     }
 }
 
-/// "the town of X", "X city", "X, a city on the river": what kind of settlement a place is said
+/// "the town of X", "X city", "X, a city on the river", "X is a city": what kind of settlement a place is said
 /// to be.
 fn kinds_of_place(words: Words<'_>, run: &Run<'_>) -> Vec<String> {
     let kinds = Classes::SETTLEMENT_NOUN.with(Classes::EXTENT_SITE);
@@ -376,7 +376,7 @@ fn kinds_of_place(words: Words<'_>, run: &Run<'_>) -> Vec<String> {
         .filter(|at| words.is(*at, "of"))
         .and_then(|at| at.checked_sub(1));
     let apposed = || {
-        let comma = words.form(run.end) == Some(Form::Comma);
+        let comma = words.form(run.end) == Some(Form::Comma) || words.is(run.end, "is");
         let article = words.is_one_of(run.end + 1, &["a", "an", "the"]);
         let mut next = (run.end + 2..run.end + 7)
             .take_while(|at| words.tokens.get(*at).is_some_and(Token::is_word));

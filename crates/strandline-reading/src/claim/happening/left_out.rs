@@ -1,15 +1,12 @@
 //! Places that a sentence of leaving does not name: "its troops pulled out on Monday".
 
 use super::{Finder, PlaceRef};
-use crate::claim::reality::is_yet_to;
 use crate::{
+    claim::{antecedent::Wanted, reality::is_yet_to},
     class::Classes,
     lexicon::{ControlRule, PlaceRole},
     phrase::VerbGroup,
 };
-
-/// How many words back the place may be that a sentence leaves out.
-const RECENT: usize = 70;
 
 /// Verbs of which one that goes back left where he was.
 const BACK: [&str; 5] = ["withdraw", "retreat", "fall", "pull", "move"];
@@ -129,10 +126,8 @@ impl Finder<'_> {
         if let Some(place) = self.fronted(index).into_iter().next() {
             return Some(place);
         }
-        let focus = self.focus.as_ref()?;
-        let far = group.main.saturating_sub(focus.tokens.start) > RECENT
-            || self.is_in_other_place(group.main, focus);
-        (!far).then(|| focus.clone())
+        let place = self.meant(Wanted::Unnamed, group.main)?;
+        (!self.is_in_other_place(group.main, &place)).then_some(place)
     }
 
     /// "withdrew from their positions", "left the area": of the place that was spoken of before.

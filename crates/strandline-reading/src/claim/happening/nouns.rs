@@ -4,6 +4,7 @@ use super::{Finder, Happening, is_direction};
 use crate::{
     actor,
     claim::{
+        antecedent::Wanted,
         place_phrase::{Guess, PlaceRef},
         reality::{self, Reality},
     },
@@ -130,15 +131,12 @@ impl Finder<'_> {
         let named = owner.filter(|mention| self.names.entities[mention.entity].is_settlement());
         let settles =
             words.has(mark - 1, Classes::SETTLEMENT_NOUN) && words.is(phrase.first, "the");
-        let known = self
-            .focus
-            .as_ref()
-            .filter(|_| settles)
-            .map(|focus| PlaceRef {
-                tokens: phrase.first..mark,
-                is_anaphor: true,
-                ..focus.clone()
-            });
+        let meant = || self.meant(Wanted::Word(mark - 1), phrase.first);
+        let known = settles.then(meant).flatten().map(|place| PlaceRef {
+            tokens: phrase.first..mark,
+            is_anaphor: true,
+            ..place
+        });
         let place = named.map(|mention| PlaceRef::named(words, mention.first..mention.end));
         place
             .or(known)
@@ -178,12 +176,12 @@ impl Finder<'_> {
         let definite = ["the", "its", "their", "this", "that"];
         let announced = self.clause.is_word(index, "a") && self.is_confirmed(index);
         let told = announced || self.clause.is_one_of(index, &definite);
-        let focus = self.focus.as_ref().filter(|_| told)?;
+        let place = told.then(|| self.meant(Wanted::Unnamed, phrase.first))??;
         Some(PlaceRef {
             tokens: phrase.first..phrase.end,
             is_anaphor: true,
             extent: None,
-            ..focus.clone()
+            ..place
         })
     }
 

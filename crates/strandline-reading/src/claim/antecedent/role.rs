@@ -1,0 +1,178 @@
+//! What a name of a place does in its sentence, by the words beside it.
+
+use super::{Antecedents, Wanted};
+use crate::{
+    EntityKind,
+    class::Classes,
+    lexicon::NameKind,
+    mention::{Mention, Named},
+    token::Form,
+};
+
+/// So many names of a list are followed back.
+const LISTED: usize = 8;
+
+/// What a name of a place does where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// "GOMA (Reuters) -": where the report is from.
+    Dateline,
+    /// What something happens to, or who does it: no preposition leads to it.
+    Argument,
+    /// "In X, ...", "X has ...": what a sentence opens with, it is about.
+    Frame,
+    /// Where something happens.
+    Where,
+    /// By which another place is told: "12 km north of X", "the road to X".
+    Bearing,
+    /// In which a place lies that stands before it: "Y in X", "Y, X".
+    Around,
+}
+
+impl Antecedents<'_> {
+    /// What a name does where it stands; none where a word cannot mean it.
+    pub(super) fn role(self, mention: &Mention) -> Option<Role> {
+        let named = &self.names.entities[mention.entity];
+        let fits = match self.wanted {
+            Wanted::Region => self.is_region(mention, named),
+            Wanted::Word(_) | Wanted::Within(_) | Wanted::Unnamed => {
+                self.may_be_meant(mention, named)
+            }
+        };
+        if !fits {
+            return None;
+        }
+        let mention = &self.listed_first(mention);
+        let before = mention.first.checked_sub(1);
+        let led = before.is_some_and(|at| self.words.is_in(at, &self.salience().leading));
+        Some(if self.is_dateline(mention) {
+            Role::Dateline
+        } else if self.is_bearing(mention) {
+            Role::Bearing
+        } else if self.is_frame(mention) {
+            Role::Frame
+        } else if self.is_around(mention) {
+            Role::Around
+        } else if led {
+            Role::Where
+        } else {
+            Role::Argument
+        })
+    }
+
+    /// "from A, B and C": the first of a list, to which the word that leads to it is said.
+    fn listed_first(self, mention: &Mention) -> Mention {
+        let mut first = *mention;
+        for _ in 0..LISTED {
+            match self.listed_before(&first) {
+                Some(before) => first = before,
+                None => break,
+            }
+        }
+        first
+    }
+
+    /// "A and B", "A, B and C": the name before in a list; "A, B" may be B around A.
+    fn listed_before(self, mention: &Mention) -> Option<Mention> {
+        let joint = mention.first.checked_sub(1)?;
+        let and = self.words.is(joint, "and");
+        let comma = self.words.form(joint) == Some(Form::Comma);
+        let goes_on = self.words.is(mention.end, "and") && comma;
+        let last = joint.checked_sub(1).filter(|_| and || goes_on)?;
+        let comma = self.words.form(last) == Some(Form::Comma);
+        let before = self.names.at(last - usize::from(comma && last > 0))?;
+        let place = self.names.entities[before.entity].kind == EntityKind::Place;
+        place.then_some(*before)
+    }
+
+    /// "GOMA, Congo -", "BEIRUT (Reuters) -": what opens a paragraph in front of a dash.
+    fn is_dateline(self, mention: &Mention) -> bool {
+        let dash = |at: usize| matches!(self.words.form(at), Some(Form::Dash | Form::Open));
+        let colon = |at: usize| self.words.form(at) == Some(Form::Colon);
+        let closed = dash(mention.end) || colon(mention.end) || dash(mention.end + 2);
+        closed && self.opens(mention.first) || self.is_bracketed(mention)
+    }
+
+    /// "26 November (GOMA) -"
+    fn is_bracketed(self, mention: &Mention) -> bool {
+        let before = mention.first.checked_sub(1);
+        let open = before.is_some_and(|at| self.words.form(at) == Some(Form::Open));
+        open && self.words.form(mention.end) == Some(Form::Close)
+    }
+
+    /// "In X, ...", "X has ...", "said that in X".
+    fn is_frame(self, mention: &Mention) -> bool {
+        let first = mention.first;
+        self.opens(first) || (first > 0 && self.opens(first - 1))
+    }
+
+    /// Whether a sentence opens with a token.
+    fn opens(self, at: usize) -> bool {
+        let sentences = self.told.sentences;
+        let next = sentences.partition_point(|sentence| sentence.first <= at);
+        let own = next.checked_sub(1);
+        own.is_some_and(|own| sentences[own].first == at)
+    }
+
+    /// "12 km from X", "north of X", "near X", "the road to X", "a resident of X".
+    fn is_bearing(self, mention: &Mention) -> bool {
+        let salience = self.salience();
+        let Some(last) = mention.first.checked_sub(1) else {
+            return false;
+        };
+        if self.words.is_in(last, &salience.bearings) {
+            return true;
+        }
+        let Some(noun) = last.checked_sub(1) else {
+            return false;
+        };
+        let off = self.words.is_compass(noun)
+            || self.words.is_in(noun, &salience.lengths)
+            || self
+                .words
+                .has(noun, Classes::PEOPLE.with(Classes::OFFICIAL));
+        off && self.words.is_in(last, &salience.leading)
+    }
+
+    /// "Y in X", "Y, X": the name before lies there.
+    fn is_around(self, mention: &Mention) -> bool {
+        let Some(last) = mention.first.checked_sub(1) else {
+            return false;
+        };
+        let joint = self.words.is(last, "in") || self.words.form(last) == Some(Form::Comma);
+        let before = last.checked_sub(1).and_then(|at| self.names.named_at(at));
+        let listed =
+            self.words.form(mention.end) == Some(Form::Comma) || self.words.is(mention.end, "and");
+        joint
+            && before.is_some_and(Named::is_settlement)
+            && !(listed && self.words.form(last) == Some(Form::Comma))
+    }
+
+    /// "Rakhine State", "Donetsk region".
+    fn is_region(self, mention: &Mention, named: &Named) -> bool {
+        let called = self.words.with_region(mention).end > mention.end;
+        let place = named.kind == EntityKind::Place && named.class.is_none();
+        place && (named.is_region || called || self.words.is_state(mention))
+    }
+
+    /// Whether a name may be that of a place that is held.
+    fn may_be_meant(self, mention: &Mention, named: &Named) -> bool {
+        let words = self.words;
+        let city = self
+            .word()
+            .is_some_and(|at| words.is_one_of(at, &["city", "capital"]));
+        let is_place = named.kind == EntityKind::Place
+            && named.class != Some(NameKind::Country)
+            && !named.is_region
+            && !words.is_water(mention);
+        let speaks = named.class == Some(NameKind::Seat) && !(city && words.is_located(mention));
+        // "A. Name/Agency" took a picture.
+        let credit = named.name.contains('/');
+        is_place
+            && !speaks
+            && !credit
+            && !words.is_where_spoken(mention)
+            && !words.is_feast(mention)
+            && words.with_region(mention).end == mention.end
+    }
+}

@@ -1,0 +1,87 @@
+//! What the words beside a name of a place say of it.
+
+use crate::{class::Classes, mention::Mention, phrase::Words};
+
+impl Words<'_> {
+    /// "the Oskil river" is no place that is held.
+    pub(super) fn is_water(&self, mention: &Mention) -> bool {
+        let words = self;
+        let waters = [
+            "river",
+            "sea",
+            "lake",
+            "canal",
+            "reservoir",
+            "highway",
+            "ocean",
+            "strait",
+            "river's",
+        ];
+        waters
+            .iter()
+            .any(|word| words.is(mention.end, word) || words.is(mention.end - 1, word))
+            || (mention.first > 0 && words.is(mention.first - 1, "river"))
+    }
+
+    /// "Donetsk region" is not Donetsk: the word belongs to the name.
+    pub(super) fn with_region(&self, mention: &Mention) -> std::ops::Range<usize> {
+        let words = self;
+        let regions = [
+            "region",
+            "province",
+            "oblast",
+            "state",
+            "governorate",
+            "district",
+            "territory",
+            "county",
+        ];
+        let next = words.is_one_of(mention.end, &regions);
+        mention.first..mention.end + usize::from(next)
+    }
+
+    /// "Karen State": its own last word says that it is no town.
+    pub(super) fn is_state(&self, mention: &Mention) -> bool {
+        let states = ["state", "region", "province", "oblast", "governorate"];
+        mention.end > mention.first + 1 && self.is_one_of(mention.end - 1, &states)
+    }
+
+    /// "Christmas" is a day wherever a village bears its name.
+    pub(super) fn is_feast(&self, mention: &Mention) -> bool {
+        let feasts = ["christmas", "easter", "ramadan", "eid", "nowruz"];
+        self.is_one_of(mention.end - 1, &feasts)
+    }
+
+    /// "a statement issued in X", "said in X": where somebody speaks is not what he speaks of.
+    pub(super) fn is_where_spoken(&self, mention: &Mention) -> bool {
+        let words = self;
+        let at = mention.first.checked_sub(2);
+        let within = mention.first > 0 && words.is_one_of(mention.first - 1, &["in", "from"]);
+        let speaks = |at: usize| {
+            let known = words.tokens[at]
+                .lexeme
+                .verb
+                .map(|verb| words.lexicon.verb(verb));
+            let releases = ["issue", "speak", "release", "publish", "brief"];
+            known.is_some_and(|verb| {
+                verb.cue.is_some() && !verb.weak || releases.contains(&&*verb.base)
+            }) || words.is_one_of(at, &["reporters", "statement", "journalists"])
+        };
+        within && at.is_some_and(speaks)
+    }
+
+    /// A seat of government behind a preposition is the city.
+    pub(super) fn is_located(&self, mention: &Mention) -> bool {
+        let before = mention.first.checked_sub(1);
+        // "the government in Kinshasa" speaks there.
+        let office = before.and_then(|at| at.checked_sub(1));
+        if office.is_some_and(|at| self.has(at, Classes::OFFICIAL)) {
+            return false;
+        }
+        let locative = [
+            "in", "near", "at", "from", "to", "of", "around", "into", "on", "towards", "toward",
+            "outside", "for", "over",
+        ];
+        before.is_some_and(|before| self.is_one_of(before, &locative))
+    }
+}

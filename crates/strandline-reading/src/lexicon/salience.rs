@@ -1,0 +1,44 @@
+//! How much each thing that is said of a place makes it the one that "the city" means.
+
+use serde::Deserialize;
+
+use super::lists::WordList;
+
+/// The weights, as they stand in `salience.toml`, where they are told.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Salience {
+    pub(crate) claimed: f64,
+    pub(crate) frame: f64,
+    pub(crate) here: f64,
+    pub(crate) argument: f64,
+    pub(crate) place: f64,
+    pub(crate) around: f64,
+    pub(crate) bearing: f64,
+    pub(crate) title: f64,
+    pub(crate) dateline: f64,
+    pub(crate) named: f64,
+    pub(crate) often: u32,
+    pub(crate) sentence: f64,
+    pub(crate) paragraph: f64,
+    pub(crate) whole: f64,
+    pub(crate) unnamed: f64,
+    pub(crate) within: f64,
+    pub(crate) same: f64,
+    pub(crate) akin: f64,
+    pub(crate) other: f64,
+    pub(crate) kinds: Vec<WordList>,
+    pub(crate) leading: WordList,
+    pub(crate) bearings: WordList,
+    pub(crate) posts: WordList,
+    pub(crate) regions: WordList,
+    pub(crate) lengths: WordList,
+}
+
+impl Salience {
+    /// Whether two words, in lower case, may be said of one place.
+    pub(crate) fn are_akin(&self, one: &str, other: &str) -> bool {
+        let mut kinds = self.kinds.iter();
+        kinds.any(|kind| kind.has(one) && kind.has(other))
+    }
+}

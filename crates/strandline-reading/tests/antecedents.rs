@@ -1,0 +1,101 @@
+//! Which of the places named before a word means, in paragraphs written for these tests.
+
+mod paragraph;
+
+use paragraph::check;
+
+/// The place named last was taken, wherever it only told from where somebody came.
+#[test]
+fn the_city_is_the_one_that_the_report_is_about() {
+    check(
+        "The city of Mogok lies in the hills. Many fled to Mogok from the towns of Kyatpyin and Letpanhla. \
+         The rebels have captured most of the city.",
+        &["claims_partial_control | NARRATOR | Mogok"],
+    );
+    check(
+        "The rebels captured the town of Ulubey. Its road leads to the town of Kivrik. The town was \
+         empty when the rebels captured it.",
+        &["claims_full_control | NARRATOR | Ulubey"],
+    );
+}
+
+/// What a sentence opens with goes before what claims were about.
+#[test]
+fn a_sentence_that_opens_with_a_place_speaks_of_it() {
+    check(
+        "The rebels captured the town of Ulubey. In the town of Kivrik, the army regained the town \
+         centre.",
+        &[
+            "claims_full_control | NARRATOR | Ulubey",
+            "claims_partial_control | NARRATOR | Kivrik",
+        ],
+    );
+}
+
+/// A city is none of those that were called villages, a base is where one was spoken of.
+#[test]
+fn a_word_means_what_was_called_so() {
+    check(
+        "The rebels captured the city of Mogok. They also captured the village of Kyatpyin. On \
+         Monday the rebels left the city.",
+        &[
+            "claims_full_control | NARRATOR | Mogok",
+            "claims_full_control | NARRATOR | Kyatpyin",
+            "withdrawal | NARRATOR | Mogok",
+        ],
+    );
+    check(
+        "The rebels captured the base of the army's 9th Brigade in Ulubey. On Thursday they captured \
+         the market in Kivrik. The army said its soldiers had left the base.",
+        &[
+            "claims_full_control | NARRATOR | Ulubey",
+            "claims_full_control | NARRATOR | Kivrik",
+            "withdrawal | army | Ulubey",
+        ],
+    );
+}
+
+/// "the state" was no place at all.
+#[test]
+fn a_region_is_meant_by_a_word() {
+    check(
+        "The town of Mindat lies in Chin State. The rebels have captured eight of the state's nine \
+         townships.",
+        &["claims_partial_control | NARRATOR | Chin State"],
+    );
+    check(
+        "The town of Mindat lies in Chin State. The rebels have captured most of the state.",
+        &["claims_partial_control | NARRATOR | Chin State"],
+    );
+    check("The rebels have captured most of the state.", &[]);
+}
+
+/// Who leaves without a word for where left the place that the report is about, however long ago
+/// a claim was about it.
+#[test]
+fn who_leaves_left_the_place_of_the_report() {
+    check(
+        "The rebels captured the headquarters of the army in Mogok. Mogok, on the road to the \
+         border, has seen clashes since the spring. The ministry did not pick up its phone on \
+         Sunday or on Monday, and neither did the governor. The soldiers of the army began to \
+         pull out this morning.",
+        &[
+            "claims_full_control | NARRATOR | Mogok",
+            "withdrawal | NARRATOR | Mogok",
+        ],
+    );
+    check("Soldiers of the army began to pull out this morning.", &[]);
+}
+
+/// "their headquarters" had no place.
+#[test]
+fn what_is_theirs_is_in_the_place_that_is_spoken_of() {
+    check(
+        "The army is back in the town of Kivrik. Soldiers ran from their headquarters on Friday, \
+         when the rebels stormed it.",
+        &[
+            "withdrawal | NARRATOR | Kivrik",
+            "advance | NARRATOR | Kivrik",
+        ],
+    );
+}
