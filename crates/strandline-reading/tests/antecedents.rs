@@ -99,3 +99,73 @@ fn what_is_theirs_is_in_the_place_that_is_spoken_of() {
         ],
     );
 }
+
+/// "it" was the place that claims were about, however far before.
+#[test]
+fn a_pronoun_does_not_reach_far_back() {
+    check(
+        "The rebels captured the town of Ulubey, and hold it. They fought for the town of Kivrik. \
+         Twice they have seized it.",
+        &[
+            "claims_full_control | NARRATOR | Ulubey",
+            "fighting_continues | NARRATOR | Kivrik",
+            "claims_full_control | NARRATOR | Kivrik",
+        ],
+    );
+}
+
+#[test]
+fn who_is_there_is_where_the_report_was() {
+    check(
+        "The rebels captured the town of Ulubey. Residents said the army was still there.",
+        &[
+            "claims_full_control | NARRATOR | Ulubey",
+            "claims_holding | Residents | Ulubey",
+        ],
+    );
+    check(
+        "The rebels captured the town of Ulubey. Soldiers who served there get a pension.",
+        &["claims_full_control | NARRATOR | Ulubey"],
+    );
+}
+
+/// A river was the place of the dam, a region that of the town.
+#[test]
+fn rivers_and_regions_only_tell_where_something_lies() {
+    check(
+        "The rebels have captured the Tigris, a river without bridges.",
+        &[],
+    );
+    check(
+        "The army withdrew from areas in the southern Euphrates region of Kivrik.",
+        &["withdrawal | NARRATOR | Kivrik"],
+    );
+    check(
+        "The army left the western bank of the Oskil river in the town of Ulubey.",
+        &["withdrawal | NARRATOR | Ulubey"],
+    );
+    check("The rebels took over the bank.", &[]);
+}
+
+/// What a site is called, and what is told of it behind a comma, was nobody's ground.
+#[test]
+fn sites_with_names_of_their_own_are_held() {
+    check(
+        "The army recaptured the Summer Palace. The rebels said they had left the palace.",
+        &[
+            "claims_full_control | NARRATOR | Summer Palace",
+            "withdrawal | rebels | Summer Palace",
+        ],
+    );
+    check(
+        "The last stronghold of the rebels, the Ulubey camp, was captured by the army.",
+        &["claims_full_control | NARRATOR | Ulubey"],
+    );
+    check(
+        "The rebels captured the town of Ulubey. The army said its men had stormed the gate.",
+        &[
+            "claims_full_control | NARRATOR | Ulubey",
+            "advance | army | Ulubey",
+        ],
+    );
+}

@@ -132,6 +132,13 @@ impl<'a> Antecedents<'a> {
         }
     }
 
+    /// What else is left a sentence later for a word that names no kind of place.
+    fn reach(self) -> f64 {
+        let near = |at| self.words.is_one_of(at, &["it", "there"]);
+        let is_near = self.word().is_some_and(near);
+        if is_near { self.salience().it } else { 1.0 }
+    }
+
     /// The token of the word.
     fn word(self) -> Option<usize> {
         match self.wanted {
@@ -157,7 +164,7 @@ impl<'a> Antecedents<'a> {
         let mentions = &self.names.mentions;
         let end = mentions.partition_point(|mention| mention.first < before);
         let first = end.saturating_sub(REACH);
-        let mut age = Age::before(self.told);
+        let mut age = Age::before(self.told, self.reach());
         for mention in mentions[first..end].iter().rev() {
             let Some(role) = self.role(mention) else {
                 continue;
@@ -183,7 +190,7 @@ impl<'a> Antecedents<'a> {
 
     /// A place that a claim was about.
     fn add_claimed(self, place: &'a PlaceRef, before: usize, candidates: &mut Vec<Candidate<'a>>) {
-        let mut age = Age::before(self.told);
+        let mut age = Age::before(self.told, self.reach());
         let weight = if place.tokens.start >= before {
             // A title names a photographer or an outlet, too; the place that it is about comes again.
             let again = self.names.times(&place.name) > 1;
@@ -199,7 +206,7 @@ impl<'a> Antecedents<'a> {
     /// What the document as a whole makes of a place.
     fn of_document(self, name: &str) -> f64 {
         let times = self.names.times(name).min(self.salience().often);
-        self.salience().named * f64::from(times)
+        self.reach() * self.salience().named * f64::from(times)
     }
 
     fn weight(self, role: Role) -> f64 {
@@ -238,12 +245,15 @@ struct Age<'a> {
     /// The sentence that is reached.
     sentence: usize,
     left: f64,
+    /// What else is left after each.
+    reach: f64,
 }
 
 impl<'a> Age<'a> {
-    fn before(told: Told<'a>) -> Self {
+    fn before(told: Told<'a>, reach: f64) -> Self {
         Self {
             told,
+            reach,
             sentence: told.index,
             left: 1.0,
         }
@@ -264,7 +274,7 @@ impl<'a> Age<'a> {
             self.sentence -= 1;
             let parted = sentences[self.sentence].block != block;
             let paragraph = if parted { salience.paragraph } else { 1.0 };
-            self.left *= salience.sentence * paragraph;
+            self.left *= salience.sentence * paragraph * self.reach;
         }
         self.left
     }

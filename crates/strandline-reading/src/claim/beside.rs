@@ -23,6 +23,14 @@ impl Words<'_> {
             || (mention.first > 0 && words.is(mention.first - 1, "river"))
     }
 
+    /// "the Euphrates", "the Donbas": no town has an article before it and no noun behind.
+    pub(super) fn is_river(&self, mention: &Mention) -> bool {
+        let the = mention.first > 0 && self.is(mention.first - 1, "the");
+        let next = self.tokens.get(mention.end);
+        let alone = next.is_none_or(|next| !next.is_word() || next.is(Classes::PREPOSITION));
+        the && alone && mention.end == mention.first + 1
+    }
+
     /// "Donetsk region" is not Donetsk: the word belongs to the name.
     pub(super) fn with_region(&self, mention: &Mention) -> std::ops::Range<usize> {
         let words = self;
@@ -48,7 +56,7 @@ impl Words<'_> {
 
     /// "Christmas" is a day wherever a village bears its name.
     pub(super) fn is_feast(&self, mention: &Mention) -> bool {
-        let feasts = ["christmas", "easter", "ramadan", "eid", "nowruz"];
+        let feasts = ["christmas", "easter", "ramadan", "eid", "nowruz", "year"];
         self.is_one_of(mention.end - 1, &feasts)
     }
 

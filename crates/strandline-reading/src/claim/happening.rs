@@ -198,13 +198,16 @@ impl Finder<'_> {
             places.extend(self.where_it_was(rule, index, group));
         }
         if places.is_empty() {
+            places.extend(self.there(rule, group));
+        }
+        if places.is_empty() {
             places = self.where_doers_are(rule, index);
         }
         if places.is_empty() && rule.again && by_arms(self.holder(rule, index, group)) {
             let unnamed = || self.left_positions(rule, index, group);
             places.extend(self.left_out(index, group).or_else(unnamed));
         }
-        if self.is_headline && !self.recent.is_empty() {
+        if self.is_headline && !self.told.recent.is_empty() {
             // "captures two villages in Donetsk region" is told by their names below.
             places.retain(|place| !(place.is_region && place.extent == Some(Extent::Part)));
         }
@@ -453,9 +456,7 @@ impl Finder<'_> {
         let words = self.clause.words;
         let head = phrase.end - 1;
         let trade = ["company", "firm", "bank", "party"];
-        let shore = ["left", "right", "eastern", "western", "east", "west"];
-        let shore = words.any_is(phrase.first..head, &shore);
-        if words.any_is(phrase.first..phrase.end, &trade) && !shore {
+        if words.any_is(phrase.first..phrase.end, &trade) && !is_bank(words, head) {
             return true;
         }
         words.has(head, Classes::ELSEWHERE_NOUN)
@@ -505,6 +506,7 @@ impl Finder<'_> {
                     .within(phrase.first..phrase.end)
                     .any(|mention| self.names.entities[mention.entity].kind == EntityKind::Person))
             || words.has(head, place_words)
+            || is_bank(words, head)
             || percent;
         if fits { places } else { Vec::new() }
     }
@@ -754,6 +756,15 @@ impl Finder<'_> {
         let digits = words.form(phrase.first) == Some(crate::token::Form::Digits);
         digits || (words.has(phrase.first, Classes::NUMBER) && !words.is(phrase.first, "one"))
     }
+}
+
+/// "the western bank" of a river.
+fn is_bank(words: Words<'_>, head: usize) -> bool {
+    let side = head.checked_sub(1).is_some_and(|at| {
+        let by_hand = words.is_one_of(at, &["left", "right"]);
+        by_hand || words.is_compass(at) || words.word(at).ends_with("ern")
+    });
+    side && words.is_one_of(head, &["bank", "banks"])
 }
 
 /// A part of the place, where the rule means one and nothing says how much.

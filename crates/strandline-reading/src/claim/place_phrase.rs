@@ -235,7 +235,7 @@ impl<'a> PlaceReader<'a> {
         let words = self.clause.words;
         let named = &self.names.entities[mention.entity];
         let region = named.is_region
-            || is_state(words, &mention)
+            || words.is_state(&mention)
             || is_part_noun(words, &mention)
             || matches!(named.class, Some(NameKind::Country));
         let owned = words.form(mention.end) == Some(crate::token::Form::Possessive);
@@ -264,10 +264,26 @@ impl<'a> PlaceReader<'a> {
         if inside && unnamed && !country {
             return false;
         }
-        region
-            && ((owned && !self.is_counted(chain[0]))
-                || town
-                || (inside && !self.is_counted_share(chain[index - 1])))
+        self.is_region_of(chain, index)
+            || region
+                && ((owned && !self.is_counted(chain[0]))
+                    || town
+                    || (inside && !self.is_counted_share(chain[index - 1])))
+    }
+
+    /// "the Euphrates region of X": the region only tells where X lies.
+    fn is_region_of(self, chain: &[usize], index: usize) -> bool {
+        let words = self.clause.words;
+        let Some((mention, _)) = self.place_at(chain[index]) else {
+            return false;
+        };
+        let region = words.is_one_of(mention.end, &["region", "area", "countryside"]);
+        let next = chain.get(index + 1).copied();
+        let of = next.filter(|next| region && self.clause.is_word(next - 1, "of"));
+        let named = of.and_then(|next| self.place_at(next));
+        named.is_some_and(|(named, guess)| {
+            !guess && self.names.entities[named.entity].class != Some(NameKind::Country)
+        })
     }
 
     /// "13 of the 17 townships of Rakhine State": a share of the region.
@@ -493,10 +509,12 @@ impl<'a> PlaceReader<'a> {
         self.clause.words.has(last, Classes::ORGANISATION_HEAD)
     }
 
-    /// "none", "the Algerian border".
+    /// "the Euphrates", "none", "the Algerian border".
     fn is_no_ground(self, mention: &Mention) -> bool {
         let words = self.clause.words;
-        words.has(mention.first, Classes::NEGATION) || words.is(mention.end, "border")
+        words.is_river(mention)
+            || words.has(mention.first, Classes::NEGATION)
+            || words.is(mention.end, "border")
     }
 
     /// "Wards 8 and 9" are of the town that is spoken of.

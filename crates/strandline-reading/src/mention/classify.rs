@@ -156,7 +156,8 @@ fn kind(
         return Some(EntityKind::Person);
     }
     // "RAQQA, Syria" opens a wire report.
-    let dateline = run.doubtful && lower.len() > 3 && places.knows(text);
+    let opens = run.doubtful || is_bracketed(words, run);
+    let dateline = opens && lower.len() > 3 && places.knows(text);
     // "(SINJAH)" opens one where "Sinjah" stands below.
     let shouted = is_acronym(text) && seen.small.contains(&lower);
     if is_organisation(words, run) && !dateline && !shouted {
@@ -186,6 +187,13 @@ fn kind(
     }
 }
 
+/// "26 November (GOMA) -": a report is from there.
+fn is_bracketed(words: Words<'_>, run: &Run<'_>) -> bool {
+    let open = run.first > 0 && words.form(run.first - 1) == Some(Form::Open);
+    let dash = words.form(run.end + 1) == Some(Form::Dash);
+    open && words.form(run.end) == Some(Form::Close) && dash
+}
+
 /// "Yablukove": how names of places end, and next to no other word does.
 fn is_place_by_ending(words: Words<'_>, lower: &str) -> bool {
     let mut endings = words.lexicon.place_endings.iter();
@@ -211,6 +219,10 @@ fn is_acronym(word: &str) -> bool {
 fn is_place_by_noun(words: Words<'_>, run: &Run<'_>) -> bool {
     let noun = Classes::SETTLEMENT_NOUN.with(Classes::AREA_NOUN);
     let inner = words.has(run.end - 1, noun) && run.end > run.first + 1;
+    // "the Republican Palace"
+    let the = run.first > 0 && words.is(run.first - 1, "the");
+    let inner =
+        inner || (the && run.end > run.first + 1 && words.has(run.end - 1, Classes::EXTENT_SITE));
     let lower_noun = |index: usize| words.has(index, noun) && !words.tokens[index].capital;
     let behind = lower_noun(run.end) && !words.is(run.end, "front");
     let point = |index: usize| {

@@ -18,6 +18,11 @@ impl Antecedents<'_> {
             .names
             .called(candidate.name)
             .map_or(&[][..], |named| &named.roles);
+        // "the palace" is the Republican Palace.
+        let mut last = candidate.name.rsplit(' ').take(1);
+        if last.any(|last| last.eq_ignore_ascii_case(&lower)) {
+            return salience.itself;
+        }
         if called.contains(&lower) || candidate.beside {
             return salience.same;
         }

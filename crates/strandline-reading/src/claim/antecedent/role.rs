@@ -168,9 +168,15 @@ impl Antecedents<'_> {
         let speaks = named.class == Some(NameKind::Seat) && !(city && words.is_located(mention));
         // "A. Name/Agency" took a picture.
         let credit = named.name.contains('/');
+        let settlement = self
+            .word()
+            .filter(|at| words.has(*at, Classes::SETTLEMENT_NOUN));
+        let site = settlement.is_some() && words.has(mention.end - 1, Classes::EXTENT_SITE);
         is_place
             && !speaks
             && !credit
+            && !site
+            && !words.is_river(mention)
             && !words.is_where_spoken(mention)
             && !words.is_feast(mention)
             && words.with_region(mention).end == mention.end

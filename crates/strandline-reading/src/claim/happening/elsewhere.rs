@@ -2,7 +2,7 @@
 
 use super::{Finder, PlaceRef};
 use crate::{
-    claim::{Extent, place_phrase::Guess},
+    claim::{Extent, antecedent::Wanted, place_phrase::Guess},
     class::Classes,
     lexicon::{ControlRule, Effect, PlaceRole},
     mention::Mention,
@@ -132,6 +132,28 @@ impl Finder<'_> {
         let site = rule.place == PlaceRole::Object;
         let extent = place.extent.or(Some(Extent::Site).filter(|_| site));
         Some(PlaceRef { extent, ..place })
+    }
+
+    /// "its forces are present there": of the place that was spoken of before.
+    pub(super) fn there(&self, rule: &ControlRule, group: &VerbGroup) -> Option<PlaceRef> {
+        let within = rule.place == PlaceRole::After && rule.armed && rule.nouns.is_empty();
+        let within = within && rule.after.iter().any(|word| word == "in");
+        let words = self.clause.words;
+        let mut near = group.end..(group.end + 3).min(self.sentence.end);
+        let there = near.find(|at| words.is(*at, "there")).filter(|_| within)?;
+        let more = |at: usize| words.has(at, Classes::PREPOSITION.with(Classes::DETERMINER));
+        // "is still there", "are present there": what the phrases of a rule tell of being there.
+        let lasts = words.any_is(group.first..there, &["still", "present"]);
+        let fits = rule.phrases.is_empty() || lasts && rule.effect == Effect::Hold;
+        if !fits || rule.effect == Effect::Fight || (group.end..there).any(more) {
+            return None;
+        }
+        Some(PlaceRef {
+            tokens: there..there + 1,
+            is_anaphor: true,
+            extent: None,
+            ..self.meant(Wanted::Word(there), group.first)?
+        })
     }
 
     /// Whether a deed tells no place but "where".

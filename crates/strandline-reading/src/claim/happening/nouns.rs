@@ -148,7 +148,7 @@ impl Finder<'_> {
         let under_way = self.goes_on(index);
         match rule.effect {
             Effect::Fight if self.clause.is_word(index + 1, "there") => {
-                self.there(index).into_iter().collect()
+                self.fought_there(index).into_iter().collect()
             }
             Effect::Fight if under_way => self.fronted(index),
             Effect::Withdraw
@@ -161,12 +161,13 @@ impl Finder<'_> {
     }
 
     /// "fighting there": in the place that claims before were about.
-    fn there(&self, index: usize) -> Option<PlaceRef> {
+    fn fought_there(&self, index: usize) -> Option<PlaceRef> {
         let there = self.clause.first(index + 1);
         Some(PlaceRef {
             tokens: there..there + 1,
             is_anaphor: true,
-            ..self.focus.clone()?
+            extent: None,
+            ..self.meant(Wanted::Word(there), there)?
         })
     }
 

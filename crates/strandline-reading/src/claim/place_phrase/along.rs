@@ -3,6 +3,7 @@
 use std::ops::ControlFlow;
 
 use super::{Extent, Joint, PlaceReader, PlaceRef};
+use crate::class::Classes;
 
 /// How far a chain of phrases is read.
 #[derive(Default)]
@@ -32,6 +33,7 @@ impl PlaceReader<'_> {
                 continue;
             }
             if self.take(&mut along, (&chain, index), joint).is_break() {
+                along.found.extend(self.apposed(&chain[index..]));
                 break;
             }
         }
@@ -40,6 +42,17 @@ impl PlaceReader<'_> {
             found.extend(self.spoken_of(noun, &chain));
         }
         self.only_singled_out(found)
+    }
+
+    /// "the last stronghold of the rebels, the Ulubey camp,": the name stands behind a comma.
+    fn apposed(self, chain: &[usize]) -> Option<PlaceRef> {
+        let site = Classes::PLACE_NOUN.with(Classes::EXTENT_SITE);
+        let named = |at: &&usize| {
+            let aside = self.clause.is_comma(**at - 1) && self.clause.has(**at, site);
+            aside && self.place_at(**at).is_some()
+        };
+        let noun = chain.iter().skip(1).find(named)?;
+        self.of_phrase(*noun, None)
     }
 
     /// What the next phrase is to those before it.
