@@ -169,3 +169,32 @@ fn sites_with_names_of_their_own_are_held() {
         ],
     );
 }
+
+#[test]
+fn a_place_is_told_by_many_words() {
+    let said = "The rebels said they had captured the town of Ulubey.";
+    let taken = "claims_full_control | rebels | Ulubey";
+    for (told, claim) in [
+        ("The army has retaken the place.", "claims_full_control"),
+        (
+            "The army has retaken the provincial capital.",
+            "claims_full_control",
+        ),
+        (
+            "The army has retaken the stronghold.",
+            "claims_full_control",
+        ),
+        ("The army drove the rebels out.", "claims_full_control"),
+        ("The army repelled the attack.", "claims_holding"),
+    ] {
+        let claim = format!("{claim} | NARRATOR | Ulubey");
+        check(&format!("{said} {told}"), &[taken, &claim]);
+    }
+    for none in [
+        "The army has retaken the capital.",
+        "The army drove the rebels out of Chad.",
+        "The army holds the area dear.",
+    ] {
+        check(&format!("{said} {none}"), &[taken]);
+    }
+}

@@ -186,7 +186,8 @@ impl Finder<'_> {
             .collect()
     }
 
-    /// Where a rule finds it, by its frame or near it.
+    /// The places of a deed: where its rule wants them, else where they stand elsewhere or are
+    /// left out.
     fn places(&self, rule: &ControlRule, index: usize, group: &VerbGroup) -> Vec<PlaceRef> {
         let mut places = match rule.place {
             PlaceRole::Object => self.object_places(rule, index, group),
@@ -206,6 +207,10 @@ impl Finder<'_> {
         if places.is_empty() && rule.again && by_arms(self.holder(rule, index, group)) {
             let unnamed = || self.left_positions(rule, index, group);
             places.extend(self.left_out(index, group).or_else(unnamed));
+        }
+        if places.is_empty() {
+            let unsaid = self.left_unsaid(rule, index, group);
+            places.extend(unsaid.filter(|_| by_arms(self.holder(rule, index, group))));
         }
         if self.is_headline && !self.told.recent.is_empty() {
             // "captures two villages in Donetsk region" is told by their names below.

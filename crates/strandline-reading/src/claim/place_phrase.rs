@@ -1,6 +1,7 @@
 //! Which places a noun phrase names, and how much of them.
 
 mod along;
+mod by_word;
 mod extent;
 mod region;
 
@@ -528,51 +529,6 @@ impl<'a> PlaceReader<'a> {
         number && alone && words.is_one_of(mention.first, &kinds)
     }
 
-    /// "the city", "it": the place named last before.
-    fn anaphor(self, noun: usize) -> Option<PlaceRef> {
-        let phrase = &self.clause.phrases.list[noun];
-        let words = self.clause.words;
-        let head = phrase.end - 1;
-        if let Some(region) = self.of_region(noun) {
-            return Some(region);
-        }
-        let its = words.is_one_of(phrase.first, &["its", "their"]);
-        let definite = its || words.is_one_of(phrase.first, &["the", "this", "that"]);
-        let settlement = words.has(head, Classes::SETTLEMENT_NOUN) && !words.is(head, "capital");
-        let plural = is_plural(words, head);
-        let inside = words.has(head, Classes::EXTENT_OUTSKIRTS.with(Classes::EXTENT_SITE))
-            || words.is(head, "centre")
-            || words.is(head, "center");
-        let part = words.has(head, Classes::EXTENT_PART)
-            && (phrase.first..head).any(|index| words.is_one_of(index, &COMPASS));
-        let it = phrase.end - phrase.first == 1 && words.is(head, "it");
-        let part = part || (its && words.has(head, Classes::EXTENT_PART));
-        // "75 percent of the city's territory"
-        let owner = words.has(phrase.first + 1, Classes::SETTLEMENT_NOUN)
-            && words.form(phrase.first + 2) == Some(crate::token::Form::Possessive);
-        let part = part || (owner && words.is_one_of(head, &["territory", "area", "ground"]));
-        let whole = definite && !its && settlement && !plural;
-        let within = definite && inside && (its || !plural);
-        let fits = whole || within || (definite && part) || it;
-        if !fits {
-            return None;
-        }
-        let site = !settlement && !part;
-        let within = site && !it;
-        let wanted = if within {
-            Wanted::Within(head)
-        } else {
-            Wanted::Word(head)
-        };
-        let place = self.told_before(wanted).meant(phrase.first)?;
-        Some(PlaceRef {
-            tokens: phrase.first..phrase.end,
-            extent: self.extent_in(noun),
-            is_anaphor: true,
-            ..place
-        })
-    }
-
     fn told_before(self, wanted: Wanted) -> Antecedents<'a> {
         Antecedents {
             wanted,
@@ -587,18 +543,6 @@ impl<'a> PlaceReader<'a> {
         let phrase = self.clause.phrases.list.get(noun)?;
         extent_of(self.clause.words, phrase.first..phrase.end)
     }
-}
-
-/// "villages", but not "headquarters" or "outskirts".
-fn is_plural(words: Words<'_>, head: usize) -> bool {
-    let single = [
-        "headquarters",
-        "barracks",
-        "outskirts",
-        "crossroads",
-        "approaches",
-    ];
-    words.word(head).ends_with('s') && !words.is_one_of(head, &single)
 }
 
 /// "El Daraja neighbourhood", "Donetsk region": what the word behind a name says it is.

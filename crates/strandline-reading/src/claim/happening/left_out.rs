@@ -4,7 +4,7 @@ use super::{Finder, PlaceRef};
 use crate::{
     claim::{antecedent::Wanted, reality::is_yet_to},
     class::Classes,
-    lexicon::{ControlRule, PlaceRole},
+    lexicon::{ControlRule, Effect, PlaceRole},
     phrase::VerbGroup,
 };
 
@@ -128,6 +128,36 @@ impl Finder<'_> {
         }
         let place = self.meant(Wanted::Unnamed, group.main)?;
         (!self.is_in_other_place(group.main, &place)).then_some(place)
+    }
+
+    /// "drove the rebels out", "repelled the attack": of the place that was spoken of before.
+    pub(super) fn left_unsaid(
+        &self,
+        rule: &ControlRule,
+        index: usize,
+        group: &VerbGroup,
+    ) -> Option<PlaceRef> {
+        let repels = rule.name == "repels" && self.after_noun(rule, index).is_some();
+        let fits = repels || self.drives_all_out(rule, index, group);
+        let place = fits.then(|| self.meant(Wanted::Unnamed, group.first))??;
+        Some(PlaceRef {
+            tokens: group.main..group.end,
+            is_anaphor: true,
+            extent: None,
+            ..place
+        })
+    }
+
+    /// "drove the rebels out", and nothing behind it that tells from where.
+    fn drives_all_out(&self, rule: &ControlRule, index: usize, group: &VerbGroup) -> bool {
+        let drives = rule.away && rule.effect == Effect::Take && !group.passive;
+        let object = self.clause.object(index).filter(|_| drives);
+        object.is_some_and(|noun| {
+            let words = self.clause.words;
+            let behind = self.clause.end(noun);
+            let from = words.has(behind + 1, Classes::PREPOSITION);
+            words.is(behind, "out") && !from
+        })
     }
 
     /// "withdrew from their positions", "left the area": of the place that was spoken of before.

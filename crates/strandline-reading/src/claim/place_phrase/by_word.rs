@@ -1,0 +1,81 @@
+//! Phrases that tell a place by a word instead of a name: "the city", "it", "its airport".
+
+use super::{COMPASS, PlaceReader, PlaceRef};
+use crate::{
+    claim::antecedent::Wanted,
+    class::Classes,
+    phrase::{Phrase, Words},
+    token::Form,
+};
+
+impl PlaceReader<'_> {
+    /// The place that a phrase tells by a word, which was named before.
+    pub(super) fn anaphor(self, noun: usize) -> Option<PlaceRef> {
+        if let Some(region) = self.of_region(noun) {
+            return Some(region);
+        }
+        let phrase = self.clause.phrases.list[noun];
+        let wanted = self.wanted(&phrase)?;
+        Some(PlaceRef {
+            tokens: phrase.first..phrase.end,
+            extent: self.extent_in(noun),
+            is_anaphor: true,
+            ..self.told_before(wanted).meant(phrase.first)?
+        })
+    }
+
+    /// By what a phrase tells it.
+    fn wanted(self, phrase: &Phrase) -> Option<Wanted> {
+        let words = self.clause.words;
+        let head = phrase.end - 1;
+        let its = words.is_one_of(phrase.first, &["its", "their"]);
+        let definite = its || words.is_one_of(phrase.first, &["the", "this", "that"]);
+        let it = phrase.end - phrase.first == 1 && words.is(head, "it");
+        let whole = || !its && self.tells_whole(phrase);
+        if it || definite && (self.tells_part(phrase, its) || whole()) {
+            return Some(Wanted::Word(head));
+        }
+        let inside = words.has(head, Classes::EXTENT_OUTSKIRTS.with(Classes::EXTENT_SITE))
+            || words.is_one_of(head, &["centre", "center"])
+            || words.is(head, "stronghold");
+        let within = definite && inside && (its || !is_plural(words, head));
+        within.then_some(Wanted::Within(head))
+    }
+
+    /// "the city", "the place", "the provincial capital"; the capital is that of a country.
+    fn tells_whole(self, phrase: &Phrase) -> bool {
+        let words = self.clause.words;
+        let head = phrase.end - 1;
+        let units = ["provincial", "state", "regional", "district"];
+        let of_unit = head > phrase.first && words.is_one_of(head - 1, &units);
+        let settles =
+            words.has(head, Classes::SETTLEMENT_NOUN) && (of_unit || !words.is(head, "capital"));
+        // "the area" is too wide a word.
+        let bare = phrase.end == phrase.first + 2 && words.is(head, "place");
+        bare || (settles && !is_plural(words, head))
+    }
+
+    /// "the eastern part", "its districts", "75 percent of the city's territory".
+    fn tells_part(self, phrase: &Phrase, its: bool) -> bool {
+        let words = self.clause.words;
+        let head = phrase.end - 1;
+        let part = words.has(head, Classes::EXTENT_PART);
+        let side = (phrase.first..head).any(|index| words.is_one_of(index, &COMPASS));
+        let owner = words.has(phrase.first + 1, Classes::SETTLEMENT_NOUN)
+            && words.form(phrase.first + 2) == Some(Form::Possessive);
+        let owned = owner && words.is_one_of(head, &["territory", "area", "ground"]);
+        owned || (part && (side || its))
+    }
+}
+
+/// "villages", but not "headquarters" or "outskirts".
+fn is_plural(words: Words<'_>, head: usize) -> bool {
+    let single = [
+        "headquarters",
+        "barracks",
+        "outskirts",
+        "crossroads",
+        "approaches",
+    ];
+    words.word(head).ends_with('s') && !words.is_one_of(head, &single)
+}
