@@ -9,7 +9,7 @@ use crate::{
     EntityKind,
     class::Classes,
     clause::Clause,
-    lexicon::NameKind,
+    lexicon::{NameKind, Naming, WordList},
     mention::{Named, Names},
     phrase::Kind,
 };
@@ -194,14 +194,13 @@ pub(crate) fn of(
 fn is_somebody(clause: Clause<'_>, range: std::ops::Range<usize>) -> bool {
     let words = clause.words;
     let head = range.end - 1;
-    let one = words.is_one_of(range.start, &["a", "an", "one", "another"]);
+    let one = words.is_in(range.start, &words.grammar().one_of_many);
     let groups = Classes::ARMED
         .with(Classes::MEDIA)
         .with(Classes::MONITOR)
         .with(Classes::ORGANISATION_HEAD);
     let word = words.word(head);
-    let endings = ["er", "or", "ist", "man", "ent", "ess", "ian"];
-    one && !words.has(head, groups) && endings.iter().any(|ending| word.ends_with(ending))
+    one && !words.has(head, groups) && words.naming().somebody.end(word)
 }
 
 /// The word that says what the phrase is.
@@ -221,17 +220,18 @@ fn pronoun(clause: Clause<'_>, noun: usize, discourse: &Discourse) -> Option<Opt
     if phrase.end - phrase.first != 1 || !clause.words.has(phrase.first, Classes::PRONOUN) {
         return None;
     }
-    let word = clause.words.word(phrase.first).to_lowercase();
-    let known = match word.as_str() {
-        "he" | "she" | "him" | "her" => discourse.person.as_deref().cloned(),
-        "it" => discourse.meant_by_it(),
-        "they" | "them" => {
+    let naming = clause.words.naming();
+    let is = |list: &WordList| clause.words.is_in(phrase.first, list);
+    let known = match () {
+        () if is(&naming.he) => discourse.person.as_deref().cloned(),
+        () if is(&naming.it) => discourse.meant_by_it(),
+        () if is(&naming.they) => {
             let meant = discourse.group.as_deref();
             meant.or(discourse.person.as_deref()).cloned()
         }
-        "we" | "us" => Some(we()),
-        "one" | "others" | "someone" | "everyone" => return None,
-        _ => None,
+        () if is(&naming.we) => Some(we()),
+        () if is(&naming.anybody) => return None,
+        () => None,
     };
     Some(known.map(|known| Actor {
         first: phrase.first,
@@ -253,7 +253,7 @@ pub(crate) fn speaking_they(
     let last = speaking.end.checked_sub(1)?;
     let several = speaking.role == Role::Other && words.word(last).ends_with('s');
     let phrase = &clause.phrases.list[noun];
-    ((several || adds) && clause.is_word(noun, "they")).then(|| Actor {
+    ((several || adds) && clause.is_in(noun, &words.naming().they)).then(|| Actor {
         first: phrase.first,
         end: phrase.end,
         is_anaphor: true,
@@ -312,7 +312,9 @@ fn apposed_person(clause: Clause<'_>, noun: usize, names: &Names) -> Option<Acto
 /// office.
 fn person_behind_office(clause: Clause<'_>, noun: usize, names: &Names) -> Option<Actor> {
     let office = Classes::TITLE.with(Classes::OFFICIAL);
-    let chief = clause.words.is(clause.head(noun), "commander-in-chief");
+    let chief = clause
+        .words
+        .is_in(clause.head(noun), &clause.words.naming().chiefs);
     let holds = (chief || clause.has(noun, office)) && clause.is_word(noun + 1, "of");
     let mut last = noun;
     while holds && clause.is_word(last + 1, "of") && clause.is_noun(last + 2) {
@@ -403,16 +405,8 @@ fn people_of_office(clause: Clause<'_>, noun: usize, named: &Named) -> Option<(S
 
 fn after_determiner(clause: Clause<'_>, noun: usize) -> usize {
     let phrase = &clause.phrases.list[noun];
-    let articles = [
-        "the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our",
-    ];
-    let yet = |index: usize| {
-        clause
-            .words
-            .is_one_of(index, &["yet", "still", "so", "then"])
-    };
-    let skip = (phrase.first..phrase.end)
-        .take_while(|index| clause.words.is_one_of(*index, &articles) || yet(*index));
+    let before = &clause.words.grammar().before_names;
+    let skip = (phrase.first..phrase.end).take_while(|index| clause.words.is_in(*index, before));
     let first = phrase.first + skip.count();
     if first < phrase.end {
         first
@@ -456,7 +450,8 @@ pub(crate) fn role_of(clause: Clause<'_>, range: std::ops::Range<usize>) -> Role
     let words = clause.words;
     let last = range.end.saturating_sub(1);
     let armed = Classes::SIDE_ADJECTIVE.with(Classes::ARMED);
-    if words.is_one_of(last, &["group", "groups", "coalition"]) && words.any(range.clone(), armed) {
+    let naming = words.naming();
+    if words.is_in(last, &naming.armed_groups) && words.any(range.clone(), armed) {
         return Role::Armed;
     }
     let lists = &words.lexicon.lists;
@@ -470,15 +465,15 @@ pub(crate) fn role_of(clause: Clause<'_>, range: std::ops::Range<usize>) -> Role
     if words.is_in(last, &lists.deeds) {
         return Role::Other;
     }
-    if words.any_is(range.clone(), &["assault", "combat"]) {
+    if words.any_in(range.clone(), &naming.forces) {
         return Role::Armed;
     }
     let Some(head) = words.last_of(range.clone(), Classes::ACTOR) else {
         return Role::Other;
     };
     // "the state news agency"
-    let agency = words.is_one_of(head, &["agency"]);
-    if agency && words.any_is(range.start..head, &["news"]) {
+    let agency = words.is_in(head, &naming.agencies);
+    if agency && words.any_in(range.start..head, &naming.of_news) {
         return Role::Media;
     }
     if words.has(head, Classes::ARMED) {
@@ -503,9 +498,7 @@ fn resolved(
 ) -> Option<Actor> {
     let phrase = &clause.phrases.list[noun];
     let words = clause.words;
-    let definite = words.is(phrase.first, "the")
-        || words.is(phrase.first, "its")
-        || words.is(phrase.first, "his");
+    let definite = words.is_in(phrase.first, &words.grammar().definite);
     if !definite
         || phrase.end - first > 2
         || clause.is_preposition(noun + 1) && clause.is_word(noun + 1, "of")
@@ -548,7 +541,8 @@ fn by_role(clause: Clause<'_>, range: std::ops::Range<usize>, names: &Names) -> 
     let fits = |named: &&Named| {
         named.kind == EntityKind::Person
             && wanted.iter().all(|word| {
-                named.roles.contains(word) || (word == head && is_leader(word, &named.roles))
+                named.roles.contains(word)
+                    || (word == head && is_leader(words.naming(), word, &named.roles))
             })
     };
     // The one mentioned last before this phrase, else the first of all.
@@ -573,11 +567,8 @@ fn by_role(clause: Clause<'_>, range: std::ops::Range<usize>, names: &Names) -> 
 }
 
 /// "The leader" may be somebody called president before.
-fn is_leader(word: &str, roles: &[String]) -> bool {
-    word == "leader"
-        && ["president", "premier", "leader"]
-            .iter()
-            .any(|role| roles.iter().any(|known| known == role))
+fn is_leader(naming: &Naming, word: &str, roles: &[String]) -> bool {
+    naming.leader.has(word) && roles.iter().any(|role| naming.leaders.has(role))
 }
 
 /// "a statement from the army", "the ministry's statement": whose it is.
@@ -645,10 +636,10 @@ pub(crate) fn owner(clause: Clause<'_>, noun: usize, names: &Names) -> Option<Ac
 /// Where a description ends: behind "of the region" and the like.
 fn clause_end(clause: Clause<'_>, noun: usize) -> usize {
     let mut at = noun;
-    let holds = ["of", "for", "from", "in", "with", "at"];
+    let describing = &clause.words.grammar().describing;
     while clause.is_preposition(at + 1)
         && clause.is_noun(at + 2)
-        && clause.is_one_of(at + 1, &holds)
+        && clause.is_in(at + 1, describing)
         && at < noun + 6
     {
         at += 2;
@@ -660,7 +651,7 @@ fn clause_end(clause: Clause<'_>, noun: usize) -> usize {
 fn side_end(clause: Clause<'_>, noun: usize) -> usize {
     let mut at = noun;
     while clause.is_preposition(at + 1) && clause.is_noun(at + 2) && at < noun + 6 {
-        let whose = clause.is_one_of(at + 1, &["of", "for", "from", "with"]);
+        let whose = clause.is_in(at + 1, &clause.words.grammar().whose);
         let among = clause.is_word(at + 1, "in") && clause.has(at + 2, Classes::ACTOR);
         if !(whose || among) {
             break;

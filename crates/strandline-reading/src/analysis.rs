@@ -113,7 +113,7 @@ fn of_layout(
     let phrases = parsed(words, &sentences);
     let clause = |phrases| Clause { words, phrases };
     let clauses: Vec<Clause<'_>> = phrases.iter().map(clause).collect();
-    let places = PlaceBook::new(metadata.gazetteer);
+    let places = PlaceBook::new(metadata.gazetteer, &lexicon.naming);
     let names = Names::of(words, &sentences, &places);
     let is_quoted = quoted_tokens(tokens.len(), &marked);
     let today = published(layout, metadata).map(Written::news_day);
@@ -189,7 +189,7 @@ fn split(text: &str, layout: &Layout, lexicon: &Lexicon) -> Split {
     split.body = split.sentences.len();
     let of_body = split.tokens.len();
     split.add((text, lexicon), layout, &around);
-    title_case::lower(text, of_body, &mut split.tokens);
+    title_case::lower((text, &lexicon.naming), of_body, &mut split.tokens);
     marks::retag(&split.marked, &mut split.tokens);
     split
 }

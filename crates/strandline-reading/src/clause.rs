@@ -4,7 +4,7 @@ mod over;
 
 use crate::{
     class::Classes,
-    lexicon::Forms,
+    lexicon::{Forms, WordList},
     phrase::{Kind, Phrases, VerbGroup, Words},
     token::Form,
 };
@@ -15,31 +15,6 @@ pub(crate) struct Clause<'a> {
     pub(crate) words: Words<'a>,
     pub(crate) phrases: &'a Phrases,
 }
-
-/// Prepositions that hang a noun phrase on the one before it.
-const ATTACHED: [&str; 21] = [
-    "above",
-    "across",
-    "outside",
-    "inside",
-    "of",
-    "for",
-    "from",
-    "in",
-    "at",
-    "on",
-    "with",
-    "to",
-    "near",
-    "against",
-    "between",
-    "under",
-    "over",
-    "about",
-    "including",
-    "around",
-    "by",
-];
 
 impl Clause<'_> {
     /// The noun phrase that is the subject of a verb group, as a place among the phrases.
@@ -89,9 +64,8 @@ impl Clause<'_> {
             .phrases
             .verb(governor)
             .and_then(|group| group.known(self.words));
-        let shows = known.is_some_and(|verb| {
-            ["show", "find", "believe", "depict", "consider"].contains(&&*verb.base)
-        });
+        let showing = &self.words.grammar().showing;
+        let shows = known.is_some_and(|verb| showing.has(&verb.base));
         group.infinitive && group.copula && shows
     }
 
@@ -115,10 +89,7 @@ impl Clause<'_> {
     fn sees(&self, verb: usize) -> bool {
         let group = self.phrases.verb(verb);
         let known = group.and_then(|group| group.known(self.words));
-        let seeing = [
-            "see", "observe", "film", "show", "spot", "watch", "hear", "find",
-        ];
-        known.is_some_and(|verb| seeing.contains(&&*verb.base))
+        known.is_some_and(|verb| self.words.grammar().seeing.has(&verb.base))
     }
 
     /// The verb group on which an infinitive or gerund hangs: the finite one before it.
@@ -142,7 +113,8 @@ impl Clause<'_> {
         let opening = (0..verb).rev().find(|at| !self.is_inner(*at));
         opening.is_some_and(|at| {
             self.is_relative(at)
-                || (self.is_subordinator(at) && self.is_one_of(at, &["what", "that"]))
+                || (self.is_subordinator(at)
+                    && self.is_in(at, &self.words.grammar().content_openers))
         })
     }
 
@@ -367,10 +339,7 @@ impl Clause<'_> {
     }
 
     fn is_attached(&self, at: usize) -> bool {
-        self.is_preposition(at) && {
-            let token = self.first(at);
-            self.words.is_one_of(token, &ATTACHED)
-        }
+        self.is_preposition(at) && self.is_in(at, &self.words.grammar().attached)
     }
 
     /// From the comma that closes ", a Kremlin aide," or ", who fled," to the one that
@@ -431,7 +400,7 @@ impl Clause<'_> {
             && self.is_comma(head - 1)
             && self.is_noun(head - 2)
             && self.words.is_capital(self.head(head - 2));
-        let town = self.is_one_of(head, &["a", "an", "the"])
+        let town = self.is_in(head, &self.words.grammar().articles)
             && self.has(head, Classes::SETTLEMENT_NOUN.with(Classes::POINT_NOUN));
         if described && town { head - 2 } else { noun }
     }
@@ -439,7 +408,7 @@ impl Clause<'_> {
     /// "Walikale, a mining hub in eastern Congo that they had captured": what was captured is the
     /// hub, which is what stands before the comma.
     fn over_location(&self, noun: usize) -> usize {
-        let located = noun >= 2 && self.is_one_of(noun - 1, &["in", "on", "near", "at"]);
+        let located = noun >= 2 && self.is_in(noun - 1, &self.words.grammar().located);
         let hub = noun
             .checked_sub(2)
             .filter(|hub| located && self.is_noun(*hub));
@@ -447,7 +416,7 @@ impl Clause<'_> {
             return noun;
         };
         let apposed = hub >= 2 && self.is_comma(hub - 1) && self.is_noun(hub - 2);
-        let article = self.is_one_of(hub, &["a", "an", "the"]);
+        let article = self.is_in(hub, &self.words.grammar().articles);
         if apposed && article { hub - 2 } else { noun }
     }
 
@@ -505,6 +474,7 @@ impl Clause<'_> {
 
     /// The noun phrases that belong to one: behind "of", joined by commas and "and".
     pub(crate) fn chain(&self, noun: usize) -> Vec<usize> {
+        let grammar = self.words.grammar();
         let mut chain = vec![noun];
         let opens = self.opens_clause(noun);
         let mut at = noun + 1;
@@ -523,7 +493,7 @@ impl Clause<'_> {
                 Kind::Adverb if self.is_bracketed(at) => self.over_break(at),
                 Kind::Verb(_) if self.is_situated(at) => 2,
                 Kind::Verb(_) if self.over_bordering(at) > 0 => self.over_bordering(at),
-                Kind::Coordinator if self.is_one_of(at, &["and", "or"]) => {
+                Kind::Coordinator if self.is_in(at, &grammar.alternatives) => {
                     1 + usize::from(self.is_about(at + 1))
                 }
                 Kind::Comma if self.is_coordinator(at + 1) => 2,
@@ -538,7 +508,7 @@ impl Clause<'_> {
                 }
                 Kind::Comma if self.singles_out(at + 1) && self.is_preposition(at + 2) => 3,
                 Kind::Comma if self.is_word(at + 1, "among") && self.is_word(at + 2, "them") => 3,
-                Kind::Comma if self.is_one_of(at + 1, &["including", "among"]) => 2,
+                Kind::Comma if self.is_in(at + 1, &grammar.including) => 2,
                 Kind::Comma => 1,
                 _ => break,
             };
@@ -560,25 +530,18 @@ impl Clause<'_> {
     fn is_situated(&self, verb: usize) -> bool {
         let group = self.phrases.verb(verb).filter(|group| group.bare);
         let known = group.and_then(|group| group.known(self.words));
-        let lies = ["locate", "situate", "base"];
-        known.is_some_and(|verb| lies.contains(&&*verb.base)) && self.is_preposition(verb + 1)
+        let lying = &self.words.grammar().lying;
+        known.is_some_and(|verb| lying.has(&verb.base)) && self.is_preposition(verb + 1)
     }
 
     /// "the region, particularly near X", "the front, including around X".
     pub(crate) fn singles_out(&self, at: usize) -> bool {
-        let words = [
-            "including",
-            "particularly",
-            "especially",
-            "notably",
-            "mainly",
-        ];
-        self.is_one_of(at, &words)
+        self.is_in(at, &self.words.grammar().singling_out)
     }
 
     /// "as well as over 80 percent of X": the preposition stands for "more than".
     fn over_more_than(&self, at: usize, step: usize) -> usize {
-        let measure = self.is_one_of(at + step + 1, &["half"])
+        let measure = self.is_word(at + step + 1, "half")
             || self
                 .phrases
                 .list
@@ -592,22 +555,11 @@ impl Clause<'_> {
         let Some(phrase) = self.phrases.list.get(at) else {
             return 0;
         };
-        let first = phrase.first;
-        let said = |words: &[&str]| {
-            let mut each = words.iter().enumerate();
-            each.all(|(offset, word)| self.words.is(first + offset, word))
-        };
-        let forms: [&[&str]; 3] = [
-            &["as", "well", "as"],
-            &["along", "with"],
-            &["together", "with"],
-        ];
-        let len = forms
-            .iter()
-            .find(|form| said(form))
-            .map_or(0, |form| form.len());
-        let end = self.phrases.at_token(first + len);
-        if len == 0 { 0 } else { end - at }
+        let len = self
+            .words
+            .phrase_len(phrase.first, &self.words.grammar().also);
+        let end = || self.phrases.at_token(phrase.first + len);
+        if len == 0 { 0 } else { end() - at }
     }
 
     /// Whether a noun phrase stands at the beginning of its clause, so that what it is joined to
@@ -695,19 +647,14 @@ impl Clause<'_> {
     /// "is ongoing", "was still under way".
     pub(crate) fn is_under_way(&self, group: &VerbGroup) -> bool {
         let behind = group.end..(group.end + 4).min(self.words.tokens.len());
-        let mut behind = behind.filter(|at| {
-            let way = self.words.is(*at, "under") && self.words.is(at + 1, "way");
-            way || self
-                .words
-                .is_one_of(*at, &["ongoing", "underway", "continuing"])
-        });
-        let stays = ["remain", "remains", "remained"];
-        let is = group.copula || self.words.is_one_of(group.main, &stays);
+        let grammar = self.words.grammar();
         // "is not over", "is far from over"
-        let over = (group.end..(group.end + 3).min(self.words.tokens.len())).any(|at| {
+        let over = behind.clone().any(|at| {
             self.words.is(at, "over") && (group.negated || self.words.is(at - 1, "from"))
         });
-        is && (over || behind.next().is_some())
+        let mut behind = behind.map(|at| self.words.phrase_len(at, &grammar.under_way));
+        let is = group.copula || self.words.is_in(group.main, &grammar.lasting);
+        is && (over || behind.any(|len| len > 0))
     }
 
     /// Whether a phrase has a word of one of the classes.
@@ -783,6 +730,13 @@ impl Clause<'_> {
     pub(crate) fn is_one_of(&self, phrase: usize, words: &[&str]) -> bool {
         let phrase = self.phrases.list.get(phrase);
         phrase.is_some_and(|phrase| self.words.is_one_of(phrase.first, words))
+    }
+
+    /// Whether a phrase opens with a word of a list of the language.
+    #[inline]
+    pub(crate) fn is_in(&self, phrase: usize, list: &WordList) -> bool {
+        let phrase = self.phrases.list.get(phrase);
+        phrase.is_some_and(|phrase| self.words.is_in(phrase.first, list))
     }
 
     /// Whether a phrase is one word, and which.

@@ -188,9 +188,8 @@ fn tells(clause: Clause<'_>, index: usize) -> bool {
 
 /// Whether nobody did it: "neither side has attacked", "no troops were deployed".
 fn is_by_nobody(clause: Clause<'_>, first: usize) -> bool {
-    clause
-        .words
-        .is_one_of(first, &["no", "neither", "nobody", "none"])
+    let words = clause.words;
+    words.is_in(first, &words.grammar().nobody)
 }
 
 /// To the end of the clause.

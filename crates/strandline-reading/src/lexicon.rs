@@ -9,7 +9,9 @@ mod names;
 mod rules;
 mod salience;
 mod tables;
+mod themes;
 mod verbs;
+mod wording;
 
 use std::sync::LazyLock;
 
@@ -21,7 +23,9 @@ pub(crate) use self::{
     rules::{ControlNoun, ControlRule, Effect, PlaceRole},
     salience::Salience,
     tables::{ChromeTable, Credit, Letters},
+    themes::{Grammar, Naming},
     verbs::{CueKind, Forms, Verb, VerbId},
+    wording::PhraseList,
 };
 use self::{tables::Tables, verbs::VerbTable};
 use crate::class::Classes;
@@ -51,6 +55,8 @@ pub(crate) struct Lexicon {
     pub(crate) lists: Lists,
     /// Which place a word means.
     pub(crate) salience: Salience,
+    pub(crate) grammar: Grammar,
+    pub(crate) naming: Naming,
     pub(crate) topics: Vec<tables::TopicRow>,
     pub(crate) events: Vec<tables::EventRow>,
     /// How names of settlements end.
@@ -118,6 +124,8 @@ impl Lexicon {
             chrome: tables.chrome,
             lists: tables.lists,
             salience: tables.salience,
+            grammar: tables.grammar,
+            naming: tables.naming,
             topic_words: topic_words(&tables.topics),
             topics: tables.topics,
             events: tables.events,

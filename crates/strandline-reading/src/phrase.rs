@@ -11,7 +11,7 @@ mod verb;
 pub(crate) use self::verb::VerbGroup;
 use crate::{
     class::Classes,
-    lexicon::{Lexicon, WordList},
+    lexicon::{Grammar, Lexicon, Naming, PhraseList, WordList},
     token::{Form, Sentence, Signs, Token},
     when,
 };
@@ -70,7 +70,17 @@ pub(crate) struct Words<'a> {
     pub(crate) lexicon: &'a Lexicon,
 }
 
-impl Words<'_> {
+impl<'a> Words<'a> {
+    /// The small words of the language.
+    pub(crate) fn grammar(self) -> &'a Grammar {
+        &self.lexicon.grammar
+    }
+
+    /// What tells whom a name names.
+    pub(crate) fn naming(self) -> &'a Naming {
+        &self.lexicon.naming
+    }
+
     /// The letters of a token.
     pub(crate) fn word(&self, index: usize) -> &str {
         self.tokens
@@ -96,10 +106,24 @@ impl Words<'_> {
     }
 
     /// Whether a token is one of the words of a list of the language.
+    #[inline]
     pub(crate) fn is_in(&self, index: usize, list: &WordList) -> bool {
         let token = self.tokens.get(index);
         token.is_some_and(|token| list.signs.has(token.sign))
             && list.has_letters(self.letters(index))
+    }
+
+    /// How many tokens one of the phrases of a list of the language is there; none where none is.
+    #[inline]
+    pub(crate) fn phrase_len(&self, index: usize, list: &PhraseList) -> usize {
+        let token = self.tokens.get(index);
+        let likely = token.is_some_and(|token| list.openings.has(token.sign));
+        if likely { self.len_of(index, list) } else { 0 }
+    }
+
+    #[inline(never)]
+    fn len_of(&self, index: usize, list: &PhraseList) -> usize {
+        list.len_at(|offset, word| self.is_among(index + offset, &[word]))
     }
 
     /// Whether one of the tokens is one of the words of a list of the language.
@@ -234,7 +258,7 @@ impl Phrases {
     /// "the town itself": stresses the noun before it.
     fn is_emphatic(&self, words: Words<'_>, at: usize) -> bool {
         let behind_noun = self.list.last().is_some_and(|last| last.kind == Kind::Noun);
-        behind_noun && words.is_one_of(at, &["itself", "themselves", "himself", "herself"])
+        behind_noun && words.is_in(at, &words.grammar().emphatic)
     }
 
     /// "had on Sunday captured", "was on Monday captured": a time parts the verb from what tells
@@ -271,7 +295,7 @@ impl Phrases {
             .with(Classes::SETTLEMENT_NOUN)
             .with(Classes::EXTENT_SITE);
         let before_noun = words.has(at + 1, ground) || words.is_capital(at + 1);
-        behind_verb && before_noun && words.is_one_of(at, &["back", "away", "down"])
+        behind_verb && before_noun && words.is_in(at, &words.grammar().particles)
     }
 
     /// The verb group of a phrase.
@@ -297,9 +321,7 @@ impl Phrases {
 
 /// "had for the first time acknowledged": how many words of a time of no date.
 fn turn_len(words: Words<'_>, at: usize) -> usize {
-    let turn = ["first", "second", "third", "last"];
-    let the = words.is(at, "for") && words.is(at + 1, "the") && words.is_one_of(at + 2, &turn);
-    4 * usize::from(the && words.is(at + 3, "time"))
+    words.phrase_len(at, &words.grammar().turns)
 }
 
 /// "However, the army": ties the sentence to the one before.

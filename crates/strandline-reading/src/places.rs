@@ -9,6 +9,8 @@ use std::{cell::RefCell, rc::Rc};
 use rustc_hash::FxHashMap;
 use strandline_gazetteer::{Gazetteer, Match, NameMatch, PlaceKind};
 
+use crate::lexicon::{Naming, WordList};
+
 /// A place that a name may mean.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Candidate {
@@ -153,41 +155,19 @@ const SEAT_PEOPLE: u64 = 20_000;
 /// Against a name that is written so, one that only reads alike in the same country.
 const READS_ALIKE: f64 = 0.005;
 
-/// Words behind a name that make it one of a region.
-const REGION_WORDS: [&str; 9] = [
-    " region",
-    " province",
-    " oblast",
-    " state",
-    " governorate",
-    " district",
-    " territory",
-    " county",
-    " raion",
-];
-
-/// Words behind a name that say what it is of: its middle is the place of that name.
-const PLACE_WORDS: [&str; 7] = [
-    " township",
-    " town",
-    " city",
-    " village",
-    " camp",
-    " locality",
-    " hromada",
-];
-
 /// The gazetteer as one document asks it; each name is looked up once.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct PlaceBook<'g> {
     gazetteer: Option<&'g Gazetteer>,
+    naming: &'g Naming,
     known: RefCell<FxHashMap<String, Rc<[Found]>>>,
 }
 
 impl<'g> PlaceBook<'g> {
-    pub(crate) fn new(gazetteer: Option<&'g Gazetteer>) -> Self {
+    pub(crate) fn new(gazetteer: Option<&'g Gazetteer>, naming: &'g Naming) -> Self {
         Self {
             gazetteer,
+            naming,
             known: RefCell::default(),
         }
     }
@@ -227,7 +207,7 @@ impl<'g> PlaceBook<'g> {
         if !whole.is_empty() {
             return whole.iter().take(MOST).map(found).collect();
         }
-        if let Some(plain) = without(name, &REGION_WORDS) {
+        if let Some(plain) = without(name, &self.naming.regions) {
             let matches = gazetteer.exact(plain);
             let region = |found: &&NameMatch<'_>| is_region(found.place.kind());
             // "Masisi territory": a unit of a lower order lies around the town of its name.
@@ -235,7 +215,7 @@ impl<'g> PlaceBook<'g> {
             let fits = |found: &&NameMatch<'_>| !units || region(found);
             return matches.iter().filter(fits).take(MOST).map(found).collect();
         }
-        if let Some(plain) = without(name, &PLACE_WORDS) {
+        if let Some(plain) = without(name, &self.naming.kinds_of_place) {
             return gazetteer
                 .exact(plain)
                 .iter()
@@ -361,14 +341,9 @@ fn reads_alike(named: &NameMatch<'_>) -> Found {
 }
 
 /// A name without the word behind it, where one of these stands there.
-fn without<'n>(name: &'n str, words: &[&str]) -> Option<&'n str> {
-    let ends = |word: &&&str| {
-        let tail = name.len().checked_sub(word.len());
-        let tail = tail.and_then(|at| name.get(at..));
-        tail.is_some_and(|tail| tail.eq_ignore_ascii_case(word))
-    };
-    let word = words.iter().find(ends)?;
-    Some(&name[..name.len() - word.len()])
+fn without<'n>(name: &'n str, words: &WordList) -> Option<&'n str> {
+    let (plain, word) = name.rsplit_once(' ')?;
+    words.has_letters(word.as_bytes()).then_some(plain)
 }
 
 /// What others of the name leave of a candidate's weight: a region stands behind its seat, and

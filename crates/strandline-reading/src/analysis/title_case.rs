@@ -4,11 +4,11 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::{class::Classes, token::Token};
+use crate::{class::Classes, lexicon::Naming, token::Token};
 
 /// Takes the capital from words of titles and headings, the tokens from `first` on, that are
 /// no names, where most words have one.
-pub(super) fn lower(text: &str, first: usize, tokens: &mut [Token]) {
+pub(super) fn lower((text, naming): (&str, &Naming), first: usize, tokens: &mut [Token]) {
     let (body, around) = tokens.split_at_mut(first);
     let words = || around.iter().filter(|token| token.is_word());
     let long = |token: &&Token| token.span().len() > 3;
@@ -24,15 +24,12 @@ pub(super) fn lower(text: &str, first: usize, tokens: &mut [Token]) {
         let lower = token.span().of(text).to_lowercase();
         token.capital = !(small.contains(lower.as_str())
             || token.lexeme.verb.is_some()
-            || is_common(&lower, token));
+            || is_common(naming, &lower, token));
     }
 }
 
-/// Endings that hardly a name has; "Inverness" and "Clement" have theirs.
-const ENDINGS: [&str; 5] = ["tional", "tion", "sion", "ious", "ively"];
-
 /// Words of the tables that are no names, and words that end as hardly a name does.
-fn is_common(lower: &str, token: &Token) -> bool {
+fn is_common(naming: &Naming, lower: &str, token: &Token) -> bool {
     let named = Classes::NAME_PARTICLE
         .with(Classes::MONTH)
         .with(Classes::WEEKDAY)
@@ -41,5 +38,5 @@ fn is_common(lower: &str, token: &Token) -> bool {
         .with(Classes::ORGANISATION_HEAD)
         .with(Classes::ACTOR);
     let known = token.lexeme.classes.0 != 0 && !token.is(named);
-    known || ENDINGS.iter().any(|ending| lower.ends_with(ending)) || lower == "offensive"
+    known || naming.common_endings.end(lower) || naming.common.has(lower)
 }

@@ -4,10 +4,10 @@
 
 use serde::Deserialize;
 
-use crate::token::Signs;
+use crate::token::{Sign, Signs};
 
 /// A list of words in lower case.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(from = "String")]
 pub(crate) struct WordList {
     words: Box<[Box<str>]>,
@@ -28,7 +28,14 @@ impl From<String> for WordList {
 impl WordList {
     /// Whether a word, which must be in lower case, is in the list.
     pub(crate) fn has(&self, lower: &str) -> bool {
-        self.words.iter().any(|word| **word == *lower)
+        let likely = self.signs.has(Sign::of(lower.as_bytes()));
+        likely && self.words.iter().any(|word| **word == *lower)
+    }
+
+    /// Whether a language has none.
+    #[cfg(test)]
+    pub(crate) fn is_empty(&self) -> bool {
+        self.words.is_empty()
     }
 
     /// Whether these are the letters of a word of the list, whatever their capitals.

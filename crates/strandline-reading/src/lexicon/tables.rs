@@ -7,7 +7,11 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{lists::Lists, salience::Salience};
+use super::{
+    lists::Lists,
+    salience::Salience,
+    themes::{Grammar, Naming},
+};
 use crate::class::Classes;
 
 /// The files of a language.
@@ -24,6 +28,8 @@ pub(super) struct Files {
     topics: &'static str,
     lists: &'static str,
     salience: &'static str,
+    grammar: &'static str,
+    naming: &'static str,
 }
 
 pub(super) static ENGLISH: Files = Files {
@@ -39,6 +45,8 @@ pub(super) static ENGLISH: Files = Files {
     topics: include_str!("../../data/english/topics.toml"),
     lists: include_str!("../../data/english/lists.toml"),
     salience: include_str!("../../data/english/salience.toml"),
+    grammar: include_str!("../../data/english/grammar.toml"),
+    naming: include_str!("../../data/english/naming.toml"),
 };
 
 /// The tables, parsed.
@@ -56,6 +64,8 @@ pub(super) struct Tables {
     pub(super) events: Vec<EventRow>,
     pub(super) lists: Lists,
     pub(super) salience: Salience,
+    pub(super) grammar: Grammar,
+    pub(super) naming: Naming,
 }
 
 #[derive(Deserialize)]
@@ -263,6 +273,8 @@ impl Tables {
             events: topics.event,
             lists: table(files.lists),
             salience: table(files.salience),
+            grammar: table(files.grammar),
+            naming: table(files.naming),
         }
     }
 

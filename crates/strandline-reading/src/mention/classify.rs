@@ -255,7 +255,7 @@ fn is_of_several(words: Words<'_>, run: &Run<'_>) -> bool {
     let Some(last) = (run.end..end).find(|at| !goes_on(at)) else {
         return false;
     };
-    let joined = words.any_is(run.end..last, &["and"]) && words.is_capital(last - 1);
+    let joined = words.any_in(run.end..last, &words.grammar().joints) && words.is_capital(last - 1);
     joined && words.is_in(last, &words.lexicon.lists.units)
 }
 
@@ -297,7 +297,8 @@ fn is_locative(words: Words<'_>, run: &Run<'_>) -> bool {
     };
     let lists = &words.lexicon.lists;
     // "in nearby Kibati"
-    let near = words.is_in(last, &lists.beside) || words.word(last).ends_with("ern");
+    let near =
+        words.is_in(last, &lists.beside) || words.naming().compass_endings.end(words.word(last));
     let before = last
         .checked_sub(1)
         .filter(|_| near && !words.is_capital(last));
@@ -389,7 +390,7 @@ fn kinds_of_place(words: Words<'_>, run: &Run<'_>) -> Vec<String> {
         .and_then(|at| at.checked_sub(1));
     let apposed = || {
         let comma = words.form(run.end) == Some(Form::Comma) || words.is(run.end, "is");
-        let article = words.is_one_of(run.end + 1, &["a", "an", "the"]);
+        let article = words.is_in(run.end + 1, &words.grammar().articles);
         let mut next = (run.end + 2..run.end + 7)
             .take_while(|at| words.tokens.get(*at).is_some_and(Token::is_word));
         next.find(|at| settles(*at)).filter(|_| comma && article)
@@ -410,43 +411,14 @@ fn watches(words: Words<'_>, run: &Run<'_>) -> bool {
     if words.any(run.lead..run.first, Classes::MONITOR) {
         return true;
     }
-    let joint = [
-        "of",
-        "from",
-        "at",
-        "with",
-        "who",
-        "which",
-        "heads",
-        "leads",
-        "runs",
-        "founded",
-        "a",
-        "an",
-        "the",
-        "head",
-        "director",
-        "founder",
-        "for",
-        "senior",
-        "fellow",
-        "its",
-        "analyst",
-        "analysts",
-        "expert",
-        "research",
-        "military",
-        "coordinator",
-        "researcher",
-        "executive",
-    ];
+    let naming = words.naming();
+    let joint = |at: usize| words.is_in(at, &naming.offices_of_watchers);
     let comma = words.form(run.end) == Some(Form::Comma);
     let first = run.end + usize::from(comma);
-    if !words.is_one_of(first, &joint) || words.is(first, "who") && !comma {
+    if !joint(first) || words.is(first, "who") && !comma {
         return false;
     }
-    let behind =
-        (first..first + 8).take_while(|at| words.is_one_of(*at, &joint) || words.is_capital(*at));
+    let behind = (first..first + 8).take_while(|at| joint(*at) || words.is_capital(*at));
     let mut told = behind.map(|at| {
         let lower = words.word(at).to_lowercase();
         let follows = |offset: usize, wanted: &str| words.is(at + offset, wanted);
@@ -454,7 +426,7 @@ fn watches(words: Words<'_>, run: &Run<'_>) -> bool {
         known.is_some_and(|(known, _)| known.kind == NameKind::Monitor)
             || (words.has(at, Classes::MONITOR)
                 && !words.has(at, Classes::TITLE.with(Classes::MEDIA)))
-            || words.is_one_of(at, &["analyst", "analysts"])
+            || words.is_in(at, &naming.analysts)
     });
     told.any(|told| told)
 }

@@ -12,12 +12,6 @@ const LOOK_BACK: usize = 40;
 /// What may stand between a name and the word for what it is: "a small front-line village".
 const APPOSED: usize = 6;
 
-/// Words behind "a village" that go on telling where it is; "a village elder" is somebody.
-const WHERE: [&str; 14] = [
-    "in", "near", "at", "on", "of", "outside", "about", "some", "around", "roughly", "that",
-    "which", "where", "just",
-];
-
 /// Whether a name is one of a list of settlements.
 pub(super) fn is_listed(words: Words<'_>, name: Range<usize>) -> bool {
     let Some(head) = head(words, name) else {
@@ -67,7 +61,7 @@ fn is_inside(words: Words<'_>, at: usize) -> bool {
 }
 
 fn is_and(words: Words<'_>, at: usize) -> bool {
-    words.is_one_of(at, &["and", "or"])
+    words.is_in(at, &words.grammar().alternatives)
 }
 
 fn is_plural(words: Words<'_>, at: usize) -> bool {
@@ -76,29 +70,14 @@ fn is_plural(words: Words<'_>, at: usize) -> bool {
 }
 
 fn is_number(words: Words<'_>, at: usize) -> bool {
-    let numbers = [
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "more",
-        "other",
-        "several",
-        "these",
-        "following",
-    ];
-    words.form(at) == Some(Form::Digits) || words.is_one_of(at, &numbers)
+    words.form(at) == Some(Form::Digits) || words.is_in(at, &words.naming().counted)
 }
 
 /// Whether a name is told to be a settlement: "A, a village 12 km north of B".
 pub(super) fn is_told(words: Words<'_>, end: usize) -> bool {
     let comma = words.form(end) == Some(Form::Comma);
-    if !comma || !words.is_one_of(end + 1, &["a", "an", "the", "another"]) {
+    if !comma || !(words.is_in(end + 1, &words.grammar().articles) || words.is(end + 1, "another"))
+    {
         return false;
     }
     let mut behind = end + 2..end + 2 + APPOSED;
@@ -107,7 +86,7 @@ pub(super) fn is_told(words: Words<'_>, end: usize) -> bool {
         settles || words.form(*at) != Some(Form::Word)
     });
     let is_where = |at: usize| match words.form(at) {
-        Some(Form::Word) => words.is_one_of(at, &WHERE) || words.is_compass(at),
+        Some(Form::Word) => words.is_in(at, &words.naming().whereabouts) || words.is_compass(at),
         Some(Form::Possessive) => false,
         _ => true,
     };

@@ -51,7 +51,7 @@ pub(super) fn of<'a>(words: Words<'a>, sentences: &[Sentence]) -> Vec<Run<'a>> {
 
 fn next<'a>(words: Words<'a>, at: usize, sentence: &Sentence, runs: &mut Vec<Run<'a>>) -> usize {
     let token = &words.tokens[at];
-    if !token.is_word() || !token.capital || is_described(words.word(at)) {
+    if !token.is_word() || !token.capital || is_described(words, at) {
         return at + 1;
     }
     if let Some((known, len)) = known_at(words, at, sentence) {
@@ -182,29 +182,9 @@ fn opens(words: Words<'_>, at: usize, sentence: &Sentence) -> bool {
 }
 
 /// "Druze-majority", "Moscow-installed": an adjective that opens with a name.
-fn is_described(word: &str) -> bool {
-    const ENDINGS: [&str; 18] = [
-        "majority",
-        "held",
-        "controlled",
-        "backed",
-        "led",
-        "occupied",
-        "installed",
-        "appointed",
-        "annexed",
-        "based",
-        "born",
-        "brokered",
-        "aligned",
-        "speaking",
-        "allied",
-        "era",
-        "made",
-        "supported",
-    ];
-    let ending = word.rsplit_once('-').map(|(_, ending)| ending);
-    ending.is_some_and(|ending| ENDINGS.contains(&ending))
+fn is_described(words: Words<'_>, at: usize) -> bool {
+    let ending = words.word(at).rsplit_once('-').map(|(_, ending)| ending);
+    ending.is_some_and(|ending| words.naming().described.has(ending))
 }
 
 fn is_calendar(words: Words<'_>, at: usize) -> bool {
@@ -249,7 +229,7 @@ fn run_end(words: Words<'_>, first: usize, sentence: &Sentence) -> usize {
             && token.capital
             && !is_calendar(words, end)
             && !starts_known
-            && !is_described(words.word(end));
+            && !is_described(words, end);
         if goes_on || initial(words, end) {
             end += 1;
         } else if is_joint(words, end, sentence) {
@@ -276,13 +256,13 @@ fn is_breaking_name(words: Words<'_>, at: usize, sentence: &Sentence) -> bool {
 }
 
 fn is_joint(words: Words<'_>, at: usize, sentence: &Sentence) -> bool {
-    let joins = words.has(at, Classes::NAME_PARTICLE) || words.is(at, "for") || words.is(at, "and");
+    let of_office = words.is_in(at, &words.naming().office_joints);
+    let joins = words.has(at, Classes::NAME_PARTICLE) || of_office;
     if !joins || words.tokens[at].capital || at + 1 >= sentence.end || !words.tokens[at + 1].capital
     {
         return false;
     }
-    !words.is_one_of(at, &["of", "for", "and"])
-        || (words.has(at - 1, Classes::ORGANISATION_HEAD) && !words.is(at, "and"))
+    !of_office || (words.has(at - 1, Classes::ORGANISATION_HEAD) && !words.is(at, "and"))
 }
 
 /// Where the words before a name begin that say what it is: adjectives, titles, kinds.

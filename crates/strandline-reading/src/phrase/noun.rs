@@ -103,7 +103,7 @@ fn belongs(words: Words<'_>, (first, at): (usize, usize), sentence: &Sentence) -
 fn is_quantity_joint(words: Words<'_>, at: usize) -> bool {
     at > 0
         && words.is(at, "than")
-        && words.is_one_of(at - 1, &["more", "less", "fewer"])
+        && words.is_in(at - 1, &words.grammar().comparing)
         && is_quantity(words, at + 1)
 }
 
@@ -115,7 +115,9 @@ pub(super) fn is_quantity(words: Words<'_>, at: usize) -> bool {
 
 /// "the eastern and southern quarters".
 fn is_compass_joint(words: Words<'_>, at: usize) -> bool {
-    let compass = |at: usize| words.word(at).ends_with("ern") || words.is(at, "central");
+    let naming = words.naming();
+    let compass =
+        |at: usize| naming.compass_endings.end(words.word(at)) || words.is_in(at, &naming.middle);
     at > 0 && words.is(at, "and") && compass(at - 1) && compass(at + 1) && !words.is_capital(at + 1)
 }
 

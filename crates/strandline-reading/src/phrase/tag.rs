@@ -53,12 +53,11 @@ pub(super) fn small_word(
 /// "controls over 90 percent", "about half": near a number, no preposition.
 fn is_rounding(words: Words<'_>, at: usize, last: Option<&Phrase>) -> bool {
     let behind_verb = last.is_some_and(|last| matches!(last.kind, Kind::Verb(_) | Kind::Adverb));
-    let least = words.is(at, "at") && words.is_one_of(at + 1, &["least", "most"]);
-    if behind_verb && least {
+    if behind_verb && words.phrase_len(at, &words.grammar().least) > 0 {
         return true;
     }
     behind_verb
-        && words.is_one_of(at, &["over", "about", "around"])
+        && words.is_in(at, &words.grammar().rounding)
         && super::noun::is_quantity(words, at + 1)
         && !words.is(at + 1, "a")
 }
@@ -274,30 +273,19 @@ fn decide_by_neighbours(words: Words<'_>, at: usize, last: usize) -> bool {
             || last_token.is(Classes::ADVERB)
             || (last_token.capital && is_verb_of_many(words, at))
             || last_token.form == Form::Comma
-            || words.is(last, "help")
-            || words.is(last, "let");
+            || words.is_in(last, &words.grammar().helping);
     }
     true
 }
 
 /// "now control", "still hold": what such a word leads is a verb.
 fn is_led_by_adverb(words: Words<'_>, at: usize) -> bool {
-    let adverbs = [
-        "now",
-        "still",
-        "also",
-        "already",
-        "currently",
-        "again",
-        "effectively",
-        "reportedly",
-        "fully",
-    ];
+    let adverbs = &words.grammar().leading_adverbs;
     let finite = words.tokens[at]
         .lexeme
         .forms
         .any(Forms::BASE.with(Forms::THIRD).with(Forms::PAST));
-    finite && at > 1 && words.is_one_of(at - 1, &adverbs) && !words.has(at - 2, Classes::DETERMINER)
+    finite && at > 1 && words.is_in(at - 1, adverbs) && !words.has(at - 2, Classes::DETERMINER)
 }
 
 /// "Asayish deny Sheikh Maqsoud has fallen", "M23 capture Goma": a name of many before a verb
@@ -305,7 +293,7 @@ fn is_led_by_adverb(words: Words<'_>, at: usize) -> bool {
 fn is_verb_of_many(words: Words<'_>, at: usize) -> bool {
     let opens = words.has(at + 1, Classes::DETERMINER.with(Classes::CLAIM_NOUN))
         || words.is_capital(at + 1);
-    words.is_one_of(at, &["remain", "stay"]) || (opens && !words.is_capital(at))
+    words.is_in(at, &words.grammar().staying) || (opens && !words.is_capital(at))
 }
 
 /// "the DeepState mapping project", "a monitoring group".
@@ -371,10 +359,8 @@ fn noun_before_verb(words: Words<'_>, at: usize, last: usize) -> bool {
         return false;
     }
     if forms.any(Forms::THIRD) {
-        let quantity = [
-            "that", "to", "over", "about", "nearly", "almost", "around", "only",
-        ];
-        let object = opens_noun(words, at + 1) || words.is_one_of(at + 1, &quantity);
+        let before = &words.grammar().before_objects;
+        let object = opens_noun(words, at + 1) || words.is_in(at + 1, before);
         let closes = last_token.form == Form::Comma && !token.capital;
         return (last_token.capital || last_token.is(Classes::ACTOR) || closes) && object;
     }
@@ -400,7 +386,7 @@ fn ends_in(words: Words<'_>, at: usize, letter: char) -> bool {
 fn is_determiner(words: Words<'_>, at: usize) -> bool {
     words.has(at, Classes::DETERMINER)
         && !words.has(at, Classes::PRONOUN)
-        && !(words.is_one_of(at, &["that", "all", "both", "neither"]))
+        && !words.is_in(at, &words.grammar().no_determiners)
 }
 
 fn opens_noun(words: Words<'_>, at: usize) -> bool {

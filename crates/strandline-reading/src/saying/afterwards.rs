@@ -36,7 +36,8 @@ fn points_back(clause: Clause<'_>, saying: &Saying) -> bool {
         .list
         .get(at)
         .is_some_and(|phrase| phrase.end - phrase.first == 1 && phrase.kind == Kind::Noun);
-    let this = clause.words.is_one_of(first, &["this", "that"]);
+    let words = clause.words;
+    let this = words.is_in(first, &words.grammar().pointing);
     let tells = saying.content.clone().any(|token| {
         let group = clause.phrases.verb(clause.phrases.at_token(token));
         group.is_some_and(|group| !group.copula && !saying.cue.contains(&group.main))

@@ -220,7 +220,7 @@ fn is_clause_edge(clause: Clause<'_>, at: usize) -> bool {
             clause.is_word(at, "but") && at > 0 && clause.is_comma(at - 1) && told()
         }
         Kind::Subordinator => {
-            clause.is_one_of(at, &["while", "although", "though", "whereas"]) && at > 0 && told()
+            clause.is_in(at, &clause.words.grammar().contrasting_clauses) && at > 0 && told()
         }
         _ => false,
     }
@@ -279,7 +279,7 @@ pub(super) fn forward_end(clause: Clause<'_>, from: usize, sentence: &Sentence) 
     for at in from..phrases.list.len() {
         let first = phrases.list[at].first;
         let comma = phrases.kind(at) == Kind::Comma;
-        let contrast = clause.is_one_of(at + 1, &["but", "though", "although", "while", "whereas"]);
+        let contrast = clause.is_in(at + 1, &clause.words.grammar().contrasts);
         // "said X had fallen, but that Y held"
         let contrast = contrast && !clause.is_word(at + 2, "that");
         let even = clause.is_word(at + 1, "even")

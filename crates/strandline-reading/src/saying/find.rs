@@ -222,7 +222,9 @@ fn denied_noun(
         clause.phrases.kind(clause.over_times(index + 1)),
         Kind::Stop | Kind::Comma | Kind::Quote | Kind::Coordinator | Kind::Break
     );
-    let apposed = clause.is_one_of(noun, &["a", "an", "something"]) && clause.is_noun(noun);
+    let apposed = (clause.is_in(noun, &clause.words.grammar().indefinite)
+        || clause.is_word(noun, "something"))
+        && clause.is_noun(noun);
     let parted = noun > 0 && matches!(clause.phrases.kind(noun - 1), Kind::Comma | Kind::Break);
     let fits = closed && apposed && parted && !inverted;
     fits.then(|| clause.first(noun)..clause.end(noun))
@@ -231,7 +233,7 @@ fn denied_noun(
 /// "a claim Kyiv" in one phrase: the words before the name.
 fn noun_before_name(clause: Clause<'_>, subject: usize) -> Option<Range<usize>> {
     let (first, last) = (clause.first(subject), clause.head(subject));
-    let article = clause.is_one_of(subject, &["a", "an"]);
+    let article = clause.is_in(subject, &clause.words.grammar().indefinite);
     let name = (first..=last).find(|token| clause.words.is_capital(*token))?;
     let names = (name..=last).all(|token| clause.words.is_capital(token));
     (article && names && name > first + 1).then_some(first..name)
@@ -240,7 +242,8 @@ fn noun_before_name(clause: Clause<'_>, subject: usize) -> Option<Range<usize>> 
 /// ", which Kyiv denies": what is denied stands before "which".
 fn denied_relative(clause: Clause<'_>, index: usize) -> Option<Range<usize>> {
     let relative = index.checked_sub(2)?;
-    let which = clause.is_relative(relative) && clause.is_one_of(relative, &["which", "that"]);
+    let which =
+        clause.is_relative(relative) && clause.is_in(relative, &clause.words.grammar().defining);
     let closed = matches!(
         clause.phrases.kind(clause.over_times(index + 1)),
         Kind::Stop | Kind::Comma | Kind::Preposition | Kind::Quote | Kind::Coordinator

@@ -9,7 +9,7 @@
 pub(crate) struct Sign(u8);
 
 /// The signs of a list of words, a bit for each.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Signs(u64);
 
 /// The bit in which a capital ASCII letter differs from its small one.
