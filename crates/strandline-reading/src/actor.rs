@@ -581,19 +581,18 @@ fn owner_of_statement(
     let phrase = &clause.phrases.list[noun];
     let words = clause.words;
     if !words.has(phrase.end - 1, Classes::CLAIM_NOUN)
-        && !words.is(phrase.end - 1, "post")
-        && !words.is(phrase.end - 1, "reports")
+        && !words.is_in(phrase.end - 1, &words.speech().statements)
     {
         return None;
     }
     let at = clause.over_times(noun + 1);
-    let by = clause.is_preposition(at) && clause.is_one_of(at, &["from", "by", "of"]);
+    let by = clause.is_preposition(at) && clause.is_in(at, &words.speech().statement_by);
     if by && clause.is_noun(at + 1) {
         return of(clause, at + 1, names, discourse);
     }
     let bare = words.is(phrase.first, "the")
         && phrase.end - phrase.first == 2
-        && words.is(phrase.end - 1, "statement");
+        && words.is_in(phrase.end - 1, &words.speech().statement);
     owner(clause, noun, names).or_else(|| discourse.speaking.as_deref().cloned().filter(|_| bare))
 }
 

@@ -127,6 +127,7 @@ fn of_layout(
     let (sayings, discourses) = first.sayings();
     let material = Material {
         text,
+        lexicon,
         tokens: &tokens,
         sentences: &sentences,
         clauses: &clauses,

@@ -335,7 +335,7 @@ impl Clause<'_> {
     fn is_plain_cue(&self, verb: usize) -> bool {
         let group = self.phrases.verb(verb).filter(|group| group.finite);
         let known = group.and_then(|group| group.known(self.words));
-        known.is_some_and(|verb| ["say", "claim", "report"].contains(&&*verb.base))
+        known.is_some_and(|verb| self.words.speech().plain.has(&verb.base))
     }
 
     fn is_attached(&self, at: usize) -> bool {
@@ -577,7 +577,8 @@ impl Clause<'_> {
                 .phrases
                 .verb(at)
                 .and_then(|group| group.known(self.words));
-            let addressed = tells.is_some_and(|verb| &*verb.base == "tell");
+            let telling = &self.words.speech().telling;
+            let addressed = tells.is_some_and(|verb| telling.has(&verb.base));
             let told = self.phrases.verb(at).is_some() && self.is_cue(at) && !addressed;
             opens || told
         })

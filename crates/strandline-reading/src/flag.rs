@@ -61,9 +61,6 @@ struct Duration {
     most: f64,
 }
 
-/// What makes a number of years that of a war.
-const OF_WAR: [&str; 4] = ["war", "conflict", "fighting", "invasion"];
-
 /// When the war began, as the document says: "Russia's February 2022 invasion", "since the
 /// war began in April 2023".
 fn beginning(findings: &Findings<'_>, today: Date) -> Option<(Date, String)> {
@@ -75,21 +72,7 @@ fn beginning(findings: &Findings<'_>, today: Date) -> Option<(Date, String)> {
         }
         let when = when::of_phrase(words, index..index + 2, today)?;
         let near = index.saturating_sub(6)..(index + 4).min(tokens);
-        let begins = words.any_is(
-            near,
-            &[
-                "invasion",
-                "offensive",
-                "began",
-                "begun",
-                "erupted",
-                "started",
-                "broke",
-                "outbreak",
-                "beginning",
-                "start",
-            ],
-        );
+        let begins = words.any_in(near, &words.time().war_begins);
         let year: i16 = words.word(index + 1).parse().ok()?;
         let text = words.span(index..index + 2).of(words.text).to_owned();
         (begins && (1900..2200).contains(&year)).then(|| (when.from.unwrap_or(when.until), text))
@@ -98,16 +81,17 @@ fn beginning(findings: &Findings<'_>, today: Date) -> Option<(Date, String)> {
 
 /// "for nearly three years" in a sentence of war, or "nearly three years of war".
 fn years_at(words: Words<'_>, index: usize) -> Option<Duration> {
-    if !(words.is(index, "years") || words.is(index, "year")) || index < 2 {
+    let time = words.time();
+    if !words.is_in(index, &time.years) || index < 2 {
         return None;
     }
     let number = crate::when::number(words, index - 1)? as f64;
-    let short = words.is_one_of(index - 2, &["nearly", "almost"]);
+    let short = words.is_in(index - 2, &time.not_yet);
     let first = if short { index - 2 } else { index - 1 };
-    let for_long = first > 0 && words.is_one_of(first - 1, &["for", "after", "lasted", "raged"]);
+    let for_long = first > 0 && words.is_in(first - 1, &time.for_long);
     let near = index.saturating_sub(14)..(index + 8).min(words.tokens.len());
-    let of_war = words.is(index + 1, "of") && words.any_is(index + 2..index + 5, &OF_WAR);
-    if !of_war && !(for_long && words.any_is(near, &OF_WAR)) {
+    let of_war = words.is(index + 1, "of") && words.any_in(index + 2..index + 5, &time.of_war);
+    if !of_war && !(for_long && words.any_in(near, &time.of_war)) {
         return None;
     }
     let (least, most) = if short {
@@ -121,16 +105,17 @@ fn years_at(words: Words<'_>, index: usize) -> Option<Duration> {
 
 /// "the war, now in its third year": two years and not yet three.
 fn year_of(words: Words<'_>, index: usize) -> Option<Duration> {
-    const ORDINALS: [&str; 10] = [
-        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
-        "tenth",
-    ];
-    let first = index.checked_sub(2).filter(|_| words.is(index, "year"))?;
+    let time = words.time();
+    let first = index
+        .checked_sub(2)
+        .filter(|_| words.is_in(index, &time.this_year))?;
     let before = first.saturating_sub(8)..first;
-    if !words.is(first, "its") || !words.any_is(before, &OF_WAR) {
+    if !words.is_in(first, &time.whose_year) || !words.any_in(before, &time.of_war) {
         return None;
     }
-    let ordinal = ORDINALS.iter().position(|word| words.is(index - 1, word))?;
+    let ordinal = time
+        .ordinals
+        .position(&words.word(index - 1).to_lowercase())?;
     let years = ordinal as f64;
     Some(Duration {
         words: first..index + 1,
@@ -145,9 +130,8 @@ fn date_tension(findings: &Findings<'_>) -> Option<Flag> {
     let today = findings.today?;
     let words = findings.words;
     let index = (2..words.tokens.len()).find(|index| {
-        words.has(*index, Classes::WEEKDAY)
-            && words.is(index - 1, "of")
-            && words.is(index - 2, "hours")
+        let hours = || words.phrase_len(index - 2, &words.time().hours_of);
+        words.has(*index, Classes::WEEKDAY) && hours() == 2
     })?;
     let night = when::of_phrase(words, index..index + 1, today)?;
     let eve = night.until.yesterday().ok()?;

@@ -12,7 +12,7 @@ pub(crate) use self::lines::Line;
 use self::lines::LineShape;
 use crate::{
     Block, BlockKind, Span,
-    lexicon::Lexicon,
+    lexicon::{ChromeTable, Lexicon},
     published::{self, Written},
 };
 
@@ -52,7 +52,7 @@ pub(crate) fn of_lines(text: &str, lines: &[Line], lexicon: &Lexicon) -> Layout 
     }
     title::find(text, &shapes, &mut layout);
     layout.byline = of_kind(&layout, BlockKind::Byline);
-    layout.written = written_date(text, &layout);
+    layout.written = written_date(text, &layout, &lexicon.chrome);
     layout
 }
 
@@ -71,7 +71,7 @@ fn of_kind(layout: &Layout, kind: BlockKind) -> Option<Span> {
 
 /// The date that the page prints: a line that says "published" goes before one that says
 /// "updated", the first before the others, one with an hour before one without.
-fn written_date(text: &str, layout: &Layout) -> Option<(Span, Written)> {
+fn written_date(text: &str, layout: &Layout, chrome: &ChromeTable) -> Option<(Span, Written)> {
     let metadata = layout
         .blocks
         .iter()
@@ -84,11 +84,9 @@ fn written_date(text: &str, layout: &Layout) -> Option<(Span, Written)> {
     });
     let rank = |written: &Written, line: &str| {
         let lower = line.to_lowercase();
-        let updated = lower.contains("updated") || lower.contains("modified");
-        (
-            updated && !lower.contains("published"),
-            written.time.is_none(),
-        )
+        let tells = |words: &[String]| words.iter().any(|word| lower.contains(word));
+        let updated = tells(&chrome.updated) && !tells(&chrome.published);
+        (updated, written.time.is_none())
     };
     let best = dates.min_by_key(|(_, written, line)| rank(written, line));
     let settled = |written, line| published::strokes::settled(written, line, text);

@@ -23,7 +23,7 @@ pub(crate) use self::{
     rules::{ControlNoun, ControlRule, Effect, PlaceRole},
     salience::Salience,
     tables::{ChromeTable, Credit, Letters},
-    themes::{Grammar, Naming},
+    themes::{Grammar, Naming, Speech, Time},
     verbs::{CueKind, Forms, Verb, VerbId},
     wording::PhraseList,
 };
@@ -57,6 +57,8 @@ pub(crate) struct Lexicon {
     pub(crate) salience: Salience,
     pub(crate) grammar: Grammar,
     pub(crate) naming: Naming,
+    pub(crate) speech: Speech,
+    pub(crate) time: Time,
     pub(crate) topics: Vec<tables::TopicRow>,
     pub(crate) events: Vec<tables::EventRow>,
     /// How names of settlements end.
@@ -126,6 +128,8 @@ impl Lexicon {
             salience: tables.salience,
             grammar: tables.grammar,
             naming: tables.naming,
+            speech: tables.speech,
+            time: tables.time,
             topic_words: topic_words(&tables.topics),
             topics: tables.topics,
             events: tables.events,

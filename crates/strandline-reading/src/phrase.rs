@@ -11,7 +11,7 @@ mod verb;
 pub(crate) use self::verb::VerbGroup;
 use crate::{
     class::Classes,
-    lexicon::{Grammar, Lexicon, Naming, PhraseList, WordList},
+    lexicon::{Grammar, Lexicon, Naming, PhraseList, Speech, Time, WordList},
     token::{Form, Sentence, Signs, Token},
     when,
 };
@@ -79,6 +79,16 @@ impl<'a> Words<'a> {
     /// What tells whom a name names.
     pub(crate) fn naming(self) -> &'a Naming {
         &self.lexicon.naming
+    }
+
+    /// Who says what.
+    pub(crate) fn speech(self) -> &'a Speech {
+        &self.lexicon.speech
+    }
+
+    /// Times in words.
+    pub(crate) fn time(self) -> &'a Time {
+        &self.lexicon.time
     }
 
     /// The letters of a token.

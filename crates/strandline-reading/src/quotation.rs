@@ -9,6 +9,7 @@ use crate::{
     Span,
     actor::{self, Actor},
     clause::Clause,
+    lexicon::Lexicon,
     marks::Marked,
     mention::Names,
     phrase::Kind,
@@ -41,6 +42,7 @@ pub(crate) struct Quoted {
 /// What quotations are made from.
 pub(crate) struct Material<'a> {
     pub(crate) text: &'a str,
+    pub(crate) lexicon: &'a Lexicon,
     pub(crate) tokens: &'a [Token],
     pub(crate) sentences: &'a [Sentence],
     pub(crate) clauses: &'a [Clause<'a>],
@@ -108,7 +110,8 @@ fn best_cover<'a>(material: &Material<'a>, marks: &Marked, kind: QuotationKind) 
             if saying.cue.start >= marks.end {
                 // `X said: "...", according to Y`: Y tells that X said it.
                 let tells = &material.tokens[saying.cue.start];
-                let through = tells.span().of(material.text) == "according";
+                let through = &material.lexicon.speech.through;
+                let through = through.has(tells.span().of(material.text));
                 saying.cue.start - marks.end + if through { THROUGH } else { 0 }
             } else {
                 marks.first.saturating_sub(saying.cue.end)

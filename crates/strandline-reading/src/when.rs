@@ -10,22 +10,19 @@ use crate::{class::Classes, phrase::Words, token::Form};
 pub use self::resolve::{Precision, When};
 pub(crate) use self::resolve::{days_before, from_told, number, of_phrase};
 
-const LEAD: [&str; 14] = [
-    "on", "since", "by", "until", "in", "from", "during", "over", "at", "for", "late", "early",
-    "earlier", "later",
-];
-
 /// How many tokens from `at` are one time; 0 where none begins there.
 pub(crate) fn phrase_len(words: Words<'_>, at: usize, end: usize) -> usize {
     let token = &words.tokens[at];
     if !can_open(words, at) {
         return 0;
     }
-    if words.is(at, "at") && words.is(at + 1, "present") && at + 2 <= end {
-        return 2;
+    let time = words.time();
+    let fixed = words.phrase_len(at, &time.fixed);
+    if fixed > 0 && at + fixed <= end {
+        return fixed;
     }
     let mut core = at;
-    while core < end && core < at + 3 && words.is_one_of(core, &LEAD) {
+    while core < end && core < at + 3 && words.is_in(core, &time.lead) {
         core += 1;
     }
     let len = core_len(words, core, end);
@@ -52,26 +49,11 @@ fn can_open(words: Words<'_>, at: usize) -> bool {
 }
 
 fn is_relative(words: Words<'_>, at: usize) -> bool {
-    words.is_one_of(
-        at,
-        &["last", "next", "past", "recent", "early", "late", "mid"],
-    )
+    words.is_in(at, &words.time().opening)
 }
 
 fn is_now(words: Words<'_>, at: usize) -> bool {
-    words.is_one_of(
-        at,
-        &[
-            "now",
-            "today",
-            "yesterday",
-            "tonight",
-            "overnight",
-            "currently",
-            "recently",
-            "tomorrow",
-        ],
-    )
+    words.is_in(at, &words.time().now)
 }
 
 fn core_len(words: Words<'_>, at: usize, end: usize) -> usize {
@@ -127,20 +109,17 @@ fn month_len(words: Words<'_>, at: usize) -> usize {
             len += 1;
         }
         // "December 1 and 2"
-        let and = words.is_one_of(at + len, &["and", "or"]);
+        let and = words.is_in(at + len, &words.grammar().alternatives);
         if and && form(at + len + 1) == Some(Form::Digits) {
             len += 2;
         }
     }
     // "January last year"
-    if words.is(at + len, "last") && words.is(at + len + 1, "year") {
-        len += 2;
-    }
-    len
+    len + words.phrase_len(at + len, &words.time().last_year)
 }
 
 fn is_led(words: Words<'_>, at: usize) -> bool {
-    at > 0 && words.is_one_of(at - 1, &LEAD)
+    at > 0 && words.is_in(at - 1, &words.time().lead)
 }
 
 fn is_year(words: Words<'_>, at: usize) -> bool {
@@ -162,6 +141,7 @@ fn digits_len(words: Words<'_>, at: usize) -> usize {
 
 /// "this week", "last Tuesday", "the past 24 hours", "three days ago", "recent weeks".
 fn counted_len(words: Words<'_>, at: usize) -> usize {
+    let time = words.time();
     let mut len = 0;
     let mut relative = false;
     let mut counted = false;
@@ -170,30 +150,17 @@ fn counted_len(words: Words<'_>, at: usize) -> usize {
         let Some(token) = words.tokens.get(index) else {
             return 0;
         };
-        let deictic = words.is_one_of(
-            index,
-            &[
-                "this", "last", "next", "past", "recent", "coming", "previous", "same", "that",
-                "earlier",
-            ],
-        );
+        let deictic = words.is_in(index, &time.deictic);
         let number = token.form == Form::Digits
             || token.is(Classes::NUMBER)
-            || words.is(index, "several")
-            || words.is(index, "few");
-        let filler = words.is(index, "the")
-            || words.is(index, "a")
-            || words.is(index, "more")
-            || words.is(index, "than")
-            || words.is(index, "about")
-            || words.is(index, "nearly")
-            || words.is(index, "almost");
+            || words.is_in(index, &time.vague_numbers);
+        let filler = words.is_in(index, &time.fillers);
         relative |= deictic;
         counted |= number;
         if token.is(Classes::DAY_NOUN.with(Classes::WEEKDAY))
             || (relative && is_month(words, index))
         {
-            let ago = words.is_one_of(index + 1, &["ago", "later", "earlier"]);
+            let ago = words.is_in(index + 1, &time.behind);
             let led = is_led(words, at);
             let fits = relative || ago || (led && (counted || token.is(Classes::DAY_NOUN)));
             return if fits { len + 1 + usize::from(ago) } else { 0 };

@@ -121,7 +121,7 @@ impl LineShape {
         let is_short = words <= 14;
         Self {
             words,
-            is_date: words <= 24 && !(ends_sentence && words > 12) && is_date(line),
+            is_date: words <= 24 && !(ends_sentence && words > 12) && is_date(line, chrome),
             is_chrome: is_chrome_line(&head, line, chrome)
                 || (opens(&chrome.openings) && (is_short || !ends_sentence)),
             is_ending: is_short && opens(&chrome.endings),
@@ -129,7 +129,7 @@ impl LineShape {
             is_byline: words <= 16
                 && opens(&chrome.bylines)
                 && !line.contains(['"', '“'])
-                && !(ends_sentence && words > 4 && head.starts_with("by ")),
+                && !(ends_sentence && words > 4 && opens(&chrome.doubtful_bylines)),
             is_point: POINTS.iter().any(|point| line.starts_with(point)),
             names_source: (is_short || !ends_sentence && words <= LABELLED)
                 && opens(&chrome.source_labels),
@@ -227,7 +227,7 @@ fn is_caption(head: &str, tail: &str, chrome: &ChromeTable) -> bool {
     if tail.ends_with(']') && tail.contains(" [") && !tail.contains("://") {
         return true;
     }
-    if names_photographer(tail) {
+    if names_photographer(tail, chrome) {
         return true;
     }
     let ends = !tail.ends_with(['.', '"', '”', '!', '?', '\'', '’']);
@@ -247,7 +247,7 @@ fn ends_near(tail: &str, credit: &str) -> bool {
 }
 
 /// "… on Tuesday. (Name Name/Agency)", "… near the border. © Agency/Name", "… in May. / Agency".
-fn names_photographer(tail: &str) -> bool {
+fn names_photographer(tail: &str, chrome: &ChromeTable) -> bool {
     // Most lines have nothing that parts a name from an agency.
     if !(tail.ends_with(')') || tail.contains('/') || tail.contains('©')) {
         return false;
@@ -263,15 +263,18 @@ fn names_photographer(tail: &str) -> bool {
     let signed = tail.rsplit_once(" © ").map(|(_, credit)| credit);
     let signed = signed.or(behind_stroke);
     within.is_some_and(|(_, credit)| {
-        is_credit(credit) && (slashed(credit) || credit.contains("photo"))
+        let photo = || chrome.photos.iter().any(|word| credit.contains(word));
+        is_credit(credit) && (slashed(credit, chrome) || photo())
     }) || signed.is_some_and(|credit| is_credit(credit) && !credit.ends_with('.'))
 }
 
 /// Whether a stroke parts two names: "name/agency", not "and/or", "24/7" or an address.
-fn slashed(credit: &str) -> bool {
+fn slashed(credit: &str, chrome: &ChromeTable) -> bool {
     credit.split_once('/').is_some_and(|(before, after)| {
         let is_name = |part: &str| part.chars().filter(|c| c.is_alphabetic()).count() >= 2;
-        is_name(before) && is_name(after) && !credit.contains("://") && credit != "and/or"
+        let address = credit.contains("://");
+        let words = || chrome.strokes.iter().any(|words| words == credit);
+        is_name(before) && is_name(after) && !address && !words()
     })
 }
 
@@ -282,19 +285,23 @@ fn ends_sentence(line: &str) -> bool {
 }
 
 /// Whether the line is a date and little else.
-fn is_date(line: &str) -> bool {
+fn is_date(line: &str, chrome: &ChromeTable) -> bool {
     let Some((range, _)) = published::find(line) else {
         return false;
     };
     let before = line[..range.start].split_whitespace().count();
     let after = line[range.end..].split_whitespace().count();
-    before + after <= if tells_of_publishing(line) { 14 } else { 5 }
+    before + after
+        <= if tells_of_publishing(line, chrome) {
+            14
+        } else {
+            5
+        }
 }
 
-fn tells_of_publishing(line: &str) -> bool {
+fn tells_of_publishing(line: &str, chrome: &ChromeTable) -> bool {
     let lower = line.to_lowercase();
-    let words = ["publish", "updated", "posted", "modified", "created"];
-    words.iter().any(|word| lower.contains(word))
+    chrome.publishing.iter().any(|word| lower.contains(word))
 }
 
 #[cfg(test)]
@@ -304,6 +311,7 @@ mod tests {
     use super::{
         CREDITED, Letters, ends_near, lower_head, lower_tail, names_photographer, word_count,
     };
+    use crate::lexicon::Lexicon;
 
     proptest! {
         #[test]
@@ -345,7 +353,12 @@ mod tests {
     }
 
     fn check(line: &str, expect: bool) {
-        assert_eq!(names_photographer(&lower_tail(line)), expect, "{line}");
+        let chrome = &Lexicon::english().chrome;
+        assert_eq!(
+            names_photographer(&lower_tail(line), chrome),
+            expect,
+            "{line}"
+        );
     }
 
     #[test]

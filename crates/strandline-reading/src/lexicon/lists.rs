@@ -38,6 +38,18 @@ impl WordList {
         self.words.is_empty()
     }
 
+    /// Which word of the list a word is that opens with it.
+    pub(crate) fn opening(&self, lower: &str) -> Option<usize> {
+        self.words
+            .iter()
+            .position(|word| lower.starts_with(&**word))
+    }
+
+    /// Which word of the list a word is, which must be in lower case.
+    pub(crate) fn position(&self, lower: &str) -> Option<usize> {
+        self.words.iter().position(|word| **word == *lower)
+    }
+
     /// Whether these are the letters of a word of the list, whatever their capitals.
     pub(crate) fn has_letters(&self, letters: &[u8]) -> bool {
         let mut words = self.words.iter();

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::{
     lists::Lists,
     salience::Salience,
-    themes::{Grammar, Naming},
+    themes::{Grammar, Naming, Speech, Time},
 };
 use crate::class::Classes;
 
@@ -30,6 +30,8 @@ pub(super) struct Files {
     salience: &'static str,
     grammar: &'static str,
     naming: &'static str,
+    speech: &'static str,
+    time: &'static str,
 }
 
 pub(super) static ENGLISH: Files = Files {
@@ -47,6 +49,8 @@ pub(super) static ENGLISH: Files = Files {
     salience: include_str!("../../data/english/salience.toml"),
     grammar: include_str!("../../data/english/grammar.toml"),
     naming: include_str!("../../data/english/naming.toml"),
+    speech: include_str!("../../data/english/speech.toml"),
+    time: include_str!("../../data/english/time.toml"),
 };
 
 /// The tables, parsed.
@@ -66,6 +70,8 @@ pub(super) struct Tables {
     pub(super) salience: Salience,
     pub(super) grammar: Grammar,
     pub(super) naming: Naming,
+    pub(super) speech: Speech,
+    pub(super) time: Time,
 }
 
 #[derive(Deserialize)]
@@ -226,6 +232,18 @@ pub(crate) struct ChromeTable {
     pub(crate) quote_labels: Vec<String>,
     /// Openings of bylines, in lower case.
     pub(crate) bylines: Vec<String>,
+    /// Those of them that a sentence may open with, too.
+    pub(crate) doubtful_bylines: Vec<String>,
+    /// What a credit in brackets has that is told by no stroke, in lower case.
+    pub(crate) photos: Vec<String>,
+    /// What has a stroke and parts no names, in lower case.
+    pub(crate) strokes: Vec<String>,
+    /// What stands in a line that tells when the article came out or changed, in lower case.
+    pub(crate) publishing: Vec<String>,
+    /// What tells when it changed.
+    pub(crate) updated: Vec<String>,
+    /// What tells when it came out, though it changed.
+    pub(crate) published: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -275,6 +293,8 @@ impl Tables {
             salience: table(files.salience),
             grammar: table(files.grammar),
             naming: table(files.naming),
+            speech: table(files.speech),
+            time: table(files.time),
         }
     }
 

@@ -102,6 +102,83 @@ themes! {
         regions: WordList,
         kinds_of_place: WordList,
     }
+
+    /// `speech.toml`: who says what.
+    Speech {
+        plain: WordList,
+        said: WordList,
+        telling: WordList,
+        told: WordList,
+        adding: WordList,
+        quoting: WordList,
+        quoted_as: WordList,
+        posting: WordList,
+        posted_on: WordList,
+        attributed: PhraseList,
+        citing: WordList,
+        attributing: WordList,
+        through: WordList,
+        wished: WordList,
+        clauses: WordList,
+        timed: WordList,
+        even: WordList,
+        even_so: WordList,
+        claim_joints: WordList,
+        claimed_by: WordList,
+        statement_by: WordList,
+        statements: WordList,
+        statement: WordList,
+        sources: WordList,
+        quotes: WordList,
+        speaking: WordList,
+        said_before: WordList,
+        called: WordList,
+        denied_things: WordList,
+        true_words: WordList,
+        called_untrue: WordList,
+    }
+
+    /// `time.toml`: times in words.
+    Time {
+        lead: WordList,
+        opening: WordList,
+        now: WordList,
+        fixed: PhraseList,
+        deictic: WordList,
+        vague_numbers: WordList,
+        fillers: WordList,
+        behind: WordList,
+        beside: WordList,
+        last_year: PhraseList,
+        yesterday: WordList,
+        today: WordList,
+        last: WordList,
+        ago: WordList,
+        earlier: WordList,
+        later: WordList,
+        past_day: WordList,
+        weekend: WordList,
+        this_week: WordList,
+        this_month: WordList,
+        this_year: WordList,
+        parts_of_day: WordList,
+        pointing: WordList,
+        same: WordList,
+        days: WordList,
+        weeks: WordList,
+        months: WordList,
+        years: WordList,
+        one: WordList,
+        numbers: WordList,
+        ordinals: WordList,
+        weekdays: WordList,
+        of_war: WordList,
+        war_begins: WordList,
+        not_yet: WordList,
+        for_long: WordList,
+        whose_year: WordList,
+        hours_of: PhraseList,
+    }
 }
 
 #[cfg(test)]
@@ -111,7 +188,12 @@ mod tests {
     #[test]
     fn english_has_words_under_every_key() {
         let english = Lexicon::english();
-        let missing = [english.grammar.missing(), english.naming.missing()];
+        let missing = [
+            english.grammar.missing(),
+            english.naming.missing(),
+            english.speech.missing(),
+            english.time.missing(),
+        ];
         assert_eq!(missing.concat(), Vec::<&str>::new());
     }
 }

@@ -57,8 +57,7 @@ fn belongs(words: Words<'_>, (first, at): (usize, usize), sentence: &Sentence) -
         _ => return false,
     }
     // "left the base hours before"
-    let after = ["before", "earlier", "later", "ago", "after"];
-    if at > first && token.is(Classes::DAY_NOUN) && words.is_one_of(at + 1, &after) {
+    if at > first && token.is(Classes::DAY_NOUN) && words.is_in(at + 1, &words.time().beside) {
         return false;
     }
     let inside_name = token.capital && at > sentence.first;

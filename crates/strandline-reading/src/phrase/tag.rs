@@ -246,7 +246,7 @@ fn decide_by_neighbours(words: Words<'_>, at: usize, last: usize) -> bool {
     // "who fled the town said rebels": nobody is a said rebel.
     if next_is_head(words, at + 1)
         && forms.any(Forms::PARTICIPLE)
-        && !words.is_one_of(at, &["said", "told"])
+        && !words.is_in(at, &words.speech().said)
         && last_token.form != Form::Comma
         && !last_token.is(Classes::ACTOR
             .with(Classes::PRONOUN)

@@ -125,11 +125,7 @@ fn behind_listener(clause: Clause<'_>, from: usize) -> usize {
 fn is_end(clause: Clause<'_>, at: usize) -> bool {
     match clause.phrases.kind(at) {
         Kind::Stop | Kind::Quote | Kind::Comma | Kind::Break => true,
-        Kind::Coordinator | Kind::Subordinator => {
-            !clause.is_word(at, "that")
-                && !clause.is_word(at, "if")
-                && !clause.is_word(at, "whether")
-        }
+        Kind::Coordinator | Kind::Subordinator => !clause.is_in(at, &clause.words.speech().clauses),
         _ => false,
     }
 }
@@ -183,9 +179,7 @@ fn backward(clause: Clause<'_>, opening: usize, sentence: &Sentence) -> Option<T
         phrases.kind(last),
         Kind::Comma | Kind::Quote | Kind::Break | Kind::Stop
     );
-    let is_according = clause.is_word(opening, "according")
-        || clause.is_word(opening, "citing")
-        || clause.is_word(opening, "quoting");
+    let is_according = clause.is_in(opening, &clause.words.speech().attributing);
     if !parted && !is_according {
         return None;
     }
@@ -252,11 +246,7 @@ fn is_timed_subject(clause: Clause<'_>, at: usize) -> bool {
         .phrases
         .verb(at + 1)
         .is_some_and(|group| group.finite);
-    clause.is_time(at)
-        && clause
-            .words
-            .is_one_of(clause.first(at), &["the", "this", "these"])
-        && acts
+    clause.is_time(at) && clause.is_in(at, &clause.words.speech().timed) && acts
 }
 
 /// "An officer who asked not to be named said": what is asked ends before "said".
@@ -275,15 +265,14 @@ fn relative_end(clause: Clause<'_>, cue: usize, from: usize) -> Option<usize> {
 
 /// Where what is said ends: at a semicolon, or before ", but", ", though", ", and X said".
 pub(super) fn forward_end(clause: Clause<'_>, from: usize, sentence: &Sentence) -> usize {
-    let phrases = clause.phrases;
+    let (phrases, speech) = (clause.phrases, clause.words.speech());
     for at in from..phrases.list.len() {
         let first = phrases.list[at].first;
         let comma = phrases.kind(at) == Kind::Comma;
         let contrast = clause.is_in(at + 1, &clause.words.grammar().contrasts);
         // "said X had fallen, but that Y held"
         let contrast = contrast && !clause.is_word(at + 2, "that");
-        let even = clause.is_word(at + 1, "even")
-            && (clause.is_word(at + 2, "as") || clause.is_word(at + 2, "though"));
+        let even = clause.is_in(at + 1, &speech.even) && clause.is_in(at + 2, &speech.even_so);
         let semicolon = clause.words.tokens[first].form == Form::Semicolon;
         if semicolon || (comma && (contrast || even)) || says_next(clause, at) {
             return first;

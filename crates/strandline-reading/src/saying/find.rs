@@ -147,7 +147,7 @@ fn of_verb(
     {
         return Vec::new();
     }
-    let adds = verb.is_some_and(|verb| &*verb.base == "add");
+    let adds = verb.is_some_and(|verb| clause.words.speech().adding.has(&verb.base));
     let speaking = actor::speaking_they(clause, (subject, adds), discourse).filter(|_| !weak);
     let known = || actor::of(clause, subject, context.names, discourse);
     let Some(speaker) = speaking.or_else(known) else {
@@ -222,9 +222,7 @@ fn denied_noun(
         clause.phrases.kind(clause.over_times(index + 1)),
         Kind::Stop | Kind::Comma | Kind::Quote | Kind::Coordinator | Kind::Break
     );
-    let apposed = (clause.is_in(noun, &clause.words.grammar().indefinite)
-        || clause.is_word(noun, "something"))
-        && clause.is_noun(noun);
+    let apposed = clause.is_in(noun, &clause.words.speech().denied_things) && clause.is_noun(noun);
     let parted = noun > 0 && matches!(clause.phrases.kind(noun - 1), Kind::Comma | Kind::Break);
     let fits = closed && apposed && parted && !inverted;
     fits.then(|| clause.first(noun)..clause.end(noun))
@@ -303,10 +301,10 @@ fn of_other(
 /// "a statement posted on Telegram": the participle tells where it stands, not what it says.
 fn is_posted(clause: Clause<'_>, index: usize, group: &VerbGroup) -> bool {
     let known = group.known(clause.words);
-    let posts =
-        known.is_some_and(|verb| ["post", "publish", "issue", "release"].contains(&&*verb.base));
+    let speech = clause.words.speech();
+    let posts = known.is_some_and(|verb| speech.posting.has(&verb.base));
     let next = clause.over_times(index + 1);
-    let on = clause.is_one_of(next, &["on", "to", "via", "in", "after", "by"]);
+    let on = clause.is_in(next, &speech.posted_on);
     let on = on || clause.is_comma(next);
     posts && group.bare && on && is_claim_before(clause, index)
 }
@@ -319,7 +317,7 @@ fn is_untrue(clause: Clause<'_>, content: &std::ops::Range<usize>) -> bool {
     let at = at + usize::from(clause.is_subordinator(at) && clause.is_noun(at + 1));
     let first = clause.first(at.min(clause.phrases.list.len().saturating_sub(1)));
     let told =
-        words.is_one_of(first, &["that", "this", "it"]) || clause.has(at, Classes::CLAIM_NOUN);
+        words.is_in(first, &words.speech().said_before) || clause.has(at, Classes::CLAIM_NOUN);
     let verb = at + usize::from(!clause.is_subordinator(at) || clause.is_noun(at));
     let be = (at + 1..at + 3).find(|at| clause.phrases.verb(*at).is_some_and(|group| group.copula));
     let be =
@@ -332,36 +330,19 @@ fn is_untrue(clause: Clause<'_>, content: &std::ops::Range<usize>) -> bool {
         let start = behind.start.saturating_sub(1);
         let not = not || words.any(start..behind.end, Classes::NEGATION);
         words.any_in(behind.clone(), &words.lexicon.lists.untrue)
-            || (not && words.any_is(behind, &["true"]))
+            || (not && words.any_in(behind, &words.speech().true_words))
     })
 }
 
 /// "called it a diversion", "described the claim as propaganda": a denial of what was said.
 fn is_called_untrue(clause: Clause<'_>, kind: CueKind, content: &Range<usize>) -> bool {
     let words = clause.words;
-    let names = [
-        "untrue",
-        "false",
-        "fake",
-        "baseless",
-        "propaganda",
-        "nonsense",
-        "lie",
-        "lies",
-        "diversion",
-        "disinformation",
-        "misinformation",
-        "fabrication",
-        "fabrications",
-        "hoax",
-        "fiction",
-        "psychological",
-    ];
+    let speech = words.speech();
     let end = content.end.min(content.start + 9);
-    let told = words.is_one_of(content.start, &["it", "this", "that", "them"])
+    let told = words.is_in(content.start, &speech.called)
         || clause.has(clause.phrases.at_token(content.start), Classes::CLAIM_NOUN);
     let calls = matches!(kind, CueKind::Object | CueKind::Demand);
-    calls && told && words.any_is(content.start..end, &names)
+    calls && told && words.any_in(content.start..end, &speech.called_untrue)
 }
 
 /// "neither confirmed nor denied"
@@ -393,20 +374,7 @@ fn can_speak(context: &Context<'_>, speaker: &Actor) -> bool {
             .within(speaker.first..speaker.end)
             .next()
             .is_some()
-        || words.any_is(
-            speaker.first..speaker.end,
-            &[
-                "who",
-                "some",
-                "many",
-                "others",
-                "both",
-                "statement",
-                "post",
-                "people",
-                "those",
-            ],
-        )
+        || words.any_in(speaker.first..speaker.end, &words.speech().speaking)
 }
 
 /// "The town of X saw fighting": ground sees and shows nothing to anybody.
@@ -448,7 +416,8 @@ fn speaker_phrase(context: &Context<'_>, index: usize) -> Option<(usize, bool)> 
     let can_invert = !closes
         && matches!(before, Kind::Quote | Kind::Comma | Kind::Stop | Kind::Break)
         && group.finite;
-    let last = is_last_name(context, index + 1) && !clause.is_word(index, "told");
+    let last =
+        is_last_name(context, index + 1) && !clause.is_in(index, &clause.words.speech().told);
     // "the force—once an ally—claimed it had taken X": what follows is said.
     let can_invert = can_invert && !(before == Kind::Break && acts_next(clause, index));
     if can_invert && clause.is_noun(index + 1) && (last || !is_after_closed_aside(clause, index)) {
@@ -568,10 +537,11 @@ fn cited(
 ) -> Option<Saying> {
     let clause = context.clause;
     let verb = group.known(clause.words)?;
-    if !["quote", "cite"].contains(&&*verb.base) {
+    if !clause.words.speech().quoting.has(&verb.base) {
         return None;
     }
-    let said = (index + 1..index + 9).find(|at| clause.is_word(*at, "as"))? + 1;
+    let said =
+        (index + 1..index + 9).find(|at| clause.is_in(*at, &clause.words.speech().quoted_as))? + 1;
     let gerund = clause.phrases.verb(said).filter(|group| group.gerund)?;
     let noun = if group.passive {
         clause.subject(index)?
@@ -644,22 +614,17 @@ fn according_to(context: &Context<'_>, index: usize, discourse: &mut Discourse) 
     let clause = context.clause;
     let phrase = clause.phrases.list.get(index)?;
     let words = clause.words;
-    let first_is = |word: &str| words.is(phrase.first, word);
-    let noun = if first_is("according") && words.is(phrase.first + 1, "to") {
-        clause.phrases.at_token(phrase.first + 2)
-    } else if first_is("as") && is_reported_by(words, phrase.first) {
-        clause.phrases.at_token(phrase.first + 3)
-    } else if first_is("citing") || first_is("quoting") {
-        index + 1
-    } else {
-        return None;
+    let cited = words.is_in(phrase.first, &words.speech().citing);
+    let noun = match words.phrase_len(phrase.first, &words.speech().attributed) {
+        0 if cited => index + 1,
+        0 => return None,
+        len => clause.phrases.at_token(phrase.first + len),
     };
     if !clause.is_noun(noun) {
         return None;
     }
     let speaker = actor::of(clause, noun, context.names, discourse)?;
     // "citing the destruction of the city" cites nobody.
-    let cited = first_is("citing") || first_is("quoting");
     if cited && !(can_speak(context, &speaker) && is_source(context, &speaker)) {
         return None;
     }
@@ -685,21 +650,12 @@ fn is_source(context: &Context<'_>, speaker: &Actor) -> bool {
     let told = Classes::ACTOR
         .with(Classes::CLAIM_NOUN)
         .with(Classes::PLURAL_ACTOR);
-    let wished = [
-        "request", "requests", "order", "orders", "decision", "pressure",
-    ];
     let phrase = context.clause.phrases.at_token(speaker.first);
-    if words.is_one_of(context.clause.head(phrase), &wished) {
+    if words.is_in(context.clause.head(phrase), &words.speech().wished) {
         return false;
     }
     let named = context.names.named_at(last).is_some();
     named || speaker.is_person || speaker.role != Role::Other || words.has(last, told)
-}
-
-/// "as reported by X"
-fn is_reported_by(words: crate::phrase::Words<'_>, first: usize) -> bool {
-    let told = ["reported", "told", "confirmed", "stated", "quoted"];
-    words.is_one_of(first + 1, &told) && words.is(first + 2, "by")
 }
 
 /// "Moscow's claim that", "a claim by Moscow that", "the army's assertions of control".
@@ -710,7 +666,7 @@ fn of_noun(context: &Context<'_>, index: usize, discourse: &mut Discourse) -> Ve
     if !words.has(phrase.end - 1, Classes::CLAIM_NOUN) {
         return Vec::new();
     }
-    let by = clause.is_word(index + 1, "by") || clause.is_word(index + 1, "from");
+    let by = clause.is_in(index + 1, &words.speech().claimed_by);
     let (speaker, next) = if by && clause.is_noun(index + 2) {
         (
             actor::of(clause, index + 2, context.names, discourse),
@@ -730,7 +686,7 @@ fn of_noun(context: &Context<'_>, index: usize, discourse: &mut Discourse) -> Ve
     let opens = match clause.phrases.kind(next) {
         Kind::Subordinator => true,
         Kind::Relative => by && clause.is_word(next, "that"),
-        Kind::Preposition => clause.is_one_of(next, &["of", "to", "about", "on"]),
+        Kind::Preposition => clause.is_in(next, &words.speech().claim_joints),
         Kind::Verb(verb) => clause.phrases.verbs[verb].infinitive,
         _ => false,
     };

@@ -28,7 +28,7 @@ impl Labels {
         let is_colon = |token: &usize| words.word(*token) == ":";
         let label = first + 1..sentence.end.min(first + LABEL);
         let colon = label.into_iter().find(is_colon)?;
-        if words.is_one_of(first, &["source", "sources"]) {
+        if words.is_in(first, &words.speech().sources) {
             self.source = named(context, colon + 1);
         }
         let speaker = self.quoted(context)?;
@@ -47,8 +47,9 @@ impl Labels {
     /// Whom a label quotes: the one that it names itself, else the source named before it.
     fn quoted(&self, context: &Context<'_>) -> Option<Actor> {
         let (words, first) = (context.clause.words, context.sentence.1.first);
-        let quotes = words.is_one_of(first, &["quote", "quotes"]);
-        let by = quotes && words.is_one_of(first + 1, &["from", "by", "of"]);
+        let speech = words.speech();
+        let quotes = words.is_in(first, &speech.quotes);
+        let by = quotes && words.is_in(first + 1, &speech.statement_by);
         let own = by.then(|| named(context, first + 2)).flatten();
         own.or_else(|| self.source.clone()).filter(|_| quotes)
     }

@@ -2,7 +2,9 @@
 
 use jiff::{Span, ToSpan, civil::Date};
 
-use crate::{class::Classes, phrase::Words, published::words::month, token::Form};
+use crate::{
+    class::Classes, lexicon::WordList, phrase::Words, published::words::month, token::Form,
+};
 
 /// How exact a time is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,7 +76,8 @@ pub(crate) fn of_phrase(
     phrase: std::ops::Range<usize>,
     today: Date,
 ) -> Option<When> {
-    let at = |word: &str| words.any_is(phrase.clone(), &[word]);
+    let time = words.time();
+    let at = |list: &WordList| words.any_in(phrase.clone(), list);
     let with = |classes| phrase.clone().find(|index| words.has(*index, classes));
     if let Some(index) = with(Classes::MONTH).filter(|index| words.tokens[*index].capital) {
         return of_month(words, index, phrase, today);
@@ -89,18 +92,12 @@ pub(crate) fn of_phrase(
         });
     }
     if let Some(index) = with(Classes::WEEKDAY) {
-        return weekday(&words.word(index).to_ascii_lowercase(), today).map(When::day);
+        return weekday(words, index, today).map(When::day);
     }
-    if at("yesterday") {
+    if at(&time.yesterday) {
         return today.yesterday().ok().map(When::day);
     }
-    if at("today")
-        || at("now")
-        || at("currently")
-        || at("present")
-        || at("tonight")
-        || at("overnight")
-    {
+    if at(&time.today) {
         return Some(When::day(today));
     }
     counted(words, phrase, today)
@@ -108,25 +105,26 @@ pub(crate) fn of_phrase(
 
 /// "this week", "last month", "three days ago".
 fn counted(words: Words<'_>, phrase: std::ops::Range<usize>, today: Date) -> Option<When> {
-    let at = |word: &str| words.any_is(phrase.clone(), &[word]);
-    let last = at("last") || at("past") || at("previous");
+    let time = words.time();
+    let at = |list: &WordList| words.any_in(phrase.clone(), list);
+    let last = at(&time.last);
     let monday = today
         .checked_sub(i64::from(today.weekday().to_monday_zero_offset()).days())
         .ok()?;
-    let counts = phrase.clone().any(|index| number(words, index).is_some()) || at("a");
-    if at("ago") || (at("earlier") && counts) {
+    let counts = phrase.clone().any(|index| number(words, index).is_some()) || at(&time.one);
+    if at(&time.ago) || (at(&time.earlier) && counts) {
         return ago(words, phrase, today);
     }
-    if last && (at("day") || at("hours")) {
+    if last && at(&time.past_day) {
         return Some(past_day(today));
     }
-    if at("weekend") {
+    if at(&time.weekend) {
         return weekend(monday, today);
     }
-    if at("week") {
+    if at(&time.this_week) {
         return week(monday, today, last);
     }
-    if at("month") {
+    if at(&time.this_month) {
         let first = if last {
             today.first_of_month().checked_sub(1.month()).ok()?
         } else {
@@ -139,7 +137,7 @@ fn counted(words: Words<'_>, phrase: std::ops::Range<usize>, today: Date) -> Opt
             precision: Precision::Month,
         });
     }
-    if at("year") {
+    if at(&time.this_year) {
         let year = today.year() - i16::from(last);
         let from = Date::new(year, 1, 1).ok()?;
         let until = Date::new(year, 12, 31).ok()?.min(today);
@@ -149,16 +147,10 @@ fn counted(words: Words<'_>, phrase: std::ops::Range<usize>, today: Date) -> Opt
             precision: Precision::Year,
         });
     }
-    if ["morning", "evening", "night", "afternoon"]
-        .iter()
-        .any(|part| at(part))
-    {
+    if at(&time.parts_of_day) {
         return Some(When::day(today));
     }
-    let pointing = [
-        "this", "recent", "recently", "earlier", "same", "that", "late", "dawn",
-    ];
-    let points = last || pointing.iter().any(|word| at(word));
+    let points = last || at(&time.pointing);
     // Of "for nine hours" and "in ten days" nobody knows when.
     (points || !counts).then(|| When::up_to(today))
 }
@@ -193,10 +185,11 @@ fn weekend(monday: Date, today: Date) -> Option<When> {
 /// "eight days" before a word: that long before a day.
 pub(crate) fn days_before(words: Words<'_>, word: usize, day: Date) -> Option<When> {
     let count = number(words, word.checked_sub(2)?);
-    let one = words.is(word - 2, "a").then_some(1);
+    let time = words.time();
+    let one = words.is_in(word - 2, &time.one).then_some(1);
     let unit = match () {
-        () if words.is_one_of(word - 1, &["day", "days"]) => 1,
-        () if words.is_one_of(word - 1, &["week", "weeks"]) => 7,
+        () if words.is_in(word - 1, &time.days) => 1,
+        () if words.is_in(word - 1, &time.weeks) => 7,
         () => return None,
     };
     let days = unit * count.or(one)?;
@@ -210,11 +203,12 @@ pub(crate) fn from_told(
     phrase: std::ops::Range<usize>,
     told: When,
 ) -> Option<When> {
-    let at = |word: &str| words.any_is(phrase.clone(), &[word]);
-    if at("later") {
+    let time = words.time();
+    let at = |list: &WordList| words.any_in(phrase.clone(), list);
+    if at(&time.later) {
         return later(words, phrase, told);
     }
-    let points = (at("that") || at("same")) && (at("year") || at("month"));
+    let points = at(&time.same) && (at(&time.this_year) || at(&time.this_month));
     points.then_some(told)
 }
 
@@ -240,14 +234,15 @@ fn past_day(today: Date) -> When {
 }
 
 fn ago(words: Words<'_>, phrase: std::ops::Range<usize>, today: Date) -> Option<When> {
-    let at = |word: &str| words.any_is(phrase.clone(), &[word]);
+    let time = words.time();
+    let at = |list: &WordList| words.any_in(phrase.clone(), list);
     let Some(span) = counted_span(words, phrase.clone()) else {
         return Some(When::day(today));
     };
     let precision = match () {
-        () if at("day") || at("days") => Precision::Day,
-        () if at("week") || at("weeks") => Precision::Week,
-        () if at("month") || at("months") => Precision::Month,
+        () if at(&time.days) => Precision::Day,
+        () if at(&time.weeks) => Precision::Week,
+        () if at(&time.months) => Precision::Month,
         () => Precision::Year,
     };
     let date = today.checked_sub(span).ok()?;
@@ -264,33 +259,30 @@ fn counted_span(words: Words<'_>, phrase: std::ops::Range<usize>) -> Option<Span
         .clone()
         .find_map(|index| number(words, index))
         .unwrap_or(1);
-    let at = |word: &str| words.any_is(phrase.clone(), &[word]);
+    let time = words.time();
+    let at = |list: &WordList| words.any_in(phrase.clone(), list);
     match () {
-        () if at("day") || at("days") => Some(count.days()),
-        () if at("week") || at("weeks") => Some((count * 7).days()),
-        () if at("month") || at("months") => Some(count.months()),
-        () if at("year") || at("years") => Some(count.years()),
+        () if at(&time.days) => Some(count.days()),
+        () if at(&time.weeks) => Some((count * 7).days()),
+        () if at(&time.months) => Some(count.months()),
+        () if at(&time.years) => Some(count.years()),
         () => None,
     }
 }
 
-const NUMBERS: [&str; 10] = [
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-];
-
 pub(crate) fn number(words: Words<'_>, index: usize) -> Option<i64> {
-    let word = words.word(index).to_ascii_lowercase();
+    let word = words.word(index).to_lowercase();
     if let Ok(number) = word.parse::<i64>() {
         return Some(number).filter(|number| *number < 1000);
     }
-    let named = NUMBERS.iter().position(|name| *name == word)?;
+    let named = words.time().numbers.position(&word)?;
     i64::try_from(named + 1).ok()
 }
 
 /// The last such weekday, today included.
-fn weekday(lower: &str, today: Date) -> Option<Date> {
-    const NAMES: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-    let wanted = NAMES.iter().position(|name| lower.starts_with(name))?;
+fn weekday(words: Words<'_>, index: usize, today: Date) -> Option<Date> {
+    let lower = words.word(index).to_lowercase();
+    let wanted = words.time().weekdays.opening(&lower)?;
     let todays = usize::try_from(today.weekday().to_monday_zero_offset()).ok()?;
     let back = i64::try_from((todays + 7 - wanted) % 7).ok()?;
     today.checked_sub(back.days()).ok()
@@ -304,7 +296,7 @@ fn of_month(
     today: Date,
 ) -> Option<When> {
     let month = i8::try_from(month(&words.word(index).to_ascii_lowercase())?).ok()?;
-    let last = words.any_is(phrase.clone(), &["year"]);
+    let last = words.any_in(phrase.clone(), &words.time().this_year);
     let year = year_of(words, phrase.clone()).or(last.then(|| today.year() - 1));
     let day = [index.wrapping_sub(1), index + 1, index + 2]
         .into_iter()
