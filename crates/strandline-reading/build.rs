@@ -1,7 +1,8 @@
 //! Gives what is read a version that nobody can forget to raise: a number made of every byte of
-//! the rules, the words and the source.
+//! the rules, the words and the source. Lists the tables of every language for `lexicon::tables`.
 
 use std::{
+    collections::BTreeMap,
     env,
     error::Error,
     fs, io,
@@ -30,7 +31,40 @@ fn main() -> Result<(), Box<dyn Error>> {
         hash = hashed(hash, &fs::read(file)?);
     }
     println!("cargo:rustc-env=STRANDLINE_READING_VERSION={hash}");
+    let listed = PathBuf::from(env::var("OUT_DIR")?).join("languages.rs");
+    fs::write(listed, languages(&root.join("data"), &files))?;
     Ok(())
+}
+
+/// Each folder of tables with its files, as Rust.
+fn languages(data: &Path, files: &[PathBuf]) -> String {
+    let mut folders = BTreeMap::<String, String>::new();
+    for file in files {
+        let name = file.strip_prefix(data).ok().and_then(table);
+        if let Some((folder, table)) = name {
+            let row = format!(
+                "({table:?}, include_str!({:?})), ",
+                file.display().to_string()
+            );
+            folders.entry(folder).or_default().push_str(&row);
+        }
+    }
+    let folders = folders
+        .iter()
+        .map(|(folder, rows)| format!("    Files {{ folder: {folder:?}, texts: &[{rows}] }},\n"));
+    let rows: String = folders.collect();
+    format!("pub(super) static LANGUAGES: &[Files<'static>] = &[\n{rows}];\n")
+}
+
+/// The folder and the name of a table of a language.
+fn table(file: &Path) -> Option<(String, String)> {
+    let text = |part: &std::ffi::OsStr| part.to_str().map(str::to_owned);
+    let folder = file.parent()?.file_name().and_then(text)?;
+    let is_table = file.extension()? == "toml";
+    file.file_stem()
+        .and_then(text)
+        .filter(|_| is_table)
+        .map(|name| (folder, name))
 }
 
 fn list(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {

@@ -2,6 +2,8 @@
 
 mod assemble;
 mod countries;
+#[cfg(test)]
+mod second_language;
 mod title_case;
 
 use jiff::civil::Date;
@@ -29,6 +31,8 @@ use crate::{
 
 /// Everything found in the text of a document, in terms of the text.
 pub(crate) struct Findings<'a> {
+    /// The language that it was read as.
+    pub(crate) language: &'static str,
     pub(crate) source: &'a SourceText<'a>,
     pub(crate) words: Words<'a>,
     pub(crate) sentences: &'a [Sentence],
@@ -46,13 +50,21 @@ pub(crate) struct Findings<'a> {
 
 /// Reads a document.
 pub(crate) fn read(bytes: &[u8], metadata: &Metadata<'_>) -> Report {
-    let lexicon = Lexicon::english();
+    read_by(&language::lexicon, bytes, metadata)
+}
+
+/// The lexicon of a language by its code, where it has one.
+type Shelves<'l> = dyn Fn(&str) -> Option<&'l Lexicon> + 'l;
+
+/// Reads a document by the lexicon of its language.
+fn read_by(shelves: &Shelves<'_>, bytes: &[u8], metadata: &Metadata<'_>) -> Report {
     if page::is_html(bytes) {
-        return read_page(bytes, metadata, lexicon);
+        return read_page(shelves, bytes, metadata);
     }
     let source = SourceText::of_plain(bytes);
-    let layout = layout::of_text(source.text(), lexicon);
-    let mut report = of_layout(&source, &layout, metadata, lexicon);
+    let tongue = Tongue::of(source.text(), shelves);
+    let layout = layout::of_text(source.text(), tongue.of_lines());
+    let mut report = of_layout(&source, &layout, metadata, &tongue);
     if !source.is_plain() {
         report.problems.push(Problem::NotUtf8);
     }
@@ -77,27 +89,58 @@ pub(crate) fn with_text<T>(bytes: &[u8], with: impl FnOnce(&SourceText<'_>) -> T
 }
 
 /// A page as HTML. The date of its markup counts where it prints none.
-fn read_page(bytes: &[u8], metadata: &Metadata<'_>, lexicon: &Lexicon) -> Report {
+fn read_page(shelves: &Shelves<'_>, bytes: &[u8], metadata: &Metadata<'_>) -> Report {
     let page = page::read(bytes);
-    let layout = layout::of_lines(page.source.text(), &page.lines, lexicon);
+    let tongue = Tongue::of(page.source.text(), shelves);
+    let layout = layout::of_lines(page.source.text(), &page.lines, tongue.of_lines());
     let of_markup = page.date.as_ref().filter(|_| layout.written.is_none());
     let metadata = Metadata {
         published: metadata.published.or(of_markup),
         ..*metadata
     };
-    of_layout(&page.source, &layout, &metadata, lexicon)
+    of_layout(&page.source, &layout, &metadata, &tongue)
+}
+
+/// The language of a text, and what is known of it.
+struct Tongue<'l> {
+    code: &'static str,
+    lexicon: Option<&'l Lexicon>,
+}
+
+impl<'l> Tongue<'l> {
+    fn of(text: &str, shelves: &Shelves<'l>) -> Self {
+        let code = language::of(text);
+        let lexicon = shelves(code);
+        Self { code, lexicon }
+    }
+
+    /// The code of the language that it is read as.
+    fn read_as(&self) -> &'static str {
+        if self.code.is_empty() {
+            "en"
+        } else {
+            self.code
+        }
+    }
+
+    /// By which lines are told: most pages have some of English around the article.
+    fn of_lines(&self) -> &'l Lexicon {
+        match self.lexicon {
+            Some(lexicon) => lexicon,
+            None => Lexicon::english(),
+        }
+    }
 }
 
 fn of_layout(
     source: &SourceText<'_>,
     layout: &Layout,
     metadata: &Metadata<'_>,
-    lexicon: &Lexicon,
+    tongue: &Tongue<'_>,
 ) -> Report {
     let text = source.text();
-    let language = language::of(text);
-    let Some(lexicon) = lexicon.for_language(language) else {
-        return assemble::unread(source, layout, metadata, language);
+    let Some(lexicon) = tongue.lexicon else {
+        return assemble::unread(source, layout, metadata, tongue.code);
     };
     let Split {
         tokens,
@@ -138,6 +181,7 @@ fn of_layout(
     let drafts = first.claims(&sayings, &quoted, today, &discourses);
     assemble::report(
         &Findings {
+            language: tongue.read_as(),
             source,
             words,
             sentences: &sentences,

@@ -67,7 +67,7 @@ fn beginning(findings: &Findings<'_>, today: Date) -> Option<(Date, String)> {
     let words = findings.words;
     let tokens = words.tokens.len();
     (0..tokens.saturating_sub(1)).find_map(|index| {
-        if !(words.has(index, Classes::MONTH) && words.tokens[index].capital) {
+        if !words.is_calendar(index, Classes::MONTH) {
             return None;
         }
         let when = when::of_phrase(words, index..index + 2, today)?;

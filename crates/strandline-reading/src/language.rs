@@ -8,6 +8,8 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+use crate::lexicon::Lexicon;
+
 /// How many letters of an article are looked at.
 const LETTERS: usize = 8_000;
 
@@ -25,6 +27,9 @@ struct Language {
     /// Its smallest words.
     #[serde(default)]
     words: String,
+    /// The folder of its tables, where it has some.
+    #[serde(default)]
+    tables: Option<String>,
 }
 
 /// The table, by its words.
@@ -37,6 +42,16 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let text = include_str!("../data/languages.toml");
     Table::of(toml::from_str(text).expect("the tests read this table"))
 });
+
+/// The tables of a language; those of English where it could not be told.
+pub(crate) fn lexicon(code: &str) -> Option<&'static Lexicon> {
+    if code.is_empty() {
+        return Some(Lexicon::english());
+    }
+    let mut languages = TABLE.languages.iter();
+    let known = languages.find(|language| language.code == code)?;
+    Lexicon::in_folder(known.tables.as_deref()?)
+}
 
 /// The ISO 639-1 code of the language of some text; empty where it cannot be told.
 pub(crate) fn of(text: &str) -> &'static str {

@@ -13,16 +13,16 @@ mod themes;
 mod verbs;
 mod wording;
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use rustc_hash::FxHashMap;
 
 pub(crate) use self::{
-    lists::{Lists, WordList},
+    lists::{Lists, WordList, reads_as},
     names::{KnownName, NameKind, NameTable},
     rules::{ControlNoun, ControlRule, Effect, PlaceRole},
     salience::Salience,
-    tables::{ChromeTable, Credit, Letters},
+    tables::{ChromeTable, Credit, Files, Letters, TableFault},
     themes::{Grammar, Naming, Speech, Time},
     verbs::{CueKind, Forms, Verb, VerbId},
     wording::PhraseList,
@@ -67,21 +67,41 @@ pub(crate) struct Lexicon {
     topic_words: FxHashMap<String, Vec<(usize, String)>>,
 }
 
-static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::build(&tables::ENGLISH));
+/// A language that has tables, which are read when they are first asked for.
+struct Shelf {
+    files: Files<'static>,
+    lexicon: OnceLock<Lexicon>,
+}
+
+static SHELVES: LazyLock<Vec<Shelf>> = LazyLock::new(|| {
+    let shelf = |files: &Files<'static>| Shelf {
+        files: *files,
+        lexicon: OnceLock::new(),
+    };
+    tables::LANGUAGES.iter().map(shelf).collect()
+});
 
 impl Lexicon {
     /// English.
     pub(crate) fn english() -> &'static Self {
-        &ENGLISH
+        Self::in_folder("english").expect("English has a folder of tables")
     }
 
-    /// The tables of a language, these ones where it is not known.
-    pub(crate) fn for_language(&self, code: &str) -> Option<&Self> {
-        matches!(code, "" | "en").then_some(self)
+    /// The tables of a folder under `data/`.
+    pub(crate) fn in_folder(name: &str) -> Option<&'static Self> {
+        let shelf = SHELVES.iter().find(|shelf| shelf.files.folder == name)?;
+        let build = || Self::build(shelf.files);
+        Some(shelf.lexicon.get_or_init(|| {
+            build().expect("the tables of a language are part of the program and tested")
+        }))
     }
 
-    fn build(files: &tables::Files) -> Self {
-        let tables = Tables::parse(files);
+    /// The lexicon of these tables.
+    pub(crate) fn build(files: Files<'_>) -> Result<Self, TableFault> {
+        Tables::parse(files).map(Self::of)
+    }
+
+    fn of(tables: Tables) -> Self {
         let rules = rules::rules(&tables.control);
         let verbs = VerbTable::build(&tables, &rules);
         let mut words = FxHashMap::<Box<str>, Lexeme>::default();

@@ -11,7 +11,7 @@ mod verb;
 pub(crate) use self::verb::VerbGroup;
 use crate::{
     class::Classes,
-    lexicon::{Grammar, Lexicon, Naming, PhraseList, Speech, Time, WordList},
+    lexicon::{Grammar, Lexicon, Naming, PhraseList, Speech, Time, WordList, reads_as},
     token::{Form, Sentence, Signs, Token},
     when,
 };
@@ -133,7 +133,7 @@ impl<'a> Words<'a> {
 
     #[inline(never)]
     fn len_of(&self, index: usize, list: &PhraseList) -> usize {
-        list.len_at(|offset, word| self.is_among(index + offset, &[word]))
+        list.len_at(|offset, word| reads_as(self.letters(index + offset), word))
     }
 
     /// Whether one of the tokens is one of the words of a list of the language.
@@ -178,6 +178,13 @@ impl<'a> Words<'a> {
             .get(range.start..range.end.min(self.tokens.len()));
         let mut tokens = tokens.unwrap_or_default().iter().zip(range.start..);
         tokens.any(|(token, index)| signs.has(token.sign) && self.is_among(index, words))
+    }
+
+    /// Whether a token is a day of the week or a month: in many languages it then opens with a
+    /// capital, as no other word that reads alike does.
+    pub(crate) fn is_calendar(&self, index: usize, class: Classes) -> bool {
+        let capital = self.is_capital(index) || !self.lexicon.time.capitals.is_set();
+        self.has(index, class) && capital
     }
 
     /// Whether a token is a point of the compass.

@@ -58,6 +58,11 @@ impl Written {
     }
 }
 
+/// The month of a name in lower case, in any language of those whose dates are read.
+pub(crate) fn month(lower: &str) -> Option<u32> {
+    words::month(lower).or_else(|| months::elsewhere(lower))
+}
+
 fn offset_text(offset: Offset) -> String {
     let minutes = offset.seconds() / 60;
     let sign = if minutes < 0 { '-' } else { '+' };

@@ -62,7 +62,7 @@ fn core_len(words: Words<'_>, at: usize, end: usize) -> usize {
         return 0;
     }
     let token = &words.tokens[at];
-    if token.is(Classes::WEEKDAY) && token.capital {
+    if words.is_calendar(at, Classes::WEEKDAY) {
         let part = usize::from(words.has(at + 1, Classes::DAY_NOUN));
         let date = comma_date(words, at + 1 + part);
         return within(1 + part + date);
@@ -80,7 +80,7 @@ fn core_len(words: Words<'_>, at: usize, end: usize) -> usize {
 }
 
 fn is_month(words: Words<'_>, at: usize) -> bool {
-    words.has(at, Classes::MONTH) && words.tokens[at].capital
+    words.is_calendar(at, Classes::MONTH)
 }
 
 /// ", Dec. 3" behind a weekday.

@@ -28,7 +28,10 @@ pub(super) fn report(findings: &Findings<'_>, metadata: &Metadata<'_>) -> Report
         called: called(findings),
     };
     let mut report = Report {
-        document: document(findings.source, findings.layout, metadata),
+        document: Document {
+            language: findings.language,
+            ..document(findings.source, findings.layout, metadata)
+        },
         entities: entities(findings, &places),
         quotations: findings
             .quoted
@@ -154,7 +157,7 @@ fn document(source: &SourceText<'_>, layout: &Layout, metadata: &Metadata<'_>) -
             words: printed.map(|(span, _)| words(*span)),
         }),
         byline: layout.byline.map(words),
-        language: "en",
+        language: "",
         blocks: blocks.collect(),
         outlet: metadata.outlet.map(str::to_owned),
         url: metadata.url.map(str::to_owned),

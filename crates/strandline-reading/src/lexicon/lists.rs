@@ -53,13 +53,26 @@ impl WordList {
     /// Whether these are the letters of a word of the list, whatever their capitals.
     pub(crate) fn has_letters(&self, letters: &[u8]) -> bool {
         let mut words = self.words.iter();
-        words.any(|word| letters.eq_ignore_ascii_case(word.as_bytes()))
+        if letters.is_ascii() {
+            words.any(|word| letters.eq_ignore_ascii_case(word.as_bytes()))
+        } else {
+            words.any(|word| reads_as(letters, word))
+        }
     }
 }
 
+/// Whether letters are those of a word in lower case, whatever their capitals and apostrophes.
+pub(crate) fn reads_as(letters: &[u8], word: &str) -> bool {
+    if letters.is_ascii() || word.is_ascii() {
+        return letters.eq_ignore_ascii_case(word.as_bytes());
+    }
+    let text = String::from_utf8_lossy(letters);
+    text.to_lowercase().replace('’', "'") == word
+}
+
 /// The lists of a language.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct Lists {
     /// What those with arms do or send, which neither speaks nor holds anything.
     pub(crate) deeds: WordList,
@@ -124,5 +137,8 @@ mod tests {
         let list = WordList::from("raid raids".to_owned());
         assert!(list.has("raids") && !list.has("Raids") && !list.has("rai"));
         assert!(list.has_letters(b"Raids") && !list.has_letters(b"raider"));
+        let list = WordList::from("п'ять щодо".to_owned());
+        assert!(list.has_letters("П’ЯТЬ".as_bytes()) && list.has_letters("Щодо".as_bytes()));
+        assert!(!list.has_letters("щод".as_bytes()));
     }
 }

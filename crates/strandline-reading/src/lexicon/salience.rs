@@ -5,8 +5,8 @@ use serde::Deserialize;
 use super::lists::WordList;
 
 /// The weights, as they stand in `salience.toml`, where they are told.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct Salience {
     pub(crate) claimed: f64,
     pub(crate) frame: f64,

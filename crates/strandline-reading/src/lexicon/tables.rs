@@ -8,57 +8,102 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::{
-    lists::Lists,
+    lists::{Lists, WordList},
     salience::Salience,
     themes::{Grammar, Naming, Speech, Time},
 };
 use crate::class::Classes;
 
 /// The files of a language.
-pub(super) struct Files {
-    words: &'static str,
-    verbs: &'static str,
-    cues: &'static str,
-    actors: &'static str,
-    control: &'static str,
-    phrases: &'static str,
-    names: &'static str,
-    countries: &'static str,
-    chrome: &'static str,
-    topics: &'static str,
-    lists: &'static str,
-    salience: &'static str,
-    grammar: &'static str,
-    naming: &'static str,
-    speech: &'static str,
-    time: &'static str,
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Files<'t> {
+    /// The name of its folder.
+    pub(crate) folder: &'t str,
+    /// The name of each file without its ending, and its text.
+    pub(crate) texts: &'t [(&'t str, &'t str)],
 }
 
-pub(super) static ENGLISH: Files = Files {
-    words: include_str!("../../data/english/words.toml"),
-    verbs: include_str!("../../data/english/verbs.toml"),
-    cues: include_str!("../../data/english/cues.toml"),
-    actors: include_str!("../../data/english/actors.toml"),
-    control: include_str!("../../data/english/control.toml"),
-    phrases: include_str!("../../data/english/phrases.toml"),
-    names: include_str!("../../data/english/names.toml"),
-    countries: include_str!("../../data/english/countries.toml"),
-    chrome: include_str!("../../data/english/chrome.toml"),
-    topics: include_str!("../../data/english/topics.toml"),
-    lists: include_str!("../../data/english/lists.toml"),
-    salience: include_str!("../../data/english/salience.toml"),
-    grammar: include_str!("../../data/english/grammar.toml"),
-    naming: include_str!("../../data/english/naming.toml"),
-    speech: include_str!("../../data/english/speech.toml"),
-    time: include_str!("../../data/english/time.toml"),
-};
+// The folders under `data/`, as the build finds them there.
+include!(concat!(env!("OUT_DIR"), "/languages.rs"));
+
+/// A table of a language that cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum TableFault {
+    /// It does not parse, or has a key that nothing asks for.
+    #[error("{folder}/{file}.toml cannot be read: {source}")]
+    Unreadable {
+        folder: String,
+        file: String,
+        source: Box<toml::de::Error>,
+    },
+    /// Nothing asks for it.
+    #[error("{folder}/{file}.toml is no table of a language: nothing asks for it")]
+    Unknown { folder: String, file: String },
+    /// A key of it names no class of words.
+    #[error("{folder}/{file}.toml: {key} is no class of words")]
+    NoClass {
+        folder: String,
+        file: String,
+        key: String,
+    },
+}
+
+/// The texts of a language that were not asked for yet.
+struct Unread<'t> {
+    folder: &'t str,
+    texts: BTreeMap<&'t str, &'t str>,
+}
+
+impl<'t> Unread<'t> {
+    fn of(files: Files<'t>) -> Self {
+        Self {
+            folder: files.folder,
+            texts: files.texts.iter().copied().collect(),
+        }
+    }
+
+    /// The table of a name; an empty one where the language has none.
+    fn table<T: for<'a> Deserialize<'a>>(&mut self, file: &str) -> Result<T, TableFault> {
+        let text = self.texts.remove(file).unwrap_or_default();
+        toml::from_str(text).map_err(|source| TableFault::Unreadable {
+            folder: self.folder.to_owned(),
+            file: file.to_owned(),
+            source: Box::new(source),
+        })
+    }
+
+    /// A table whose keys are classes of words.
+    fn classes(&mut self, file: &str) -> Result<BTreeMap<String, String>, TableFault> {
+        let rows: BTreeMap<String, String> = self.table(file)?;
+        let unknown = rows.keys().find(|key| Classes::of_key(key).is_none());
+        match unknown.cloned() {
+            None => Ok(rows),
+            Some(key) => Err(TableFault::NoClass {
+                folder: self.folder.to_owned(),
+                file: file.to_owned(),
+                key,
+            }),
+        }
+    }
+
+    /// Nothing is left that nobody asks for.
+    fn end(self) -> Result<(), TableFault> {
+        match self.texts.into_keys().next() {
+            None => Ok(()),
+            Some(file) => Err(TableFault::Unknown {
+                folder: self.folder.to_owned(),
+                file: file.to_owned(),
+            }),
+        }
+    }
+}
 
 /// The tables, parsed.
 pub(super) struct Tables {
     words: BTreeMap<String, String>,
     actors: BTreeMap<String, String>,
     pub(super) phrases: BTreeMap<String, BTreeMap<String, String>>,
-    pub(super) verbs: String,
+    pub(super) verbs: VerbFile,
     pub(super) cues: CueFile,
     pub(super) control: ControlFile,
     pub(super) names: NameFile,
@@ -74,12 +119,18 @@ pub(super) struct Tables {
     pub(super) time: Time,
 }
 
-#[derive(Deserialize)]
-struct VerbFile {
-    verbs: String,
+/// What its keys mean is told in `verbs.toml`.
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct VerbFile {
+    pub(super) verbs: String,
+    pub(super) be: String,
+    pub(super) suffixed: bool,
+    pub(super) doubled: WordList,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(super) struct CueFile {
     pub(super) cue: Vec<CueRow>,
 }
@@ -92,7 +143,8 @@ pub(super) struct CueRow {
     pub(super) verbs: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(super) struct ControlFile {
     pub(super) rule: Vec<RuleRow>,
     pub(super) noun: Vec<NounRow>,
@@ -146,7 +198,8 @@ pub(super) struct NounRow {
     pub(super) needs_cue: bool,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(super) struct NameFile {
     pub(super) group: Vec<GroupRow>,
 }
@@ -158,7 +211,8 @@ pub(super) struct GroupRow {
     pub(super) names: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(super) struct CountryFile {
     pub(super) abroad: Vec<String>,
     pub(super) fights_in: Vec<String>,
@@ -214,7 +268,8 @@ impl From<String> for Credit {
 }
 
 /// What lines around an article look like.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct ChromeTable {
     /// Whole lines, in lower case.
     pub(crate) lines: Vec<String>,
@@ -246,7 +301,8 @@ pub(crate) struct ChromeTable {
     pub(crate) published: Vec<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 struct TopicFile {
     topic: Vec<TopicRow>,
     event: Vec<EventRow>,
@@ -275,27 +331,29 @@ pub(crate) struct EventRow {
 }
 
 impl Tables {
-    pub(super) fn parse(files: &Files) -> Self {
-        let topics: TopicFile = table(files.topics);
-        Self {
-            words: table(files.words),
-            actors: table(files.actors),
-            phrases: table(files.phrases),
-            verbs: table::<VerbFile>(files.verbs).verbs,
-            cues: table(files.cues),
-            control: table(files.control),
-            names: table(files.names),
-            countries: table(files.countries),
-            chrome: table(files.chrome),
+    pub(super) fn parse(files: Files<'_>) -> Result<Self, TableFault> {
+        let mut files = Unread::of(files);
+        let topics: TopicFile = files.table("topics")?;
+        let tables = Self {
+            words: files.classes("words")?,
+            actors: files.classes("actors")?,
+            phrases: files.table("phrases")?,
+            verbs: files.table("verbs")?,
+            cues: files.table("cues")?,
+            control: files.table("control")?,
+            names: files.table("names")?,
+            countries: files.table("countries")?,
+            chrome: files.table("chrome")?,
             topics: topics.topic,
             events: topics.event,
-            lists: table(files.lists),
-            salience: table(files.salience),
-            grammar: table(files.grammar),
-            naming: table(files.naming),
-            speech: table(files.speech),
-            time: table(files.time),
-        }
+            lists: files.table("lists")?,
+            salience: files.table("salience")?,
+            grammar: files.table("grammar")?,
+            naming: files.table("naming")?,
+            speech: files.table("speech")?,
+            time: files.table("time")?,
+        };
+        files.end().map(|()| tables)
     }
 
     /// Every word with a class that a table gives it.
@@ -320,8 +378,4 @@ fn nested_key(table: &str, key: &str) -> String {
         "place_noun" => format!("{key}_noun"),
         _ => format!("{table}_noun"),
     }
-}
-
-fn table<T: for<'a> Deserialize<'a>>(text: &str) -> T {
-    toml::from_str(text).expect("the tables of a language are part of the program and tested")
 }

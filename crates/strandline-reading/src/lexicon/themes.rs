@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::{
     lists::WordList,
-    wording::{Endings, PhraseList},
+    wording::{Endings, Flag, PhraseList},
 };
 
 /// A theme: the keys of its file with the kind of list that each is.
@@ -140,6 +140,7 @@ themes! {
 
     /// `time.toml`: times in words.
     Time {
+        capitals: Flag,
         lead: WordList,
         opening: WordList,
         now: WordList,

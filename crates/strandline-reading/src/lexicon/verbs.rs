@@ -2,7 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{rules::ControlRule, tables::Tables};
+use super::{
+    lists::WordList,
+    rules::ControlRule,
+    tables::{Tables, VerbFile},
+};
 
 /// A verb of the lexicon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -79,12 +83,12 @@ pub(crate) struct VerbTable {
     verbs: Vec<Verb>,
     by_base: FxHashMap<Box<str>, VerbId>,
     forms: Vec<(String, VerbId, Forms)>,
-    be: VerbId,
+    be: Option<VerbId>,
 }
 
 impl VerbTable {
     /// "be"
-    pub(crate) fn be(&self) -> VerbId {
+    pub(crate) fn be(&self) -> Option<VerbId> {
         self.be
     }
 
@@ -93,13 +97,10 @@ impl VerbTable {
             verbs: Vec::new(),
             by_base: FxHashMap::default(),
             forms: Vec::new(),
-            be: VerbId(0),
+            be: None,
         };
-        for entry in tables.verbs.split(';') {
-            let mut words = entry.split_whitespace();
-            if let Some(base) = words.next() {
-                table.add(base, words.next(), words.next());
-            }
+        for entry in tables.verbs.verbs.split(';') {
+            table.add(entry, &tables.verbs);
         }
         table.mark_cues(tables);
         table.mark_rules(rules);
@@ -108,10 +109,14 @@ impl VerbTable {
         table
     }
 
-    fn add(&mut self, base: &str, past: Option<&str>, participle: Option<&str>) {
-        if self.by_base.contains_key(base) {
+    fn add(&mut self, entry: &str, file: &VerbFile) {
+        let mut forms = entry.split_whitespace();
+        let Some(base) = forms
+            .next()
+            .filter(|base| !self.by_base.contains_key(*base))
+        else {
             return;
-        }
+        };
         let id = VerbId(u16::try_from(self.verbs.len()).expect("a language has few verbs"));
         self.by_base.insert(base.into(), id);
         self.verbs.push(Verb {
@@ -124,22 +129,19 @@ impl VerbTable {
             event: None,
         });
         // The forms of "be" are a class of their own; here it only has its rules.
-        if base == "be" {
-            self.be = id;
+        if base == file.be {
+            self.be = Some(id);
             return;
         }
-        let past = past.map_or_else(|| with_ed(base), str::to_owned);
-        let participle = participle.map_or_else(|| past.clone(), str::to_owned);
-        let gerund = with_ing(base, &past);
-        for (form, forms) in [
-            (base.to_owned(), Forms::BASE),
-            (with_s(base), Forms::THIRD),
-            (past, Forms::PAST),
-            (participle, Forms::PARTICIPLE),
-            (gerund, Forms::GERUND),
-        ] {
-            self.forms.push((form, id, forms));
-        }
+        let told: Vec<&str> = forms.collect();
+        let forms = if file.suffixed {
+            suffixed(base, &told, &file.doubled)
+        } else {
+            as_told(base, &told)
+        };
+        let forms = forms.into_iter();
+        self.forms
+            .extend(forms.map(|(form, forms)| (form, id, forms)));
     }
 
     fn of_words<'a>(&'a self, words: &'a str) -> impl Iterator<Item = VerbId> + 'a {
@@ -215,6 +217,34 @@ fn cue_kind(name: &str) -> Option<CueKind> {
     })
 }
 
+/// The forms of a verb of which base, past and participle are told, made as English makes them.
+fn suffixed(base: &str, told: &[&str], doubled: &WordList) -> Vec<(String, Forms)> {
+    let told = |at: usize| told.get(at).map(|form| (*form).to_owned());
+    let past = told(0).unwrap_or_else(|| with_ed(base));
+    let participle = told(1).unwrap_or_else(|| past.clone());
+    let gerund = with_ing(base, &past, doubled);
+    vec![
+        (base.to_owned(), Forms::BASE),
+        (with_s(base), Forms::THIRD),
+        (past, Forms::PAST),
+        (participle, Forms::PARTICIPLE),
+        (gerund, Forms::GERUND),
+    ]
+}
+
+/// The forms of a verb as its table tells them: past, participle, third person, gerund, each of
+/// them parted by strokes where it is several, and a dash where it is none.
+fn as_told(base: &str, told: &[&str]) -> Vec<(String, Forms)> {
+    let kinds = [Forms::PAST, Forms::PARTICIPLE, Forms::THIRD, Forms::GERUND];
+    let each = told.iter().zip(kinds).flat_map(|(forms, kind)| {
+        let forms = forms.split('/').filter(|form| *form != "-");
+        forms.map(move |form| (form.to_owned(), kind))
+    });
+    std::iter::once((base.to_owned(), Forms::BASE))
+        .chain(each)
+        .collect()
+}
+
 fn ends_in_consonant_y(base: &str) -> bool {
     let mut back = base.bytes().rev();
     back.next() == Some(b'y') && back.next().is_some_and(|byte| !b"aeiou".contains(&byte))
@@ -239,9 +269,9 @@ fn with_ed(base: &str) -> String {
 
 /// A past that doubles the last letter says that the gerund does, too; so does the short
 /// vowel of verbs whose past is made otherwise.
-fn with_ing(base: &str, past: &str) -> String {
+fn with_ing(base: &str, past: &str, doubled: &WordList) -> String {
     let last = base.chars().next_back().unwrap_or('e');
-    if past == format!("{base}{last}ed") || DOUBLED.contains(&base) {
+    if past == format!("{base}{last}ed") || doubled.has(base) {
         return format!("{base}{last}ing");
     }
     if let Some(stem) = base.strip_suffix("ie") {
@@ -253,18 +283,20 @@ fn with_ing(base: &str, past: &str) -> String {
     }
 }
 
-const DOUBLED: [&str; 18] = [
-    "begin", "cut", "dig", "get", "hit", "let", "put", "run", "set", "shut", "sit", "split",
-    "stop", "win", "overrun", "quit", "bid", "forget",
-];
-
 #[cfg(test)]
 mod tests {
-    use super::{with_ed, with_ing, with_s};
+    use super::{Forms, WordList, as_told, suffixed};
 
     fn check(base: &str, past: Option<&str>, expect: [&str; 3]) {
-        let past = past.map_or_else(|| with_ed(base), str::to_owned);
-        assert_eq!([with_s(base), past.clone(), with_ing(base, &past)], expect);
+        let doubled = WordList::from("overrun".to_owned());
+        let told: Vec<&str> = past.into_iter().collect();
+        let forms = suffixed(base, &told, &doubled);
+        let form = |wanted: Forms| {
+            let mut fits = forms.iter().filter(|(_, kind)| *kind == wanted);
+            fits.next().map(|(form, _)| form.as_str())
+        };
+        let made = [Forms::THIRD, Forms::PAST, Forms::GERUND].map(form);
+        assert_eq!(made, expect.map(Some));
     }
 
     #[test]
@@ -285,5 +317,17 @@ mod tests {
         check("lie", Some("lay"), ["lies", "lay", "lying"]);
         check("flee", Some("fled"), ["flees", "fled", "fleeing"]);
         check("enter", None, ["enters", "entered", "entering"]);
+    }
+
+    #[test]
+    fn a_verb_has_the_forms_that_a_table_tells() {
+        let forms = as_told("казати", &["казав/казала", "-", "каже"]);
+        let expect = [
+            ("казати", Forms::BASE),
+            ("казав", Forms::PAST),
+            ("казала", Forms::PAST),
+            ("каже", Forms::THIRD),
+        ];
+        assert_eq!(forms, expect.map(|(form, kind)| (form.to_owned(), kind)));
     }
 }

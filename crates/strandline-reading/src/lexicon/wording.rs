@@ -1,4 +1,5 @@
-//! What lists hold besides single words: phrases of several words, and how words end.
+//! What the tables of themes hold besides single words: phrases of several words, how words end, and
+//! what is so or not.
 
 use serde::Deserialize;
 
@@ -65,6 +66,24 @@ impl Endings {
     #[cfg(test)]
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+}
+
+/// Whether something is so in a language; it is not where its table does not say.
+#[derive(Debug, Default, Deserialize)]
+#[serde(transparent)]
+pub(crate) struct Flag(bool);
+
+impl Flag {
+    /// Whether it is so.
+    pub(crate) fn is_set(&self) -> bool {
+        self.0
+    }
+
+    /// Whether a language has it not.
+    #[cfg(test)]
+    pub(crate) fn is_empty(&self) -> bool {
+        !self.0
     }
 }
 

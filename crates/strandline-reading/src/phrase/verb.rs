@@ -243,7 +243,7 @@ fn with_auxiliary(
     group.passive = false;
     // "has", "did" as main verbs.
     group.verb = if after_be {
-        Some(words.lexicon.verbs.be())
+        words.lexicon.verbs.be()
     } else {
         words.tokens[last].lexeme.verb
     };

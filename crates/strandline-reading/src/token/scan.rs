@@ -170,7 +170,10 @@ impl Scanner<'_> {
         }
         let capital = is_capital(word);
         self.push(Form::Word, start, end);
+        let sign = || Sign::of(self.lower.as_bytes());
+        let other = (!self.lower.is_ascii()).then(sign);
         if let Some(last) = self.tokens.last_mut() {
+            last.sign = other.unwrap_or(last.sign);
             last.lexeme = lexeme;
             last.capital = capital;
         }

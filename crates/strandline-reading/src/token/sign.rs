@@ -4,7 +4,8 @@
 //! [`Sign`] is made of a word's length and ends, whatever its capitals; [`Signs`] are those of a
 //! list. A word whose sign a list lacks is none of its words; one whose sign it has may be.
 
-/// A number below 64, the same for words that differ in capitals alone.
+/// A number below 64, the same for words of ASCII letters that differ in capitals alone; of others it is
+/// taken in lower case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Sign(u8);
 

@@ -2,9 +2,7 @@
 
 use jiff::{Span, ToSpan, civil::Date};
 
-use crate::{
-    class::Classes, lexicon::WordList, phrase::Words, published::words::month, token::Form,
-};
+use crate::{class::Classes, lexicon::WordList, phrase::Words, published::month, token::Form};
 
 /// How exact a time is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,7 +77,7 @@ pub(crate) fn of_phrase(
     let time = words.time();
     let at = |list: &WordList| words.any_in(phrase.clone(), list);
     let with = |classes| phrase.clone().find(|index| words.has(*index, classes));
-    if let Some(index) = with(Classes::MONTH).filter(|index| words.tokens[*index].capital) {
+    if let Some(index) = with(Classes::MONTH).filter(|at| words.is_calendar(*at, Classes::MONTH)) {
         return of_month(words, index, phrase, today);
     }
     if let Some(year) = year_of(words, phrase.clone()) {
@@ -295,7 +293,7 @@ fn of_month(
     phrase: std::ops::Range<usize>,
     today: Date,
 ) -> Option<When> {
-    let month = i8::try_from(month(&words.word(index).to_ascii_lowercase())?).ok()?;
+    let month = i8::try_from(month(&words.word(index).to_lowercase())?).ok()?;
     let last = words.any_in(phrase.clone(), &words.time().this_year);
     let year = year_of(words, phrase.clone()).or(last.then(|| today.year() - 1));
     let day = [index.wrapping_sub(1), index + 1, index + 2]
