@@ -16,6 +16,14 @@
 //! It opens no file and no socket, keeps nothing, and knows no clock: the day of the report
 //! is what the page prints or what the caller says. It does not decide whether a claim is
 //! true.
+//!
+//! # Words in the code
+//!
+//! Words of a language stand in its tables. In the code stand marks, elements of HTML, letters of time
+//! zones, and the articles of Arabic names, which are the same in a text of any language; and words of
+//! grammar that one step asks for by themselves ("of", "by", "that"), since what they join is the order
+//! of words of that step, which is English, as are the possessive 's and the making of -s, -ed and -ing.
+//! Outside of `claim`, whose lists are still to be moved, no list of words stands in the code.
 
 #![expect(
     clippy::nonminimal_bool,

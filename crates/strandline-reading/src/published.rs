@@ -4,7 +4,7 @@
 //! would have it. A zone by letters that means different offsets in summer and winter
 //! ("ET") is looked up for the day.
 
-mod months;
+mod named;
 pub(crate) mod strokes;
 pub(crate) mod words;
 
@@ -16,6 +16,7 @@ use jiff::{
     tz::{Offset, TimeZone},
 };
 
+pub(crate) use self::named::month;
 use self::words::{Piece, Word};
 
 /// A date as written: a day, perhaps an hour, perhaps a zone.
@@ -56,11 +57,6 @@ impl Written {
             _ => self.date,
         }
     }
-}
-
-/// The month of a name in lower case, in any language of those whose dates are read.
-pub(crate) fn month(lower: &str) -> Option<u32> {
-    words::month(lower).or_else(|| months::elsewhere(lower))
 }
 
 fn offset_text(offset: Offset) -> String {

@@ -1,7 +1,10 @@
 //! Over what hangs on a subject, from the word before its verb to the subject itself.
 
 use super::Clause;
-use crate::{lexicon::Forms, phrase::Kind};
+use crate::{
+    lexicon::{Forms, WordList},
+    phrase::Kind,
+};
 
 impl Clause<'_> {
     /// "Army says controls X": a title leaves out that it is the army that does.
@@ -28,11 +31,12 @@ impl Clause<'_> {
     pub(super) fn over_bordering(&self, verb: usize) -> usize {
         let group = self.phrases.verb(verb).filter(|group| group.gerund);
         let known = group.and_then(|group| group.known(self.words));
-        let is = |base: &str| known.is_some_and(|verb| &*verb.base == base);
+        let grammar = self.words.grammar();
+        let is = |list: &WordList| known.is_some_and(|verb| list.has(&verb.base));
         let located = self.is_noun(verb + 1) && self.is_word(verb + 2, "in");
         match () {
-            () if is("surround") => 1,
-            () if is("border") && located => 3,
+            () if is(&grammar.surrounding) => 1,
+            () if is(&grammar.bordering) && located => 3,
             () => 0,
         }
     }

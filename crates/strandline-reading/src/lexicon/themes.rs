@@ -72,6 +72,10 @@ themes! {
         no_determiners: WordList,
         helping: WordList,
         pointing: WordList,
+        adverb_endings: Endings,
+        no_adverbs: WordList,
+        surrounding: WordList,
+        bordering: WordList,
     }
 
     /// `naming.toml`: what tells whom or what a name or a noun names.

@@ -59,7 +59,13 @@ impl From<String> for Endings {
 impl Endings {
     /// Whether a word ends so.
     pub(crate) fn end(&self, word: &str) -> bool {
-        self.0.iter().any(|ending| word.ends_with(&**ending))
+        self.of(word).is_some()
+    }
+
+    /// How a word ends, where it does so.
+    pub(crate) fn of(&self, word: &str) -> Option<&str> {
+        let mut endings = self.0.iter().map(|ending| &**ending);
+        endings.find(|ending| word.ends_with(ending))
     }
 
     /// Whether a language has none.

@@ -4,7 +4,7 @@
 use jiff::civil::{Date, Weekday};
 
 use super::{
-    Written,
+    Written, named,
     words::{self, Piece, Word},
 };
 
@@ -86,20 +86,8 @@ fn is_day_before(date: Date, two: &[Word]) -> bool {
 const SHORTLY: i32 = 10;
 
 fn weekday(word: &str) -> Option<Weekday> {
-    const DAYS: [(&str, Weekday); 7] = [
-        ("monday", Weekday::Monday),
-        ("tuesday", Weekday::Tuesday),
-        ("wednesday", Weekday::Wednesday),
-        ("thursday", Weekday::Thursday),
-        ("friday", Weekday::Friday),
-        ("saturday", Weekday::Saturday),
-        ("sunday", Weekday::Sunday),
-    ];
-    let lower = word.to_ascii_lowercase();
-    let short = |name: &str| lower == name || lower == name[..3];
-    DAYS.iter()
-        .find(|(name, _)| short(name))
-        .map(|(_, day)| *day)
+    let day = i8::try_from(named::weekday(word)?).ok()?;
+    Weekday::from_monday_one_offset(day).ok()
 }
 
 #[cfg(test)]

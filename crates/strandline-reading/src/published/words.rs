@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use jiff::tz::Offset;
 
-use super::{Zone, ZoneMeaning, months};
+use super::{Zone, ZoneMeaning, named};
 
 /// A piece of a line that may belong to a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +46,7 @@ pub(super) fn of(line: &str) -> Vec<Word> {
         }
         for part in parts(text) {
             let text = &text[part.clone()];
-            if !is_joint(text) {
+            if !named::is_joint(text) {
                 words.push(word(range.start + part.start..range.start + part.end, text));
             }
         }
@@ -75,20 +75,9 @@ fn year_before_digits(text: &str) -> usize {
 fn letters_behind_hour(text: &str) -> Option<usize> {
     let letters = text.find(|letter: char| letter.is_alphabetic())?;
     let (hour, behind) = text.split_at(letters);
-    let half = ["am", "pm", "a.m", "p.m"];
-    let is_half = half
-        .iter()
-        .any(|half| behind.trim_end_matches('.').eq_ignore_ascii_case(half));
+    let is_half = named::half(behind.trim_end_matches('.')).is_some();
     let short = hour.len() <= 2 && is_half;
     (short || clock(hour).is_some()).then_some(letters)
-}
-
-fn is_joint(text: &str) -> bool {
-    let joints = [
-        "of", "at", "on", "-", "–", "|", "—", "•", "·", "/", "de", "del", "a", "à", "um", "o", "в",
-    ];
-    // The longest has three bytes.
-    text.len() <= 3 && joints.iter().any(|joint| text.eq_ignore_ascii_case(joint))
 }
 
 fn split(line: &str) -> impl Iterator<Item = Range<usize>> {
@@ -119,14 +108,9 @@ fn piece(text: &str) -> Piece {
     if is_number(text) {
         return in_digits(text);
     }
-    let lower = text.to_ascii_lowercase();
-    match lower.as_str() {
-        "am" | "a.m" => Piece::Half(false),
-        "pm" | "p.m" => Piece::Half(true),
-        _ => month(&lower)
-            .or_else(|| months::elsewhere(text))
-            .map_or(Piece::Other, Piece::Month),
-    }
+    let half = named::half(text).map(Piece::Half);
+    let month = || named::month(text).map(Piece::Month);
+    half.or_else(month).unwrap_or(Piece::Other)
 }
 
 fn in_digits(text: &str) -> Piece {
@@ -170,32 +154,8 @@ fn clock(text: &str) -> Option<(u32, u32)> {
 fn number(text: &str) -> Option<u32> {
     let digits = text.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
     let ending = &text[digits.len()..];
-    let fits = ["", "st", "nd", "rd", "th"].contains(&ending) && digits.len() <= 4;
+    let fits = (ending.is_empty() || named::is_ordinal(ending)) && digits.len() <= 4;
     fits.then(|| digits.parse().ok()).flatten()
-}
-
-/// A month by its name or its first three letters.
-pub(crate) fn month(lower: &str) -> Option<u32> {
-    const NAMES: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let lower = lower.trim_end_matches('.');
-    let fits = |name: &str| {
-        *lower == *name || *lower == name[..3] || (lower == "sept" && name.starts_with("sept"))
-    };
-    let index = NAMES.iter().position(|name| fits(name))?;
-    u32::try_from(index + 1).ok()
 }
 
 /// Zones by letters. Those of one offset are fixed; those that change are looked up.

@@ -165,7 +165,7 @@ impl Scanner<'_> {
         let word = &self.text[start..end];
         lower_into(word, &mut self.lower);
         let mut lexeme = self.lexicon.lexeme(&self.lower);
-        if lexeme.classes.0 == 0 && lexeme.verb.is_none() && is_adverb(&self.lower) {
+        if lexeme.classes.0 == 0 && lexeme.verb.is_none() && self.is_adverb() {
             lexeme.classes = Classes::ADVERB;
         }
         let capital = is_capital(word);
@@ -178,7 +178,22 @@ impl Scanner<'_> {
             last.capital = capital;
         }
     }
+
+    /// Whether the word, which no table knows, ends as adverbs do. Names of other languages that end
+    /// so as well have letters that the ending has not.
+    fn is_adverb(&self) -> bool {
+        let (word, grammar) = (self.lower.as_str(), &self.lexicon.grammar);
+        let ending = grammar
+            .adverb_endings
+            .of(word)
+            .filter(|_| word.len() > SHORT);
+        let fits = ending.is_some_and(|ending| word.is_ascii() || !ending.is_ascii());
+        fits && !grammar.no_adverbs.has(word)
+    }
 }
+
+/// An adverb that no table knows has more letters than this.
+const SHORT: usize = 4;
 
 /// Writes a word in lower case, with straight apostrophes, over what stood there.
 fn lower_into(word: &str, lower: &mut String) {
@@ -193,39 +208,6 @@ fn lower_into(word: &str, lower: &mut String) {
             _ => lower.extend(letter.to_lowercase()),
         }
     }
-}
-
-/// Words in -ly that no table knows; those that are nouns or adjectives are few.
-fn is_adverb(lower: &str) -> bool {
-    const OTHERS: [&str; 26] = [
-        "family",
-        "assembly",
-        "italy",
-        "ally",
-        "july",
-        "reply",
-        "supply",
-        "rally",
-        "monthly",
-        "weekly",
-        "daily",
-        "friendly",
-        "deadly",
-        "elderly",
-        "likely",
-        "costly",
-        "hourly",
-        "fly",
-        "yearly",
-        "anomaly",
-        "bully",
-        "butterfly",
-        "homily",
-        "jelly",
-        "lily",
-        "unlikely",
-    ];
-    lower.len() > 4 && lower.ends_with("ly") && lower.is_ascii() && !OTHERS.contains(&lower)
 }
 
 fn is_combining(letter: char) -> bool {

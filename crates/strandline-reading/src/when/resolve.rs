@@ -293,7 +293,7 @@ fn of_month(
     phrase: std::ops::Range<usize>,
     today: Date,
 ) -> Option<When> {
-    let month = i8::try_from(month(&words.word(index).to_lowercase())?).ok()?;
+    let month = i8::try_from(month(words.word(index))?).ok()?;
     let last = words.any_in(phrase.clone(), &words.time().this_year);
     let year = year_of(words, phrase.clone()).or(last.then(|| today.year() - 1));
     let day = [index.wrapping_sub(1), index + 1, index + 2]
