@@ -220,7 +220,7 @@ fn pronoun(clause: Clause<'_>, noun: usize, discourse: &Discourse) -> Option<Opt
     if phrase.end - phrase.first != 1 || !clause.words.has(phrase.first, Classes::PRONOUN) {
         return None;
     }
-    let naming = clause.words.naming();
+    let naming = clause.naming();
     let is = |list: &WordList| clause.words.is_in(phrase.first, list);
     let known = match () {
         () if is(&naming.he) => discourse.person.as_deref().cloned(),
@@ -287,8 +287,9 @@ fn apposed_person(clause: Clause<'_>, noun: usize, names: &Names) -> Option<Acto
         return None;
     }
     let mut at = noun + 1;
-    let joins =
-        |at: usize| clause.is_preposition(at) || (at > noun + 1 && clause.is_word(at, "and"));
+    let joins = |at: usize| {
+        clause.is_preposition(at) || (at > noun + 1 && clause.is_in(at, &clause.grammar().joints))
+    };
     while joins(at) && clause.is_noun(at + 1) {
         at += 2;
     }
@@ -314,10 +315,10 @@ fn person_behind_office(clause: Clause<'_>, noun: usize, names: &Names) -> Optio
     let office = Classes::TITLE.with(Classes::OFFICIAL);
     let chief = clause
         .words
-        .is_in(clause.head(noun), &clause.words.naming().chiefs);
-    let holds = (chief || clause.has(noun, office)) && clause.is_word(noun + 1, "of");
+        .is_in(clause.head(noun), &clause.naming().chiefs);
+    let holds = (chief || clause.has(noun, office)) && clause.is_in(noun + 1, &clause.grammar().of);
     let mut last = noun;
-    while holds && clause.is_word(last + 1, "of") && clause.is_noun(last + 2) {
+    while holds && clause.is_in(last + 1, &clause.grammar().of) && clause.is_noun(last + 2) {
         last += 2;
     }
     let head = clause.head(last);
@@ -405,7 +406,7 @@ fn people_of_office(clause: Clause<'_>, noun: usize, named: &Named) -> Option<(S
 
 fn after_determiner(clause: Clause<'_>, noun: usize) -> usize {
     let phrase = &clause.phrases.list[noun];
-    let before = &clause.words.grammar().before_names;
+    let before = &clause.grammar().before_names;
     let skip = (phrase.first..phrase.end).take_while(|index| clause.words.is_in(*index, before));
     let first = phrase.first + skip.count();
     if first < phrase.end {
@@ -501,7 +502,7 @@ fn resolved(
     let definite = words.is_in(phrase.first, &words.grammar().definite);
     if !definite
         || phrase.end - first > 2
-        || clause.is_preposition(noun + 1) && clause.is_word(noun + 1, "of")
+        || clause.is_preposition(noun + 1) && clause.is_in(noun + 1, &clause.grammar().of)
     {
         return None;
     }
@@ -590,7 +591,7 @@ fn owner_of_statement(
     if by && clause.is_noun(at + 1) {
         return of(clause, at + 1, names, discourse);
     }
-    let bare = words.is(phrase.first, "the")
+    let bare = words.is_in(phrase.first, &words.grammar().the)
         && phrase.end - phrase.first == 2
         && words.is_in(phrase.end - 1, &words.speech().statement);
     owner(clause, noun, names).or_else(|| discourse.speaking.as_deref().cloned().filter(|_| bare))
@@ -602,7 +603,7 @@ pub(crate) fn owner(clause: Clause<'_>, noun: usize, names: &Names) -> Option<Ac
     let words = clause.words;
     let mark = (phrase.first + 1..phrase.end)
         .find(|index| words.tokens[*index].form == crate::token::Form::Possessive)?;
-    let first = if words.is(phrase.first, "the") {
+    let first = if words.is_in(phrase.first, &words.grammar().the) {
         phrase.first + 1
     } else {
         phrase.first
@@ -635,7 +636,7 @@ pub(crate) fn owner(clause: Clause<'_>, noun: usize, names: &Names) -> Option<Ac
 /// Where a description ends: behind "of the region" and the like.
 fn clause_end(clause: Clause<'_>, noun: usize) -> usize {
     let mut at = noun;
-    let describing = &clause.words.grammar().describing;
+    let describing = &clause.grammar().describing;
     while clause.is_preposition(at + 1)
         && clause.is_noun(at + 2)
         && clause.is_in(at + 1, describing)
@@ -650,8 +651,9 @@ fn clause_end(clause: Clause<'_>, noun: usize) -> usize {
 fn side_end(clause: Clause<'_>, noun: usize) -> usize {
     let mut at = noun;
     while clause.is_preposition(at + 1) && clause.is_noun(at + 2) && at < noun + 6 {
-        let whose = clause.is_in(at + 1, &clause.words.grammar().whose);
-        let among = clause.is_word(at + 1, "in") && clause.has(at + 2, Classes::ACTOR);
+        let whose = clause.is_in(at + 1, &clause.grammar().whose);
+        let among =
+            clause.is_in(at + 1, &clause.grammar().within) && clause.has(at + 2, Classes::ACTOR);
         if !(whose || among) {
             break;
         }

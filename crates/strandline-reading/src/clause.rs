@@ -4,7 +4,7 @@ mod over;
 
 use crate::{
     class::Classes,
-    lexicon::{Forms, WordList},
+    lexicon::{Forms, Grammar, Naming, Speech, WordList},
     phrase::{Kind, Phrases, VerbGroup, Words},
     token::Form,
 };
@@ -16,11 +16,26 @@ pub(crate) struct Clause<'a> {
     pub(crate) phrases: &'a Phrases,
 }
 
-impl Clause<'_> {
+impl<'a> Clause<'a> {
+    /// The small words of the language.
+    pub(crate) fn grammar(&self) -> &'a Grammar {
+        self.words.grammar()
+    }
+
+    /// What tells whom a name names.
+    pub(crate) fn naming(&self) -> &'a Naming {
+        self.words.naming()
+    }
+
+    /// Who says what.
+    pub(crate) fn speech(&self) -> &'a Speech {
+        self.words.speech()
+    }
+
     /// The noun phrase that is the subject of a verb group, as a place among the phrases.
     pub(crate) fn subject(&self, verb: usize) -> Option<usize> {
         let group = self.phrases.verb(verb)?;
-        let participle = group.gerund || self.words.is(group.first, "having");
+        let participle = group.gerund || self.words.is_in(group.first, &self.grammar().having);
         if let Some(subject) = self.subject_behind(verb).filter(|_| participle) {
             return Some(subject);
         }
@@ -64,7 +79,7 @@ impl Clause<'_> {
             .phrases
             .verb(governor)
             .and_then(|group| group.known(self.words));
-        let showing = &self.words.grammar().showing;
+        let showing = &self.grammar().showing;
         let shows = known.is_some_and(|verb| showing.has(&verb.base));
         group.infinitive && group.copula && shows
     }
@@ -75,7 +90,7 @@ impl Clause<'_> {
         let noun = verb.checked_sub(1).filter(|at| self.is_noun(*at))?;
         let doer = self.head_of_chain(noun);
         let before = doer.checked_sub(1)?;
-        let with = self.is_word(before, "with") && !self.is_attached_to_noun(before);
+        let with = self.is_in(before, &self.grammar().with) && !self.is_attached_to_noun(before);
         let seen = self.phrases.verb(before).is_some_and(|group| group.gerund) && self.sees(before);
         (with || seen).then_some(doer)
     }
@@ -89,7 +104,7 @@ impl Clause<'_> {
     fn sees(&self, verb: usize) -> bool {
         let group = self.phrases.verb(verb);
         let known = group.and_then(|group| group.known(self.words));
-        known.is_some_and(|verb| self.words.grammar().seeing.has(&verb.base))
+        known.is_some_and(|verb| self.grammar().seeing.has(&verb.base))
     }
 
     /// The verb group on which an infinitive or gerund hangs: the finite one before it.
@@ -113,8 +128,7 @@ impl Clause<'_> {
         let opening = (0..verb).rev().find(|at| !self.is_inner(*at));
         opening.is_some_and(|at| {
             self.is_relative(at)
-                || (self.is_subordinator(at)
-                    && self.is_in(at, &self.words.grammar().content_openers))
+                || (self.is_subordinator(at) && self.is_in(at, &self.grammar().content_openers))
         })
     }
 
@@ -129,7 +143,7 @@ impl Clause<'_> {
 
     /// Whether a bare participle stands behind a noun as in "the town captured by rebels".
     fn is_reduced(&self, verb: usize) -> bool {
-        self.is_preposition(verb + 1) && self.words.is(self.first(verb + 1), "by")
+        self.is_preposition(verb + 1) && self.words.is_in(self.first(verb + 1), &self.grammar().by)
     }
 
     fn subject_before(&self, verb: usize) -> Option<usize> {
@@ -177,7 +191,8 @@ impl Clause<'_> {
     /// From the last of "A, B, and their outskirts" to the first, where the list opens its clause.
     fn list_head(&self, noun: usize, head: usize) -> usize {
         let mut first = head;
-        let joined = first >= 3 && self.is_word(first - 1, "and") && self.is_comma(first - 2);
+        let joined =
+            first >= 3 && self.is_in(first - 1, &self.grammar().joints) && self.is_comma(first - 2);
         if joined && self.is_noun(first - 3) {
             first -= 3;
         }
@@ -295,7 +310,7 @@ impl Clause<'_> {
             .phrases
             .verb(noun - 1)
             .is_some_and(|group| group.gerund);
-        deed && self.is_word(noun - 2, "of") && self.is_noun(noun - 3)
+        deed && self.is_in(noun - 2, &self.grammar().of) && self.is_noun(noun - 3)
     }
 
     /// "Ukraine and NATO": the phrase before the coordinator is no end of a clause.
@@ -306,7 +321,9 @@ impl Clause<'_> {
                 && self.phrases.verb(before - 1).is_some()
                 && !self.is_plain_cue(before - 1))
             && !(before > 1 && self.is_preposition(before - 1) && !self.is_attached(before - 1))
-            && self.words.is(self.first(noun - 1), "and")
+            && self
+                .words
+                .is_in(self.first(noun - 1), &self.grammar().joints)
             && self.has_no_verb_before(before)
     }
 
@@ -335,11 +352,11 @@ impl Clause<'_> {
     fn is_plain_cue(&self, verb: usize) -> bool {
         let group = self.phrases.verb(verb).filter(|group| group.finite);
         let known = group.and_then(|group| group.known(self.words));
-        known.is_some_and(|verb| self.words.speech().plain.has(&verb.base))
+        known.is_some_and(|verb| self.speech().plain.has(&verb.base))
     }
 
     fn is_attached(&self, at: usize) -> bool {
-        self.is_preposition(at) && self.is_in(at, &self.words.grammar().attached)
+        self.is_preposition(at) && self.is_in(at, &self.grammar().attached)
     }
 
     /// From the comma that closes ", a Kremlin aide," or ", who fled," to the one that
@@ -358,7 +375,8 @@ impl Clause<'_> {
                 | Kind::Time
         );
         // ", or TNLA,"
-        let renames = inner.len() == 2 && self.is_word(open + 1, "or") && self.is_noun(open + 2);
+        let renames =
+            inner.len() == 2 && self.is_in(open + 1, &self.grammar().or) && self.is_noun(open + 2);
         let sane = inner.len() <= 14 && open > 0;
         (sane && (opens_apposition || renames)).then_some(open)
     }
@@ -381,7 +399,7 @@ impl Clause<'_> {
         let between =
             |at: &usize| self.is_comma(*at) || self.is_preposition(*at) || self.is_time(*at);
         let noun = (0..relative).rev().find(|at| !between(at))?;
-        let noun = if self.is_word(relative, "that") {
+        let noun = if self.is_in(relative, &self.grammar().that) {
             self.over_location(noun)
         } else {
             self.over_description(noun)
@@ -400,7 +418,7 @@ impl Clause<'_> {
             && self.is_comma(head - 1)
             && self.is_noun(head - 2)
             && self.words.is_capital(self.head(head - 2));
-        let town = self.is_in(head, &self.words.grammar().articles)
+        let town = self.is_in(head, &self.grammar().articles)
             && self.has(head, Classes::SETTLEMENT_NOUN.with(Classes::POINT_NOUN));
         if described && town { head - 2 } else { noun }
     }
@@ -408,7 +426,7 @@ impl Clause<'_> {
     /// "Walikale, a mining hub in eastern Congo that they had captured": what was captured is the
     /// hub, which is what stands before the comma.
     fn over_location(&self, noun: usize) -> usize {
-        let located = noun >= 2 && self.is_in(noun - 1, &self.words.grammar().located);
+        let located = noun >= 2 && self.is_in(noun - 1, &self.grammar().located);
         let hub = noun
             .checked_sub(2)
             .filter(|hub| located && self.is_noun(*hub));
@@ -416,14 +434,14 @@ impl Clause<'_> {
             return noun;
         };
         let apposed = hub >= 2 && self.is_comma(hub - 1) && self.is_noun(hub - 2);
-        let article = self.is_in(hub, &self.words.grammar().articles);
+        let article = self.is_in(hub, &self.grammar().articles);
         if apposed && article { hub - 2 } else { noun }
     }
 
     /// "the town of X, which": both are the antecedent; "forces from X, which": ambiguous,
     /// and the nearer one is taken.
     fn head_unless_name(&self, noun: usize) -> usize {
-        let hangs = noun >= 2 && self.is_word(noun - 1, "of") && self.is_noun(noun - 2);
+        let hangs = noun >= 2 && self.is_in(noun - 1, &self.grammar().of) && self.is_noun(noun - 2);
         // "the outskirts of X, which": a name behind "of" is what is spoken of.
         let settled = hangs && self.has(noun - 2, Classes::SETTLEMENT_NOUN);
         let named = self.words.is_capital(self.head(noun)) && !settled;
@@ -474,7 +492,7 @@ impl Clause<'_> {
 
     /// The noun phrases that belong to one: behind "of", joined by commas and "and".
     pub(crate) fn chain(&self, noun: usize) -> Vec<usize> {
-        let grammar = self.words.grammar();
+        let grammar = self.grammar();
         let mut chain = vec![noun];
         let opens = self.opens_clause(noun);
         let mut at = noun + 1;
@@ -498,7 +516,7 @@ impl Clause<'_> {
                 }
                 Kind::Comma if self.is_coordinator(at + 1) => 2,
                 // "captured A on Monday and B on Tuesday"
-                Kind::Time if self.is_word(at + 1, "and") => 2,
+                Kind::Time if self.is_in(at + 1, &self.grammar().joints) => 2,
                 // "three towns since January – A, B and C"
                 Kind::Time if self.over_break(at + 1) == 1 => 2,
                 Kind::Break => self.over_break(at),
@@ -507,7 +525,12 @@ impl Clause<'_> {
                     self.also(at)
                 }
                 Kind::Comma if self.singles_out(at + 1) && self.is_preposition(at + 2) => 3,
-                Kind::Comma if self.is_word(at + 1, "among") && self.is_word(at + 2, "them") => 3,
+                Kind::Comma
+                    if self.is_in(at + 1, &self.grammar().among)
+                        && self.is_in(at + 2, &self.grammar().them) =>
+                {
+                    3
+                }
                 Kind::Comma if self.is_in(at + 1, &grammar.including) => 2,
                 Kind::Comma => 1,
                 _ => break,
@@ -515,7 +538,8 @@ impl Clause<'_> {
             let step = self.over_more_than(at, step);
             if step == 0
                 || !self.is_noun(at + step)
-                || (self.has_own_verb(at, at + step) && !(opens && self.is_word(at, "and")))
+                || (self.has_own_verb(at, at + step)
+                    && !(opens && self.is_in(at, &self.grammar().joints)))
                 || self.opens_attribution(at, at + step)
             {
                 break;
@@ -530,24 +554,24 @@ impl Clause<'_> {
     fn is_situated(&self, verb: usize) -> bool {
         let group = self.phrases.verb(verb).filter(|group| group.bare);
         let known = group.and_then(|group| group.known(self.words));
-        let lying = &self.words.grammar().lying;
+        let lying = &self.grammar().lying;
         known.is_some_and(|verb| lying.has(&verb.base)) && self.is_preposition(verb + 1)
     }
 
     /// "the region, particularly near X", "the front, including around X".
     pub(crate) fn singles_out(&self, at: usize) -> bool {
-        self.is_in(at, &self.words.grammar().singling_out)
+        self.is_in(at, &self.grammar().singling_out)
     }
 
     /// "as well as over 80 percent of X": the preposition stands for "more than".
     fn over_more_than(&self, at: usize, step: usize) -> usize {
-        let measure = self.is_word(at + step + 1, "half")
+        let measure = self.is_in(at + step + 1, &self.grammar().half)
             || self
                 .phrases
                 .list
                 .get(at + step + 1)
                 .is_some_and(|phrase| self.words.form(phrase.first) == Some(Form::Digits));
-        step + usize::from(step > 0 && self.is_word(at + step, "over") && measure)
+        step + usize::from(step > 0 && self.is_in(at + step, &self.grammar().over) && measure)
     }
 
     /// "as well as", "along with": how many phrases they are; none where they do not stand there.
@@ -555,9 +579,7 @@ impl Clause<'_> {
         let Some(phrase) = self.phrases.list.get(at) else {
             return 0;
         };
-        let len = self
-            .words
-            .phrase_len(phrase.first, &self.words.grammar().also);
+        let len = self.words.phrase_len(phrase.first, &self.grammar().also);
         let end = || self.phrases.at_token(phrase.first + len);
         if len == 0 { 0 } else { end() - at }
     }
@@ -577,7 +599,7 @@ impl Clause<'_> {
                 .phrases
                 .verb(at)
                 .and_then(|group| group.known(self.words));
-            let telling = &self.words.speech().telling;
+            let telling = &self.speech().telling;
             let addressed = tells.is_some_and(|verb| telling.has(&verb.base));
             let told = self.phrases.verb(at).is_some() && self.is_cue(at) && !addressed;
             opens || told
@@ -648,7 +670,7 @@ impl Clause<'_> {
     /// "is ongoing", "was still under way".
     pub(crate) fn is_under_way(&self, group: &VerbGroup) -> bool {
         let behind = group.end..(group.end + 4).min(self.words.tokens.len());
-        let grammar = self.words.grammar();
+        let grammar = self.grammar();
         // "is not over", "is far from over"
         let over = behind.clone().any(|at| {
             self.words.is(at, "over") && (group.negated || self.words.is(at - 1, "from"))

@@ -90,7 +90,8 @@ fn years_at(words: Words<'_>, index: usize) -> Option<Duration> {
     let first = if short { index - 2 } else { index - 1 };
     let for_long = first > 0 && words.is_in(first - 1, &time.for_long);
     let near = index.saturating_sub(14)..(index + 8).min(words.tokens.len());
-    let of_war = words.is(index + 1, "of") && words.any_in(index + 2..index + 5, &time.of_war);
+    let of_war = words.is_in(index + 1, &words.grammar().of)
+        && words.any_in(index + 2..index + 5, &time.of_war);
     if !of_war && !(for_long && words.any_in(near, &time.of_war)) {
         return None;
     }

@@ -19,11 +19,11 @@
 //!
 //! # Words in the code
 //!
-//! Words of a language stand in its tables. In the code stand marks, elements of HTML, letters of time
-//! zones, and the articles of Arabic names, which are the same in a text of any language; and words of
-//! grammar that one step asks for by themselves ("of", "by", "that"), since what they join is the order
-//! of words of that step, which is English, as are the possessive 's and the making of -s, -ed and -ing.
-//! Outside of `claim`, whose lists are still to be moved, no list of words stands in the code.
+//! Words of a language stand in its tables, also those that one step of grammar asks for by themselves
+//! ("of", "by", "that"). In the code stand marks, elements of HTML, letters of time zones, and the articles of
+//! Arabic names, which are the same in a text of any language; the order of words, the possessive 's and the
+//! making of -s, -ed and -ing, which are English; and "I", "US" and "Mar" where their capitals tell them from
+//! other words. The words of `claim` are still to be moved.
 
 #![expect(
     clippy::nonminimal_bool,

@@ -248,7 +248,8 @@ impl Phrases {
             return self.push(Kind::Time, at, at + time);
         }
         let opens = at == sentence.first && is_linking(words, at);
-        let more = words.is(at, "over") && words.form(at + 1) == Some(Form::Digits);
+        let more =
+            words.is_in(at, &words.grammar().over) && words.form(at + 1) == Some(Form::Digits);
         if opens || more || self.is_particle(words, at) || self.is_emphatic(words, at) {
             return self.push(Kind::Adverb, at, at + 1);
         }

@@ -162,9 +162,12 @@ const ORDERED: usize = 8;
 
 /// `following Putin's order to carve out a "zone"`: the words are whose order it is.
 fn giver_of_order(clause: Clause<'_>, at: usize, names: &Names) -> Option<Actor> {
-    let noun = (at.saturating_sub(ORDERED)..at)
-        .rev()
-        .find(|noun| clause.is_noun(*noun) && clause.words.is(clause.first(noun + 1), "to"))?;
+    let noun = (at.saturating_sub(ORDERED)..at).rev().find(|noun| {
+        clause.is_noun(*noun)
+            && clause
+                .words
+                .is_in(clause.first(noun + 1), &clause.grammar().infinitive)
+    })?;
     let owner = actor::owner(clause, noun, names)?;
     names.named_at(owner.end - 1).is_some().then_some(owner)
 }

@@ -31,9 +31,9 @@ impl Clause<'_> {
     pub(super) fn over_bordering(&self, verb: usize) -> usize {
         let group = self.phrases.verb(verb).filter(|group| group.gerund);
         let known = group.and_then(|group| group.known(self.words));
-        let grammar = self.words.grammar();
+        let grammar = self.grammar();
         let is = |list: &WordList| known.is_some_and(|verb| list.has(&verb.base));
-        let located = self.is_noun(verb + 1) && self.is_word(verb + 2, "in");
+        let located = self.is_noun(verb + 1) && self.is_in(verb + 2, &self.grammar().within);
         match () {
             () if is(&grammar.surrounding) => 1,
             () if is(&grammar.bordering) && located => 3,

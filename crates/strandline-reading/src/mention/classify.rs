@@ -204,7 +204,8 @@ fn is_organisation(words: Words<'_>, run: &Run<'_>) -> bool {
     let last = words.word(run.end - 1);
     let first = run.first;
     let headed = words.has(run.end - 1, Classes::ORGANISATION_HEAD)
-        || (words.has(first, Classes::ORGANISATION_HEAD) && words.is(first + 1, "of"));
+        || (words.has(first, Classes::ORGANISATION_HEAD)
+            && words.is_in(first + 1, &words.grammar().of));
     let armed = run.end > first + 1 && !run.titled && words.any(first..run.end, Classes::ARMED);
     headed || armed || (run.end == first + 1 && is_acronym(last))
 }
@@ -224,12 +225,12 @@ fn is_place_by_noun(words: Words<'_>, run: &Run<'_>) -> bool {
     let inner =
         inner || (the && run.end > run.first + 1 && words.has(run.end - 1, Classes::EXTENT_SITE));
     let lower_noun = |index: usize| words.has(index, noun) && !words.tokens[index].capital;
-    let behind = lower_noun(run.end) && !words.is(run.end, "front");
+    let behind = lower_noun(run.end) && !words.is_in(run.end, &words.naming().fronts);
     let point = |index: usize| {
         words.is_in(index, &words.lexicon.lists.outposts) && !words.tokens[index].capital
     };
     let behind = behind || point(run.end);
-    let of = run.first >= 2 && words.is(run.first - 1, "of");
+    let of = run.first >= 2 && words.is_in(run.first - 1, &words.grammar().of);
     let before = of && (lower_noun(run.first - 2) || point(run.first - 2));
     let beside = run.first >= 1
         && lower_noun(run.first - 1)
@@ -250,7 +251,7 @@ fn is_of_several(words: Words<'_>, run: &Run<'_>) -> bool {
     let end = words.tokens.len().min(run.end + 12);
     let goes_on = |at: &usize| {
         let comma = words.form(*at) == Some(Form::Comma);
-        comma || words.is(*at, "and") || words.is_capital(*at)
+        comma || words.is_in(*at, &words.grammar().joints) || words.is_capital(*at)
     };
     let Some(last) = (run.end..end).find(|at| !goes_on(at)) else {
         return false;
@@ -286,7 +287,9 @@ fn is_object_of_capture(words: Words<'_>, run: &Run<'_>) -> bool {
     };
     let by_verb =
         verb.is_some_and(|verb| verb.rules.iter().any(takes)) && !words.tokens[last].capital;
-    let noun = last.checked_sub(1).filter(|_| words.is(last, "of"));
+    let noun = last
+        .checked_sub(1)
+        .filter(|_| words.is_in(last, &words.grammar().of));
     let by_noun = noun.is_some_and(|noun| words.is_in(noun, &lexicon.lists.captures));
     by_verb || by_noun
 }
@@ -307,7 +310,7 @@ fn is_locative(words: Words<'_>, run: &Run<'_>) -> bool {
     }
     // "north of Bakhmut", "10 kilometres from Sumy"
     let parts = |at: usize| words.is_compass(at) || words.is_in(at, &lists.parted);
-    words.is(last, "of") && last > 0 && parts(last - 1)
+    words.is_in(last, &words.grammar().of) && last > 0 && parts(last - 1)
 }
 
 /// A person by full name, or by last name if the full one is known.
@@ -386,7 +389,7 @@ fn kinds_of_place(words: Words<'_>, run: &Run<'_>) -> Vec<String> {
     let settles = |at: usize| words.has(at, kinds) && !words.is_capital(at);
     let before = run.first.checked_sub(1);
     let of = before
-        .filter(|at| words.is(*at, "of"))
+        .filter(|at| words.is_in(*at, &words.grammar().of))
         .and_then(|at| at.checked_sub(1));
     let apposed = || {
         let comma = words.form(run.end) == Some(Form::Comma) || words.is(run.end, "is");
@@ -415,7 +418,7 @@ fn watches(words: Words<'_>, run: &Run<'_>) -> bool {
     let joint = |at: usize| words.is_in(at, &naming.offices_of_watchers);
     let comma = words.form(run.end) == Some(Form::Comma);
     let first = run.end + usize::from(comma);
-    if !joint(first) || words.is(first, "who") && !comma {
+    if !joint(first) || words.is_in(first, &words.grammar().who) && !comma {
         return false;
     }
     let behind = (first..first + 8).take_while(|at| joint(*at) || words.is_capital(*at));

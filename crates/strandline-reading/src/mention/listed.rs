@@ -20,7 +20,7 @@ pub(super) fn is_listed(words: Words<'_>, name: Range<usize>) -> bool {
     let Some(noun) = head.checked_sub(1) else {
         return false;
     };
-    if words.is(head, "of") || words.form(head) == Some(Form::Colon) {
+    if words.is_in(head, &words.grammar().of) || words.form(head) == Some(Form::Colon) {
         return is_plural(words, noun);
     }
     // "In the villages, Abdi and Omar said" has no number before.
@@ -76,7 +76,9 @@ fn is_number(words: Words<'_>, at: usize) -> bool {
 /// Whether a name is told to be a settlement: "A, a village 12 km north of B".
 pub(super) fn is_told(words: Words<'_>, end: usize) -> bool {
     let comma = words.form(end) == Some(Form::Comma);
-    if !comma || !(words.is_in(end + 1, &words.grammar().articles) || words.is(end + 1, "another"))
+    if !comma
+        || !(words.is_in(end + 1, &words.grammar().articles)
+            || words.is_in(end + 1, &words.grammar().another))
     {
         return false;
     }

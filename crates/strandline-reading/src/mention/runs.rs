@@ -214,7 +214,7 @@ fn is_title(words: Words<'_>, at: usize, sentence: &Sentence) -> bool {
 /// "Defense Ministry" is an office, not a title before a name.
 fn names_office(words: Words<'_>, at: usize, sentence: &Sentence) -> bool {
     let capital = |at: usize| at < sentence.end && words.is_capital(at);
-    let of = words.is(at + 1, "of") && capital(at + 2);
+    let of = words.is_in(at + 1, &words.grammar().of) && capital(at + 2);
     let next = (at + 1..at + 4).take_while(|next| capital(*next));
     let mut heads = next.filter(|next| words.has(*next, Classes::ORGANISATION_HEAD));
     heads.next().is_some() && !of
@@ -262,7 +262,9 @@ fn is_joint(words: Words<'_>, at: usize, sentence: &Sentence) -> bool {
     {
         return false;
     }
-    !of_office || (words.has(at - 1, Classes::ORGANISATION_HEAD) && !words.is(at, "and"))
+    !of_office
+        || (words.has(at - 1, Classes::ORGANISATION_HEAD)
+            && !words.is_in(at, &words.grammar().joints))
 }
 
 /// Where the words before a name begin that say what it is: adjectives, titles, kinds.

@@ -101,7 +101,7 @@ fn belongs(words: Words<'_>, (first, at): (usize, usize), sentence: &Sentence) -
 /// "more than half", "no more than 5 percent".
 fn is_quantity_joint(words: Words<'_>, at: usize) -> bool {
     at > 0
-        && words.is(at, "than")
+        && words.is_in(at, &words.grammar().than)
         && words.is_in(at - 1, &words.grammar().comparing)
         && is_quantity(words, at + 1)
 }
@@ -109,7 +109,9 @@ fn is_quantity_joint(words: Words<'_>, at: usize) -> bool {
 /// A number or a word for a share.
 pub(super) fn is_quantity(words: Words<'_>, at: usize) -> bool {
     let digits = words.form(at) == Some(Form::Digits);
-    digits || words.has(at, Classes::NUMBER.with(Classes::EXTENT_PART)) || words.is(at, "a")
+    digits
+        || words.has(at, Classes::NUMBER.with(Classes::EXTENT_PART))
+        || words.is_in(at, &words.time().one)
 }
 
 /// "the eastern and southern quarters".
@@ -117,7 +119,11 @@ fn is_compass_joint(words: Words<'_>, at: usize) -> bool {
     let naming = words.naming();
     let compass =
         |at: usize| naming.compass_endings.end(words.word(at)) || words.is_in(at, &naming.middle);
-    at > 0 && words.is(at, "and") && compass(at - 1) && compass(at + 1) && !words.is_capital(at + 1)
+    at > 0
+        && words.is_in(at, &words.grammar().joints)
+        && compass(at - 1)
+        && compass(at + 1)
+        && !words.is_capital(at + 1)
 }
 
 /// "Armed Forces of Ukraine", "Ministry of Defence", "Omar al Bashir": a small word between
@@ -127,5 +133,6 @@ fn is_name_joint(words: Words<'_>, at: usize) -> bool {
         return false;
     }
     let between = words.is_capital(at - 1) && words.is_capital(at + 1);
-    between && (!words.is(at, "of") || words.has(at - 1, Classes::ORGANISATION_HEAD))
+    between
+        && (!words.is_in(at, &words.grammar().of) || words.has(at - 1, Classes::ORGANISATION_HEAD))
 }

@@ -23,7 +23,7 @@ pub(super) fn small_word(
     if token.capital && at > sentence.first && !token.is(Classes::OPENER) {
         return None;
     }
-    if words.is(at, "that") {
+    if words.is_in(at, &words.grammar().that) {
         return that(words, at, last);
     }
     if token.is(Classes::RELATIVE) {
@@ -59,7 +59,7 @@ fn is_rounding(words: Words<'_>, at: usize, last: Option<&Phrase>) -> bool {
     behind_verb
         && words.is_in(at, &words.grammar().rounding)
         && super::noun::is_quantity(words, at + 1)
-        && !words.is(at + 1, "a")
+        && !words.is_in(at + 1, &words.time().one)
 }
 
 /// "said that", "the town that", "that assertion".
@@ -95,7 +95,10 @@ fn opens_clause(words: Words<'_>, at: usize, sentence: &Sentence) -> bool {
         if is_verb(words, next, sentence) || token.is(AUXILIARY) {
             return seen_noun && !token.lexeme.forms.any(Forms::GERUND);
         }
-        if next > at + 1 && token.is(Classes::PREPOSITION) && !words.is(next, "of") {
+        if next > at + 1
+            && token.is(Classes::PREPOSITION)
+            && !words.is_in(next, &words.grammar().of)
+        {
             return false;
         }
         seen_noun = true;
@@ -106,7 +109,7 @@ fn opens_clause(words: Words<'_>, at: usize, sentence: &Sentence) -> bool {
 /// Whether a word is a verb where it stands.
 pub(super) fn is_verb(words: Words<'_>, at: usize, sentence: &Sentence) -> bool {
     let token = &words.tokens[at];
-    if !token.is_word() || words.is(at, "including") {
+    if !token.is_word() || words.is_in(at, &words.grammar().no_verbs) {
         return false;
     }
     let Some(_) = token.lexeme.verb else {
@@ -155,16 +158,16 @@ fn opens_as_verb(words: Words<'_>, at: usize) -> bool {
 fn is_armed_group(words: Words<'_>, at: usize) -> bool {
     let describes = |next: usize| {
         words.has(next, Classes::PLURAL_ACTOR.with(Classes::ORGANISATION_HEAD))
-            || words.is(next, "groups")
+            || words.is_in(next, &words.naming().armed_bodies)
     };
-    words.is(at, "armed") && (describes(at + 1) || describes(at + 2))
+    words.is_in(at, &words.naming().armed) && (describes(at + 1) || describes(at + 2))
 }
 
 fn decide(words: Words<'_>, at: usize, sentence: &Sentence) -> bool {
     // "gained ground": nothing is ground fine in a war.
     // "the radio building": who builds says what.
-    let house = words.is(at, "building") && !opens_noun(words, at + 1);
-    if is_armed_group(words, at) || house || words.is(at, "ground") {
+    let house = words.is_in(at, &words.grammar().houses) && !opens_noun(words, at + 1);
+    if is_armed_group(words, at) || house || words.is_in(at, &words.grammar().no_verbs_here) {
         return false;
     }
     let token = &words.tokens[at];
@@ -200,7 +203,7 @@ fn decide(words: Words<'_>, at: usize, sentence: &Sentence) -> bool {
     if last_token.is(Classes::PREPOSITION) && !last_token.is(Classes::ADVERB) && !last_token.capital
     {
         let gerund = forms.any(Forms::GERUND) && !token.is(Classes::ALSO_NOUN);
-        return gerund && !words.is(at + 1, "of");
+        return gerund && !words.is_in(at + 1, &words.grammar().of);
     }
     decide_by_neighbours(words, at, last)
 }
@@ -342,7 +345,8 @@ fn noun_before_verb(words: Words<'_>, at: usize, last: usize) -> bool {
         return false;
     }
     if last_token.is(AUXILIARY) {
-        return forms.any(Forms::GERUND.with(Forms::BASE)) && !words.is(at + 1, "in");
+        return forms.any(Forms::GERUND.with(Forms::BASE))
+            && !words.is_in(at + 1, &words.grammar().within);
     }
     let next = words.tokens.get(at + 1);
     let plural = forms.any(Forms::THIRD);

@@ -74,7 +74,7 @@ const AUXILIARY: Classes = Classes::BE
 pub(super) fn at(words: Words<'_>, at: usize, sentence: &Sentence) -> Option<VerbGroup> {
     let mut group = VerbGroup::new(at);
     let mut next = skip(words, at, sentence, &mut group);
-    if words.is(next, "to") {
+    if words.is_in(next, &words.grammar().infinitive) {
         let base = skip(words, next + 1, sentence, &mut group);
         return infinitive(words, base, sentence, group);
     }
@@ -89,7 +89,7 @@ pub(super) fn at(words: Words<'_>, at: usize, sentence: &Sentence) -> Option<Ver
     }
     match auxiliary {
         // "having taken": a participle, not a verb with a subject of its own.
-        Some(last) if words.is(group.first, "having") => {
+        Some(last) if words.is_in(group.first, &words.grammar().having) => {
             let having = with_auxiliary(words, (last, next), sentence, group);
             Some(VerbGroup {
                 gerund: true,
@@ -112,7 +112,7 @@ fn skip(words: Words<'_>, from: usize, sentence: &Sentence, group: &mut VerbGrou
     if is_since(words, at) {
         at += 1;
     }
-    if words.is(at, "neither")
+    if words.is_in(at, &words.grammar().neither)
         && words
             .tokens
             .get(at + 1)
@@ -121,10 +121,9 @@ fn skip(words: Words<'_>, from: usize, sentence: &Sentence, group: &mut VerbGrou
         group.negated = true;
         at += 1;
     }
-    if words.is(at, "no") && words.is(at + 1, "longer") {
-        group.negated = true;
-        at += 2;
-    }
+    let no_longer = words.phrase_len(at, &words.grammar().no_longer);
+    group.negated |= no_longer > 0;
+    at += no_longer;
     while at < sentence.end
         && words.has(at, BETWEEN)
         && !words.has(
@@ -136,7 +135,8 @@ fn skip(words: Words<'_>, from: usize, sentence: &Sentence, group: &mut VerbGrou
         )
         && !(words.has(at, Classes::PREPOSITION) && !words.has(at, Classes::NEGATION))
     {
-        group.negated |= words.has(at, Classes::NEGATION) && !words.is(at, "without");
+        group.negated |=
+            words.has(at, Classes::NEGATION) && !words.is_in(at, &words.grammar().without);
         at += 1;
     }
     at
@@ -144,7 +144,7 @@ fn skip(words: Words<'_>, from: usize, sentence: &Sentence, group: &mut VerbGrou
 
 /// "have since left"
 fn is_since(words: Words<'_>, at: usize) -> bool {
-    at > 0 && words.is(at, "since") && words.has(at - 1, Classes::HAVE)
+    at > 0 && words.is_in(at, &words.grammar().since) && words.has(at - 1, Classes::HAVE)
 }
 
 /// Over a quotation mark between an auxiliary and its verb: `had "fully liberated" the town`.

@@ -114,7 +114,7 @@ fn behind_listener(clause: Clause<'_>, from: usize) -> usize {
         return from;
     }
     let mut at = from + 1;
-    while clause.is_word(at, "of") && clause.is_noun(at + 1) {
+    while clause.is_in(at, &clause.grammar().of) && clause.is_noun(at + 1) {
         at += 2;
     }
     // "told Reuters troops had left": the clause needs no "that".
@@ -125,7 +125,7 @@ fn behind_listener(clause: Clause<'_>, from: usize) -> usize {
 fn is_end(clause: Clause<'_>, at: usize) -> bool {
     match clause.phrases.kind(at) {
         Kind::Stop | Kind::Quote | Kind::Comma | Kind::Break => true,
-        Kind::Coordinator | Kind::Subordinator => !clause.is_in(at, &clause.words.speech().clauses),
+        Kind::Coordinator | Kind::Subordinator => !clause.is_in(at, &clause.speech().clauses),
         _ => false,
     }
 }
@@ -154,7 +154,7 @@ fn is_inserted(clause: Clause<'_>, opening: usize, after: usize) -> bool {
     let next = clause.over_times(after + 1);
     let acts = clause.phrases.verb(next).is_some_and(|verb| verb.finite);
     let goes_on = acts || clause.is_noun(after + 1) || clause.is_coordinator(after + 1);
-    parted && goes_on && !clause.is_word(after + 1, "but")
+    parted && goes_on && !clause.is_in(after + 1, &clause.grammar().but)
 }
 
 fn quote_before(clause: Clause<'_>, at: usize) -> bool {
@@ -179,7 +179,7 @@ fn backward(clause: Clause<'_>, opening: usize, sentence: &Sentence) -> Option<T
         phrases.kind(last),
         Kind::Comma | Kind::Quote | Kind::Break | Kind::Stop
     );
-    let is_according = clause.is_in(opening, &clause.words.speech().attributing);
+    let is_according = clause.is_in(opening, &clause.speech().attributing);
     if !parted && !is_according {
         return None;
     }
@@ -211,10 +211,10 @@ fn is_clause_edge(clause: Clause<'_>, at: usize) -> bool {
     match clause.phrases.kind(at) {
         Kind::Break => semicolon(at),
         Kind::Coordinator => {
-            clause.is_word(at, "but") && at > 0 && clause.is_comma(at - 1) && told()
+            clause.is_in(at, &clause.grammar().but) && at > 0 && clause.is_comma(at - 1) && told()
         }
         Kind::Subordinator => {
-            clause.is_in(at, &clause.words.grammar().contrasting_clauses) && at > 0 && told()
+            clause.is_in(at, &clause.grammar().contrasting_clauses) && at > 0 && told()
         }
         _ => false,
     }
@@ -246,7 +246,7 @@ fn is_timed_subject(clause: Clause<'_>, at: usize) -> bool {
         .phrases
         .verb(at + 1)
         .is_some_and(|group| group.finite);
-    clause.is_time(at) && clause.is_in(at, &clause.words.speech().timed) && acts
+    clause.is_time(at) && clause.is_in(at, &clause.speech().timed) && acts
 }
 
 /// "An officer who asked not to be named said": what is asked ends before "said".
@@ -265,13 +265,13 @@ fn relative_end(clause: Clause<'_>, cue: usize, from: usize) -> Option<usize> {
 
 /// Where what is said ends: at a semicolon, or before ", but", ", though", ", and X said".
 pub(super) fn forward_end(clause: Clause<'_>, from: usize, sentence: &Sentence) -> usize {
-    let (phrases, speech) = (clause.phrases, clause.words.speech());
+    let (phrases, speech) = (clause.phrases, clause.speech());
     for at in from..phrases.list.len() {
         let first = phrases.list[at].first;
         let comma = phrases.kind(at) == Kind::Comma;
-        let contrast = clause.is_in(at + 1, &clause.words.grammar().contrasts);
+        let contrast = clause.is_in(at + 1, &clause.grammar().contrasts);
         // "said X had fallen, but that Y held"
-        let contrast = contrast && !clause.is_word(at + 2, "that");
+        let contrast = contrast && !clause.is_in(at + 2, &clause.grammar().that);
         let even = clause.is_in(at + 1, &speech.even) && clause.is_in(at + 2, &speech.even_so);
         let semicolon = clause.words.tokens[first].form == Form::Semicolon;
         if semicolon || (comma && (contrast || even)) || says_next(clause, at) {

@@ -75,7 +75,7 @@ fn note_subject(context: &Context<'_>, index: usize, discourse: &mut Discourse) 
     let Some(group) = clause.phrases.verb(index).filter(|group| group.finite) else {
         return;
     };
-    if group.bare && clause.is_word(index + 1, "by") {
+    if group.bare && clause.is_in(index + 1, &clause.grammar().by) {
         return;
     }
     if is_in_relative(clause, index) {
@@ -147,7 +147,7 @@ fn of_verb(
     {
         return Vec::new();
     }
-    let adds = verb.is_some_and(|verb| clause.words.speech().adding.has(&verb.base));
+    let adds = verb.is_some_and(|verb| clause.speech().adding.has(&verb.base));
     let speaking = actor::speaking_they(clause, (subject, adds), discourse).filter(|_| !weak);
     let known = || actor::of(clause, subject, context.names, discourse);
     let Some(speaker) = speaking.or_else(known) else {
@@ -217,12 +217,12 @@ fn denied_noun(
         return Some(noun);
     }
     let before = subject.checked_sub(1)?;
-    let noun = before.checked_sub(usize::from(clause.is_word(before, "that")))?;
+    let noun = before.checked_sub(usize::from(clause.is_in(before, &clause.grammar().that)))?;
     let closed = matches!(
         clause.phrases.kind(clause.over_times(index + 1)),
         Kind::Stop | Kind::Comma | Kind::Quote | Kind::Coordinator | Kind::Break
     );
-    let apposed = clause.is_in(noun, &clause.words.speech().denied_things) && clause.is_noun(noun);
+    let apposed = clause.is_in(noun, &clause.speech().denied_things) && clause.is_noun(noun);
     let parted = noun > 0 && matches!(clause.phrases.kind(noun - 1), Kind::Comma | Kind::Break);
     let fits = closed && apposed && parted && !inverted;
     fits.then(|| clause.first(noun)..clause.end(noun))
@@ -231,7 +231,7 @@ fn denied_noun(
 /// "a claim Kyiv" in one phrase: the words before the name.
 fn noun_before_name(clause: Clause<'_>, subject: usize) -> Option<Range<usize>> {
     let (first, last) = (clause.first(subject), clause.head(subject));
-    let article = clause.is_in(subject, &clause.words.grammar().indefinite);
+    let article = clause.is_in(subject, &clause.grammar().indefinite);
     let name = (first..=last).find(|token| clause.words.is_capital(*token))?;
     let names = (name..=last).all(|token| clause.words.is_capital(token));
     (article && names && name > first + 1).then_some(first..name)
@@ -240,8 +240,7 @@ fn noun_before_name(clause: Clause<'_>, subject: usize) -> Option<Range<usize>> 
 /// ", which Kyiv denies": what is denied stands before "which".
 fn denied_relative(clause: Clause<'_>, index: usize) -> Option<Range<usize>> {
     let relative = index.checked_sub(2)?;
-    let which =
-        clause.is_relative(relative) && clause.is_in(relative, &clause.words.grammar().defining);
+    let which = clause.is_relative(relative) && clause.is_in(relative, &clause.grammar().defining);
     let closed = matches!(
         clause.phrases.kind(clause.over_times(index + 1)),
         Kind::Stop | Kind::Comma | Kind::Preposition | Kind::Quote | Kind::Coordinator
@@ -283,14 +282,16 @@ fn of_other(
         return Some(vec![saying]);
     }
     // "a move described as a setback": nobody is said to describe it.
-    if group.bare && kind == CueKind::Object && clause.is_word(index + 1, "as") {
+    if group.bare && kind == CueKind::Object && clause.is_in(index + 1, &clause.speech().quoted_as)
+    {
         return Some(Vec::new());
     }
     if is_posted(clause, index, group) {
         return Some(Vec::new());
     }
     let reduced = group.bare && is_claim_before(clause, index);
-    let by = group.passive || (reduced && clause.is_word(clause.over_times(index + 1), "by"));
+    let by = group.passive
+        || (reduced && clause.is_in(clause.over_times(index + 1), &clause.grammar().by));
     by.then(|| {
         passive(context, (index, group, kind), discourse)
             .into_iter()
@@ -301,7 +302,7 @@ fn of_other(
 /// "a statement posted on Telegram": the participle tells where it stands, not what it says.
 fn is_posted(clause: Clause<'_>, index: usize, group: &VerbGroup) -> bool {
     let known = group.known(clause.words);
-    let speech = clause.words.speech();
+    let speech = clause.speech();
     let posts = known.is_some_and(|verb| speech.posting.has(&verb.base));
     let next = clause.over_times(index + 1);
     let on = clause.is_in(next, &speech.posted_on);
@@ -349,7 +350,7 @@ fn is_called_untrue(clause: Clause<'_>, kind: CueKind, content: &Range<usize>) -
 fn is_neither_nor(clause: Clause<'_>, index: usize) -> bool {
     index
         .checked_sub(1)
-        .is_some_and(|before| clause.is_word(before, "nor"))
+        .is_some_and(|before| clause.is_in(before, &clause.grammar().nor))
 }
 
 /// Things do not speak, unless they are statements, maps or reports.
@@ -380,7 +381,7 @@ fn can_speak(context: &Context<'_>, speaker: &Actor) -> bool {
 /// "The town of X saw fighting": ground sees and shows nothing to anybody.
 fn is_town(context: &Context<'_>, speaker: &Actor) -> bool {
     let words = context.clause.words;
-    let of = (speaker.first..speaker.end).find(|token| words.is(*token, "of"));
+    let of = (speaker.first..speaker.end).find(|token| words.is_in(*token, &words.grammar().of));
     let head = of.unwrap_or(speaker.end).saturating_sub(1);
     let town = speaker.role == Role::Other && words.has(head, Classes::SETTLEMENT_NOUN);
     let named = context.names.named_at(speaker.end - 1);
@@ -416,8 +417,7 @@ fn speaker_phrase(context: &Context<'_>, index: usize) -> Option<(usize, bool)> 
     let can_invert = !closes
         && matches!(before, Kind::Quote | Kind::Comma | Kind::Stop | Kind::Break)
         && group.finite;
-    let last =
-        is_last_name(context, index + 1) && !clause.is_in(index, &clause.words.speech().told);
+    let last = is_last_name(context, index + 1) && !clause.is_in(index, &clause.speech().told);
     // "the force—once an ally—claimed it had taken X": what follows is said.
     let can_invert = can_invert && !(before == Kind::Break && acts_next(clause, index));
     if can_invert && clause.is_noun(index + 1) && (last || !is_after_closed_aside(clause, index)) {
@@ -537,11 +537,10 @@ fn cited(
 ) -> Option<Saying> {
     let clause = context.clause;
     let verb = group.known(clause.words)?;
-    if !clause.words.speech().quoting.has(&verb.base) {
+    if !clause.speech().quoting.has(&verb.base) {
         return None;
     }
-    let said =
-        (index + 1..index + 9).find(|at| clause.is_in(*at, &clause.words.speech().quoted_as))? + 1;
+    let said = (index + 1..index + 9).find(|at| clause.is_in(*at, &clause.speech().quoted_as))? + 1;
     let gerund = clause.phrases.verb(said).filter(|group| group.gerund)?;
     let noun = if group.passive {
         clause.subject(index)?
@@ -577,7 +576,7 @@ fn passive(
 ) -> Option<Saying> {
     let clause = context.clause;
     let at = clause.over_times(index + 1);
-    if !(clause.is_word(at, "by") && clause.is_noun(at + 1)) {
+    if !(clause.is_in(at, &clause.grammar().by) && clause.is_noun(at + 1)) {
         return None;
     }
     let speaker = actor::of(clause, at + 1, context.names, discourse)?;
@@ -685,7 +684,7 @@ fn of_noun(context: &Context<'_>, index: usize, discourse: &mut Discourse) -> Ve
     };
     let opens = match clause.phrases.kind(next) {
         Kind::Subordinator => true,
-        Kind::Relative => by && clause.is_word(next, "that"),
+        Kind::Relative => by && clause.is_in(next, &clause.grammar().that),
         Kind::Preposition => clause.is_in(next, &words.speech().claim_joints),
         Kind::Verb(verb) => clause.phrases.verbs[verb].infinitive,
         _ => false,
@@ -710,7 +709,7 @@ fn of_noun(context: &Context<'_>, index: usize, discourse: &mut Discourse) -> Ve
 fn denier(context: &Context<'_>, index: usize, discourse: &Discourse) -> Option<Actor> {
     let clause = context.clause;
     let denial = index.checked_sub(2).filter(|at| clause.is_noun(*at))?;
-    let denied = clause.is_word(index - 1, "of")
+    let denied = clause.is_in(index - 1, &clause.grammar().of)
         && clause
             .words
             .is_in(clause.head(denial), &clause.words.lexicon.lists.denials);
