@@ -106,6 +106,21 @@ fn a_table_that_cannot_be_used_says_where() {
     assert!(typo.contains("sayed"), "{typo}");
     let class = fault("words", "adverbs = \"soon\"");
     assert_eq!(class, "nowhere/words.toml: adverbs is no class of words");
+    let kind = fault("cues", "[[cue]]\nkind = \"asert\"\nverbs = \"say\"");
+    assert!(
+        kind.contains("unknown variant `asert`, expected one of `assert`"),
+        "{kind}"
+    );
+    let row = fault(
+        "control",
+        "[[noun]]\nname = \"gains\"\neffect = \"take\"\nnouns = \"gain\"\nbehind = \"of\"",
+    );
+    assert!(row.contains("unknown field `behind`"), "{row}");
+    let extent = fault("phrases", "[extent]\nhalf = \"half\"");
+    assert_eq!(
+        extent,
+        "nowhere/phrases.toml: extent.half is no class of words"
+    );
     let file = fault("speach", "");
     assert_eq!(
         file,

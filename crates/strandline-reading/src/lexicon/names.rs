@@ -1,11 +1,13 @@
 //! Names that are known beforehand: armed groups, offices, monitors, media, countries.
 
 use rustc_hash::FxHashMap;
+use serde::Deserialize;
 
 use super::tables::Tables;
 
 /// What a known name is the name of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub(crate) enum NameKind {
     /// Somebody with arms.
     Armed,
@@ -18,10 +20,13 @@ pub(crate) enum NameKind {
     /// An international body.
     Body,
     /// A country.
+    #[serde(skip)]
     Country,
     /// A city that speaks for a country ("Moscow said").
+    #[serde(skip)]
     Seat,
     /// A word for a people ("Russian").
+    #[serde(skip)]
     People,
     /// Somebody whose side is known.
     Person,
@@ -57,7 +62,7 @@ impl NameTable {
             fights_in: tables.countries.fights_in.clone(),
         };
         for group in &tables.names.group {
-            table.add_all(&group.names, kind(&group.kind), &group.side);
+            table.add_all(&group.names, group.kind, &group.side);
         }
         for country in &tables.countries.country {
             table.add_all(&country.names, NameKind::Country, &country.code);
@@ -131,16 +136,5 @@ impl NameTable {
         };
         let name = self.by_first.get(first)?.iter().find(follows)?;
         Some((name, name.rest.len() + 1))
-    }
-}
-
-fn kind(name: &str) -> NameKind {
-    match name {
-        "armed" => NameKind::Armed,
-        "government" => NameKind::Government,
-        "monitor" => NameKind::Monitor,
-        "media" => NameKind::Media,
-        "person" => NameKind::Person,
-        _ => NameKind::Body,
     }
 }

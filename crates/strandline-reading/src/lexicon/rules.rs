@@ -1,10 +1,13 @@
 //! The rules of `control.toml`, ready to be asked.
 
+use serde::Deserialize;
+
 use super::tables::{ControlFile, NounRow, RuleRow};
 use crate::token::Signs;
 
 /// What a rule says happened to a place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub(crate) enum Effect {
     /// Somebody came to hold it, or holds it.
     Take,
@@ -21,7 +24,8 @@ pub(crate) enum Effect {
 }
 
 /// Where a rule finds its place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub(crate) enum PlaceRole {
     /// It is the object of the verb.
     Object,
@@ -84,25 +88,6 @@ fn words(text: &str) -> Vec<String> {
     text.split_whitespace().map(str::to_owned).collect()
 }
 
-fn effect(name: &str) -> Effect {
-    match name {
-        "hold" => Effect::Hold,
-        "advance" => Effect::Advance,
-        "withdraw" => Effect::Withdraw,
-        "lose" => Effect::Lose,
-        "fight" => Effect::Fight,
-        _ => Effect::Take,
-    }
-}
-
-fn place(name: &str) -> PlaceRole {
-    match name {
-        "subject" => PlaceRole::Subject,
-        "after" => PlaceRole::After,
-        _ => PlaceRole::Object,
-    }
-}
-
 /// Rule names live as long as the program: a claim carries the name of the rule that gave it.
 fn name(text: &str) -> &'static str {
     Box::leak(text.to_owned().into_boxed_str())
@@ -118,9 +103,9 @@ fn rule(row: &RuleRow) -> ControlRule {
     let firsts: Vec<&str> = phrases.iter().map(|phrase| phrase[0].as_str()).collect();
     ControlRule {
         name: name(&row.name),
-        effect: effect(&row.effect),
+        effect: row.effect,
         verbs: row.verbs.clone(),
-        place: place(&row.place),
+        place: row.place,
         nouns: words(&row.noun),
         openings: Signs::of(&firsts),
         phrases,
@@ -146,7 +131,7 @@ pub(super) fn nouns(file: &ControlFile) -> Vec<ControlNoun> {
 fn noun(row: &NounRow) -> ControlNoun {
     ControlNoun {
         name: name(&row.name),
-        effect: effect(&row.effect),
+        effect: row.effect,
         nouns: words(&row.nouns),
         after: words(&row.after),
         needs_cue: row.needs_cue,

@@ -9,8 +9,11 @@ use serde::Deserialize;
 
 use super::{
     lists::{Lists, WordList},
+    names::NameKind,
+    rules::{Effect, PlaceRole},
     salience::Salience,
     themes::{Grammar, Naming, Speech, Time},
+    verbs::CueKind,
 };
 use crate::class::Classes;
 
@@ -48,6 +51,16 @@ pub(crate) enum TableFault {
     },
 }
 
+/// `phrases.toml`: by table and key, words apart by spaces.
+type PhraseFile = BTreeMap<String, BTreeMap<String, String>>;
+
+/// What `phrases.toml` holds besides classes of words: verbs, and endings.
+const NO_CLASSES: [(&str, &str); 3] = [
+    ("unreal", "verbs"),
+    ("unreal", "factual_verbs"),
+    ("ending", "place"),
+];
+
 /// The texts of a language that were not asked for yet.
 struct Unread<'t> {
     folder: &'t str,
@@ -75,14 +88,31 @@ impl<'t> Unread<'t> {
     /// A table whose keys are classes of words.
     fn classes(&mut self, file: &str) -> Result<BTreeMap<String, String>, TableFault> {
         let rows: BTreeMap<String, String> = self.table(file)?;
-        let unknown = rows.keys().find(|key| Classes::of_key(key).is_none());
-        match unknown.cloned() {
+        let mut keys = rows.keys().cloned();
+        match keys.find(|key| Classes::of_key(key).is_none()) {
             None => Ok(rows),
-            Some(key) => Err(TableFault::NoClass {
-                folder: self.folder.to_owned(),
-                file: file.to_owned(),
-                key,
-            }),
+            Some(key) => Err(self.no_class(file, key)),
+        }
+    }
+
+    /// The tables of classes, and of what else the claims ask for.
+    fn phrases(&mut self, file: &str) -> Result<PhraseFile, TableFault> {
+        let tables: PhraseFile = self.table(file)?;
+        let mut keys = tables
+            .iter()
+            .flat_map(|(table, rows)| rows.keys().map(move |key| (table.as_str(), key.as_str())));
+        let is_class = |(table, key)| Classes::of_key(&nested_key(table, key)).is_some();
+        match keys.find(|key| !is_class(*key) && !NO_CLASSES.contains(key)) {
+            None => Ok(tables),
+            Some((table, key)) => Err(self.no_class(file, format!("{table}.{key}"))),
+        }
+    }
+
+    fn no_class(&self, file: &str, key: String) -> TableFault {
+        TableFault::NoClass {
+            folder: self.folder.to_owned(),
+            file: file.to_owned(),
+            key,
         }
     }
 
@@ -102,7 +132,7 @@ impl<'t> Unread<'t> {
 pub(super) struct Tables {
     words: BTreeMap<String, String>,
     actors: BTreeMap<String, String>,
-    pub(super) phrases: BTreeMap<String, BTreeMap<String, String>>,
+    pub(super) phrases: PhraseFile,
     pub(super) verbs: VerbFile,
     pub(super) cues: CueFile,
     pub(super) control: ControlFile,
@@ -136,8 +166,12 @@ pub(super) struct CueFile {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct CueRow {
-    pub(super) kind: String,
+    /// For a reader of the table.
+    #[serde(default, rename = "name")]
+    _name: String,
+    pub(super) kind: CueKind,
     #[serde(default)]
     pub(super) weak: bool,
     pub(super) verbs: String,
@@ -152,12 +186,13 @@ pub(super) struct ControlFile {
 
 /// A row of `control.toml`; what its keys mean is told there.
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a key of the table")]
 pub(super) struct RuleRow {
     pub(super) name: String,
-    pub(super) effect: String,
+    pub(super) effect: Effect,
     pub(super) verbs: String,
-    pub(super) place: String,
+    pub(super) place: PlaceRole,
     #[serde(default)]
     pub(super) noun: String,
     #[serde(default)]
@@ -189,9 +224,10 @@ pub(super) struct RuleRow {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct NounRow {
     pub(super) name: String,
-    pub(super) effect: String,
+    pub(super) effect: Effect,
     pub(super) nouns: String,
     pub(super) after: String,
     #[serde(default)]
@@ -205,8 +241,9 @@ pub(super) struct NameFile {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct GroupRow {
-    pub(super) kind: String,
+    pub(super) kind: NameKind,
     pub(super) side: String,
     pub(super) names: String,
 }
@@ -221,6 +258,7 @@ pub(super) struct CountryFile {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct CountryRow {
     pub(super) code: String,
     pub(super) names: String,
@@ -230,6 +268,7 @@ pub(super) struct CountryRow {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct PeopleRow {
     pub(super) side: String,
     pub(super) words: String,
@@ -310,6 +349,7 @@ struct TopicFile {
 
 /// A topic and the words by which it is known.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct TopicRow {
     /// Its name.
     pub(crate) name: String,
@@ -319,6 +359,7 @@ pub(crate) struct TopicRow {
 
 /// A kind of event and the words by which it is known.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct EventRow {
     /// Its kind.
     pub(crate) name: String,
@@ -337,7 +378,7 @@ impl Tables {
         let tables = Self {
             words: files.classes("words")?,
             actors: files.classes("actors")?,
-            phrases: files.table("phrases")?,
+            phrases: files.phrases("phrases")?,
             verbs: files.table("verbs")?,
             cues: files.table("cues")?,
             control: files.table("control")?,

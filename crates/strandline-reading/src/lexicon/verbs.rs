@@ -1,6 +1,7 @@
 //! Verbs, their forms, and what each of them does when it is met.
 
 use rustc_hash::FxHashMap;
+use serde::Deserialize;
 
 use super::{
     lists::WordList,
@@ -40,7 +41,8 @@ impl Forms {
 }
 
 /// In what sense a verb tells that something was said.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub(crate) enum CueKind {
     /// Put forward as true.
     Assert,
@@ -162,10 +164,9 @@ impl VerbTable {
 
     fn mark_cues(&mut self, tables: &Tables) {
         for row in &tables.cues.cue {
-            let kind = cue_kind(&row.kind);
             self.mark(&row.verbs, |verb| {
                 if verb.cue.is_none() {
-                    verb.cue = kind;
+                    verb.cue = Some(row.kind);
                     verb.weak = row.weak;
                 }
             });
@@ -202,19 +203,6 @@ impl VerbTable {
     pub(crate) fn get(&self, id: VerbId) -> &Verb {
         &self.verbs[usize::from(id.0)]
     }
-}
-
-fn cue_kind(name: &str) -> Option<CueKind> {
-    Some(match name {
-        "assert" => CueKind::Assert,
-        "confirm" => CueKind::Confirm,
-        "concede" => CueKind::Concede,
-        "deny" => CueKind::Deny,
-        "demand" => CueKind::Demand,
-        "intend" => CueKind::Intend,
-        "object" => CueKind::Object,
-        _ => return None,
-    })
 }
 
 /// The forms of a verb of which base, past and participle are told, made as English makes them.
