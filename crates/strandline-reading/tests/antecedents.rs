@@ -94,8 +94,8 @@ fn what_is_theirs_is_in_the_place_that_is_spoken_of() {
         "The army is back in the town of Kivrik. Soldiers ran from their headquarters on Friday, \
          when the rebels stormed it.",
         &[
-            "withdrawal | NARRATOR | Kivrik",
             "advance | NARRATOR | Kivrik",
+            "withdrawal | NARRATOR | Kivrik",
         ],
     );
 }

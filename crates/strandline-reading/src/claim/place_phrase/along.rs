@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use super::{Extent, Joint, PlaceReader, PlaceRef};
-use crate::class::Classes;
+use crate::{class::Classes, mention::Mention};
 
 /// How far a chain of phrases is read.
 #[derive(Default)]
@@ -101,6 +101,9 @@ impl PlaceReader<'_> {
                 let unknown = goes_on && inside;
                 unknown.then(|| self.unknown_in_list(at, along.extent))?
             });
+        if self.is_site_of_next(chain, index) {
+            return ControlFlow::Continue(());
+        }
         match self.of_phrase(at, along.extent).or(listed) {
             Some(place) if self.is_of_last(&place, along, (chain, index), joint) => {}
             Some(place) => {
@@ -114,6 +117,17 @@ impl PlaceReader<'_> {
             None => {}
         }
         ControlFlow::Continue(())
+    }
+
+    /// "the Republican Palace in X": a building by its name is a site of the town.
+    fn is_site_of_next(self, chain: &[usize], index: usize) -> bool {
+        let next = chain.get(index + 1).copied();
+        let next = next.filter(|next| self.clause.is_one_of(next - 1, &["in", "at"]));
+        let town = next.and_then(|next| self.place_at(next));
+        let settles = |mention: &Mention| self.names.entities[mention.entity].is_settlement();
+        let head = self.clause.head(chain[index]);
+        let named = self.clause.words.is_capital(head) && self.is_site(chain[index]);
+        named && town.is_some_and(|(mention, _)| settles(&mention))
     }
 
     /// "Falam, Chin State" is one place, "Bara, a link between western and eastern Sudan" too.
