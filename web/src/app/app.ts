@@ -307,6 +307,8 @@ export class App {
     const { model } = this;
     document.documentElement.lang = model.speech.language;
     document.documentElement.dataset.tone = model.tone;
+    // What index.html says until there is something to say it better.
+    document.getElementById("first")?.remove();
     render(this.frame.layout(model), this.root);
     this.versus.follow();
     this.stage.follow(model);
