@@ -36,7 +36,7 @@ describe("the tiles of a view", () => {
   });
 
   test("have neighbours and parents, none of them wanted already", () => {
-    const near = neighbours([at(2, 0, 0), at(2, 1, 0)], 2)
+    const near = neighbours([at(2, 0, 0), at(2, 1, 0)])
       .map(keyOf)
       .sort();
     expect(near).toEqual(["1/0/0", "2/0/1", "2/1/1", "2/2/0"]);

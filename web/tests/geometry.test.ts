@@ -1,8 +1,9 @@
 import { PbfWriter } from "pbf";
 import { describe, expect, test } from "vitest";
 import type { ContactRule } from "../src/ground/contact";
-import { contactStride, groundStride, mapIndexAt, readTile } from "../src/ground/geometry";
+import { contactStride, groundStride, readTile } from "../src/ground/geometry";
 import { statusAt } from "../src/ground/probe";
+import { mapIndexAt } from "../src/ground/reckoning";
 
 const mapSeconds = Float64Array.from([1000, 2000, 3000]);
 const contact: ContactRule = {

@@ -37,7 +37,8 @@ async function countingProxy(address) {
   };
 }
 
-export async function firstView(browser, address, query = "") {
+/** With `canPicture` false, by a browser in which no still picture can be drawn. */
+export async function firstView(browser, address, query = "", { canPicture = true } = {}) {
   const proxy = await countingProxy(address);
   const context = await browser.newContext({
     viewport: { width: 390, height: 844 },
@@ -47,6 +48,7 @@ export async function firstView(browser, address, query = "") {
     isMobile: true,
   });
   const page = await context.newPage();
+  if (!canPicture) await page.addInitScript(() => delete globalThis.OffscreenCanvas);
   await page.goto(`${proxy.address}${query}`);
   await page.waitForFunction(() => globalThis.strandline?.figures() != null);
   await page.evaluate(() => globalThis.strandline.idle());

@@ -47,6 +47,12 @@ const signsOfLife = ["pointermove", "pointerdown", "keydown", "wheel"] as const;
 /** Browsers refuse address changes that come too often; a drag makes hundreds. */
 const addressDelay = 250;
 
+/** Resolves when the browser has nothing else to do; not every browser says when. */
+const quiet = (): Promise<unknown> =>
+  new Promise((resolve) =>
+    "requestIdleCallback" in window ? requestIdleCallback(resolve) : setTimeout(resolve),
+  );
+
 const nothing: readonly never[] = [];
 
 /** Places in the table. */
@@ -111,6 +117,7 @@ export class App {
 
   start(): void {
     this.setView(this.frame.read());
+    this.stage.prepare();
     for (const kind of signsOfLife) addEventListener(kind, this.#welcome, true);
     if (!this.frame.cooperative) this.bulletin.listen();
     void this.loadTheatres();
@@ -204,6 +211,7 @@ export class App {
 
   async loadTheatres(): Promise<void> {
     this.setSession({ theatres: loading });
+    void this.model.speech.prepare(quiet);
     try {
       this.setSession({ theatres: { state: "ready", value: await askTheatres() } });
     } catch (error) {

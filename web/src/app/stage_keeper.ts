@@ -17,8 +17,11 @@ import type { Ledger } from "../history/ledger";
 import type { Stage } from "../map/stage";
 import type { Camera, Spot } from "../view/view";
 import type { App } from "./app";
+import { pause } from "./lazy_part";
 import { LineLabeller } from "./line_labeller";
 import type { Model } from "./model";
+import type { StillKeeper } from "./still_keeper";
+import { mayServe, serves } from "./still_serves";
 import { type Surveyed, survey } from "./survey";
 
 const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
@@ -61,16 +64,23 @@ export class StageKeeper {
   /** What was last put on the map, to change only what differs. */
   #shown: Partial<Model> = {};
 
-  constructor(readonly app: App) {
-    // The largest part of the page: fetched while the record is being asked.
-    void import("../map/stage");
+  /** What stands in the map's place until somebody wants more; null where nothing does. */
+  #still: StillKeeper | null = null;
+  #waking: Promise<void> | null = null;
+
+  constructor(readonly app: App) {}
+
+  /** The largest part of the page is fetched while the record is being asked, unless it can wait. */
+  prepare(): void {
+    if (mayServe(this.app)) void import("./still_keeper");
+    else void import("../map/stage");
   }
 
   /** Places and base map of the theatre chosen; there even where no map can be drawn. */
   atlas: Atlas | null = null;
 
   get level(): number | null {
-    return this.#stage?.map.getZoom() ?? null;
+    return this.#stage?.map.getZoom() ?? this.#still?.camera?.zoom ?? null;
   }
 
   /** The map itself, for what is put over it; null while there is none to draw on. */
@@ -80,28 +90,78 @@ export class StageKeeper {
 
   /** What the map shows at the largest places in view. */
   survey(most: number): Surveyed[] {
-    return this.#stage ? survey(this.#stage, this.app.model, most) : [];
+    const shown = this.#stage ?? this.#still;
+    return shown ? survey(shown, this.app.model, most) : [];
   }
 
   get centre(): Spot | null {
-    return this.#stage?.centre ?? null;
+    return this.#stage?.centre ?? this.#still?.camera ?? null;
   }
 
-  /** Makes the map for the theatre chosen. */
+  /** Makes the map for the theatre chosen, or a still picture of it. */
   open(): Promise<void> {
-    this.#opened = this.#open();
+    const { theatre } = this.app.model;
+    const container = document.getElementById("map");
+    if (!theatre || !container) return Promise.resolve();
+    this.#opening += 1;
+    this.#stage?.map.remove();
+    this.#stage = null;
+    this.#still?.close();
+    this.#still = null;
+    this.#waking = null;
+    this.atlas = new Atlas(theatre.id);
+    const rests = serves(this.app, this.app.model);
+    this.#opened = rests ? this.#rest(container, theatre.id) : this.#open(container);
     return this.#opened;
   }
 
-  async #open(): Promise<void> {
-    const { theatre } = this.app.model;
+  async #rest(container: HTMLElement, theatre: string): Promise<void> {
+    const { app, atlas } = this;
+    const opening = this.#opening;
+    const touched = (): void => void this.wake();
+    const picked = (spot: Spot): void => this.#pick(spot);
+    const { StillKeeper } = await import("./still_keeper");
+    if (opening !== this.#opening) return;
+    this.#still = new StillKeeper(app, container, theatre, { touched, picked });
+    await app.historyLoaded;
+    await app.nextFrame();
+    await this.#still?.drawn();
+    // Now for what is said of the picture.
+    await atlas?.places();
+    this.app.refresh();
+  }
+
+  /** The map takes the place of its picture, where there is one. */
+  wake(): Promise<void> {
+    const still = this.#still;
     const container = document.getElementById("map");
-    if (!theatre || !container) return;
-    const opening = ++this.#opening;
-    this.#stage?.map.remove();
-    this.#stage = null;
-    const atlas = new Atlas(theatre.id);
-    this.atlas = atlas;
+    if (!still || !container) return this.#opened;
+    this.#waking ??= this.#wake(still, container);
+    return this.#waking;
+  }
+
+  async #wake(still: StillKeeper, container: HTMLElement): Promise<void> {
+    try {
+      await import("../map/stage");
+    } catch (error) {
+      // Without a network the picture stays, and a later touch tries again.
+      console.info("the map could not be loaded:", error);
+      setTimeout(() => {
+        this.#waking = null;
+      }, pause);
+      return;
+    }
+    await this.#open(container);
+    if (!this.#stage || this.#still !== still) return;
+    await still.handOver(this.#stage);
+    this.#still = null;
+  }
+
+  async #open(container: HTMLElement): Promise<void> {
+    const { atlas, app } = this;
+    const { theatre } = app.model;
+    const opening = this.#opening;
+    if (!atlas || !theatre) return;
     try {
       const { Stage } = await import("../map/stage");
       if (opening !== this.#opening) return;
@@ -112,7 +172,7 @@ export class StageKeeper {
         atlas,
         tone,
         language: speech.language,
-        camera: view.camera,
+        camera: view.camera ?? this.#still?.camera ?? null,
         box: this.#box() ?? theatre.extent,
         padding: this.app.frame.padding(),
         cooperative: this.app.frame.cooperative ? speech.gestures() : null,
@@ -150,13 +210,16 @@ export class StageKeeper {
   /** Puts the model on the map. */
   follow(model: Model): void {
     const stage = this.#stage;
+    if (!stage) this.#still?.follow(model, this.#box());
+    if (this.#still && !serves(this.app, model)) void this.wake();
     // What changes while a lost context is made anew is put on the map after that.
     if (!stage || stage.lost) return;
     const { ledger, tone, speech, view } = model;
     const differs = (key: keyof Model): boolean => this.#shown[key] !== model[key];
     if (differs("tone") || differs("speech")) void stage.dress(tone, speech.language);
     // The camera first: tiles of a view that is left at once would be fetched for nothing.
-    const box = ledger && differs("ledger") && !view.camera ? this.#box() : null;
+    const begins = ledger && differs("ledger") && !view.camera && !this.#still;
+    const box = begins ? this.#box() : null;
     if (box) stage.begin(box, this.app.frame.padding());
     if (differs("ledger")) stage.ground.setLedger(ledger);
     const other = model.versus?.ledger ?? null;
@@ -198,20 +261,26 @@ export class StageKeeper {
 
   /** Goes to a box, beside the panels that stand over the map. */
   visit(box: Box): void {
-    this.#stage?.visit(box, this.app.frame.cardPadding());
+    this.#awake((stage) => stage.visit(box, this.app.frame.cardPadding()));
   }
 
   zoom(by: number): void {
-    this.#stage?.map.easeTo({ zoom: this.#stage.map.getZoom() + by, duration: 250 });
+    this.#awake(({ map }) => map.easeTo({ zoom: map.getZoom() + by, duration: 250 }));
   }
 
   goTo(spot: Spot, zoom: number): void {
-    this.#stage?.goTo(spot, zoom, this.app.frame.padding());
+    this.#awake((stage) => stage.goTo(spot, zoom, this.app.frame.padding()));
+  }
+
+  /** Does something with the map; with a picture of it nothing can be done before it gave way. */
+  #awake(act: (stage: Stage) => void): void {
+    if (this.#stage && !this.#still) return act(this.#stage);
+    if (this.#still) void this.wake().then(() => this.#stage && act(this.#stage));
   }
 
   /** The map as it is drawn now, as the address of a picture. */
   picture(): string | null {
-    return this.#stage?.picture() ?? null;
+    return this.#stage?.picture() ?? this.#still?.picture() ?? null;
   }
 
   /** Fetches what lies around the view, from now on. */
@@ -243,13 +312,15 @@ export class StageKeeper {
 
   /** Resolves when the model last followed is on the canvas. */
   async drawn(): Promise<void> {
-    await this.#stage?.drawn();
+    await this.#waking;
+    await (this.#stage ?? this.#still)?.drawn();
   }
 
   async idle(): Promise<void> {
     await this.#opened;
     await this.app.nextFrame();
-    await this.#stage?.idle();
+    await this.#waking;
+    await (this.#stage?.idle() ?? this.#still?.drawn());
   }
 
   /** What was ever drawn, within the theatre. */

@@ -1,7 +1,7 @@
 /** What the map shows at the places in view: for the table, and for those who do not see it. */
 import type { Status } from "../api/contract";
 import type { Place } from "../basemap/gazetteer";
-import type { Stage } from "../map/stage";
+import type { Spot } from "../view/view";
 import type { Model } from "./model";
 
 export interface Surveyed {
@@ -12,26 +12,31 @@ export interface Surveyed {
   readonly before: Status | null | undefined;
 }
 
+/** The map, or a still picture of it. */
+export interface Surveyable {
+  readonly holds: (spot: Spot) => boolean;
+  readonly statusAt: (spot: Spot, map: number) => number | null | undefined;
+}
+
 /** The largest places of the theatre in view, the largest first. */
-function placesIn(stage: Stage, { gazetteer, theatre }: Model, most: number): Place[] {
-  const bounds = stage.map.getBounds();
+function placesIn(shown: Surveyable, { gazetteer, theatre }: Model, most: number): Place[] {
   const [west, south, east, north] = theatre?.extent ?? [-180, -90, 180, 90];
   const inTheatre = ({ lon, lat }: Place): boolean =>
     lon >= west && lon <= east && lat >= south && lat <= north;
   return (gazetteer?.places ?? [])
-    .filter((place) => inTheatre(place) && bounds.contains([place.lon, place.lat]))
+    .filter((place) => inTheatre(place) && shown.holds(place))
     .sort((a, b) => b.population - a.population)
     .slice(0, most);
 }
 
-export function survey(stage: Stage, model: Model, most: number): Surveyed[] {
+export function survey(shown: Surveyable, model: Model, most: number): Surveyed[] {
   const { ledger, day, since } = model;
   if (!ledger) return [];
   const at = (place: Place, index: number): Status | null | undefined => {
-    const status = stage.ground.statusAt(place, ledger.mapOn(index));
+    const status = shown.statusAt(place, ledger.mapOn(index));
     return typeof status === "number" ? ledger.statuses[status] : status;
   };
-  return placesIn(stage, model, most).map((place) => ({
+  return placesIn(shown, model, most).map((place) => ({
     place,
     status: at(place, day),
     before: since === null ? undefined : at(place, since),

@@ -69,6 +69,18 @@ export function tilesIn(frame: Frame, z: number): TileId[] {
   return tiles.sort((a, b) => far(a) - far(b));
 }
 
+/** The tiles that are drawn on a screen: of the zoom that it asks for, where anything is drawn. */
+export function tilesOf(screen: Frame, zoom: number, drawn: Drawn): TileId[] {
+  const z = Math.max(0, Math.min(drawn.maxZoom, Math.floor(zoom + 0.2)));
+  return tilesIn(intersection(screen, frameOf(drawn.bounds)), z);
+}
+
+/** Where a history ever drew anything, and how fine its tiles are. */
+export interface Drawn {
+  readonly bounds: Box;
+  readonly maxZoom: number;
+}
+
 export function childrenOf({ z, x, y }: TileId): TileId[] {
   return [0, 1, 2, 3].map((i) => ({ z: z + 1, x: 2 * x + (i & 1), y: 2 * y + (i >> 1) }));
 }
@@ -99,10 +111,10 @@ export function pieces(wanted: readonly TileId[], atHand: (tile: TileId) => bool
 }
 
 /** The tiles around those wanted: one ring at the same zoom, and the parents. */
-export function neighbours(wanted: readonly TileId[], z: number): TileId[] {
+export function neighbours(wanted: readonly TileId[]): TileId[] {
   const have = new Set(wanted.map(keyOf));
   const found = new Map<string, TileId>();
-  for (const { x, y } of wanted) {
+  for (const { z, x, y } of wanted) {
     for (const [dx, dy] of [
       [0, -1],
       [1, 0],
@@ -115,8 +127,6 @@ export function neighbours(wanted: readonly TileId[], z: number): TileId[] {
     const parent = { z: z - 1, x: x >> 1, y: y >> 1 };
     if (z > 0) found.set(keyOf(parent), parent);
   }
-  const count = 2 ** z;
-  return [...found.values()].filter(
-    (tile) => tile.x >= 0 && tile.y >= 0 && tile.x < count && tile.y < count,
-  );
+  const isThere = ({ z, x, y }: TileId): boolean => x >= 0 && y >= 0 && x < 2 ** z && y < 2 ** z;
+  return [...found.values()].filter(isThere);
 }

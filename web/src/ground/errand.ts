@@ -1,6 +1,7 @@
 /** The messages between the page and the tile worker. */
 import type { TileId } from "./cover";
-import type { Reckoning, TileGeometry } from "./geometry";
+import type { TileGeometry } from "./geometry";
+import type { Reckoning } from "./reckoning";
 
 /** Seconds since 1970, half-open. */
 export type Window = readonly [from: number, until: number];

@@ -1,10 +1,10 @@
 /** Bytes of a tile into buffers for the graphics card. Runs in a worker. */
-import { VectorTile, type VectorTileFeature, type VectorTileLayer } from "@mapbox/vector-tile";
 import earcut from "earcut";
-import { PbfReader } from "pbf";
-import { byLife, type Chunk, type Life, lengthen } from "./chunks";
-import { type ContactRule, contactOf, type Segment } from "./contact";
+import { type Chunk, lengthen } from "./chunks";
+import { contactOf, type Segment } from "./contact";
 import type { TileId } from "./cover";
+import { groundsOf, type Living } from "./living";
+import type { Reckoning } from "./reckoning";
 
 /** 16 bytes a vertex: x, y (16-bit, tile units), status, nothing, from, until (map indexes). */
 export const groundStride = 16;
@@ -22,25 +22,7 @@ export interface TileGeometry {
   readonly contactChunks: readonly Chunk[];
 }
 
-/** The history's statuses, and its maps' instants in seconds, in order. */
-export interface Reckoning {
-  readonly statuses: readonly string[];
-  readonly mapSeconds: Float64Array;
-  readonly contact: ContactRule;
-}
-
-type Ring = ReturnType<VectorTileFeature["loadGeometry"]>[number];
-
-/** The index of the first map at or after an instant; past the last map for an open end. */
-export function mapIndexAt(mapSeconds: Float64Array, seconds: number): number {
-  let [low, high] = [0, mapSeconds.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (mapSeconds[middle] < seconds) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+type Ring = Living["paths"][number];
 
 class Bytes {
   #view = new DataView(new ArrayBuffer(1 << 16));
@@ -61,33 +43,6 @@ class Bytes {
   take(): ArrayBuffer {
     return this.#view.buffer.slice(0, this.length) as ArrayBuffer;
   }
-}
-
-/** A feature's life and rings or lines, in units of 4096 a tile. */
-interface Living extends Life {
-  readonly status: number;
-  readonly paths: readonly Ring[];
-}
-
-function livingOf(feature: VectorTileFeature, { statuses, mapSeconds }: Reckoning): Living {
-  const { properties, extent } = feature;
-  const paths = feature.loadGeometry();
-  const factor = 4096 / extent;
-  return {
-    from: mapIndexAt(mapSeconds, Number(properties.from)),
-    until: mapIndexAt(mapSeconds, Number(properties.until)),
-    status: statuses.indexOf(String(properties.status)),
-    paths: factor === 1 ? paths : paths.map((path) => path.map((point) => point.mult(factor))),
-  };
-}
-
-/** What a layer draws on some map, in the order of {@link byLife}. */
-function livingIn(layer: VectorTileLayer | undefined, reckoning: Reckoning): Living[] {
-  const all = Array.from({ length: layer?.length ?? 0 }, (_, i) => layer?.feature(i));
-  return all
-    .flatMap((feature) => (feature ? [livingOf(feature, reckoning)] : []))
-    .filter(({ from, until }) => from < until)
-    .sort(byLife);
 }
 
 function pushVertex(bytes: Bytes, x: number, y: number, living: Living): void {
@@ -168,7 +123,6 @@ function readContact(segments: readonly Segment[]) {
 }
 
 export function readTile(bytes: ArrayBuffer, reckoning: Reckoning, tile: TileId): TileGeometry {
-  const { layers } = new VectorTile(new PbfReader(new Uint8Array(bytes)));
-  const grounds = livingIn(layers.ground, reckoning).filter(({ status }) => status >= 0);
+  const grounds = groundsOf(bytes, reckoning);
   return { ...readGround(grounds), ...readContact(contactOf(grounds, reckoning.contact, tile)) };
 }

@@ -2,21 +2,12 @@
 import { resolve } from "../api/client";
 import type { Ledger } from "../history/ledger";
 import type { Spot } from "../view/view";
-import {
-  frameOf,
-  intersection,
-  mercator,
-  neighbours,
-  pieces,
-  type TileId,
-  tilesIn,
-  touches,
-} from "./cover";
-import { mapIndexAt } from "./geometry";
+import { frameOf, mercator, neighbours, pieces, type TileId, tilesOf, touches } from "./cover";
 import type { HeatPart, Span } from "./heat";
 import type { Lens } from "./lens";
 import type { Seen } from "./painter";
 import { statusAt } from "./probe";
+import { mapIndexAt } from "./reckoning";
 import { type Found, TileStore } from "./tile_store";
 
 export interface SeriesEvents {
@@ -48,10 +39,9 @@ export class Series {
   look(lens: Lens, around: boolean): void {
     const { bounds, tile_max_zoom } = this.ledger.history;
     if (!bounds) return;
-    const z = Math.max(0, Math.min(tile_max_zoom, Math.floor(lens.zoom + 0.2)));
     const drawn = frameOf(bounds);
-    this.#wanted = tilesIn(intersection(lens.frame, drawn), z);
-    const near = around ? neighbours(this.#wanted, z) : [];
+    this.#wanted = tilesOf(lens.frame, lens.zoom, { bounds, maxZoom: tile_max_zoom });
+    const near = around ? neighbours(this.#wanted) : [];
     const spare = near.filter((tile) => touches(tile, drawn));
     this.#store.want(this.#wanted, spare);
   }

@@ -6,7 +6,8 @@
 
 import { keyOf, type TileId } from "./cover";
 import type { Errand, Outcome, Window } from "./errand";
-import type { Reckoning, TileGeometry } from "./geometry";
+import type { TileGeometry } from "./geometry";
+import type { Reckoning } from "./reckoning";
 
 /** Enough for two full screens with their surroundings, at some 100 kB a tile. */
 const kept = 160;

@@ -1,6 +1,7 @@
 /** Fetches tiles and makes buffers of them, away from the page's own thread. */
 import type { Errand, Outcome, Window } from "./errand";
-import { type Reckoning, readTile, type TileGeometry } from "./geometry";
+import { readTile, type TileGeometry } from "./geometry";
+import type { Reckoning } from "./reckoning";
 import { windowsOf } from "./windows";
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;

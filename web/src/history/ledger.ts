@@ -45,6 +45,7 @@ export class Ledger {
   readonly #firstDay: number;
   #grounds: History["grounds"];
   #moves: Moves | null = null;
+  #daily: boolean | null = null;
 
   constructor(
     readonly theatre: Theatre,
@@ -121,8 +122,8 @@ export class Ledger {
    * half of the days tells changes rather than days: there a day without one is no gap.
    */
   get daily(): boolean {
-    const { days } = this.history;
-    return days.filter(({ stale_days }) => stale_days === 0).length * 2 >= days.length;
+    this.#daily ??= this.#isDaily();
+    return this.#daily;
   }
 
   /** How many of the days from one to another, both included, have no map. */
@@ -197,6 +198,11 @@ export class Ledger {
       }
     }
     return moves;
+  }
+
+  #isDaily(): boolean {
+    const { days } = this.history;
+    return days.filter(({ stale_days }) => stale_days === 0).length * 2 >= days.length;
   }
 
   #held(status: number, map: number): number {

@@ -209,6 +209,21 @@ export class Stage {
     this.#fill("ruler", rulerFeatures(reading));
   }
 
+  /** Stands where a still picture of the map stood, as if the map had begun there. */
+  stand({ lon, lat, zoom }: Camera): void {
+    const { lon: x, lat: y, zoom: z } = this.#camera;
+    if (Math.hypot(lon - x, lat - y, zoom - z) < 1e-9) return;
+    this.map.jumpTo({ center: [lon, lat], zoom }, { fitted: true });
+  }
+
+  holds({ lon, lat }: Spot): boolean {
+    return this.map.getBounds().contains([lon, lat]);
+  }
+
+  statusAt(spot: Spot, map: number): number | null | undefined {
+    return this.ground.statusAt(spot, map);
+  }
+
   /** Shows a box at once, as if the map had begun there. */
   begin(box: Box, padding: Padding): void {
     this.map.fitBounds(box, { padding, animate: false }, { fitted: true });

@@ -56,6 +56,25 @@ export class Speech {
     });
   };
 
+  /**
+   * Makes what dates and figures are written with, one at a time while there is nothing else to
+   * do: together they take a phone a frame and more.
+   */
+  async prepare(quiet: () => Promise<unknown>): Promise<void> {
+    const day = "2022-02-24";
+    const writers = [
+      () => this.longDate(day),
+      () => this.shortDate(day),
+      () => this.month(day),
+      () => this.number(0, 0),
+      () => this.number(0, 1),
+    ];
+    for (const write of writers) {
+      await quiet();
+      write();
+    }
+  }
+
   /** How to move a map that leaves wheel and finger to the article around it. */
   gestures(): { keyboard: string; mac: string; touch: string } {
     return {

@@ -1,0 +1,149 @@
+/** A still picture of the map in place of the map, and what it knows of what it shows. */
+
+import type { Lens } from "../ground/lens";
+import type { Spot } from "../view/view";
+import { lensOf, placeAt, type Shift, shifted, unmoved } from "./camera";
+import type { Question, Scene, Source, StillErrand, StillOutcome } from "./errand";
+import { type FingerEvents, Fingers, leftOf } from "./fingers";
+
+export interface StillEvents extends Omit<FingerEvents, "tapped" | "rested"> {
+  readonly tapped: (spot: Spot) => void;
+  readonly moved: (camera: Scene["camera"]) => void;
+  /** More is known of what is drawn, or another picture is. */
+  readonly changed: () => void;
+  /** No picture can be made. */
+  readonly failed: (trouble: string) => void;
+}
+
+export interface StillOptions {
+  readonly container: HTMLElement;
+  readonly theatre: string;
+  readonly events: StillEvents;
+}
+
+export class Still {
+  readonly canvas = document.createElement("canvas");
+  readonly fingers: Fingers;
+  readonly keys: KeyboardEvent[] = [];
+  readonly #worker: Worker;
+  #id = 0;
+  #scene: Scene | null = null;
+  /** The picture that stands. */
+  #lens: Lens | null = null;
+  /** The shift for which the picture that is on its way is drawn. */
+  #awaited: Shift = unmoved;
+  #waiters: (() => void)[] = [];
+  #drawn = false;
+  readonly #said = new Map<string, number | null>();
+  #questions: Question[] = [];
+
+  constructor(readonly options: StillOptions) {
+    const { container, theatre, events } = options;
+    const { canvas } = this;
+    canvas.className = "still";
+    canvas.tabIndex = 0;
+    canvas.setAttribute("role", "region");
+    canvas.setAttribute("aria-describedby", "map-told");
+    this.fingers = new Fingers(canvas, {
+      touched: events.touched,
+      tapped: (at) => this.#lens && events.tapped(placeAt(this.#lens, this.#under(at))),
+      rested: () => this.#rest(),
+    });
+    canvas.addEventListener("keydown", (event) => {
+      this.keys.push(event);
+      events.touched();
+    });
+    container.append(canvas);
+    this.#worker = new Worker(new URL("./still_worker.ts", import.meta.url), { type: "module" });
+    this.#worker.onmessage = ({ data }: MessageEvent<StillOutcome>) => this.#settle(data);
+    this.#worker.onerror = ({ message }) => events.failed(message);
+    this.#send({ kind: "open", theatre });
+  }
+
+  /** Another history. */
+  setSource(source: Source | null): void {
+    this.#said.clear();
+    this.#send({ kind: "source", source });
+    this.#scene = null;
+  }
+
+  show(scene: Scene): void {
+    if (JSON.stringify(scene) === JSON.stringify(this.#scene)) return;
+    this.#scene = scene;
+    this.#drawn = false;
+    this.#awaited = this.fingers.shift;
+    this.#send({ kind: "draw", id: ++this.#id, scene });
+  }
+
+  /** Resolves when what was last shown is drawn. */
+  drawn(): Promise<void> {
+    return this.#drawn ? Promise.resolve() : new Promise((resolve) => this.#waiters.push(resolve));
+  }
+
+  holds(spot: Spot): boolean {
+    if (!this.#lens) return false;
+    const { width, height } = this.#lens;
+    const first = placeAt(this.#lens, [0, 0]);
+    const last = placeAt(this.#lens, [width, height]);
+    const across = spot.lon >= first.lon && spot.lon <= last.lon;
+    return across && spot.lat <= first.lat && spot.lat >= last.lat;
+  }
+
+  /** As `ground/series.ts` has it; undefined until the worker has said so. */
+  statusAt(spot: Spot, map: number): number | null | undefined {
+    const key = `${map} ${spot.lon} ${spot.lat}`;
+    const known = this.#said.get(key);
+    if (known !== undefined) return known;
+    if (this.#questions.length === 0) queueMicrotask(() => this.#ask());
+    this.#questions.push({ key, spot, map });
+    return undefined;
+  }
+
+  remove(): void {
+    this.#worker.terminate();
+    this.canvas.remove();
+    for (const done of this.#waiters.splice(0)) done();
+  }
+
+  #ask(): void {
+    this.#send({ kind: "ask", questions: this.#questions });
+    this.#questions = [];
+  }
+
+  #rest(): void {
+    if (this.#lens) this.options.events.moved(shifted(this.#lens, this.fingers.shift));
+  }
+
+  /** A pixel of the window as one of the picture. */
+  #under([x, y]: readonly [number, number]): [number, number] {
+    const { shift } = this.fingers;
+    return [(x - shift.x) / shift.scale, (y - shift.y) / shift.scale];
+  }
+
+  #settle(outcome: StillOutcome): void {
+    const { events } = this.options;
+    if ("trouble" in outcome) return events.failed(outcome.trouble);
+    if ("statuses" in outcome) {
+      for (const [key, status] of outcome.statuses) this.#said.set(key, status);
+      return events.changed();
+    }
+    if (outcome.id !== this.#id || !this.#scene) return outcome.picture.close();
+    this.#put(outcome.picture, this.#scene);
+    events.changed();
+  }
+
+  #put(picture: ImageBitmap, { camera, size, ratio }: Scene): void {
+    const { canvas, fingers } = this;
+    [canvas.width, canvas.height] = [picture.width, picture.height];
+    canvas.getContext("bitmaprenderer")?.transferFromImageBitmap(picture);
+    this.#lens = lensOf(camera, size, ratio);
+    fingers.set(leftOf(fingers.shift, this.#awaited));
+    this.#awaited = unmoved;
+    this.#drawn = true;
+    for (const done of this.#waiters.splice(0)) done();
+  }
+
+  #send(errand: StillErrand): void {
+    this.#worker.postMessage(errand);
+  }
+}
