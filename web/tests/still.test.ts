@@ -1,6 +1,6 @@
 /** What a still picture of the map shares with the map: its style's values, its camera, its touch. */
 import { createExpression, isExpression } from "@maplibre/maplibre-gl-style-spec";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { palettes } from "../src/map/palette";
 import { styleOf } from "../src/map/style";
 import { cameraFor, lensOf, placeAt, shifted, unmoved } from "../src/still/camera";
@@ -9,6 +9,7 @@ import { dragged, leftOf } from "../src/still/fingers";
 import { aliveOn, statusWithin } from "../src/still/ground_painter";
 import { sideOf, squareOf, weaveOf } from "../src/still/hatch";
 import { broken } from "../src/still/label_painter";
+import { Once } from "../src/still/once";
 
 /** Every value of the style, by the layer that it is of. */
 function valuesOfStyle(): [string, unknown][] {
@@ -154,6 +155,15 @@ describe("the ground", () => {
     }
     expect(Math.max(...seen)).toBeGreaterThan(Math.min(...seen) + 60);
   });
+});
+
+test("what could not be had is asked for again, what is there is not", async () => {
+  const once = new Once();
+  const load = vi.fn(async () => "here");
+  load.mockRejectedValueOnce(new Error("no network"));
+  await expect(once.of("a", load)).rejects.toThrow("no network");
+  expect(await Promise.all([once.of("a", load), once.of("a", load)])).toEqual(["here", "here"]);
+  expect(load).toHaveBeenCalledTimes(2);
 });
 
 test("a name is broken into lines as even as its words allow", () => {

@@ -158,6 +158,40 @@ describe("the first view of a phone", () => {
     await stand.end(linked);
   });
 
+  it("stays and answers while the map cannot be loaded, and gives way when it can", async () => {
+    const session = await stand.open({ size, query: `${query}${at}` });
+    const { page } = session;
+    await page.route(/assets\/(stage|maplibre)/, (route) => route.abort());
+    await page.touchscreen.tap(200, 300);
+    await page.locator(".card article").first().waitFor();
+    assert.ok(await isStill(page));
+    assert.equal(await page.locator(".toast").count(), 0, "a picture that shows the day is no trouble");
+    await page.unroute(/assets\/(stage|maplibre)/);
+    // It is not asked for at every frame.
+    const touch = () => page.evaluate(() => document.querySelector(".still")?.dispatchEvent(new Event("focus")));
+    await page.waitForFunction(() => globalThis.strandline.view().spot !== null);
+    for (let turn = 0; turn < 30 && (await page.locator(".still").count()) > 0; turn += 1) {
+      await touch();
+      await page.waitForTimeout(1000);
+    }
+    await woken(page);
+    // The console tells of what was refused.
+    await session.close();
+  });
+
+  it("says so where neither picture nor map can be had", async () => {
+    const { page, close } = await visit(stand.browser, { size });
+    await page.route(/tiles\/|assets\/(stage|maplibre)/, (route) => route.abort());
+    await page.goto(`${stand.server.address}${query}`);
+    await page.locator(".toast").waitFor();
+    await page.locator(".figure").first().waitFor();
+    await page.unroute(/tiles\/|assets\/(stage|maplibre)/);
+    await page.locator(".toast button").click();
+    await page.locator(".toast").waitFor({ state: "detached" });
+    await page.waitForFunction(() => document.querySelector(".still, .maplibregl-canvas")?.width > 300);
+    await close();
+  });
+
   it("gives way where it cannot be drawn", async () => {
     const { page, close } = await visit(stand.browser, { size });
     let refused = 0;

@@ -118,7 +118,7 @@ export class StageKeeper {
   async #rest(container: HTMLElement, theatre: string): Promise<void> {
     const { app, atlas } = this;
     const opening = this.#opening;
-    const touched = (): void => void this.wake();
+    const touched = (): Promise<void> => this.wake();
     const picked = (spot: Spot): void => this.#pick(spot);
     const { StillKeeper } = await import("./still_keeper");
     if (opening !== this.#opening) return;
@@ -291,6 +291,7 @@ export class StageKeeper {
 
   retryTiles(): void {
     this.#stage?.ground.retry();
+    if (!this.#stage) this.#still?.retry();
   }
 
   /** Loads the villages, to name the nearest. */

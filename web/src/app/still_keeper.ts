@@ -25,7 +25,8 @@ const sizeOf = (container: HTMLElement): Size => ({
 });
 
 export interface StillActs {
-  readonly touched: () => void;
+  /** Resolves when the map stands in the place of the picture, or cannot. */
+  readonly touched: () => Promise<void>;
   readonly picked: (spot: Spot) => void;
 }
 
@@ -42,20 +43,17 @@ export class StillKeeper {
     readonly app: App,
     readonly container: HTMLElement,
     theatre: string,
-    acts: StillActs,
+    readonly acts: StillActs,
   ) {
     this.#still = new Still({
       container,
       theatre,
       events: {
-        touched: acts.touched,
+        touched: () => void acts.touched(),
         tapped: acts.picked,
         moved: (camera) => app.setView({ camera }),
         changed: () => app.refresh(),
-        failed: (trouble) => {
-          console.info("no still picture can be made:", trouble);
-          acts.touched();
-        },
+        failed: (trouble) => void this.#fail(trouble),
       },
     });
     this.#resized = new ResizeObserver(() => app.refresh());
@@ -137,6 +135,18 @@ export class StillKeeper {
     this.close();
     if (focused) canvas.focus();
     for (const key of keys) canvas.dispatchEvent(new KeyboardEvent(key.type, key));
+  }
+
+  retry(): void {
+    this.app.setSession({ troubles: 0 });
+    this.#still?.retry();
+  }
+
+  /** The map may do what the picture could not; without it, what is seen may be of another day. */
+  async #fail(trouble: string): Promise<void> {
+    console.info("no still picture can be made:", trouble);
+    await this.acts.touched();
+    if (this.#still) this.app.setSession({ troubles: 1 });
   }
 
   close(): void {

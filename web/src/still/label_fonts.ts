@@ -4,13 +4,14 @@ import cyrillicSemibold from "@fontsource/noto-sans/files/noto-sans-cyrillic-600
 import latinRegular from "@fontsource/noto-sans/files/noto-sans-latin-400-normal.woff2?url";
 import latinSemibold from "@fontsource/noto-sans/files/noto-sans-latin-600-normal.woff2?url";
 import { labelFonts } from "../map/style";
+import { Once } from "./once";
 
 const latin = "U+0000-02FF, U+2000-206F";
 const cyrillic = "U+0400-04FF";
 
 /** Resolves when names in a language can be written. */
 export class LabelFonts {
-  readonly #had = new Map<string, Promise<unknown>>();
+  readonly #had = new Once();
 
   constructor(readonly fonts: FontFaceSet) {}
 
@@ -25,10 +26,8 @@ export class LabelFonts {
     await Promise.all(faces);
   }
 
-  #once(name: string, url: string, unicodeRange: string): Promise<unknown> {
-    const had = this.#had.get(url) ?? this.#load(name, url, unicodeRange);
-    this.#had.set(url, had);
-    return had;
+  #once(name: string, url: string, unicodeRange: string): Promise<void> {
+    return this.#had.of(url, () => this.#load(name, url, unicodeRange));
   }
 
   async #load(name: string, url: string, unicodeRange: string): Promise<void> {

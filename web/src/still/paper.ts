@@ -4,6 +4,7 @@ import { baseMapOf, type PlaceColumns, type Region } from "../basemap/sets";
 import { type Packed, unpackPath } from "../basemap/unpack";
 import { mercator } from "../ground/cover";
 import type { Lens } from "../ground/lens";
+import { Once } from "./once";
 
 type Path = readonly (readonly [x: number, y: number])[];
 
@@ -66,7 +67,7 @@ function holds([west, south, east, north]: Region["box"], lens: Lens, covered: n
 
 export class PaperShop {
   readonly #base: ReturnType<typeof baseMapOf>;
-  readonly #had = new Map<string, Promise<unknown>>();
+  readonly #had = new Once();
 
   constructor(theatre: string) {
     this.#base = baseMapOf(theatre);
@@ -91,9 +92,6 @@ export class PaperShop {
   }
 
   #once<T>(name: string, load: (() => Promise<T>) | null): Promise<T | null> {
-    if (!load) return Promise.resolve(null);
-    const had = this.#had.get(name) ?? load();
-    this.#had.set(name, had);
-    return had as Promise<T>;
+    return load ? this.#had.of(name, load) : Promise.resolve(null);
   }
 }

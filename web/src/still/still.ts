@@ -75,6 +75,11 @@ export class Still {
     this.#send({ kind: "draw", id: ++this.#id, scene });
   }
 
+  /** Asks anew for what could not be drawn. */
+  retry(): void {
+    if (this.#scene) this.#send({ kind: "draw", id: ++this.#id, scene: this.#scene });
+  }
+
   /** Resolves when what was last shown is drawn. */
   drawn(): Promise<void> {
     return this.#drawn ? Promise.resolve() : new Promise((resolve) => this.#waiters.push(resolve));
@@ -102,7 +107,7 @@ export class Still {
   remove(): void {
     this.#worker.terminate();
     this.canvas.remove();
-    for (const done of this.#waiters.splice(0)) done();
+    this.#rested();
   }
 
   #ask(): void {
@@ -122,7 +127,10 @@ export class Still {
 
   #settle(outcome: StillOutcome): void {
     const { events } = this.options;
-    if ("trouble" in outcome) return events.failed(outcome.trouble);
+    if ("trouble" in outcome) {
+      this.#rested();
+      return events.failed(outcome.trouble);
+    }
     if ("statuses" in outcome) {
       for (const [key, status] of outcome.statuses) this.#said.set(key, status);
       return events.changed();
@@ -139,6 +147,11 @@ export class Still {
     this.#lens = lensOf(camera, size, ratio);
     fingers.set(leftOf(fingers.shift, this.#awaited));
     this.#awaited = unmoved;
+    this.#rested();
+  }
+
+  /** Nothing more comes of what was asked for last. */
+  #rested(): void {
     this.#drawn = true;
     for (const done of this.#waiters.splice(0)) done();
   }

@@ -39,8 +39,13 @@ async function layOut(lens: Lens, { covered, tone, language }: Scene): Promise<S
 function sheetsOf(lens: Lens, scene: Scene): Promise<Sheets> {
   const { size, ratio, camera, covered, tone, language } = scene;
   const key = JSON.stringify({ size, ratio, camera, covered, tone, language });
-  if (sheets?.key !== key) sheets = { key, had: layOut(lens, scene) };
-  return sheets.had;
+  if (sheets?.key === key) return sheets.had;
+  const had = layOut(lens, scene).catch((error) => {
+    sheets = null;
+    throw error;
+  });
+  sheets = { key, had };
+  return had;
 }
 
 function paint(

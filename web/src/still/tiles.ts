@@ -6,11 +6,12 @@ import { groundsOf, type Living } from "../ground/living";
 import { windowsOf } from "../ground/windows";
 import type { Source } from "./errand";
 import { aliveOn, type Piece } from "./ground_painter";
+import { Once } from "./once";
 
 type Answer = { readonly grounds: Living[] } | { readonly windows: readonly Window[] };
 
 export class Tiles {
-  readonly #had = new Map<string, Promise<Answer>>();
+  readonly #had = new Once();
 
   constructor(readonly source: Source) {}
 
@@ -34,10 +35,7 @@ export class Tiles {
   }
 
   #ask(tile: TileId, window: Window | null): Promise<Answer> {
-    const key = `${keyOf(tile)} ${window}`;
-    const had = this.#had.get(key) ?? this.#fetch(tile, window);
-    this.#had.set(key, had);
-    return had;
+    return this.#had.of(`${keyOf(tile)} ${window}`, () => this.#fetch(tile, window));
   }
 
   async #fetch({ z, x, y }: TileId, window: Window | null): Promise<Answer> {

@@ -1,6 +1,7 @@
 /**
  * Lighthouse on the first view of two years of real daily maps, as a phone sees it: time to
- * interactive on two kinds of throttled 4G, and the score of accessibility. Prints JSON. Needs
+ * interactive on two kinds of throttled 4G, and the score of accessibility; of three runs the one
+ * with the middle time to interactive. Prints JSON. Needs
  * STRANDLINE_TEST_DATA. Lighthouse is fetched by npx, not installed with the tests: it is larger
  * than all of them. Version 12 is the last that runs on Node 20.
  */
@@ -42,6 +43,14 @@ function run(address, network) {
   };
 }
 
+/** A busy machine makes a page slow: of three runs the middle one. */
+const runs = 3;
+
+function middleOf(address, network) {
+  const all = Array.from({ length: runs }, () => run(address, network));
+  return all.sort((a, b) => a.interactive_s - b.interactive_s)[Math.floor(runs / 2)];
+}
+
 if (realMaps === null) {
   console.log("skipped: STRANDLINE_TEST_DATA is not set");
   process.exit(0);
@@ -53,7 +62,7 @@ const archive = join(realMaps, "assessors/deepstate_daily_2024-07..2026-08.tar.x
 desk.run("import", "deepstate-daily", archive, "--assessor", "deepstate");
 const server = await serve(desk);
 const address = `${server.address}?theatre=ukraine&assessor=deepstate&lang=en`;
-const measured = Object.entries(networks).map(([name, flags]) => [name, run(address, flags)]);
+const measured = Object.entries(networks).map(([name, flags]) => [name, middleOf(address, flags)]);
 console.log(JSON.stringify(Object.fromEntries(measured), null, 2));
 await server.stop();
 desk.remove();
