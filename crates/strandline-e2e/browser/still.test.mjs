@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { describe, it } from "node:test";
-import { difference, patches, projection, samples } from "./ground.mjs";
+import { difference, noise, patches, projection, samples } from "./ground.mjs";
 import { figures, idle, pictures, show, standing, visit } from "./stand.mjs";
 
 const size = [390, 844];
@@ -65,6 +65,15 @@ describe("the first view of a phone", () => {
         await page.screenshot({ path: join(pictures, `still-${day}-${scheme}.png`) });
         stills.push(await patches(page, points));
       }
+      // Days dragged faster than they are drawn end with the last.
+      await page.evaluate((day) => {
+        for (let n = 0; n < 60; n += 1) {
+          setTimeout(() => globalThis.strandline.show({ day: `2025-0${1 + (n % 9)}-15` }), n * 5);
+        }
+        return new Promise((resolve) => setTimeout(resolve, 320)).then(() => globalThis.strandline.setDay(day));
+      }, days[0]);
+      const again = await patches(page, points);
+      assert.ok(points.every((_, n) => difference(again[n], stills[0][n]) < noise));
       assert.ok(await isStill(page), "another day is drawn without the map");
       await wake(page);
       for (const [index, day] of days.entries()) {
@@ -119,6 +128,13 @@ describe("the first view of a phone", () => {
     await page.mouse.move(200, 300);
     await page.mouse.down();
     await page.mouse.move(230, 320);
+    // A day that is drawn under the finger does not move the picture.
+    await page.evaluate(() => {
+      globalThis.before = document.querySelector(".still").toDataURL();
+      void globalThis.strandline.setDay("2024-06-01");
+    });
+    await page.waitForFunction(() => document.querySelector(".still").toDataURL() !== globalThis.before);
+    assert.equal(await page.locator(".still").evaluate((still) => still.style.transform), "translate(30px, 20px) scale(1)");
     await page.mouse.move(260, 340);
     await page.mouse.up();
     await woken(page);

@@ -172,7 +172,7 @@ export class StageKeeper {
         atlas,
         tone,
         language: speech.language,
-        camera: view.camera ?? this.#still?.camera ?? null,
+        camera: this.#still?.begin() ?? view.camera,
         box: this.#box() ?? theatre.extent,
         padding: this.app.frame.padding(),
         cooperative: this.app.frame.cooperative ? speech.gestures() : null,
@@ -210,7 +210,7 @@ export class StageKeeper {
   /** Puts the model on the map. */
   follow(model: Model): void {
     const stage = this.#stage;
-    if (!stage) this.#still?.follow(model, this.#box());
+    this.#still?.follow(model, this.#box());
     if (this.#still && !serves(this.app, model)) void this.wake();
     // What changes while a lost context is made anew is put on the map after that.
     if (!stage || stage.lost) return;

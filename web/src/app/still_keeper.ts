@@ -35,6 +35,8 @@ export class StillKeeper {
   #ledger: Ledger | null = null;
   #fitted: Camera | null = null;
   #covered = 0;
+  /** Where the map under the picture was put. */
+  #stood: Camera | null = null;
   #wanted: [LoadedModel, Box | null] | null = null;
   #shown: Promise<void> | null = null;
   readonly #resized: ResizeObserver;
@@ -120,11 +122,19 @@ export class StillKeeper {
     if (this.#ledger) await this.#still?.drawn();
   }
 
+  /** Where a map has to begin that is to take over. */
+  begin(): Camera | null {
+    this.#stood = this.camera;
+    return this.#stood;
+  }
+
   /** Gives way to the map when it shows the same and no finger is on the picture. */
   async handOver(stage: Stage): Promise<void> {
     for (;;) {
       const { camera } = this;
-      if (camera) stage.stand(camera);
+      // A map that moves by itself, to a spot that a panel covers, is left to it.
+      if (camera && camera !== this.#stood) stage.stand(camera);
+      this.#stood = camera;
       await stage.idle();
       if (!this.#still?.fingers.busy && camera === this.camera) break;
       await new Promise(requestAnimationFrame);

@@ -41,8 +41,13 @@ export interface Question {
   readonly map: number;
 }
 
+export interface Drawing {
+  readonly id: number;
+  readonly picture: ImageBitmap;
+}
+
 export type StillOutcome =
-  | { readonly id: number; readonly picture: ImageBitmap }
+  | Drawing
   /** By key: the index of a status, null where nothing is drawn. */
   | { readonly statuses: readonly (readonly [key: string, status: number | null])[] }
   | { readonly trouble: string };

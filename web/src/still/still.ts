@@ -3,7 +3,7 @@
 import type { Lens } from "../ground/lens";
 import type { Spot } from "../view/view";
 import { lensOf, placeAt, type Shift, shifted, unmoved } from "./camera";
-import type { Question, Scene, Source, StillErrand, StillOutcome } from "./errand";
+import type { Drawing, Question, Scene, Source, StillErrand, StillOutcome } from "./errand";
 import { type FingerEvents, Fingers, leftOf } from "./fingers";
 
 export interface StillEvents extends Omit<FingerEvents, "tapped" | "rested"> {
@@ -27,9 +27,16 @@ export class Still {
   readonly keys: KeyboardEvent[] = [];
   readonly #worker: Worker;
   #id = 0;
+  /** What was last shown, and what is being drawn. */
   #scene: Scene | null = null;
+  #sent: Scene | null = null;
+  /** Up to this one, pictures are of another history. */
+  #outdated = 0;
   /** The picture that stands. */
   #lens: Lens | null = null;
+  #camera: Scene["camera"] | null = null;
+  /** Where fingers last left it. */
+  #left: { readonly camera: Scene["camera"]; readonly shift: Shift } | null = null;
   /** The shift for which the picture that is on its way is drawn. */
   #awaited: Shift = unmoved;
   #waiters: (() => void)[] = [];
@@ -56,7 +63,7 @@ export class Still {
     container.append(canvas);
     this.#worker = new Worker(new URL("./still_worker.ts", import.meta.url), { type: "module" });
     this.#worker.onmessage = ({ data }: MessageEvent<StillOutcome>) => this.#settle(data);
-    this.#worker.onerror = ({ message }) => events.failed(message);
+    this.#worker.onerror = ({ message }) => this.#settle({ trouble: message });
     this.#send({ kind: "open", theatre });
   }
 
@@ -65,19 +72,32 @@ export class Still {
     this.#said.clear();
     this.#send({ kind: "source", source });
     this.#scene = null;
+    this.#outdated = this.#id;
   }
 
   show(scene: Scene): void {
     if (JSON.stringify(scene) === JSON.stringify(this.#scene)) return;
     this.#scene = scene;
     this.#drawn = false;
-    this.#awaited = this.fingers.shift;
-    this.#send({ kind: "draw", id: ++this.#id, scene });
+    if (!this.#sent) this.#begin(scene);
   }
 
   /** Asks anew for what could not be drawn. */
   retry(): void {
-    if (this.#scene) this.#send({ kind: "draw", id: ++this.#id, scene: this.#scene });
+    if (this.#scene && !this.#sent) this.#begin(this.#scene);
+  }
+
+  /** One picture is drawn at a time: days may be dragged faster than a phone draws them. */
+  #begin(scene: Scene): void {
+    this.#sent = scene;
+    this.#awaited = this.#shiftTo(scene.camera);
+    this.#send({ kind: "draw", id: ++this.#id, scene });
+  }
+
+  /** What of the shift a picture for a camera makes up for: all where somebody else chose it. */
+  #shiftTo(camera: Scene["camera"]): Shift {
+    if (camera === this.#camera) return unmoved;
+    return camera === this.#left?.camera ? this.#left.shift : this.fingers.shift;
   }
 
   /** Resolves when what was last shown is drawn. */
@@ -116,7 +136,11 @@ export class Still {
   }
 
   #rest(): void {
-    if (this.#lens) this.options.events.moved(shifted(this.#lens, this.fingers.shift));
+    if (!this.#lens) return;
+    const { shift } = this.fingers;
+    const camera = shifted(this.#lens, shift);
+    this.#left = { camera, shift };
+    this.options.events.moved(camera);
   }
 
   /** A pixel of the window as one of the picture. */
@@ -126,28 +150,30 @@ export class Still {
   }
 
   #settle(outcome: StillOutcome): void {
-    const { events } = this.options;
-    if ("trouble" in outcome) {
-      this.#rested();
-      return events.failed(outcome.trouble);
-    }
     if ("statuses" in outcome) {
       for (const [key, status] of outcome.statuses) this.#said.set(key, status);
-      return events.changed();
+      return this.options.events.changed();
     }
-    if (outcome.id !== this.#id || !this.#scene) return outcome.picture.close();
-    this.#put(outcome.picture, this.#scene);
-    events.changed();
+    const sent = this.#sent;
+    this.#sent = null;
+    if ("picture" in outcome) this.#put(outcome, sent);
+    if (this.#scene && this.#scene !== sent) return this.#begin(this.#scene);
+    this.#rested();
+    if ("trouble" in outcome) this.options.events.failed(outcome.trouble);
   }
 
-  #put(picture: ImageBitmap, { camera, size, ratio }: Scene): void {
+  #put({ id, picture }: Drawing, scene: Scene | null): void {
+    if (id <= this.#outdated || !scene) return picture.close();
+    const { camera, size, ratio } = scene;
     const { canvas, fingers } = this;
     [canvas.width, canvas.height] = [picture.width, picture.height];
     canvas.getContext("bitmaprenderer")?.transferFromImageBitmap(picture);
     this.#lens = lensOf(camera, size, ratio);
-    fingers.set(leftOf(fingers.shift, this.#awaited));
-    this.#awaited = unmoved;
-    this.#rested();
+    this.#camera = camera;
+    const awaited = this.#awaited;
+    fingers.set(leftOf(fingers.shift, awaited));
+    if (this.#left) this.#left = { ...this.#left, shift: leftOf(this.#left.shift, awaited) };
+    this.options.events.changed();
   }
 
   /** Nothing more comes of what was asked for last. */

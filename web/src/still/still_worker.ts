@@ -16,8 +16,7 @@ let shop: PaperShop | null = null;
 let tiles: Tiles | null = null;
 /** What was laid out last, and for what. */
 let sheets: { readonly key: string; readonly had: Promise<Sheets> } | null = null;
-/** Of two scenes the later one is drawn. */
-let latest = 0;
+/** Of the picture that was drawn last. */
 let seen: Lens | null = null;
 
 function statusAt(pieces: readonly Piece[], { lon, lat }: Spot): number | null {
@@ -71,7 +70,6 @@ async function draw(id: number, scene: Scene): Promise<void> {
   const lens = lensOf(camera, size, ratio);
   const from = tiles;
   const [laid, pieces] = await Promise.all([sheetsOf(lens, scene), from?.pieces(lens, map) ?? []]);
-  if (id !== latest) return;
   seen = lens;
   const picture = paint(lens, scene, laid, pieces, from?.source ?? null);
   scope.postMessage({ id, picture } satisfies StillOutcome, [picture]);
@@ -92,14 +90,10 @@ function say(error: unknown): void {
   scope.postMessage({ trouble } satisfies StillOutcome);
 }
 
-function begin(id: number, scene: Scene): void {
-  latest = id;
-  draw(id, scene).catch(say);
-}
-
 scope.onmessage = ({ data }: MessageEvent<StillErrand>) => {
   if (data.kind === "open") [shop, sheets] = [new PaperShop(data.theatre), null];
   if (data.kind === "source") tiles = data.source && new Tiles(data.source);
-  if (data.kind === "draw") begin(data.id, data.scene);
-  if (data.kind === "ask") tell(data.questions).catch(say);
+  if (data.kind === "draw") draw(data.id, data.scene).catch(say);
+  // What is not known is not told.
+  if (data.kind === "ask") tell(data.questions).catch(console.info);
 };
