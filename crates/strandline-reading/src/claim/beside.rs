@@ -5,8 +5,7 @@ use crate::{class::Classes, mention::Mention, phrase::Words};
 impl Words<'_> {
     /// "the Oskil river" is no place that is held.
     pub(super) fn is_water(&self, mention: &Mention) -> bool {
-        let words = self;
-        let waters = [
+        const WATERS: [&str; 9] = [
             "river",
             "sea",
             "lake",
@@ -17,10 +16,9 @@ impl Words<'_> {
             "strait",
             "river's",
         ];
-        waters
-            .iter()
-            .any(|word| words.is(mention.end, word) || words.is(mention.end - 1, word))
-            || (mention.first > 0 && words.is(mention.first - 1, "river"))
+        self.is_one_of(mention.end, &WATERS)
+            || self.is_one_of(mention.end - 1, &WATERS)
+            || (mention.first > 0 && self.is(mention.first - 1, "river"))
     }
 
     /// "the Euphrates", "the Donbas": no town has an article before it and no noun behind.

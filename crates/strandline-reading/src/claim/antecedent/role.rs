@@ -108,10 +108,23 @@ impl Antecedents<'_> {
 
     /// Whether a sentence opens with a token.
     fn opens(self, at: usize) -> bool {
+        // Most words stand behind another in their line, and need not be looked for.
+        if at > 0 && self.goes_on(at) {
+            return false;
+        }
         let sentences = self.told.sentences;
         let next = sentences.partition_point(|sentence| sentence.first <= at);
         let own = next.checked_sub(1);
         own.is_some_and(|own| sentences[own].first == at)
+    }
+
+    /// Whether a word or comma stands before a token in its line.
+    fn goes_on(self, at: usize) -> bool {
+        let tokens = self.words.tokens;
+        let before = tokens[at - 1];
+        let between = before.end as usize..tokens[at].start as usize;
+        let inner = before.is_word() || before.form == Form::Comma;
+        inner && !self.words.text[between].contains('\n')
     }
 
     /// "12 km from X", "north of X", "near X", "the road to X", "a resident of X".
@@ -161,10 +174,10 @@ impl Antecedents<'_> {
         let city = self
             .word()
             .is_some_and(|at| words.is_one_of(at, &["city", "capital"]));
-        let is_place = named.kind == EntityKind::Place
-            && named.class != Some(NameKind::Country)
-            && !named.is_region
-            && !words.is_water(mention);
+        let country = named.class == Some(NameKind::Country);
+        if named.kind != EntityKind::Place || country || named.is_region {
+            return false;
+        }
         let speaks = named.class == Some(NameKind::Seat) && !(city && words.is_located(mention));
         // "A. Name/Agency" took a picture.
         let credit = named.name.contains('/');
@@ -172,10 +185,8 @@ impl Antecedents<'_> {
             .word()
             .filter(|at| words.has(*at, Classes::SETTLEMENT_NOUN));
         let site = settlement.is_some() && words.has(mention.end - 1, Classes::EXTENT_SITE);
-        is_place
-            && !speaks
-            && !credit
-            && !site
+        !(speaks || credit || site)
+            && !words.is_water(mention)
             && !words.is_river(mention)
             && !words.is_where_spoken(mention)
             && !words.is_feast(mention)
