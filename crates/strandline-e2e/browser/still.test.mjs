@@ -122,6 +122,23 @@ describe("the first view of a phone", () => {
     await stand.end(session);
   });
 
+  // The map was put back where the picture stood while it flew there.
+  it("goes to a touched spot that the sheet would cover", async () => {
+    const { page, close } = await visit(stand.browser, { size });
+    await page.emulateMedia({ reducedMotion: "no-preference" });
+    await page.goto(`${stand.server.address}${query}${at}`);
+    await page.waitForFunction(() => globalThis.strandline?.figures() != null);
+    await idle(page);
+    const { top } = await page.evaluate(() => document.querySelector(".credits").getBoundingClientRect().toJSON());
+    await page.touchscreen.tap(100, top - 4);
+    await woken(page);
+    await idle(page);
+    const { spot, camera: there } = await page.evaluate(() => globalThis.strandline.view());
+    const [, y] = projection(there, view).toPixel([spot.lon, spot.lat]);
+    assert.ok(y < top - 44, `at ${y} of ${top}`);
+    await close();
+  });
+
   it("is moved by the finger that wakes it", async () => {
     const session = await stand.open({ size, query: `${query}${at}` });
     const { page } = session;
