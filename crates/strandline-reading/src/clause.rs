@@ -672,7 +672,7 @@ impl<'a> Clause<'a> {
         let behind = group.end..(group.end + 4).min(self.words.tokens.len());
         let grammar = self.grammar();
         // "is not over", "is far from over"
-        let over = behind.clone().any(|at| {
+        let over = behind.clone().take(3).any(|at| {
             self.words.is(at, "over") && (group.negated || self.words.is(at - 1, "from"))
         });
         let mut behind = behind.map(|at| self.words.phrase_len(at, &grammar.under_way));

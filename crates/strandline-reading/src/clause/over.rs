@@ -23,8 +23,7 @@ impl Clause<'_> {
 
     /// "and about half of X": not quite so much.
     pub(super) fn is_about(&self, at: usize) -> bool {
-        let nearly = ["about", "around", "nearly", "almost", "roughly"];
-        self.phrases.kind(at) == Kind::Adverb && self.is_one_of(at, &nearly)
+        self.phrases.kind(at) == Kind::Adverb && self.is_in(at, &self.grammar().nearly)
     }
 
     /// From "areas bordering X in Y" to Y, from "areas surrounding Y" to Y: how far it is.

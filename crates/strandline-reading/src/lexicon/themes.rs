@@ -101,6 +101,11 @@ themes! {
         no_adverbs: WordList,
         surrounding: WordList,
         bordering: WordList,
+        raging: WordList,
+        there: WordList,
+        standing_in: WordList,
+        acting: WordList,
+        nearly: WordList,
     }
 
     /// `naming.toml`: what tells whom or what a name or a noun names.

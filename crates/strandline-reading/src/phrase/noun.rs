@@ -81,8 +81,8 @@ fn belongs(words: Words<'_>, (first, at): (usize, usize), sentence: &Sentence) -
             || is_quantity_joint(words, at - 1);
     }
     // "Around X intense combat goes on"
-    let raging = ["intense", "heavy", "fierce", "bitter"];
-    if at > first && words.is_capital(at - 1) && words.is_one_of(at, &raging) {
+    let raging = &words.grammar().raging;
+    if at > first && words.is_capital(at - 1) && words.is_in(at, raging) {
         return false;
     }
     let is_number = token.is(Classes::NUMBER);

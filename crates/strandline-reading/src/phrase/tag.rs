@@ -217,11 +217,14 @@ fn is_behind_many(words: Words<'_>, at: usize, last: usize) -> bool {
         .with(Classes::ORGANISATION_HEAD);
     let name = words.is_capital(last) && !words.has(at, ground) && !words.is_capital(at);
     // "in the town of X"
-    let of_town =
-        |at: usize| words.is_one_of(at, &["of", "the"]) || words.has(at, Classes::SETTLEMENT_NOUN);
+    let grammar = words.grammar();
+    let of_town = |at: usize| {
+        let joins = words.is_in(at, &grammar.of) || words.is_in(at, &grammar.the);
+        joins || words.has(at, Classes::SETTLEMENT_NOUN)
+    };
     let mut before = (last.saturating_sub(6)..last).rev();
     let led = before.find(|at| !words.is_capital(*at) && !of_town(*at));
-    let within = led.filter(|at| name && words.is_one_of(*at, &["in", "at", "near", "around"]));
+    let within = led.filter(|at| name && words.is_in(*at, &words.grammar().standing_in));
     let many = within.and_then(|at| at.checked_sub(1));
     many.is_some_and(|many| words.has(many, Classes::PLURAL_ACTOR))
 }
@@ -372,7 +375,7 @@ fn noun_before_verb(words: Words<'_>, at: usize, last: usize) -> bool {
         return last_token.capital || last_token.is(Classes::ACTOR);
     }
     // "the Houthis control X", "gunmen hold the bridge": those with a name or arms, and what they do.
-    let acts = words.is_one_of(at, &["control", "hold", "attack"]);
+    let acts = words.is_in(at, &words.grammar().acting);
     let whom = words.is_capital(at + 1) || is_determiner(words, at + 1);
     let who = Classes::ACTOR.with(Classes::ORGANISATION_HEAD);
     if acts && whom && (last_token.capital || last_token.is(who)) {

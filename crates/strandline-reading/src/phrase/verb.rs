@@ -254,7 +254,7 @@ fn with_auxiliary(
 /// "there was fighting": what there is, is a thing.
 fn is_there(words: Words<'_>, be: usize) -> bool {
     let from = be.saturating_sub(3);
-    words.any_is(from..be, &["there"])
+    words.any_in(from..be, &words.grammar().there)
 }
 
 /// "it's taken control": the 's is "has" where an object stands behind the participle.
