@@ -452,7 +452,9 @@ pub(crate) fn role_of(clause: Clause<'_>, range: std::ops::Range<usize>) -> Role
     let last = range.end.saturating_sub(1);
     let armed = Classes::SIDE_ADJECTIVE.with(Classes::ARMED);
     let naming = words.naming();
-    if words.is_in(last, &naming.armed_groups) && words.any(range.clone(), armed) {
+    let sponsored = |at: usize| naming.sponsored_endings.end(words.word(at));
+    let of_arms = || words.any(range.clone(), armed) || range.clone().any(sponsored);
+    if words.is_in(last, &naming.armed_groups) && of_arms() {
         return Role::Armed;
     }
     let lists = &words.lexicon.lists;

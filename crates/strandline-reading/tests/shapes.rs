@@ -286,3 +286,32 @@ fn a_town_in_capitals_at_the_head_is_the_town() {
         &["denies | army | Sinjah"],
     );
 }
+
+#[test]
+fn those_with_a_sponsor_bear_arms() {
+    check(
+        "Ankara-backed groups captured the town of Bara.",
+        &["claims_full_control | NARRATOR | Bara"],
+    );
+    check("Groups of tourists captured the town of Bara on film.", &[]);
+}
+
+#[test]
+fn small_measures_and_what_is_heard() {
+    check(
+        "The army regained one square kilometre on the southern flank of the town of Bara.",
+        &["claims_partial_control | NARRATOR | Bara"],
+    );
+    check(
+        "Heavy gunfire could still be heard in the town of Bara.",
+        &["fighting_continues | NARRATOR | Bara"],
+    );
+    check(
+        "The spokesman said the army had given up control of the town of Bara.",
+        &["concedes_loss | spokesman | Bara"],
+    );
+    check(
+        "The rebels control the other four capitals, among them the town of Bara.",
+        &["assessed_control | NARRATOR | Bara"],
+    );
+}

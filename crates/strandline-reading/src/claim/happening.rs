@@ -477,8 +477,11 @@ impl Finder<'_> {
             "cent",
             "%",
             "km",
+            "kilometre",
             "kilometres",
+            "kilometer",
             "kilometers",
+            "mile",
             "miles",
             "km2",
         ];

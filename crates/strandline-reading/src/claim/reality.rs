@@ -286,7 +286,7 @@ fn opens_modal(clause: Clause<'_>, noun: usize) -> bool {
     let verb = (noun + 1..clause.phrases.list.len())
         .take_while(|at| !matches!(clause.phrases.kind(*at), Kind::Stop | Kind::Break))
         .find_map(|at| clause.phrases.verb(at).map(|group| (at, group)));
-    let verb = verb.filter(|(_, group)| group.modal && group.finite);
+    let verb = verb.filter(|(_, group)| group.modal && group.finite && !is_in_sight(clause, group));
     verb.is_some_and(|(at, _)| clause.subject(at) == Some(clause.head_of_chain(noun)))
 }
 

@@ -132,6 +132,7 @@ themes! {
         common_endings: Endings,
         common: WordList,
         compass_endings: Endings,
+        sponsored_endings: Endings,
         middle: WordList,
         whereabouts: WordList,
         counted: WordList,

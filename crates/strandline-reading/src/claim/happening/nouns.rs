@@ -108,7 +108,9 @@ impl Finder<'_> {
         if self.clause.is_one_of(before, &["in", "under"]) && states() {
             return true;
         }
-        let group = self.clause.phrases.verb(before);
+        // "gave up control of X"
+        let parted = usize::from(self.clause.is_one_of(before, &["up", "over"]));
+        let group = self.clause.phrases.verb(before.saturating_sub(parted));
         let verb = group.and_then(|group| group.known(self.clause.words));
         let head = self.clause.end(noun) - 1;
         verb.is_some_and(|verb| {

@@ -74,7 +74,16 @@ pub(crate) fn extent_of(words: Words<'_>, range: std::ops::Range<usize>) -> Opti
             .filter(small)
             .any(|index| words.has(index, classes))
     };
-    let units = ["km", "kilometres", "kilometers", "miles", "km2"];
+    let units = [
+        "km",
+        "kilometre",
+        "kilometres",
+        "kilometer",
+        "kilometers",
+        "mile",
+        "miles",
+        "km2",
+    ];
     if words.any_is(range.clone(), &units) && words.any_is(range.clone(), &["square", "sq", "km2"])
     {
         return Some(Extent::Part);
