@@ -1,6 +1,7 @@
 //! The pipeline: each step in its order, and the way back from text to bytes at the end.
 
 mod assemble;
+mod beside;
 mod countries;
 #[cfg(test)]
 mod second_language;
@@ -20,7 +21,7 @@ use crate::{
     marks::{self, Marked},
     mention::Names,
     page,
-    phrase::{Phrases, Words},
+    phrase::Words,
     places::PlaceBook,
     published::Written,
     quotation::{self, Material, Quoted},
@@ -153,11 +154,11 @@ fn of_layout(
         tokens: &tokens,
         lexicon,
     };
-    let phrases = parsed(words, &sentences);
+    let places = PlaceBook::new(metadata.gazetteer, &lexicon.naming);
+    let of_names = || Names::of(words, &sentences, &places);
+    let (phrases, names) = beside::parsed(words, &sentences, of_names);
     let clause = |phrases| Clause { words, phrases };
     let clauses: Vec<Clause<'_>> = phrases.iter().map(clause).collect();
-    let places = PlaceBook::new(metadata.gazetteer, &lexicon.naming);
-    let names = Names::of(words, &sentences, &places);
     let is_quoted = quoted_tokens(tokens.len(), &marked);
     let today = published(layout, metadata).map(Written::news_day);
     let first = Pass {
@@ -197,11 +198,6 @@ fn of_layout(
         },
         metadata,
     )
-}
-
-fn parsed(words: Words<'_>, sentences: &[Sentence]) -> Vec<Phrases> {
-    let parse = |sentence| Phrases::of(words, sentence);
-    sentences.iter().map(parse).collect()
 }
 
 /// The date given from outside, else the one on the page.

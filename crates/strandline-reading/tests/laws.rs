@@ -182,3 +182,28 @@ proptest! {
         check(&bytes);
     }
 }
+
+/// A document so long that its phrases are found beside its names reads as a short one does.
+#[test]
+fn a_long_document_reads_as_a_short_one() {
+    let told = |days: usize| {
+        let day = "Heavy fighting went on in the town of Bara. The army said that its troops had \
+                   taken the town of Kadugli, which the rebels denied.\n\n";
+        let text = format!("War in two towns goes on\n\n{}", day.repeat(days));
+        let report = read(text.as_bytes(), &Metadata::default());
+        let claims = report.claims.iter().map(|claim| {
+            let claimant = claim.claimant.clone();
+            (
+                claim.kind,
+                claimant,
+                claim.place.clone(),
+                claim.rule.clone(),
+            )
+        });
+        let claims: Vec<_> = claims.collect();
+        (claims, report.quotations.len() / days)
+    };
+    let (short, long) = (told(40), told(4_000));
+    assert!(!short.0.is_empty());
+    assert_eq!(short, long);
+}

@@ -67,12 +67,16 @@ pub(crate) struct Finder<'a> {
     pub(crate) focus: Option<PlaceRef>,
     /// What was told before the sentence.
     pub(crate) told: Told<'a>,
+    /// The sentence has "where" or "there".
+    pub(crate) says_where: bool,
 }
 
 impl Finder<'_> {
     /// All happenings of the sentence.
     pub(crate) fn all(&mut self) -> Vec<Happening> {
         let mut found = Vec::new();
+        let words = self.sentence.first..self.sentence.end;
+        self.says_where = self.clause.words.any_is(words, &["where", "there"]);
         for index in 0..self.clause.phrases.list.len() {
             match self.clause.phrases.list[index].kind {
                 Kind::Verb(verb) => {
@@ -195,11 +199,9 @@ impl Finder<'_> {
             PlaceRole::After => self.places_after(rule, index),
         };
         let by_arms = |holder: Option<Actor>| holder.is_some_and(|one| one.role == Role::Armed);
-        if places.is_empty() {
-            places.extend(self.where_it_was(rule, index, group));
-        }
-        if places.is_empty() {
-            places.extend(self.there(rule, group));
+        if places.is_empty() && self.says_where {
+            let there = || self.there(rule, group);
+            places.extend(self.where_it_was(rule, index, group).or_else(there));
         }
         if places.is_empty() {
             places = self.where_doers_are(rule, index);

@@ -87,6 +87,7 @@ impl Judge<'_> {
             names: self.names,
             discourse,
             is_headline: self.around.is_some(),
+            says_where: false,
             focus: self.focus.clone(),
             told: Told {
                 sentences: self.sentences,
@@ -157,11 +158,11 @@ impl Judge<'_> {
             let when = when
                 .or_else(|| self.when_present(clause, happening))
                 .or_else(|| self.when_else(kind, happening.state));
-            self.push(clause, happening, kind, (voices.first(), when, sentence));
+            self.push(happening, kind, (voices.first(), when, sentence));
             self.pass_on(before, &voices);
         }
         let target = (self.drafts.len() > before).then_some(before);
-        self.outer_denials(clause, happening, &voices, (when, sentence, target));
+        self.outer_denials(happening, &voices, (when, sentence, target));
     }
 
     /// Through whom a new claim reaches the reader.
@@ -185,7 +186,6 @@ impl Judge<'_> {
     /// Those who speak beyond the closest one and deny what it says.
     fn outer_denials(
         &mut self,
-        clause: Clause<'_>,
         happening: &Happening,
         voices: &[Voice],
         (when, sentence, target): (Option<When>, usize, Option<usize>),
@@ -196,12 +196,7 @@ impl Judge<'_> {
             .filter(|voice| voice.kind == CueKind::Deny && !voice.negated)
             .filter(|voice| voice.actor.name != voices[0].actor.name)
         {
-            self.push(
-                clause,
-                happening,
-                ClaimKind::Denies,
-                (Some(voice), when, sentence),
-            );
+            self.push(happening, ClaimKind::Denies, (Some(voice), when, sentence));
             if let Some(last) = self.drafts.last_mut() {
                 last.target = target;
             }
@@ -364,12 +359,10 @@ impl Judge<'_> {
 
     fn push(
         &mut self,
-        clause: Clause<'_>,
         happening: &Happening,
         kind: ClaimKind,
         (voice, when, sentence): (Option<&Voice>, Option<When>, usize),
     ) {
-        let _ = clause;
         let evidence = voice.map_or(happening.evidence.clone(), |voice| {
             let far = voice.whole.len() > 60 || voice.whole.end <= happening.evidence.start;
             if far {

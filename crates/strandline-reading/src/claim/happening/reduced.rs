@@ -50,7 +50,9 @@ impl Finder<'_> {
     /// The noun phrase of which "under control" or "in hands" is said without a verb.
     fn bearer(&self, index: usize) -> Option<usize> {
         let clause = self.clause;
-        let under = index.checked_sub(1)?;
+        let under = index
+            .checked_sub(1)
+            .filter(|at| clause.is_preposition(*at))?;
         let fits = clause.is_word(under, "under")
             && clause.words.is_one_of(clause.head(index), &UNDER)
             || clause.is_word(under, "in") && clause.words.is(clause.head(index), "hands");
