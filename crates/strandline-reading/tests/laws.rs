@@ -207,3 +207,14 @@ fn a_long_document_reads_as_a_short_one() {
     assert!(!short.0.is_empty());
     assert_eq!(short, long);
 }
+
+/// A title stands before the article, but is read behind it: an article that ends without a full
+/// stop has nothing to do with it.
+#[test]
+fn a_title_behind_an_open_end_is_read() {
+    check(
+        b"Bara falls and rebels say the town was taken\n\nThe war between the army and the rebels \
+          went on for another day in the north of the country and in the south, where soldiers and \
+          fighters shot at one another from hill to hill\n",
+    );
+}

@@ -124,7 +124,9 @@ impl Antecedents<'_> {
         let before = tokens[at - 1];
         let between = before.end as usize..tokens[at].start as usize;
         let inner = before.is_word() || before.form == Form::Comma;
-        inner && !self.words.text[between].contains('\n')
+        // A title stands before the article, and its tokens behind those of the article.
+        let line = self.words.text.get(between);
+        inner && line.is_some_and(|line| !line.contains('\n'))
     }
 
     /// "12 km from X", "north of X", "near X", "the road to X", "a resident of X".
