@@ -315,3 +315,18 @@ fn small_measures_and_what_is_heard() {
         &["assessed_control | NARRATOR | Bara"],
     );
 }
+
+/// What somebody fears, hopes or foresees he does not say to be so.
+#[test]
+fn what_is_feared_is_no_claim() {
+    check("Kyiv fears that the town of Bara has fallen.", &[]);
+    check("The army hopes the rebels have left the town of Bara.", &[]);
+    check(
+        "The general expects that the rebels captured the town of Bara.",
+        &[],
+    );
+    check(
+        "The general says that the rebels captured the town of Bara.",
+        &["claims_full_control | general | Bara"],
+    );
+}

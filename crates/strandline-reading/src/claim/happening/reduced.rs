@@ -18,13 +18,6 @@ impl Finder<'_> {
         let Some(holder) = self.adjective_holder(index) else {
             return;
         };
-        let fears = |at| {
-            let known = self.clause.phrases.verb(at)?.known(self.clause.words)?;
-            (&*known.base == "fear").then_some(())
-        };
-        if (0..index).any(|at| fears(at).is_some()) {
-            return;
-        }
         let reality = reality::of_noun(self.clause, index, &self.sentence);
         if !is_party(&holder, self.names) || reality != Reality::Done {
             return;
