@@ -1,8 +1,8 @@
 //! Holds the house: its borders, its tidiness, and the built binary end to end.
 //!
 //! [`borders`] reads what cargo knows of the crates and compares it with the table of
-//! allowed edges. [`tidy`] reads the files of the checkout and measures them. Both give a
-//! list of faults in words, so that each rule can be shown to find a fault; the tests in
+//! allowed edges. [`tidy`] reads the files of the checkout and measures them, [`orphans`] finds
+//! those that no module names. All give a list of faults in words, so that each rule can be shown to find a fault; the tests in
 //! `tests/` run them on this checkout and want none. [`program`] drives the binary.
 //!
 //! # What it does not do
@@ -13,4 +13,5 @@
 pub mod borders;
 pub mod checkout;
 pub mod functions;
+pub mod orphans;
 pub mod tidy;

@@ -3,7 +3,7 @@
 use std::{fs, process::Command};
 
 use strandline_e2e::{
-    borders, checkout,
+    borders, checkout, orphans,
     tidy::{self, SourceFile},
 };
 
@@ -43,6 +43,7 @@ fn every_file_is_tidy() {
         })
         .collect();
     want_none(&tidy::faults(&files));
+    want_none(&orphans::faults(&files));
 }
 
 fn want_none(faults: &[String]) {

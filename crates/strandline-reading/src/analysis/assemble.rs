@@ -28,10 +28,12 @@ pub(super) fn report(findings: &Findings<'_>, metadata: &Metadata<'_>) -> Report
         called: called(findings),
     };
     let mut report = Report {
-        document: Document {
-            language: findings.language,
-            ..document(findings.source, findings.layout, metadata)
-        },
+        document: document(
+            findings.source,
+            findings.layout,
+            metadata,
+            findings.language,
+        ),
         entities: entities(findings, &places),
         quotations: findings
             .quoted
@@ -131,16 +133,18 @@ pub(super) fn unread(
     language: &'static str,
 ) -> Report {
     Report {
-        document: Document {
-            language,
-            ..document(source, layout, metadata)
-        },
+        document: document(source, layout, metadata, language),
         problems: vec![Problem::LanguageNotRead { language }],
         ..Report::default()
     }
 }
 
-fn document(source: &SourceText<'_>, layout: &Layout, metadata: &Metadata<'_>) -> Document {
+fn document(
+    source: &SourceText<'_>,
+    layout: &Layout,
+    metadata: &Metadata<'_>,
+    language: &'static str,
+) -> Document {
     let words = |span: Span| words_of(source, span);
     let printed = layout
         .written
@@ -157,7 +161,7 @@ fn document(source: &SourceText<'_>, layout: &Layout, metadata: &Metadata<'_>) -
             words: printed.map(|(span, _)| words(*span)),
         }),
         byline: layout.byline.map(words),
-        language: "",
+        language,
         blocks: blocks.collect(),
         outlet: metadata.outlet.map(str::to_owned),
         url: metadata.url.map(str::to_owned),

@@ -172,12 +172,15 @@ impl Finder<'_> {
             holder.clone().filter(|_| by_claim)
         };
         let start = self.evidence_start(index, holder.as_ref());
+        let effect = self.effect(rule, group);
+        // "is still occupied": it is so.
+        let kept = rule.effect == Effect::Take && effect == Effect::Hold;
         places
             .into_iter()
             .map(|place| Happening {
-                effect: self.effect(rule, group),
+                effect,
                 rule: rule.name,
-                state: rule.state || self.is_kept(rule, group),
+                state: rule.state || kept,
                 token: group.main,
                 evidence: start.min(place.tokens.start)..group.end.max(place.tokens.end),
                 holder: holder.clone(),
@@ -254,11 +257,6 @@ impl Finder<'_> {
             }
             effect => effect,
         }
-    }
-
-    /// "is still occupied": it is so.
-    fn is_kept(&self, rule: &ControlRule, group: &VerbGroup) -> bool {
-        self.effect(rule, group) == Effect::Hold && rule.effect == Effect::Take
     }
 
     /// "back" behind a verb of driving out: the place itself may not have been reached.
@@ -474,20 +472,9 @@ impl Finder<'_> {
     /// "70 percent", "1,000 square kilometres", "13" of the townships.
     fn is_measure(&self, head: usize) -> bool {
         let words = self.clause.words;
-        let units = [
-            "percent",
-            "cent",
-            "%",
-            "km",
-            "kilometre",
-            "kilometres",
-            "kilometer",
-            "kilometers",
-            "mile",
-            "miles",
-            "km2",
-        ];
-        words.is_one_of(head, &units)
+        let shares = ["percent", "cent", "%"];
+        words.is_one_of(head, &shares)
+            || words.is_in(head, &words.lexicon.lists.lengths)
             || words.form(head) == Some(crate::token::Form::Digits)
             || words.has(head, Classes::NUMBER)
     }
@@ -610,8 +597,7 @@ impl Finder<'_> {
 
     /// Places behind one of the words of the rule.
     fn places_after(&self, rule: &ControlRule, index: usize) -> Vec<PlaceRef> {
-        let unposted =
-            ["is-posted", "is-seen-in"].contains(&rule.name) && !self.is_moved(rule, index);
+        let unposted = rule.put && !self.is_moved(rule, index);
         if unposted || self.moves_others(rule, index) || self.drives_nobody(rule, index) {
             return Vec::new();
         }
@@ -674,7 +660,7 @@ impl Finder<'_> {
             .verb(index)
             .is_some_and(|group| group.passive);
         if passive && rule.effect == Effect::Advance && rule.nouns.is_empty() {
-            return rule.name != "is-seen-in";
+            return !rule.put;
         }
         let drives = rule.effect == Effect::Advance && rule.nouns.is_empty();
         let moved = |noun: usize| {

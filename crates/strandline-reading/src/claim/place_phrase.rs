@@ -79,8 +79,7 @@ pub(crate) enum Guess {
 
 /// "east of Aleppo", "100 km from Goma": where a place lies.
 fn is_distant(words: Words<'_>, at: usize) -> bool {
-    let measured = ["km", "kilometres", "kilometers", "miles"];
-    words.is_compass(at) || words.is_one_of(at, &measured)
+    words.is_compass(at) || words.is_in(at, &words.lexicon.lists.lengths)
 }
 
 /// Words behind which stands where something lies.

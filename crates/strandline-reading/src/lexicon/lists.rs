@@ -124,6 +124,8 @@ pub(crate) struct Lists {
     pub(crate) untrue: WordList,
     /// Who watches a war and tells what happens, but draws no map.
     pub(crate) observers: WordList,
+    /// Measures of length, and of ground by them.
+    pub(crate) lengths: WordList,
     /// What several are together: "a band of militants".
     pub(crate) collectives: WordList,
 }

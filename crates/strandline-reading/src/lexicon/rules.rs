@@ -67,6 +67,8 @@ pub(crate) struct ControlRule {
     pub(crate) told: bool,
     /// Whether the word before the place stands right behind the verb.
     pub(crate) near: bool,
+    /// Whether those to whom it is done are there, and must be told: "were deployed in X".
+    pub(crate) put: bool,
     /// Whether the place may hang on those who do it.
     pub(crate) with_doers: bool,
     /// Whether only a part of the place is meant where nothing says how much.
@@ -80,6 +82,8 @@ pub(crate) struct ControlNoun {
     pub(crate) effect: Effect,
     pub(crate) nouns: Vec<String>,
     pub(crate) after: Vec<String>,
+    /// Whether it is of what is so, not of what happened.
+    pub(crate) state: bool,
     /// Whether somebody must have said, denied or confirmed it.
     pub(crate) needs_cue: bool,
 }
@@ -119,6 +123,7 @@ fn rule(row: &RuleRow) -> ControlRule {
         teller: row.teller,
         told: row.told,
         near: row.near,
+        put: row.put,
         with_doers: row.with_doers,
         part: row.part,
     }
@@ -134,6 +139,7 @@ fn noun(row: &NounRow) -> ControlNoun {
         effect: row.effect,
         nouns: words(&row.nouns),
         after: words(&row.after),
+        state: row.state,
         needs_cue: row.needs_cue,
     }
 }

@@ -34,7 +34,7 @@ pub(crate) struct Salience {
     pub(crate) bearings: WordList,
     pub(crate) posts: WordList,
     pub(crate) regions: WordList,
-    pub(crate) lengths: WordList,
+    pub(crate) ways: WordList,
 }
 
 impl Salience {

@@ -218,6 +218,8 @@ pub(super) struct RuleRow {
     #[serde(default)]
     pub(super) near: bool,
     #[serde(default)]
+    pub(super) put: bool,
+    #[serde(default)]
     pub(super) with_doers: bool,
     #[serde(default)]
     pub(super) part: bool,
@@ -230,6 +232,8 @@ pub(super) struct NounRow {
     pub(super) effect: Effect,
     pub(super) nouns: String,
     pub(super) after: String,
+    #[serde(default)]
+    pub(super) state: bool,
     #[serde(default)]
     pub(super) needs_cue: bool,
 }

@@ -142,7 +142,8 @@ impl Antecedents<'_> {
             return false;
         };
         let off = self.words.is_compass(noun)
-            || self.words.is_in(noun, &salience.lengths)
+            || self.words.is_in(noun, &self.words.lexicon.lists.lengths)
+            || self.words.is_in(noun, &salience.ways)
             || self
                 .words
                 .has(noun, Classes::PEOPLE.with(Classes::OFFICIAL));

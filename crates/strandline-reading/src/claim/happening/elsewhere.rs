@@ -29,18 +29,16 @@ impl Finder<'_> {
     /// "several villages fell, among them A and B": those are named behind the verb.
     pub(super) fn among_them(&self, verb: usize) -> Vec<PlaceRef> {
         let clause = self.clause;
-        let mut behind = verb + 1..clause.phrases.list.len();
-        let comma = behind.find(|at| {
-            clause.is_comma(*at) && clause.is_one_of(at + 1, &["among", "including", "with"])
-        });
-        let Some(comma) = comma else {
+        let opening = |at: usize| match clause.is_comma(at) {
+            true if clause.is_word(at + 1, "including") => Some(at + 2),
+            true if clause.is_word(at + 1, "among") && clause.is_word(at + 2, "them") => {
+                Some(at + 3)
+            }
+            _ => None,
+        };
+        let Some(named) = (verb + 1..clause.phrases.list.len()).find_map(opening) else {
             return Vec::new();
         };
-        let them = clause.is_word(comma + 1, "among") && clause.is_word(comma + 2, "them");
-        let named = comma + 2 + usize::from(them);
-        if !them && !clause.is_word(comma + 1, "including") {
-            return Vec::new();
-        }
         self.reader(Guess::AnyName).of_chain(named)
     }
 

@@ -38,8 +38,7 @@ impl Finder<'_> {
     pub(super) fn is_moved(&self, rule: &ControlRule, index: usize) -> bool {
         let leaves = rule.effect == Effect::Withdraw && rule.place == PlaceRole::After;
         let group = self.clause.phrases.verb(index);
-        let moves =
-            group.is_some_and(|group| group.passive) && (leaves || PUT.contains(&rule.name));
+        let moves = group.is_some_and(|group| group.passive) && (leaves || rule.put);
         let subject = self.clause.subject(index).filter(|_| moves);
         subject.is_some_and(|noun| {
             let they = self.clause.is_one_of(noun, &["it", "they"]) && !leaves;
@@ -170,9 +169,6 @@ const RULERS: [&str; 6] = [
     "administration",
     "opposition",
 ];
-
-/// Rules of which those who are put or seen somewhere are there.
-const PUT: [&str; 2] = ["is-posted", "is-seen-in"];
 
 /// "the US-led coalition", peacekeepers: they have bases and hold no ground; negotiators gain
 /// none on it.

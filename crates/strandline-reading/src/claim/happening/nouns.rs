@@ -49,7 +49,7 @@ impl Finder<'_> {
         found.extend(places.into_iter().map(|place| Happening {
             effect: rule.effect,
             rule: rule.name,
-            state: ["control-of", "hold-on"].contains(&rule.name),
+            state: rule.state,
             token: head,
             evidence: phrase.first..phrase.end.max(place.tokens.end),
             holder: holder.clone(),

@@ -93,18 +93,16 @@ impl PlaceReader<'_> {
             return ControlFlow::Continue(());
         }
         along.extent = self.extent_along((chain, index), joint, said);
-        let inside = index + 1 < chain.len();
-        let listed = goes_on
-            .then(|| self.named_in_list(at, along.extent))
-            .flatten()
-            .or_else(|| {
-                let unknown = goes_on && inside;
-                unknown.then(|| self.unknown_in_list(at, along.extent))?
-            });
         if self.is_site_of_next(chain, index) {
             return ControlFlow::Continue(());
         }
-        match self.of_phrase(at, along.extent).or(listed) {
+        let listed = || {
+            let inside = index + 1 < chain.len();
+            let unknown = || self.unknown_in_list(at, along.extent).filter(|_| inside);
+            let named = self.named_in_list(at, along.extent).or_else(unknown);
+            named.filter(|_| goes_on)
+        };
+        match self.of_phrase(at, along.extent).or_else(listed) {
             Some(place) if self.is_of_last(&place, along, (chain, index), joint) => {}
             Some(place) => {
                 along.found.push(place);

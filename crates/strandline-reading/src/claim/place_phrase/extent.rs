@@ -74,17 +74,8 @@ pub(crate) fn extent_of(words: Words<'_>, range: std::ops::Range<usize>) -> Opti
             .filter(small)
             .any(|index| words.has(index, classes))
     };
-    let units = [
-        "km",
-        "kilometre",
-        "kilometres",
-        "kilometer",
-        "kilometers",
-        "mile",
-        "miles",
-        "km2",
-    ];
-    if words.any_is(range.clone(), &units) && words.any_is(range.clone(), &["square", "sq", "km2"])
+    let lengths = &words.lexicon.lists.lengths;
+    if words.any_in(range.clone(), lengths) && words.any_is(range.clone(), &["square", "sq", "km2"])
     {
         return Some(Extent::Part);
     }
