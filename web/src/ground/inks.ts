@@ -76,6 +76,13 @@ export interface LineInks {
   readonly before: Rgba;
 }
 
+/** Half the width of the line of contact and of its casing, in pixels, from zoom 8 on. */
+export const lineRadii = { casing: 2.9, core: 1.35 };
+
+/** Thin from afar, where the line is all corners; full from zoom 8 on. */
+export const lineWeight = (zoom: number): number =>
+  Math.max(0.55, Math.min(1, 0.55 + (zoom - 4.5) * 0.13));
+
 export const lineInks: Readonly<Record<Tone, LineInks>> = {
   light: { casing: [255, 252, 246, 0.95], core: [104, 28, 20, 1], before: [70, 60, 50, 0.55] },
   dark: { casing: [18, 18, 19, 0.9], core: [255, 206, 184, 1], before: [220, 214, 204, 0.5] },

@@ -12,6 +12,8 @@ import {
   type DashedInk,
   type Ink,
   type LineInks,
+  lineRadii,
+  lineWeight,
   period,
   type Rgba,
   type VersusInks,
@@ -186,8 +188,7 @@ export class Painter {
     gl.useProgram(program);
     gl.uniform2f(at.screen, lens.width, lens.height);
     gl.uniform1f(at.ratio, lens.ratio);
-    // Thin from afar, where the line is all corners; full from zoom 8 on.
-    const weight = Math.max(0.55, Math.min(1, 0.55 + (lens.zoom - 4.5) * 0.13));
+    const weight = lineWeight(lens.zoom);
     this.#begin();
     const { seen, other } = scene;
     const { casing, core, before } = this.#line;
@@ -198,8 +199,8 @@ export class Painter {
       const dashed = this.#earlier[place % this.#earlier.length];
       this.#dashed(scene, { seen, map, radius: 0.95 * weight, ...dashed });
     });
-    stroke(moment.map, 2.9, casing);
-    stroke(moment.map, 1.35, core);
+    stroke(moment.map, lineRadii.casing, casing);
+    stroke(moment.map, lineRadii.core, core);
     if (other && moment.other !== null && this.#otherLine) {
       this.#stroke(scene, { seen: other, map: moment.other, radius: 2.1 * weight, ink: casing });
       const radius = 1.15 * weight;

@@ -8,6 +8,7 @@ import type { Lens } from "./lens";
 import type { Seen } from "./painter";
 import { statusAt } from "./probe";
 import { mapIndexAt } from "./reckoning";
+import { pathOf } from "./tile_answer";
 import { type Found, TileStore } from "./tile_store";
 
 export interface SeriesEvents {
@@ -27,8 +28,7 @@ export class Series {
     events: SeriesEvents,
   ) {
     const { statuses, tiles, contact } = ledger.history;
-    const address = ({ z, x, y }: TileId): string =>
-      resolve(tiles.replace("{z}", `${z}`).replace("{x}", `${x}`).replace("{y}", `${y}`));
+    const address = (tile: TileId): string => resolve(pathOf(tiles, tile));
     this.#store = new TileStore({ statuses, mapSeconds: ledger.mapSeconds, contact }, address, {
       changed: events.changed,
       evicted: (key) => events.evicted(`${name}${key}`),

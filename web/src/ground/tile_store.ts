@@ -8,6 +8,7 @@ import { keyOf, type TileId } from "./cover";
 import type { Errand, Outcome, Window } from "./errand";
 import type { TileGeometry } from "./geometry";
 import type { Reckoning } from "./reckoning";
+import { addressIn } from "./tile_answer";
 
 /** Enough for two full screens with their surroundings, at some 100 kB a tile. */
 const kept = 160;
@@ -189,10 +190,8 @@ export class TileStore {
     held.tried += 1;
     this.#held.set(keyOfPart(held), held);
     const { id, tile, window } = held;
-    const url = this.address(tile);
-    const joint = url.includes("?") ? "&" : "?";
-    const during = window ? `${joint}from=${window[0]}&until=${window[1]}` : "";
-    this.#send({ kind: "fetch", id, url: `${url}${during}`, tile });
+    const url = addressIn(this.address(tile), window);
+    this.#send({ kind: "fetch", id, url, tile });
   }
 
   #settle(outcome: Outcome): void {

@@ -2,7 +2,7 @@
 import type { Errand, Outcome, Window } from "./errand";
 import { readTile, type TileGeometry } from "./geometry";
 import type { Reckoning } from "./reckoning";
-import { windowsOf } from "./windows";
+import { askTile } from "./tile_answer";
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 const running = new Map<number, AbortController>();
@@ -12,14 +12,10 @@ type Wanted = Extract<Errand, { kind: "fetch" }>;
 type Answer = { readonly geometry: TileGeometry | null } | { readonly windows: readonly Window[] };
 
 async function answerTo({ url, tile }: Wanted, signal: AbortSignal): Promise<Answer> {
-  const response = await fetch(url, { signal });
-  if (response.status === 204 || response.status === 404) return { geometry: null };
-  const windows = response.status === 400 ? windowsOf(await response.text()) : null;
-  if (windows) return { windows };
-  if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
-  const bytes = await response.arrayBuffer();
-  if (bytes.byteLength === 0 || !reckoning) return { geometry: null };
-  return { geometry: readTile(bytes, reckoning, tile) };
+  const read = (bytes: ArrayBuffer): TileGeometry | null =>
+    reckoning && readTile(bytes, reckoning, tile);
+  const answer = await askTile(url, read, signal);
+  return "windows" in answer ? answer : { geometry: answer.read };
 }
 
 async function run(wanted: Wanted): Promise<void> {

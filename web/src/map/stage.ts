@@ -11,7 +11,7 @@ import { lines, polygons, rectangle } from "../basemap/unpack";
 import { Ground } from "../ground/ground";
 import type { Tone } from "../ground/inks";
 import type { Reading } from "../ruler/reading";
-import type { Camera, Spot } from "../view/view";
+import { type Camera, type Spot, zooms } from "../view/view";
 import { dotImage } from "./dot";
 import { frontFeatures, type LaidFront } from "./front_layers";
 import { holdPoints } from "./handles";
@@ -107,8 +107,8 @@ export class Stage {
       pitchWithRotate: false,
       touchPitch: false,
       maxPitch: 0,
-      minZoom: 2,
-      maxZoom: 15,
+      minZoom: zooms.least,
+      maxZoom: zooms.most,
       cooperativeGestures: options.cooperative !== null,
       locale: localeOf(options.cooperative),
       fadeDuration: options.reducedMotion ? 0 : 150,

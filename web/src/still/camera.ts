@@ -3,7 +3,7 @@ import type { Box } from "../api/contract";
 import type { Padding } from "../app/frame";
 import { frameOf, mercator } from "../ground/cover";
 import { Lens } from "../ground/lens";
-import type { Camera, Spot } from "../view/view";
+import { type Camera, type Spot, zooms } from "../view/view";
 
 /** Of the map's container, in CSS pixels. */
 export interface Size {
@@ -11,11 +11,7 @@ export interface Size {
   readonly height: number;
 }
 
-/** Those of the map in `map/stage.ts`. */
-const leastZoom = 2;
-const mostZoom = 15;
-
-const clamped = (zoom: number): number => Math.min(mostZoom, Math.max(leastZoom, zoom));
+const clamped = (zoom: number): number => Math.min(zooms.most, Math.max(zooms.least, zoom));
 
 export function unmercator([x, y]: readonly [number, number]): Spot {
   const lat = (Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180) / Math.PI;

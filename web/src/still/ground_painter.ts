@@ -1,7 +1,14 @@
 /** Draws the ground and the line of contact of one map with a canvas's own means. */
 import { contactOf } from "../ground/contact";
 import type { TileId } from "../ground/cover";
-import { cssColour, type Ink, type LineInks, type Rgba } from "../ground/inks";
+import {
+  cssColour,
+  type Ink,
+  type LineInks,
+  lineRadii,
+  lineWeight,
+  type Rgba,
+} from "../ground/inks";
 import type { Lens } from "../ground/lens";
 import type { Living } from "../ground/living";
 import type { Reckoning } from "../ground/reckoning";
@@ -92,7 +99,6 @@ function contactPath({ tile, grounds }: Piece, lens: Lens, reckoning: Reckoning,
   return path;
 }
 
-/** How the line is drawn, as `ground/painter.ts` has it. */
 export interface Contact {
   readonly reckoning: Reckoning;
   readonly map: number;
@@ -105,7 +111,7 @@ export function paintContact(
   pieces: readonly Piece[],
   { reckoning, map, line }: Contact,
 ): void {
-  const weight = Math.max(0.55, Math.min(1, 0.55 + (lens.zoom - 4.5) * 0.13));
+  const weight = lineWeight(lens.zoom);
   const paths = pieces.map((piece) => contactPath(piece, lens, reckoning, map));
   canvas.lineCap = "round";
   const stroke = (radius: number, ink: Rgba): void => {
@@ -115,8 +121,8 @@ export function paintContact(
       within(canvas, lens, tile, () => canvas.stroke(paths[i]));
     });
   };
-  stroke(2.9, line.casing);
-  stroke(1.35, line.core);
+  stroke(lineRadii.casing, line.casing);
+  stroke(lineRadii.core, line.core);
   canvas.lineCap = "butt";
 }
 

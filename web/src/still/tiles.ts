@@ -3,12 +3,10 @@ import { keyOf, type TileId, tilesOf } from "../ground/cover";
 import type { Window } from "../ground/errand";
 import type { Lens } from "../ground/lens";
 import { groundsOf, type Living } from "../ground/living";
-import { windowsOf } from "../ground/windows";
+import { addressIn, askTile, pathOf, type TileAnswer } from "../ground/tile_answer";
 import type { Source } from "./errand";
 import { aliveOn, type Piece } from "./ground_painter";
 import { Once } from "./once";
-
-type Answer = { readonly grounds: Living[] } | { readonly windows: readonly Window[] };
 
 export class Tiles {
   readonly #had = new Once();
@@ -25,31 +23,22 @@ export class Tiles {
 
   async #of(tile: TileId, map: number): Promise<Living[]> {
     const answer = await this.#ask(tile, null);
-    if ("grounds" in answer) return answer.grounds;
+    if ("read" in answer) return answer.read ?? [];
     const second = this.source.reckoning.mapSeconds[map];
     const window = answer.windows.find(([from, until]) => from <= second && second < until);
     if (!window) return [];
     const part = await this.#ask(tile, window);
     if ("windows" in part) throw new Error("a window of a tile has windows");
-    return part.grounds;
+    return part.read ?? [];
   }
 
-  #ask(tile: TileId, window: Window | null): Promise<Answer> {
+  #ask(tile: TileId, window: Window | null): Promise<TileAnswer<Living[]>> {
     return this.#had.of(`${keyOf(tile)} ${window}`, () => this.#fetch(tile, window));
   }
 
-  async #fetch({ z, x, y }: TileId, window: Window | null): Promise<Answer> {
+  #fetch(tile: TileId, window: Window | null): Promise<TileAnswer<Living[]>> {
     const { tiles, root, reckoning } = this.source;
-    const path = tiles.replace("{z}", `${z}`).replace("{x}", `${x}`).replace("{y}", `${y}`);
-    const whole = new URL(path.replace(/^\//, ""), root).href;
-    const joint = whole.includes("?") ? "&" : "?";
-    const url = window ? `${whole}${joint}from=${window[0]}&until=${window[1]}` : whole;
-    const response = await fetch(url);
-    if (response.status === 204 || response.status === 404) return { grounds: [] };
-    const windows = response.status === 400 ? windowsOf(await response.text()) : null;
-    if (windows) return { windows };
-    if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
-    const bytes = await response.arrayBuffer();
-    return { grounds: bytes.byteLength > 0 ? groundsOf(bytes, reckoning) : [] };
+    const whole = new URL(pathOf(tiles, tile).replace(/^\//, ""), root).href;
+    return askTile(addressIn(whole, window), (bytes) => groundsOf(bytes, reckoning));
   }
 }

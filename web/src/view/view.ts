@@ -15,6 +15,9 @@ export interface Spot {
   readonly lat: number;
 }
 
+/** How far from and near to the ground the map goes. */
+export const zooms = { least: 2, most: 15 };
+
 export interface Camera extends Spot {
   readonly zoom: number;
 }
