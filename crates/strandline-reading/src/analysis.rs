@@ -5,12 +5,14 @@ mod beside;
 mod countries;
 #[cfg(test)]
 mod second_language;
+mod split;
 mod title_case;
 
 use jiff::civil::Date;
 
+use self::split::Split;
 use crate::{
-    BlockKind, Metadata, Problem, Report, Span,
+    Metadata, Problem, Report, Span,
     actor::Discourse,
     claim::{Draft, Judge, PlaceRef},
     class::Classes,
@@ -18,7 +20,7 @@ use crate::{
     language,
     layout::{self, Layout},
     lexicon::{Lexicon, NameKind},
-    marks::{self, Marked},
+    marks::Marked,
     mention::Names,
     page,
     phrase::Words,
@@ -27,7 +29,7 @@ use crate::{
     quotation::{self, Material, Quoted},
     saying::{self, Saying},
     source_text::SourceText,
-    token::{self, Sentence, Token},
+    token::Sentence,
 };
 
 /// Everything found in the text of a document, in terms of the text.
@@ -44,8 +46,6 @@ pub(crate) struct Findings<'a> {
     pub(crate) names: &'a Names,
     pub(crate) quoted: &'a [Quoted],
     pub(crate) sayings: &'a [Saying],
-    pub(crate) drafts: &'a [Draft],
-    pub(crate) places: &'a PlaceBook<'a>,
     pub(crate) today: Option<Date>,
 }
 
@@ -148,7 +148,7 @@ fn of_layout(
         sentences,
         marked,
         body,
-    } = split(text, layout, lexicon);
+    } = Split::of(text, layout, lexicon);
     let words = Words {
         text,
         tokens: &tokens,
@@ -179,25 +179,22 @@ fn of_layout(
         names: &names,
     };
     let quoted = quotation::all(&material, &marked);
-    let drafts = first.claims(&sayings, &quoted, today, &discourses);
-    assemble::report(
-        &Findings {
-            language: tongue.read_as(),
-            source,
-            words,
-            sentences: &sentences,
-            body,
-            clauses: &clauses,
-            layout,
-            names: &names,
-            quoted: &quoted,
-            sayings: &sayings,
-            drafts: &drafts,
-            places: &places,
-            today,
-        },
-        metadata,
-    )
+    let findings = Findings {
+        language: tongue.read_as(),
+        source,
+        words,
+        sentences: &sentences,
+        body,
+        clauses: &clauses,
+        layout,
+        names: &names,
+        quoted: &quoted,
+        sayings: &sayings,
+        today,
+    };
+    let of_claims = || first.claims(&sayings, &quoted, today, &discourses);
+    let (told, drafts) = beside::both(text.len(), || assemble::told(&findings), of_claims);
+    assemble::report(&findings, (told, &drafts, &places), metadata)
 }
 
 /// The date given from outside, else the one on the page.
@@ -205,52 +202,6 @@ pub(crate) fn published<'a>(layout: &'a Layout, metadata: &'a Metadata<'_>) -> O
     metadata
         .published
         .or_else(|| layout.written.as_ref().map(|(_, written)| written))
-}
-
-/// The article as tokens and sentences: its paragraphs, then title, headings and captions,
-/// which tell the same once more.
-struct Split {
-    tokens: Vec<Token>,
-    sentences: Vec<Sentence>,
-    /// The quoted words of each block.
-    marked: Vec<Vec<Marked>>,
-    /// How many of the sentences are of paragraphs.
-    body: usize,
-}
-
-fn split(text: &str, layout: &Layout, lexicon: &Lexicon) -> Split {
-    let mut split = Split {
-        tokens: Vec::with_capacity(text.len() / 5),
-        sentences: Vec::new(),
-        marked: Vec::new(),
-        body: 0,
-    };
-    let around = [BlockKind::Title, BlockKind::Heading, BlockKind::Caption];
-    split.add((text, lexicon), layout, &[BlockKind::Paragraph]);
-    split.body = split.sentences.len();
-    let of_body = split.tokens.len();
-    split.add((text, lexicon), layout, &around);
-    title_case::lower((text, &lexicon.naming), of_body, &mut split.tokens);
-    marks::retag(&split.marked, &mut split.tokens);
-    split
-}
-
-impl Split {
-    fn add(&mut self, (text, lexicon): (&str, &Lexicon), layout: &Layout, kinds: &[BlockKind]) {
-        for (index, block) in layout.blocks.iter().enumerate() {
-            // Positions are 32 bits wide; what lies beyond four gigabytes is not read.
-            let fits = block.span.end < u32::MAX as usize;
-            if !kinds.contains(&block.kind) || block.duplicate_of.is_some() || !fits {
-                continue;
-            }
-            let first = self.tokens.len();
-            token::of_block(text, block.span, lexicon, &mut self.tokens);
-            let sentences = &mut self.sentences;
-            Sentence::of_block((text, lexicon), &self.tokens, (first, index), sentences);
-            let range = first..self.tokens.len();
-            self.marked.push(marks::of_block(text, &self.tokens, range));
-        }
-    }
 }
 
 fn quoted_tokens(len: usize, marked: &[Vec<Marked>]) -> Vec<bool> {

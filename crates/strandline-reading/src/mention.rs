@@ -92,10 +92,16 @@ impl Names {
 
     /// The mentions that begin in a range of tokens.
     pub(crate) fn within(&self, range: std::ops::Range<usize>) -> impl Iterator<Item = &Mention> {
-        let first = self
-            .mentions
-            .partition_point(|mention| mention.first < range.start);
-        self.mentions[first..]
+        let named = self
+            .of_token
+            .get(range.start..range.end.min(self.of_token.len()));
+        let mut indexes = named
+            .into_iter()
+            .flatten()
+            .flatten()
+            .map(|index| *index as usize);
+        let first = indexes.find(|index| self.mentions[*index].first >= range.start);
+        self.mentions[first.unwrap_or(self.mentions.len())..]
             .iter()
             .take_while(move |mention| mention.first < range.end)
     }

@@ -6,8 +6,8 @@ use rustc_hash::FxHashMap;
 
 use super::{Findings, countries, published, words_of};
 use crate::{
-    Block, BlockKind, Claim, Document, Entity, EntityKind, Metadata, Problem, Published, Quotation,
-    QuotationKind, Report, Span,
+    Block, BlockKind, Claim, Document, Entity, EntityKind, Event, Metadata, Problem, Published,
+    Quotation, QuotationKind, Report, Span, Statement,
     claim::Draft,
     event, flag,
     layout::Layout,
@@ -19,13 +19,37 @@ use crate::{
     when::When,
 };
 
+/// What was said and done; for that no claim and no place need be known.
+pub(super) struct Told<'f> {
+    quotations: Vec<Quotation>,
+    statements: Vec<Statement>,
+    events: Vec<Event>,
+    called: Called<'f>,
+}
+
+pub(super) fn told<'f>(findings: &'f Findings<'_>) -> Told<'f> {
+    let called = Called::of(findings);
+    let quoted = findings.quoted.iter();
+    Told {
+        quotations: quoted
+            .map(|quoted| quotation(findings, quoted, &called))
+            .collect(),
+        statements: statement::all(findings),
+        events: event::all(findings),
+        called,
+    }
+}
+
 /// Everything, with ranges of bytes.
-pub(super) fn report(findings: &Findings<'_>, metadata: &Metadata<'_>) -> Report {
+pub(super) fn report(
+    findings: &Findings<'_>,
+    (told, drafts, places): (Told<'_>, &[Draft], &PlaceBook<'_>),
+    metadata: &Metadata<'_>,
+) -> Report {
     let places = Resolved {
-        places: findings.places,
-        around: surroundings(findings),
+        places,
+        around: surroundings(findings, places),
         known: RefCell::default(),
-        called: called(findings),
     };
     let mut report = Report {
         document: document(
@@ -35,18 +59,13 @@ pub(super) fn report(findings: &Findings<'_>, metadata: &Metadata<'_>) -> Report
             findings.language,
         ),
         entities: entities(findings, &places),
-        quotations: findings
-            .quoted
+        quotations: told.quotations,
+        claims: drafts
             .iter()
-            .map(|quoted| quotation(findings, quoted, &places))
+            .map(|draft| claim(findings, draft, (&places, &told.called)))
             .collect(),
-        claims: findings
-            .drafts
-            .iter()
-            .map(|draft| claim(findings, draft, &places))
-            .collect(),
-        statements: statement::all(findings),
-        events: event::all(findings),
+        statements: told.statements,
+        events: told.events,
         ..Report::default()
     };
     report
@@ -72,26 +91,29 @@ struct Resolved<'f> {
     places: &'f PlaceBook<'f>,
     around: Surroundings,
     known: RefCell<FxHashMap<String, Vec<Candidate>>>,
-    /// Names with the letters that stand for them in the text.
-    called: FxHashMap<&'f str, String>,
 }
 
-/// "Rapid Support Forces (RSF)": the full name with the letters, as the text calls them.
-fn called<'f>(findings: &'f Findings<'_>) -> FxHashMap<&'f str, String> {
-    let named = findings.names.entities.iter();
-    let lettered = named.filter_map(|named| {
-        let letters = named.letters.as_ref()?;
-        Some((named.name.as_str(), format!("{} ({letters})", named.name)))
-    });
-    lettered.collect()
+/// Names with the letters that stand for them in the text.
+struct Called<'f>(FxHashMap<&'f str, String>);
+
+impl<'f> Called<'f> {
+    /// "Rapid Support Forces (RSF)": the full name with the letters, as the text calls them.
+    fn of(findings: &'f Findings<'_>) -> Self {
+        let named = findings.names.entities.iter();
+        let lettered = named.filter_map(|named| {
+            let letters = named.letters.as_ref()?;
+            Some((named.name.as_str(), format!("{} ({letters})", named.name)))
+        });
+        Self(lettered.collect())
+    }
+
+    fn name(&self, name: &str) -> String {
+        let called = self.0.get(name);
+        called.map_or(name, String::as_str).to_owned()
+    }
 }
 
 impl Resolved<'_> {
-    fn called(&self, name: &str) -> String {
-        let called = self.called.get(name);
-        called.map_or(name, String::as_str).to_owned()
-    }
-
     fn of(&self, name: &str) -> Vec<Candidate> {
         if let Some(known) = self.known.borrow().get(name) {
             return known.clone();
@@ -104,7 +126,7 @@ impl Resolved<'_> {
 }
 
 /// The countries of a document, then the places in them that help to find the others.
-fn surroundings(findings: &Findings<'_>) -> Surroundings {
+fn surroundings(findings: &Findings<'_>, book: &PlaceBook<'_>) -> Surroundings {
     let countries = countries::of(findings.words, findings.names);
     let mut around = Surroundings {
         countries,
@@ -112,16 +134,12 @@ fn surroundings(findings: &Findings<'_>) -> Surroundings {
     };
     let entities = findings.names.entities.iter();
     let units = entities.clone().filter(|named| named.is_region);
-    around.regions = findings
-        .places
-        .regions(units.map(|named| named.name.as_str()), &around);
+    around.regions = book.regions(units.map(|named| named.name.as_str()), &around);
     let places = entities.filter(|named| {
         let of_map = !matches!(named.class, Some(NameKind::Country | NameKind::Seat));
         named.kind == EntityKind::Place && of_map && !named.is_region
     });
-    around.anchors = findings
-        .places
-        .anchors(places.map(|named| named.name.as_str()), &around);
+    around.anchors = book.anchors(places.map(|named| named.name.as_str()), &around);
     around
 }
 
@@ -199,25 +217,29 @@ fn entities(findings: &Findings<'_>, places: &Resolved<'_>) -> Vec<Entity> {
     entities
 }
 
-fn quotation(findings: &Findings<'_>, quoted: &Quoted, names: &Resolved<'_>) -> Quotation {
+fn quotation(findings: &Findings<'_>, quoted: &Quoted, called: &Called<'_>) -> Quotation {
     let speaker = quoted.speaker.as_ref();
     Quotation {
         kind: quoted.kind,
         words: words_of(findings.source, quoted.span),
-        speaker: speaker.map(|speaker| names.called(&speaker.name)),
+        speaker: speaker.map(|speaker| called.name(&speaker.name)),
         cue: quoted.cue.map(|span| words_of(findings.source, span)),
         chain: quoted.chain.clone(),
     }
 }
 
-fn claim(findings: &Findings<'_>, draft: &Draft, places: &Resolved<'_>) -> Claim {
+fn claim(
+    findings: &Findings<'_>,
+    draft: &Draft,
+    (places, called): (&Resolved<'_>, &Called<'_>),
+) -> Claim {
     let evidence = draft
         .evidence
         .iter()
         .map(|range| words_of(findings.source, findings.words.span(range.clone())));
     Claim {
         kind: draft.kind,
-        claimant: draft.claimant.as_deref().map(|name| places.called(name)),
+        claimant: draft.claimant.as_deref().map(|name| called.name(name)),
         chain: draft.chain.clone(),
         holder: draft.holder.clone(),
         holder_side: draft

@@ -144,25 +144,25 @@ impl<'a> PlaceReader<'a> {
         let words = self.clause.words;
         let phrase = self.clause.phrases.list.get(noun)?;
         let the = words.is(phrase.first, "the");
-        let town = words.has(phrase.end - 1, Classes::SETTLEMENT_NOUN);
-        let located = self.clause.is_word(noun + 1, "in") && self.place_at(noun + 2).is_some();
-        let region = self.place_at(noun + 2).is_some_and(|(mention, _)| {
-            let named = &self.names.entities[mention.entity];
-            named.is_region
-                || is_part_noun(words, &mention)
-                || named.class == Some(NameKind::Country)
-        }) || words
-            .word(
-                self.clause
-                    .first((noun + 2).min(self.clause.phrases.list.len() - 1)),
-            )
-            .ends_with("ern");
-        let before = self
-            .told
-            .focus
-            .is_some_and(|focus| focus.tokens.start < phrase.first);
-        let told = the && town && located && region && before && self.place_at(noun).is_none();
-        self.anaphor(noun).filter(|_| told)
+        let town = the && words.has(phrase.end - 1, Classes::SETTLEMENT_NOUN);
+        let focus = self.told.focus.filter(|_| town)?;
+        let before = focus.tokens.start < phrase.first;
+        let told = before && self.lies_in_region(noun) && self.place_at(noun).is_none();
+        told.then(|| self.anaphor(noun)).flatten()
+    }
+
+    /// "in western Darfur", "in the north of the country" behind a phrase: a region around it.
+    fn lies_in_region(self, noun: usize) -> bool {
+        let around = self.place_at(noun + 2);
+        let Some((mention, _)) = around.filter(|_| self.clause.is_word(noun + 1, "in")) else {
+            return false;
+        };
+        let words = self.clause.words;
+        let named = &self.names.entities[mention.entity];
+        named.is_region
+            || is_part_noun(words, &mention)
+            || named.class == Some(NameKind::Country)
+            || words.word(self.clause.first(noun + 2)).ends_with("ern")
     }
 
     /// "the base in Myawaddy Township, Karen State": both tell where it is.

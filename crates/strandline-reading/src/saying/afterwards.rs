@@ -9,7 +9,9 @@ pub(crate) fn spread(
     (index, clause): (usize, Clause<'_>),
     sentences: &[Sentence],
 ) {
-    let own = sayings.partition_point(|saying| saying.sentence < index);
+    let own = sayings.iter().rev();
+    let own = own.take_while(|saying| saying.sentence == index).count();
+    let own = sayings.len() - own;
     let back = sayings[own..]
         .iter()
         .find(|saying| points_back(clause, saying))
