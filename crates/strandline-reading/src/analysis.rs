@@ -1,7 +1,6 @@
 //! The pipeline: each step in its order, and the way back from text to bytes at the end.
 
 mod assemble;
-mod beside;
 mod countries;
 #[cfg(test)]
 mod second_language;
@@ -14,6 +13,7 @@ use self::split::Split;
 use crate::{
     Metadata, Problem, Report, Span,
     actor::Discourse,
+    at_once,
     claim::{Draft, Judge, PlaceRef},
     class::Classes,
     clause::Clause,
@@ -23,7 +23,7 @@ use crate::{
     marks::Marked,
     mention::Names,
     page,
-    phrase::Words,
+    phrase::{Phrases, Words},
     places::PlaceBook,
     published::Written,
     quotation::{self, Material, Quoted},
@@ -156,7 +156,8 @@ fn of_layout(
     };
     let places = PlaceBook::new(metadata.gazetteer, &lexicon.naming);
     let of_names = || Names::of(words, &sentences, &places);
-    let (phrases, names) = beside::parsed(words, &sentences, of_names);
+    let parse = |sentence: &Sentence| Phrases::of(words, sentence);
+    let (phrases, names) = at_once::each_beside(text.len(), &sentences, parse, of_names);
     let clause = |phrases| Clause { words, phrases };
     let clauses: Vec<Clause<'_>> = phrases.iter().map(clause).collect();
     let is_quoted = quoted_tokens(tokens.len(), &marked);
@@ -193,7 +194,7 @@ fn of_layout(
         today,
     };
     let of_claims = || first.claims(&sayings, &quoted, today, &discourses);
-    let (told, drafts) = beside::both(text.len(), || assemble::told(&findings), of_claims);
+    let (told, drafts) = at_once::both(text.len(), || assemble::told(&findings), of_claims);
     assemble::report(&findings, (told, &drafts, &places), metadata)
 }
 

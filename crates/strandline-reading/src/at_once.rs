@@ -1,5 +1,5 @@
-//! Of a long document two things that do not need each other are done on two threads at once. Each
-//! sentence is read by itself there, so that the same comes of it.
+//! Of a long document two things that do not need each other are done on two threads at once.
+//! Whichever is done first, the same comes of it.
 
 use std::{
     panic,
@@ -7,43 +7,14 @@ use std::{
     thread,
 };
 
-use crate::{
-    phrase::{Phrases, Words},
-    token::Sentence,
-};
-
 /// A text of so many bytes is long: a thread costs less than it saves.
 const LONG: usize = 500_000;
 
-/// So many sentences are taken at once: few enough that neither thread waits long for the other.
+/// So many things are taken at once: few enough that neither thread waits long for the other.
 const TAKEN: usize = 500;
 
-/// The phrases of all sentences, and what else is done meanwhile; then both threads parse.
-pub(super) fn parsed<T>(
-    words: Words<'_>,
-    sentences: &[Sentence],
-    other: impl FnOnce() -> T,
-) -> (Vec<Phrases>, T) {
-    let parts: Vec<&[Sentence]> = sentences.chunks(TAKEN).collect();
-    let next = AtomicUsize::new(0);
-    let parse = || -> Vec<(usize, Vec<Phrases>)> {
-        let phrases = |sentence| Phrases::of(words, sentence);
-        let part = || {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            Some((at, parts.get(at)?.iter().map(phrases).collect()))
-        };
-        std::iter::from_fn(part).collect()
-    };
-    let meanwhile = || (other(), parse());
-    let (mut parsed, (told, own)) = both(words.text.len(), parse, meanwhile);
-    parsed.extend(own);
-    parsed.sort_unstable_by_key(|(at, _)| *at);
-    let phrases = parsed.into_iter().flat_map(|(_, phrases)| phrases);
-    (phrases.collect(), told)
-}
-
 /// What comes of two things, the first of which has a thread of its own where the text is long.
-pub(super) fn both<A: Send, B>(
+pub(crate) fn both<A: Send, B>(
     length: usize,
     first: impl Fn() -> A + Sync,
     second: impl FnOnce() -> B,
@@ -62,4 +33,61 @@ pub(super) fn both<A: Send, B>(
         };
         (of_first, of_second)
     })
+}
+
+/// What comes of each of very many things, in their order.
+pub(crate) fn each<I: Sync, O: Send>(
+    length: usize,
+    things: &[I],
+    of: impl Fn(&I) -> O + Sync,
+) -> Vec<O> {
+    each_beside(length, things, of, || ()).0
+}
+
+/// What comes of each of very many things, and of another that is done meanwhile; when that is
+/// done both threads do the rest.
+pub(crate) fn each_beside<I: Sync, O: Send, T>(
+    length: usize,
+    things: &[I],
+    of: impl Fn(&I) -> O + Sync,
+    other: impl FnOnce() -> T,
+) -> (Vec<O>, T) {
+    let parts: Vec<&[I]> = things.chunks(TAKEN).collect();
+    let next = AtomicUsize::new(0);
+    let part = || {
+        let at = next.fetch_add(1, Ordering::Relaxed);
+        let part = parts.get(at)?.iter();
+        Some((at, part.map(&of).collect::<Vec<O>>()))
+    };
+    let rest = || std::iter::from_fn(part).collect::<Vec<_>>();
+    let (mut done, (told, own)) = both(length, rest, || (other(), rest()));
+    done.extend(own);
+    done.sort_unstable_by_key(|(at, _)| *at);
+    let in_order = done.into_iter().flat_map(|(_, part)| part);
+    (in_order.collect(), told)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_order_is_that_of_the_things_on_one_thread_and_on_two() {
+        for count in [0, 1, TAKEN, 7 * TAKEN + 3] {
+            let things: Vec<usize> = (0..count).collect();
+            let wanted: Vec<usize> = things.iter().map(|thing| thing * 2).collect();
+            for length in [0, LONG] {
+                let twice = |thing: &usize| thing * 2;
+                assert_eq!(each(length, &things, twice), wanted);
+                let (found, told) = each_beside(length, &things, twice, || "other");
+                assert_eq!((found, told), (wanted.clone(), "other"));
+            }
+        }
+    }
+
+    #[test]
+    fn a_fault_on_the_other_thread_is_one_here() {
+        let fault = panic::catch_unwind(|| both(LONG, || panic!("a fault"), || ()));
+        assert!(fault.is_err());
+    }
 }

@@ -11,7 +11,7 @@ mod title;
 pub(crate) use self::lines::Line;
 use self::lines::LineShape;
 use crate::{
-    Block, BlockKind, Span,
+    Block, BlockKind, Span, at_once,
     lexicon::{ChromeTable, Lexicon},
     published::{self, Written},
 };
@@ -33,10 +33,8 @@ pub(crate) fn of_text(text: &str, lexicon: &Lexicon) -> Layout {
 
 /// The blocks of a text whose lines are known.
 pub(crate) fn of_lines(text: &str, lines: &[Line], lexicon: &Lexicon) -> Layout {
-    let shapes: Vec<LineShape> = lines
-        .iter()
-        .map(|line| LineShape::of(line.span.of(text), &lexicon.chrome))
-        .collect();
+    let shape = |line: &Line| LineShape::of(line.span.of(text), &lexicon.chrome);
+    let shapes = at_once::each(text.len(), lines, shape);
     let duplicate_of = lines::duplicates(text, lines);
     let mut kinds = kinds(&shapes, &duplicate_of);
     for (kind, line) in kinds.iter_mut().zip(lines) {

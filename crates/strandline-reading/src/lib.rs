@@ -40,6 +40,7 @@
 
 mod actor;
 mod analysis;
+mod at_once;
 mod claim;
 mod class;
 mod clause;

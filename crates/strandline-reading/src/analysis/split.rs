@@ -1,8 +1,8 @@
 //! An article as tokens, sentences and quoted words.
 
-use super::{beside, title_case};
+use super::title_case;
 use crate::{
-    BlockKind, Span,
+    BlockKind, Span, at_once,
     layout::Layout,
     lexicon::Lexicon,
     marks::{self, Marked},
@@ -28,7 +28,7 @@ impl Split {
         let paragraphs = blocks(layout, &[BlockKind::Paragraph]);
         let around = [BlockKind::Title, BlockKind::Heading, BlockKind::Caption];
         let (first, second) = paragraphs.split_at(paragraphs.len() / 2);
-        let (mut split, rest) = beside::both(
+        let (mut split, rest) = at_once::both(
             text.len(),
             || Self::of_blocks((text, lexicon), first),
             || Self::of_blocks((text, lexicon), second),
