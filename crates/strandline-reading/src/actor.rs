@@ -53,6 +53,8 @@ pub(crate) struct Discourse {
     pub(crate) armed: Option<Rc<Actor>>,
     /// The last group or office that spoke.
     pub(crate) speaking: Option<Rc<Actor>>,
+    /// The last one that watches and spoke.
+    pub(crate) monitor: Option<Rc<Actor>>,
     /// Noun phrases for actors that have more than a head, with the head.
     described: Vec<(String, Rc<Actor>)>,
 }
@@ -92,6 +94,7 @@ impl Discourse {
             group: self.group.clone(),
             armed: self.armed.clone(),
             speaking: self.speaking.clone(),
+            monitor: self.monitor.clone(),
             described: Vec::new(),
         }
     }
@@ -99,9 +102,13 @@ impl Discourse {
     /// Remembers somebody who spoke.
     pub(crate) fn note_speaker(&mut self, actor: &Actor, head: &str) {
         let noted = self.note(actor, head);
-        if !actor.is_person {
-            self.speaking = Some(noted);
+        if actor.is_person {
+            return;
         }
+        if actor.role == Role::Monitor && !actor.is_anaphor {
+            self.monitor = Some(Rc::clone(&noted));
+        }
+        self.speaking = Some(noted);
     }
 
     /// The last office or monitor that spoke or acted, else the last group that spoke.
@@ -519,6 +526,10 @@ fn resolved(
     let said = words.has(phrase.end - 1, Classes::CLAIM_NOUN);
     if let Some(known) = discourse.with_head(&head).filter(|_| !said) {
         return Some(known.clone());
+    }
+    // "the monitor also said": it holds nothing and is no group that does.
+    if words.has(phrase.end - 1, Classes::MONITOR) && words.naming().watching.has(&head) {
+        return discourse.monitor.as_deref().cloned();
     }
     let generic = words.lexicon.lists.groups.has(&head);
     let meant = generic.then(|| discourse.meant_group())?;

@@ -399,6 +399,9 @@ impl<'a> Clause<'a> {
         let between =
             |at: &usize| self.is_comma(*at) || self.is_preposition(*at) || self.is_time(*at);
         let noun = (0..relative).rev().find(|at| !between(at))?;
+        if let Some(names) = self.named_before_several(noun) {
+            return Some(names);
+        }
         let noun = if self.is_in(relative, &self.grammar().that) {
             self.over_location(noun)
         } else {

@@ -330,3 +330,140 @@ fn what_is_feared_is_no_claim() {
         &["claims_full_control | general | Bara"],
     );
 }
+
+/// How a place stands, told beside the news in a clause or a few words of its own.
+#[test]
+fn states_beside_the_news_are_told_by_the_outlet() {
+    let told = |paragraph: &str, places: &[&str]| {
+        let lines = places
+            .iter()
+            .map(|place| format!("assessed_control | NARRATOR | {place}"));
+        let lines: Vec<String> = lines.collect();
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        check(paragraph, &lines);
+    };
+    told(
+        "They fled to the towns of Bara and Umm Dam, both of which are held by the RSF.",
+        &["Bara", "Umm Dam"],
+    );
+    told(
+        "Jets bombed Bara, the last town in the region still held by the army.",
+        &["Bara"],
+    );
+    told(
+        "The RSF besieges Bara, the only large town in Darfur still in the army's hands.",
+        &["Bara"],
+    );
+    told(
+        "Men were sent to Bara and Sodari, two of the towns the army still holds.",
+        &["Bara", "Sodari"],
+    );
+    told(
+        "Drones hit the town of Bara, a Russian-occupied rail hub.",
+        &["Bara"],
+    );
+    told("Drones hit the rebel-held town of Bara.", &["Bara"]);
+    told(
+        "Analysts expect the town of Bara, which is held by the TNLA, to be next.",
+        &["Bara"],
+    );
+    told(
+        "Aid reached the town of Bara, a market town controlled by M23.",
+        &["Bara"],
+    );
+    check("The formerly rebel-held town of Bara held a fair.", &[]);
+    check("The town of Bara, once held by rebels, held a fair.", &[]);
+    check("The deal would leave the town of Bara in rebel hands.", &[]);
+    check(
+        "The army captured the rebel-held town of Bara.",
+        &["claims_full_control | NARRATOR | Bara"],
+    );
+}
+
+#[test]
+fn fighting_is_told_by_its_sounds_and_its_dead() {
+    let fights = &["fighting_continues | NARRATOR | Bara"][..];
+    check(
+        "Shooting could still be heard in the east of the town of Bara.",
+        fights,
+    );
+    check(
+        "Gunfire and explosions could be heard in some districts of the town of Bara.",
+        fights,
+    );
+    check(
+        "On Friday fighting between the army and M23 intensified around the town of Bara.",
+        fights,
+    );
+    check(
+        "Army forces are engaged in heavy fighting in the town of Bara.",
+        fights,
+    );
+    check(
+        "Twelve rebels were killed in clashes with the army near the town of Bara.",
+        fights,
+    );
+    check(
+        "The town of Bara remains the scene of heavy fighting.",
+        fights,
+    );
+    check(
+        "Two players were injured in clashes with police at the match in the town of Bara.",
+        &[],
+    );
+    check(
+        "On Friday fighting for his political life in the town of Bara, the mayor spoke.",
+        &[],
+    );
+}
+
+#[test]
+fn withdrawals_are_told_in_other_words() {
+    let gone = |paragraph: &str, claimant: &str| {
+        let text = format!("The M23 took the town of Bara on Friday. {paragraph}");
+        let claim = format!("withdrawal | {claimant} | Bara");
+        check(&text, &["claims_full_control | NARRATOR | Bara", &claim]);
+    };
+    gone(
+        "Later the M23 said it was leaving the town in the hands of the police.",
+        "M23",
+    );
+    gone(
+        "\"There is not a single fighter of ours in Bara any more,\" the M23 said.",
+        "M23",
+    );
+    gone("\"None of our men are left in Bara,\" the M23 said.", "M23");
+    gone("The M23 said it no longer had fighters in Bara.", "M23");
+    gone(
+        "Residents said most of the rebels had retreated.",
+        "Residents",
+    );
+    gone(
+        "A security source said its troops had withdrawn northwards, towards Sodari.",
+        "security source",
+    );
+    gone(
+        "The governor described the withdrawal as temporary.",
+        "governor",
+    );
+    check(
+        "\"Not one of our soldiers was killed in the town of Bara,\" the army said.",
+        &[],
+    );
+    check(
+        "The mayor described the withdrawal of funds from the town of Bara as a mistake.",
+        &[],
+    );
+}
+
+/// "the monitor" is the one that watches and was named before, not the group named last.
+#[test]
+fn the_monitor_is_the_one_named_before() {
+    check(
+        "The Syrian Observatory for Human Rights said rebels had left the town of Bara. The monitor also said that the rebels had left the town of Sodari.",
+        &[
+            "withdrawal | Syrian Observatory for Human Rights | Bara",
+            "withdrawal | Syrian Observatory for Human Rights | Sodari",
+        ],
+    );
+}

@@ -1,7 +1,8 @@
-//! Denials that somebody is there at all: "there are no Russian positions", "have no foothold".
+//! That nobody is there: "there are no Russian positions" denies a claim, "not one of our men is left in
+//! X" tells of a withdrawal.
 
 use super::{
-    ClaimKind, Draft,
+    ClaimKind, Draft, PlaceRef,
     judge::Judge,
     reply::{REACH, recent},
 };
@@ -9,7 +10,7 @@ use crate::{
     actor::{Actor, Role},
     class::Classes,
     clause::Clause,
-    phrase::Kind,
+    phrase::{Kind, VerbGroup},
     saying,
     token::Sentence,
 };
@@ -20,6 +21,7 @@ pub(super) fn of_sentence(
     clause: Clause<'_>,
     (index, sentence): (usize, Sentence),
 ) {
+    own_gone(judge, clause, (index, sentence));
     let mut phrases = 0..clause.phrases.list.len();
     let Some(nobody) = phrases.find(|at| is_nobody(clause, *at)) else {
         return;
@@ -44,6 +46,85 @@ pub(super) fn of_sentence(
         holder: None,
         ..claim
     });
+}
+
+/// "There is not a single fighter of ours in X any more", "none of our men are left": they withdrew.
+fn own_gone(judge: &mut Judge<'_>, clause: Clause<'_>, (index, sentence): (usize, Sentence)) {
+    let words = clause.words;
+    let none =
+        (sentence.first..sentence.end).find(|at| words.is_one_of(*at, &["no", "not", "none"]));
+    let lists = &words.lexicon.lists;
+    let near = |none: usize| none..(none + 9).min(sentence.end);
+    let gone = none.filter(|none| {
+        let armed = near(*none).any(|at| words.has(at, Classes::ARMED) && !words.is_capital(at));
+        armed && words.any_in(near(*none), &lists.no_more)
+    });
+    let Some(none) = gone.filter(|none| is_of_own(clause, *none, &sentence)) else {
+        return;
+    };
+    let place = place_of(judge, clause, (none, &sentence));
+    let Some((place, voice)) = place.zip(voice(judge, none)) else {
+        return;
+    };
+    let answered = Draft {
+        kind: ClaimKind::Withdrawal,
+        claimant: Some(voice.name.clone()),
+        chain: Vec::new(),
+        holder: Some(voice.name),
+        holder_side: Some(voice.side),
+        place,
+        extent: None,
+        when: None,
+        evidence: vec![none..sentence.end],
+        target: None,
+        rule: "none-left",
+        score: 0.7,
+        sentence: index,
+    };
+    let when = judge.when_in(clause, ClaimKind::Withdrawal, (&answered, index));
+    judge.add(Draft { when, ..answered });
+}
+
+/// "our fighters", "fighter of ours", "we no longer have": those of whoever speaks, who are, remain
+/// or were.
+fn is_of_own(clause: Clause<'_>, none: usize, sentence: &Sentence) -> bool {
+    let words = clause.words;
+    let around = none.saturating_sub(4)..(none + 9).min(sentence.end);
+    let has = |group: &VerbGroup| {
+        words.has(group.main, Classes::HAVE)
+            && words.is_one_of(group.first.max(1) - 1, &["we", "it", "they"])
+    };
+    let stays = |group: &VerbGroup| {
+        let known = group.known(words);
+        let stays = known.is_some_and(|verb| ["remain", "stay", "leave"].contains(&&*verb.base));
+        group.copula || stays && !group.modal
+    };
+    let mut verbs = clause.phrases.verbs.iter();
+    let mut verbs = verbs.by_ref().filter(|group| around.contains(&group.main));
+    let armed = around.clone().filter(|at| words.has(*at, Classes::ARMED));
+    let near = |at: usize| at.saturating_sub(3)..(at + 3).min(sentence.end);
+    let own = armed
+        .map(near)
+        .any(|near| words.any_in(near, &words.lexicon.lists.own));
+    verbs.any(|group| has(group) || own && stays(group))
+}
+
+/// The settlement named behind, else the one that the claims before are about.
+fn place_of(
+    judge: &Judge<'_>,
+    clause: Clause<'_>,
+    (none, sentence): (usize, &Sentence),
+) -> Option<PlaceRef> {
+    let names = judge.names;
+    let mut mentions = names.within(none..sentence.end);
+    let named = mentions.find(|mention| {
+        let within = clause
+            .words
+            .is_one_of(mention.first.max(1) - 1, &["in", "inside", "of", "at"]);
+        within && names.entities[mention.entity].is_settlement()
+    });
+    let place = named.map(|mention| PlaceRef::named(clause.words, mention.first..mention.end));
+    place.or_else(|| judge.focus.clone())
 }
 
 /// Whose words cover a token, reported or quoted.

@@ -14,7 +14,7 @@ use super::{
     Extent,
     antecedent::{Antecedents, Told, Wanted},
     place_phrase::{Guess, PlaceReader, PlaceRef, extent_of},
-    reality::{self, Reality, is_lasting},
+    reality::{Reality, is_lasting},
 };
 use crate::{
     EntityKind,
@@ -46,8 +46,19 @@ pub(crate) struct Happening {
     pub(crate) needs_cue: bool,
     /// Whom the verb itself lets say it ("Moscow claimed control").
     pub(crate) teller: Option<Actor>,
-    /// "had held": how it was before what is told.
-    pub(crate) was_before: bool,
+    pub(crate) stance: Stance,
+}
+
+/// How a happening stands to what its sentence tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stance {
+    News,
+    /// "had held": how it was before.
+    Before,
+    /// "which is held by X": told beside it, in a clause of its own.
+    Clause,
+    /// "held by X": told beside it, without a verb of its own.
+    Aside,
 }
 
 /// Where somebody is driven, or how far: "to the north", "outside".
@@ -81,10 +92,12 @@ impl Finder<'_> {
             match self.clause.phrases.list[index].kind {
                 Kind::Verb(verb) => {
                     self.of_verb(index, &self.clause.phrases.verbs[verb], &mut found);
+                    self.of_participle(index, &self.clause.phrases.verbs[verb], &mut found);
                 }
                 Kind::Noun => {
                     self.of_noun(index, &mut found);
                     self.of_reduced(index, &mut found);
+                    self.of_label(index, &mut found);
                 }
                 _ => {}
             }
@@ -93,6 +106,7 @@ impl Finder<'_> {
                 self.focus = Some(place.clone());
             }
         }
+        reduced::without_old_states(&mut found);
         found
     }
 
@@ -142,7 +156,8 @@ impl Finder<'_> {
     }
 
     fn by_rule(&self, rule: &ControlRule, index: usize, group: &VerbGroup) -> Vec<Happening> {
-        if !self.has_particle(rule, index) || self.is_attribute(index, group) {
+        let passing_by = !self.has_particle(rule, index) || self.is_attribute(index, group);
+        if passing_by || self.is_left_to_others(rule, index, group) {
             return Vec::new();
         }
         let places = self.places(rule, index, group);
@@ -153,7 +168,8 @@ impl Finder<'_> {
         if !self.fits(rule, (index, group), holder.as_ref()) {
             return Vec::new();
         }
-        let mut reality = reality::of_verb(self.clause, index, &self.sentence);
+        let stance = self.stance(rule, index, group);
+        let mut reality = self.reality(stance, index, group);
         // "is held by neither army"
         let nobody = |holder: &Actor| self.clause.words.has(holder.first, Classes::NEGATION);
         let by_none = holder.as_ref().is_some_and(nobody)
@@ -187,7 +203,7 @@ impl Finder<'_> {
                 reality,
                 teller: teller.clone(),
                 needs_cue: rule.told,
-                was_before: rule.state && self.clause.words.is(group.first, "had"),
+                stance,
                 place: with_part(rule, place),
             })
             .collect()
@@ -248,6 +264,7 @@ impl Finder<'_> {
         let lasts = lasts || (group.infinitive && goes_on);
         let taking = rule.effect == Effect::Take && self.is_progressive(group);
         match rule.effect {
+            Effect::Fight => Effect::Fight,
             _ if lasts && (rule.state || is_lasting(self.clause, group)) => Effect::Hold,
             // "are taking control of": on the way there.
             // "pushed the infantry back two kilometres from X"
@@ -384,7 +401,9 @@ impl Finder<'_> {
                 .filter(|_| rule.effect != Effect::Withdraw)
         };
         let headline = || self.headline_subject(index, group);
-        self.clause.object(from).or_else(headline).or_else(relative)
+        let contact = || self.contact_object(index).filter(|_| rule.state);
+        let plain = self.clause.object(from).or_else(headline);
+        plain.or_else(relative).or_else(contact)
     }
 
     /// "City cleared of tribal fighters", "Army base captured": a title leaves out "was".
@@ -699,7 +718,8 @@ impl Finder<'_> {
 
     fn is_direction(&self, rule: &ControlRule, token: usize) -> bool {
         let words = self.clause.words;
-        words.is(token, "out") || (!rule.away && is_direction(words, token))
+        let out = rule.effect != Effect::Advance && words.is(token, "out");
+        out || (!rule.away && is_direction(words, token))
     }
 
     fn is_after(&self, at: usize, after: &[String]) -> bool {
@@ -734,23 +754,6 @@ impl Finder<'_> {
         let chain = self.clause.chain(object);
         let noun = chain.into_iter().take(2).find(wanted)?;
         Some(noun + 1)
-    }
-
-    /// "repelled a drone attack": no ground is held by that.
-    fn is_of_air(&self, noun: usize) -> bool {
-        let phrase = self.clause.phrases.list[noun];
-        let air = [
-            "drone", "drones", "missile", "missiles", "air", "aerial", "rocket", "cyber",
-        ];
-        self.clause.words.any_is(phrase.first..phrase.end, &air)
-    }
-
-    /// "repelled nine attacks" is of a list of what happens every day.
-    fn is_counted(&self, noun: usize) -> bool {
-        let phrase = self.clause.phrases.list[noun];
-        let words = self.clause.words;
-        let digits = words.form(phrase.first) == Some(crate::token::Form::Digits);
-        digits || (words.has(phrase.first, Classes::NUMBER) && !words.is(phrase.first, "one"))
     }
 }
 

@@ -1,5 +1,6 @@
 //! Happenings and sayings to claims.
 
+mod aside;
 mod fold;
 mod watcher;
 
@@ -8,7 +9,7 @@ use jiff::civil::Date;
 use super::{
     ClaimKind, Draft, Extent, PlaceRef,
     antecedent::Told,
-    happening::{Finder, Happening, is_focus, is_party, is_riser, is_whole},
+    happening::{Finder, Happening, Stance, is_focus, is_party, is_riser, is_whole},
     reality::Reality,
     reply,
 };
@@ -126,9 +127,12 @@ impl Judge<'_> {
         if happening.needs_cue && self.is_shown(clause, happening.token) {
             return;
         }
-        if happening.was_before && voices.is_empty() {
+        if happening.stance == Stance::Before && voices.is_empty() {
             return;
         }
+        let Some(voices) = self.beside(happening, voices) else {
+            return;
+        };
         if self.is_said_by_others(clause, happening, &voices) || is_of_a_road(happening, &voices) {
             return;
         }
@@ -483,8 +487,11 @@ fn is_of_a_road(happening: &Happening, voices: &[Voice]) -> bool {
 fn kind_for(saying: &Saying, clause: Clause<'_>, happening: &Happening) -> CueKind {
     let ordering = ["order", "orders", "ordered"];
     let orders = clause.words.any_is(saying.cue.clone(), &ordering);
+    // "described the withdrawal as temporary": that there was one is granted.
+    let describes = ["describe", "describes", "described", "called", "calls"];
+    let describes = happening.needs_cue && clause.words.any_is(saying.cue.clone(), &describes);
     let leaves = happening.effect == Effect::Withdraw;
-    [saying.kind, CueKind::Assert][usize::from(orders && leaves)]
+    [saying.kind, CueKind::Assert][usize::from((orders || describes) && leaves)]
 }
 
 /// "the RSF, which controls most of Darfur, has fought since 2023": the time is that of

@@ -357,7 +357,7 @@ fn is_for_a_while(clause: Clause<'_>, verb: usize) -> bool {
 }
 
 /// "could be seen": what could be was seen.
-fn is_in_sight(clause: Clause<'_>, group: &VerbGroup) -> bool {
+pub(super) fn is_in_sight(clause: Clause<'_>, group: &VerbGroup) -> bool {
     let could = clause
         .words
         .any_is(group.first..group.main, &["could", "can"]);
@@ -422,6 +422,9 @@ fn infinitive_is_fact(clause: Clause<'_>, verb: usize, group: &VerbGroup) -> boo
     if governor.is_some_and(|governor| clause.shows_to_be(governor, group)) {
         return true;
     }
+    if governor.is_some_and(|governor| is_forced_by(clause, governor, verb)) {
+        return true;
+    }
     match clause.phrases.kind(before) {
         Kind::Verb(_) => {
             let governor = clause.phrases.verb(before);
@@ -451,6 +454,15 @@ fn infinitive_is_fact(clause: Clause<'_>, verb: usize, group: &VerbGroup) -> boo
         Kind::Adverb | Kind::Time if group.perfect => true,
         _ => false,
     }
+}
+
+/// "were forced by the army to leave": who forces them stands between.
+fn is_forced_by(clause: Clause<'_>, governor: usize, verb: usize) -> bool {
+    let group = clause.phrases.verb(governor).filter(|group| group.passive);
+    let known = group.and_then(|group| group.known(clause.words));
+    let forced = known.is_some_and(|verb| ["force", "compel"].contains(&&*verb.base));
+    let real = group.is_some_and(|group| !group.modal && !group.negated);
+    forced && real && clause.is_word(governor + 1, "by") && verb <= governor + 6
 }
 
 /// "were able to enter": done, where it is told of the past.

@@ -285,10 +285,20 @@ fn points_back(clause: Clause<'_>, saying: &Saying) -> bool {
         let next = clause.phrases.kind(clause.phrases.at_token(at));
         matches!(
             next,
-            Kind::Time | Kind::Comma | Kind::Stop | Kind::Break | Kind::Quote | Kind::Preposition
+            Kind::Time
+                | Kind::Comma
+                | Kind::Stop
+                | Kind::Break
+                | Kind::Quote
+                | Kind::Preposition
+                | Kind::Coordinator
         )
     };
-    let that = |at: usize| words.is(at, "that") && closed(at + 1);
+    let is_so = |at: usize| {
+        let group = clause.phrases.verb(clause.phrases.at_token(at));
+        group.is_some_and(|group| group.copula)
+    };
+    let that = |at: usize| words.is(at, "that") && (closed(at + 1) || is_so(at + 1));
     let which = clause.is_relative(clause.phrases.at_token(saying.content.start));
     if which || that(saying.cue.end) || that(saying.content.start) {
         return true;

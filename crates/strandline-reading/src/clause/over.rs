@@ -84,4 +84,37 @@ impl Clause<'_> {
         let before = comma.checked_sub(1).filter(|at| self.is_noun(*at))?;
         Some(self.head_of_chain(before))
     }
+
+    /// From the last name of "A, B and C" to the first.
+    pub(super) fn first_of_names(&self, noun: usize) -> usize {
+        let capital = |at: usize| self.is_noun(at) && self.words.is_capital(self.head(at));
+        let mut first = noun;
+        while first >= 2 && capital(first) {
+            let and = self.is_in(first - 1, &self.grammar().joints);
+            let joint = first - 1 - usize::from(and && self.is_comma(first - 2));
+            let joins = and || self.is_comma(joint);
+            match joint.checked_sub(1).filter(|at| joins && capital(*at)) {
+                Some(before) => first = before,
+                None => break,
+            }
+        }
+        first
+    }
+
+    /// The names before "both", "all" or "three of them" behind a comma.
+    pub(crate) fn before_several(&self, several: usize) -> Option<Vec<usize>> {
+        let comma = several.checked_sub(1).filter(|at| self.is_comma(*at))?;
+        let last = comma.checked_sub(1).filter(|at| self.is_noun(*at))?;
+        let names = self.chain(self.first_of_names(last)).into_iter();
+        Some(names.take_while(|at| *at <= last).collect())
+    }
+
+    /// "A and B, both of which", "A and B, two of the towns that": from what counts them to A.
+    pub(crate) fn named_before_several(&self, noun: usize) -> Option<usize> {
+        let counted = noun >= 2 && self.is_in(noun - 1, &self.grammar().of);
+        let several = if counted { noun - 2 } else { noun };
+        let counts = self.is_in(several, &self.grammar().several);
+        let names = self.before_several(several).filter(|_| counts)?;
+        names.first().copied()
+    }
 }

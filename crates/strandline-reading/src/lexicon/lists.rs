@@ -74,6 +74,30 @@ pub(crate) fn reads_as(letters: &[u8], word: &str) -> bool {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Lists {
+    /// What those do who have a place, as it stands before "by".
+    pub(crate) held: WordList,
+    /// What a place is under or whose it is.
+    pub(crate) stands_under: WordList,
+    /// What a place is besides a town.
+    pub(crate) hubs: WordList,
+    /// How it was before.
+    pub(crate) formerly: WordList,
+    /// What fighting does while it goes on, and what happens in it.
+    pub(crate) fought: WordList,
+    /// How fighting is of which no verb tells that it goes on.
+    pub(crate) fierce: WordList,
+    /// Who does this to a withdrawal has it that somebody withdrew.
+    pub(crate) confirming: WordList,
+    /// What fighting does to a place where it comes.
+    pub(crate) reaching: WordList,
+    /// Of whose forces somebody speaks who says that none of them are left.
+    pub(crate) own: WordList,
+    /// What tells that those who are not there were there before.
+    pub(crate) no_more: WordList,
+    /// Who is in clashes that are no fighting for ground.
+    pub(crate) rioters: WordList,
+    /// Of what a withdrawal is none of those with arms.
+    pub(crate) withdrawn: WordList,
     /// What those with arms do or send, which neither speaks nor holds anything.
     pub(crate) deeds: WordList,
     /// What makes a convoy one of an army.

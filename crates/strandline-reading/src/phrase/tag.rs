@@ -192,6 +192,11 @@ fn decide(words: Words<'_>, at: usize, sentence: &Sentence) -> bool {
     if forms.any(Forms::GERUND) && is_kind_of_watcher(words, at + 1) {
         return false;
     }
+    // "On Friday fighting around the town intensified"
+    let day = last_token.is(Classes::WEEKDAY) && words.has(at + 1, Classes::PREPOSITION);
+    if day && forms.any(Forms::GERUND) && token.is(Classes::ALSO_NOUN) {
+        return false;
+    }
     if forms.any(Forms::GERUND)
         && is_inside_noun(words, last)
         && next_is_noun

@@ -320,17 +320,21 @@ fn is_untrue(clause: Clause<'_>, content: &std::ops::Range<usize>) -> bool {
     let told =
         words.is_in(first, &words.speech().said_before) || clause.has(at, Classes::CLAIM_NOUN);
     let verb = at + usize::from(!clause.is_subordinator(at) || clause.is_noun(at));
-    let be = (at + 1..at + 3).find(|at| clause.phrases.verb(*at).is_some_and(|group| group.copula));
-    let be =
-        be.or(Some(verb).filter(|at| clause.phrases.verb(*at).is_some_and(|group| group.copula)));
-    let behind = be.map(|be| clause.end(be)..(clause.end(be) + 4).min(content.end));
+    let untrue = &words.lexicon.lists.untrue;
+    let is = |at: usize| {
+        let group = clause.phrases.verb(at);
+        group.is_some_and(|group| group.copula || words.is_in(group.main, untrue))
+    };
+    let be = (at + 1..at + 3).find(|at| is(*at));
+    let be = be.or(Some(verb).filter(|at| is(*at)));
+    let behind = be.map(|be| clause.head(be)..(clause.end(be) + 4).min(content.end));
     let not = be
         .and_then(|be| clause.phrases.verb(be))
         .is_some_and(|be| be.negated);
     told && behind.is_some_and(|behind| {
-        let start = behind.start.saturating_sub(1);
+        let start = behind.start;
         let not = not || words.any(start..behind.end, Classes::NEGATION);
-        words.any_in(behind.clone(), &words.lexicon.lists.untrue)
+        words.any_in(behind.clone(), untrue)
             || (not && words.any_in(behind, &words.speech().true_words))
     })
 }

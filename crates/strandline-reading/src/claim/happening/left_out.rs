@@ -2,6 +2,7 @@
 
 use super::{Finder, PlaceRef};
 use crate::{
+    actor::{self, Role},
     claim::{antecedent::Wanted, reality::is_yet_to},
     class::Classes,
     lexicon::{ControlRule, Effect, PlaceRole},
@@ -15,8 +16,33 @@ impl Finder<'_> {
     /// "pulled" is "left" only with "out" or "back".
     pub(super) fn needs_particle(&self, group: &VerbGroup) -> bool {
         let known = group.known(self.clause.words);
-        let needing = ["pull", "move", "fall", "depart", "redeploy", "regroup"];
+        let needing = [
+            "pull", "move", "fall", "depart", "redeploy", "regroup", "slip",
+        ];
         known.is_some_and(|verb| needing.contains(&&*verb.base))
+    }
+
+    /// "was leaving the town in the hands of others": who leaves it so is gone.
+    pub(super) fn is_left_to_others(
+        &self,
+        rule: &ControlRule,
+        index: usize,
+        group: &VerbGroup,
+    ) -> bool {
+        let known = group.known(self.clause.words);
+        let leaves = rule.teller && known.is_some_and(|verb| &*verb.base == "leave");
+        let subject = self.clause.subject(index).filter(|_| leaves);
+        // "leaving the city in the hands of the rebels"
+        let hands = self.phrase_match(rule, index).map_or(index, |at| at + 1);
+        let of = self.clause.is_word(hands + 1, "of") && self.clause.has(hands + 2, Classes::ARMED);
+        let named = self.clause.is_noun(hands + 2)
+            && actor::of(self.clause, hands + 2, self.names, self.discourse)
+                .is_some_and(|actor| actor.role == Role::Armed);
+        let to_arms = of || named;
+        subject.filter(|_| !to_arms).is_some_and(|noun| {
+            self.clause.is_one_of(noun, &["it", "they", "we"])
+                || self.clause.has(noun, Classes::ARMED)
+        })
     }
 
     /// "withdrew to the hills" tells where to, not from where.

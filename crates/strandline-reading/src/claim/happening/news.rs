@@ -246,4 +246,21 @@ impl Finder<'_> {
         let plain = group.first == group.main && group.finite && forms.any(Forms::PAST);
         plain || words.is_one_of(group.first, &["was", "were", "had"])
     }
+
+    /// "repelled a drone attack": no ground is held by that.
+    pub(super) fn is_of_air(&self, noun: usize) -> bool {
+        let phrase = self.clause.phrases.list[noun];
+        let air = [
+            "drone", "drones", "missile", "missiles", "air", "aerial", "rocket", "cyber",
+        ];
+        self.clause.words.any_is(phrase.first..phrase.end, &air)
+    }
+
+    /// "repelled nine attacks" is of a list of what happens every day.
+    pub(super) fn is_counted(&self, noun: usize) -> bool {
+        let phrase = self.clause.phrases.list[noun];
+        let words = self.clause.words;
+        let digits = words.form(phrase.first) == Some(crate::token::Form::Digits);
+        digits || (words.has(phrase.first, Classes::NUMBER) && !words.is(phrase.first, "one"))
+    }
 }

@@ -1,6 +1,6 @@
 //! Deeds that a noun tells: "the capture of Pokrovsk", "fighting in Babanusa".
 
-use super::{Finder, Happening, is_direction};
+use super::{Finder, Happening, Stance, is_direction};
 use crate::{
     actor,
     claim::{
@@ -10,7 +10,7 @@ use crate::{
     },
     class::Classes,
     lexicon::{ControlNoun, Effect, Forms},
-    phrase::Kind,
+    phrase::{Kind, VerbGroup},
     token::Form,
 };
 
@@ -29,7 +29,8 @@ impl Finder<'_> {
             .iter()
             .find(|rule| rule.nouns.iter().any(|noun| words.is(head, noun)));
         let Some(rule) = rule else { return };
-        if self.is_object_of_rule(index) {
+        let fights = rule.effect == Effect::Fight;
+        if self.is_object_of_rule(index) && !(fights && self.is_stage(index)) {
             return;
         }
         let mut places = self.noun_places(rule, index);
@@ -56,7 +57,7 @@ impl Finder<'_> {
             reality,
             teller: None,
             needs_cue: rule.needs_cue && !presupposed && !left,
-            was_before: false,
+            stance: Stance::News,
             place,
         }));
     }
@@ -70,7 +71,11 @@ impl Finder<'_> {
             .filter(|_| rule.effect == Effect::Fight);
         let group = verb.and_then(|at| self.clause.phrases.verb(at));
         let known = group.and_then(|group| group.known(self.clause.words));
-        let sees = known.is_some_and(|verb| ["see", "suffer"].contains(&&*verb.base));
+        let lasting = &self.clause.grammar().lasting;
+        let is = |group: &VerbGroup| group.copula || self.clause.words.is_in(group.main, lasting);
+        let scene = group.is_some_and(is) && self.clause.is_word(object, "the");
+        let scene = scene && self.clause.words.is(self.clause.head(object), "scene");
+        let sees = scene || known.is_some_and(|verb| ["see", "suffer"].contains(&&*verb.base));
         let subject = verb.filter(|_| sees).and_then(|at| self.clause.subject(at));
         subject.map_or_else(Vec::new, |noun| self.reader(Guess::AnyName).of_chain(noun))
     }
@@ -220,7 +225,8 @@ impl Finder<'_> {
         let before = index.checked_sub(1);
         let group = before.and_then(|at| self.clause.phrases.verb(at));
         let known = group.and_then(|group| group.known(self.clause.words));
-        known.is_some_and(|verb| ["confirm", "announce", "acknowledge"].contains(&&*verb.base))
+        let confirms = &self.clause.words.lexicon.lists.confirming;
+        known.is_some_and(|verb| confirms.has(&verb.base))
     }
 
     fn noun_places(&self, rule: &ControlNoun, index: usize) -> Vec<PlaceRef> {
@@ -245,7 +251,7 @@ impl Finder<'_> {
                     }
                 }
                 Kind::Preposition | Kind::Noun | Kind::Time | Kind::Adverb => {}
-                Kind::Coordinator if fights => {}
+                Kind::Coordinator | Kind::Quote if fights => {}
                 Kind::Verb(_) if fights && !self.is_of_news(at) => {}
                 _ => break,
             }
@@ -271,7 +277,12 @@ impl Finder<'_> {
 
     /// "has reached X": the place is the object.
     fn is_reached(&self, noun: usize) -> bool {
-        self.is_behind_verb(noun, &["reach", "engulf", "enter", "grip", "hit"])
+        let words = self.clause.words;
+        let group = noun
+            .checked_sub(1)
+            .and_then(|at| self.clause.phrases.verb(at));
+        let known = group.and_then(|group| group.known(words));
+        known.is_some_and(|verb| words.lexicon.lists.reaching.has(&verb.base))
     }
 
     /// "clashes move to the hills above X".
@@ -339,10 +350,34 @@ impl Finder<'_> {
     /// is asked for later.
     fn noun_reality(&self, rule: &ControlNoun, index: usize) -> Reality {
         let reality = reality::of_noun(self.clause, index, &self.sentence);
-        if rule.effect == Effect::Fight && (self.is_over(index) || !self.is_fighting(index)) {
+        let fights = rule.effect == Effect::Fight;
+        if fights && (self.is_over(index) || self.is_riot(index) || !self.is_fighting(index)) {
+            return Reality::Unreal;
+        }
+        if rule.effect == Effect::Withdraw && self.is_of_things(index) {
             return Reality::Unreal;
         }
         reality
+    }
+
+    /// "locked in battles", "killed in clashes": in the midst of fighting that goes on.
+    fn is_stage(&self, index: usize) -> bool {
+        let within = index.checked_sub(1);
+        within.is_some_and(|at| self.clause.is_in(at, &self.clause.grammar().within))
+    }
+
+    /// "clashes with police": of those who bear no arms against each other.
+    fn is_riot(&self, index: usize) -> bool {
+        let words = self.clause.words;
+        let behind = self.clause.end(index)..(self.clause.end(index) + 7).min(self.sentence.end);
+        words.any_in(behind, &words.lexicon.lists.rioters)
+    }
+
+    /// "the withdrawal of funds from X": nobody with arms left.
+    fn is_of_things(&self, index: usize) -> bool {
+        let of = self.clause.is_word(index + 1, "of") && self.clause.is_noun(index + 2);
+        let words = self.clause.words;
+        of && words.is_in(self.clause.head(index + 2), &words.lexicon.lists.withdrawn)
     }
 
     /// "There were clashes in X".
@@ -356,53 +391,19 @@ impl Finder<'_> {
     fn is_fighting(&self, index: usize) -> bool {
         let phrase = self.clause.phrases.list[index];
         let words = self.clause.words;
-        let fierce = [
-            "heavy",
-            "fierce",
-            "intense",
-            "ongoing",
-            "continued",
-            "renewed",
-            "street",
-            "urban",
-            "deadly",
-            "fresh",
-            "bitter",
-            "sporadic",
-            "house-to-house",
-            "violent",
-            "frequent",
-            "daily",
-            "hand-to-hand",
-        ];
-        let told = words.any_is(phrase.first..phrase.end, &fierce);
+        let fierce = &words.lexicon.lists.fierce;
+        let told = words.any_in(phrase.first..phrase.end, fierce);
         let next = (phrase.end + 1).min(words.tokens.len());
         let told = told || words.any_is(phrase.end..next, &["ongoing", "underway"]);
         let told = told || self.is_there(index);
-        let goes_on = [
-            "continue",
-            "go",
-            "rage",
-            "erupt",
-            "break",
-            "resume",
-            "intensify",
-            "escalate",
-            "persist",
-            "take",
-            "flare",
-            "report",
-            "spread",
-            "reach",
-            "hear",
-            "remain",
-        ];
+        let goes_on = &words.lexicon.lists.fought;
         let verbs = &self.clause.phrases.verbs;
         let near = verbs.iter().any(|group| {
             let known = group
                 .known(words)
-                .is_some_and(|verb| goes_on.contains(&&*verb.base));
-            !group.modal && (known || self.clause.is_under_way(group))
+                .is_some_and(|verb| goes_on.has(&verb.base));
+            let may_be = group.modal && !reality::is_in_sight(self.clause, group);
+            !may_be && (known || self.clause.is_under_way(group))
         });
         told || near
     }
