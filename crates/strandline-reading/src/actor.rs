@@ -115,11 +115,22 @@ impl Discourse {
     fn meant_by_it(&self) -> Option<Actor> {
         let speaks =
             |actor: &&Rc<Actor>| matches!(actor.role, Role::Official | Role::Monitor | Role::Media);
-        let office = self.group.as_ref().filter(speaks);
+        let office = self.group.as_ref().filter(speaks).or(self.named());
         office
             .or(self.speaking.as_ref())
             .or(self.group.as_ref())
             .map(|actor| Actor::clone(actor))
+    }
+
+    /// The group by its name that acted last, where only a description spoke: "a rebel group".
+    fn named(&self) -> Option<&Rc<Actor>> {
+        let capital = |letter: &char| letter.is_uppercase();
+        let capitals = |actor: &Rc<Actor>| actor.name.chars().filter(capital).count();
+        let group = self.group.as_ref().filter(|actor| capitals(actor) > 1);
+        let armed = group.filter(|actor| actor.role == Role::Armed);
+        let opens = |actor: &&Rc<Actor>| actor.name.starts_with(char::is_uppercase);
+        let described = self.speaking.as_ref().filter(|actor| !opens(actor));
+        armed.filter(|_| described.is_some_and(|actor| actor.role == Role::Armed))
     }
 
     /// Whom "the group" means: the last that fights or watches.
@@ -163,6 +174,10 @@ pub(crate) fn of(
     let head = phrase.end - 1;
     if let Some(named) = names.named_at(head) {
         return Some(of_name(clause, noun, named));
+    }
+    // "they first went for X"
+    if head == phrase.first && words.is_in(head, &words.naming().half_titles) {
+        return None;
     }
     let first = after_determiner(clause, noun);
     let role = role_with_members(clause, noun, role_of(clause, first..phrase.end));

@@ -436,8 +436,13 @@ impl<'a> Clause<'a> {
         let Some(hub) = hub.map(|hub| self.head_of_chain(hub)) else {
             return noun;
         };
-        let apposed = hub >= 2 && self.is_comma(hub - 1) && self.is_noun(hub - 2);
         let article = self.is_in(hub, &self.grammar().articles);
+        // "X is the third town in Y that they captured"
+        let before = hub.checked_sub(1).and_then(|at| self.phrases.verb(at));
+        if article && before.is_some_and(|group| group.copula && group.finite) {
+            return hub;
+        }
+        let apposed = hub >= 2 && self.is_comma(hub - 1) && self.is_noun(hub - 2);
         if apposed && article { hub - 2 } else { noun }
     }
 
@@ -446,7 +451,8 @@ impl<'a> Clause<'a> {
     fn head_unless_name(&self, noun: usize) -> usize {
         let hangs = noun >= 2 && self.is_in(noun - 1, &self.grammar().of) && self.is_noun(noun - 2);
         // "the outskirts of X, which": a name behind "of" is what is spoken of.
-        let settled = hangs && self.has(noun - 2, Classes::SETTLEMENT_NOUN);
+        let kinds = Classes::SETTLEMENT_NOUN.with(Classes::AREA_NOUN);
+        let settled = hangs && self.has(noun - 2, kinds);
         let named = self.words.is_capital(self.head(noun)) && !settled;
         if hangs && !named { noun - 2 } else { noun }
     }
@@ -515,7 +521,7 @@ impl<'a> Clause<'a> {
                 Kind::Verb(_) if self.is_situated(at) => 2,
                 Kind::Verb(_) if self.over_bordering(at) > 0 => self.over_bordering(at),
                 Kind::Coordinator if self.is_in(at, &grammar.alternatives) => {
-                    1 + usize::from(self.is_about(at + 1))
+                    1 + usize::from(self.is_about(at + 1) || self.is_led_again(noun, at + 1))
                 }
                 Kind::Comma if self.is_coordinator(at + 1) => 2,
                 // "captured A on Monday and B on Tuesday"

@@ -198,3 +198,106 @@ fn a_place_is_told_by_many_words() {
         check(&format!("{said} {none}"), &[taken]);
     }
 }
+
+/// "that city" is the one named last, however much was told of another.
+#[test]
+fn what_is_pointed_at_was_named_last() {
+    check(
+        "The rebels captured most of the city of Ulubey. The city of Ulubey is large, and Ulubey was \
+         rich. There was fighting in Kivrik, in the north. The army said it had regained control of that city.",
+        &[
+            "claims_partial_control | NARRATOR | Ulubey",
+            "fighting_continues | NARRATOR | Kivrik",
+            "claims_full_control | army | Kivrik",
+        ],
+    );
+}
+
+/// The north of a place is a part of it, and so is "its north".
+#[test]
+fn a_side_of_a_place_is_a_part_of_it() {
+    for part in ["the south of Ulubey", "its south", "the south of the town"] {
+        check(
+            &format!("The town of Ulubey was shelled. The rebels said they control {part}."),
+            &["claims_partial_control | rebels | Ulubey"],
+        );
+    }
+}
+
+/// A part of a country is a region, in which armies go forward; a country is too wide for that.
+#[test]
+fn a_part_of_a_country_is_a_region() {
+    check(
+        "The army made gains in central Sudan. The army made gains in Sudan.",
+        &["advance | NARRATOR | central Sudan"],
+    );
+}
+
+/// "the city" is no ward of it, whichever was named last.
+#[test]
+fn a_ward_is_no_city() {
+    check(
+        "The town of Ulubey was shelled. The rebels seized the Orta, Kemer and Asagi wards. The army \
+         left the town.",
+        &[
+            "claims_full_control | NARRATOR | Orta",
+            "claims_full_control | NARRATOR | Kemer",
+            "claims_full_control | NARRATOR | Asagi",
+            "withdrawal | NARRATOR | Ulubey",
+        ],
+    );
+}
+
+/// The capital of a country is meant where it is named; others are called by their unit.
+#[test]
+fn the_capital_is_that_of_the_country() {
+    check(
+        "The rebels captured the town of Ulubey. There was fighting in Khartoum. The army said it had \
+         regained most of the capital, and the centre of the capital.",
+        &[
+            "claims_full_control | NARRATOR | Ulubey",
+            "fighting_continues | NARRATOR | Khartoum",
+            "claims_partial_control | army | Khartoum",
+        ],
+    );
+    check(
+        "The rebels captured the town of Ulubey. They control a crossroads between the capital and the \
+         border.",
+        &["claims_full_control | NARRATOR | Ulubey"],
+    );
+}
+
+/// What is described as the third of its kind is the place that was taken.
+#[test]
+fn what_a_place_is_told_to_be_is_that_place() {
+    check(
+        "The village of Ulubey is the third town in Kivrik that the rebels have captured.",
+        &["claims_full_control | NARRATOR | Ulubey"],
+    );
+    check(
+        "The army took full control of Ulubey and of the nearby town of Kivrik.",
+        &[
+            "claims_full_control | NARRATOR | Ulubey",
+            "claims_full_control | NARRATOR | Kivrik",
+        ],
+    );
+}
+
+/// A name that speaks, in whose place nothing lies, is of a person.
+#[test]
+fn who_speaks_is_no_place() {
+    check(
+        "There was fighting in Ulubey. Abdan said on Tuesday that the army had left the town.",
+        &[
+            "fighting_continues | NARRATOR | Ulubey",
+            "withdrawal | Abdan | Ulubey",
+        ],
+    );
+    check(
+        "The spokesman Khaing Thu Kha said there was fighting in Ulubey. Soldiers ran from the base.",
+        &[
+            "fighting_continues | Khaing Thu Kha | Ulubey",
+            "withdrawal | NARRATOR | Ulubey",
+        ],
+    );
+}

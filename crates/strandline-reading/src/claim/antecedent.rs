@@ -10,11 +10,12 @@
 
 mod agreement;
 mod role;
+mod several;
 
 use self::role::Role;
 use super::PlaceRef;
 use crate::{
-    lexicon::Salience,
+    lexicon::{NameKind, Salience},
     mention::{Mention, Names},
     phrase::Words,
     token::Sentence,
@@ -22,6 +23,9 @@ use crate::{
 
 /// How many names back a place is looked for. On the corpus 20 find as much as 60.
 const REACH: usize = 40;
+
+/// So many names of a list are followed back.
+const LISTED: usize = 8;
 
 /// What was told before a sentence.
 #[derive(Clone, Copy)]
@@ -136,7 +140,20 @@ impl<'a> Antecedents<'a> {
     fn reach(self) -> f64 {
         let near = |at| self.words.is_one_of(at, &["it", "there"]);
         let is_near = self.word().is_some_and(near);
-        if is_near { self.salience().it } else { 1.0 }
+        if is_near || self.is_pointed_at() {
+            self.salience().it
+        } else {
+            1.0
+        }
+    }
+
+    /// "that city", "this eastern town": the one that was named last.
+    fn is_pointed_at(self) -> bool {
+        let Some(word) = self.word() else {
+            return false;
+        };
+        let mut before = word.saturating_sub(2)..word;
+        before.any(|at| self.words.is_in(at, &self.words.grammar().pointing))
     }
 
     /// The token of the word.
@@ -191,9 +208,14 @@ impl<'a> Antecedents<'a> {
     /// A place that a claim was about.
     fn add_claimed(self, place: &'a PlaceRef, before: usize, candidates: &mut Vec<Candidate<'a>>) {
         let mut age = Age::before(self.told, self.reach());
+        let named = self.names.called(&place.name);
+        let seat = named.is_some_and(|named| named.class == Some(NameKind::Seat));
+        if self.is_quarter(named) || (self.wanted_capital() && !seat) {
+            return;
+        }
         let weight = if place.tokens.start >= before {
             // A title names a photographer or an outlet, too; the place that it is about comes again.
-            let again = self.names.times(&place.name) > 1;
+            let again = self.names.times(&place.name) > 1 && !self.is_pointed_at();
             if again { self.salience().title } else { 0.0 }
         } else {
             self.salience().claimed * age.of(place.tokens.start, self.salience())
@@ -205,6 +227,9 @@ impl<'a> Antecedents<'a> {
 
     /// What the document as a whole makes of a place.
     fn of_document(self, name: &str) -> f64 {
+        if self.is_pointed_at() {
+            return 0.0;
+        }
         let times = self.names.times(name).min(self.salience().often);
         self.reach() * self.salience().named * f64::from(times)
     }

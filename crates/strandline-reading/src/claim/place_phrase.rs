@@ -4,6 +4,7 @@ mod along;
 mod by_word;
 mod extent;
 mod region;
+mod several;
 
 use self::extent::COMPASS;
 pub(crate) use self::extent::extent_of;
@@ -97,8 +98,25 @@ impl<'a> PlaceReader<'a> {
         {
             return self.anaphor(noun).into_iter().collect();
         }
+        let described = self.described(noun);
+        if !described.is_empty() {
+            return described;
+        }
         self.located_anaphor(noun)
             .map_or_else(|| self.along_chain(noun), |place| vec![place])
+    }
+
+    /// "X is the third district of Y that they entered": what is described is X.
+    fn described(self, noun: usize) -> Vec<PlaceRef> {
+        let before = noun.checked_sub(1);
+        let copula = before.and_then(|verb| self.clause.phrases.verb(verb));
+        let tells = copula.is_some_and(|group| group.copula && group.finite && !group.negated);
+        let town = Classes::SETTLEMENT_NOUN.with(Classes::AREA_NOUN);
+        let fits = tells && self.clause.has(noun, town) && self.place_at(noun).is_none();
+        let subject = before
+            .filter(|_| fits)
+            .and_then(|verb| self.clause.subject(verb));
+        subject.map_or_else(Vec::new, |subject| self.along_chain(subject))
     }
 
     /// "its railway station in X", "its last base in the city of X": where it is stands behind.
@@ -191,7 +209,7 @@ impl<'a> PlaceReader<'a> {
         }
         let listed = (chain[0]..chain[index]).any(|at| self.clause.phrases.kind(at) == Kind::Break);
         let is_part = match joint {
-            Joint::Of => self.is_counted(chain[0]) && !listed,
+            Joint::Of => (self.is_counted(chain[0]) || self.is_side(chain[index - 1])) && !listed,
             Joint::In => index > 0,
             _ => false,
         };
@@ -205,24 +223,45 @@ impl<'a> PlaceReader<'a> {
 
     /// The place that the words of a phrase stand for, where they name none.
     fn spoken_of(self, noun: usize, chain: &[usize]) -> Option<PlaceRef> {
-        let other = |at: &usize| {
-            let named = self.names.named_at(self.clause.head(*at));
-            named.is_some_and(|named| named.kind == EntityKind::Other)
-        };
-        let named = chain
-            .iter()
-            .any(|at| self.place_at(*at).is_some() || other(at));
         let last = chain.last().copied().unwrap_or(noun);
         let there = self.clause.is_word(last + 1, "there");
-        if !there && (named || self.names_other(noun)) {
+        if !there && (self.names_any(chain) || self.names_other(noun)) {
             return None;
         }
         let direction = |at: &&usize| self.is_direction(**at);
         let beyond = chain.iter().take_while(direction).count();
-        let mut nouns = chain.iter().take(beyond + 2);
-        let mut place = nouns.find_map(|at| self.anaphor(*at))?;
+        let listed = (1..chain.len()).take_while(|index| self.joint(chain, *index) == Joint::And);
+        let reach = beyond + 2 + listed.count();
+        let mut nouns = (0..chain.len().min(reach)).filter(|index| !self.is_between(chain, *index));
+        let mut place = nouns.find_map(|index| {
+            let of = self.anaphor_behind_of(chain, index);
+            of.or_else(|| self.anaphor(chain[index]))
+        })?;
         place.extent = self.extent_in(noun).or(place.extent);
         Some(place)
+    }
+
+    /// Whether one of the phrases names a place, or something of which it is not known what it is.
+    fn names_any(self, chain: &[usize]) -> bool {
+        let other = |at: &usize| {
+            let named = self.names.named_at(self.clause.head(*at));
+            named.is_some_and(|named| named.kind == EntityKind::Other)
+        };
+        let mut nouns = chain.iter();
+        nouns.any(|at| self.place_at(*at).is_some() || other(at))
+    }
+
+    /// "the centre of the capital": the capital is meant.
+    fn anaphor_behind_of(self, chain: &[usize], index: usize) -> Option<PlaceRef> {
+        let next = chain.get(index + 1).copied()?;
+        let of = self.joint(chain, index + 1) == Joint::Of;
+        let town = self.clause.has(next, Classes::SETTLEMENT_NOUN);
+        self.anaphor(next).filter(|_| of && town)
+    }
+
+    /// "a crossroads between the capital and the border" is in neither.
+    fn is_between(self, chain: &[usize], index: usize) -> bool {
+        index > 0 && self.clause.is_word(chain[index] - 1, "between")
     }
 
     /// "the northern Shan State town of X", "two villages in Donetsk region", "Sudan's largest
@@ -304,6 +343,15 @@ impl<'a> PlaceReader<'a> {
         beyond && !self.clause.has(noun, site) && phrase.end - phrase.first > opens + 1
     }
 
+    /// "the north" of a city, "its north".
+    fn is_side(self, noun: usize) -> bool {
+        let phrase = &self.clause.phrases.list[noun];
+        let words = self.clause.words;
+        let definite = words.is_in(phrase.first, &words.grammar().definite);
+        let bare = definite && phrase.end == phrase.first + 2;
+        bare && words.is_compass(phrase.end - 1)
+    }
+
     /// "the north" and "east" of "the city".
     fn is_direction(self, noun: usize) -> bool {
         is_distant(self.clause.words, self.clause.head(noun))
@@ -363,7 +411,9 @@ impl<'a> PlaceReader<'a> {
         }
         let at = chain[index] - 1;
         let more = self.clause.is_word(at, "over") && self.is_counted(chain[index]);
-        if !self.clause.is_preposition(at) || more || self.is_singled_out(at) {
+        // "control of X and of Y"
+        let again = at > 0 && self.clause.is_coordinator(at - 1);
+        if !self.clause.is_preposition(at) || more || again || self.is_singled_out(at) {
             return Joint::And;
         }
         let is = |words: &[&str]| self.clause.is_one_of(at, words);
@@ -440,6 +490,9 @@ impl<'a> PlaceReader<'a> {
     fn of_phrase(self, noun: usize, extent: Option<Extent>) -> Option<PlaceRef> {
         let (mention, is_guess) = self.place_at(noun)?;
         let named = &self.names.entities[mention.entity];
+        if let Some(part) = self.part_of_country(noun, &mention) {
+            return Some(part);
+        }
         let tokens = self.clause.words.with_region(&mention);
         let name = self
             .clause
@@ -460,6 +513,22 @@ impl<'a> PlaceReader<'a> {
                 || named.is_region
                 || named.class == Some(NameKind::Country),
             is_guess,
+        })
+    }
+
+    /// "central Sudan", "eastern Congo": a part of a country is a region.
+    fn part_of_country(self, noun: usize, mention: &Mention) -> Option<PlaceRef> {
+        let words = self.clause.words;
+        let country = self.names.entities[mention.entity].class == Some(NameKind::Country);
+        let first = mention.first.checked_sub(1)?;
+        let inside = first >= self.clause.first(noun) && !words.is_capital(first);
+        let naming = words.naming();
+        let side =
+            naming.compass_endings.end(words.word(first)) || words.is_in(first, &naming.middle);
+        (country && inside && side).then(|| PlaceRef {
+            extent: Some(Extent::Part),
+            is_region: true,
+            ..PlaceRef::named(words, first..mention.end)
         })
     }
 
@@ -512,7 +581,10 @@ impl<'a> PlaceReader<'a> {
     /// "the Euphrates", "none", "the Algerian border".
     fn is_no_ground(self, mention: &Mention) -> bool {
         let words = self.clause.words;
-        words.is_river(mention)
+        let units = &words.lexicon.lists.units;
+        let listed = |role: &String| units.has(role);
+        let unit = self.names.entities[mention.entity].roles.iter().any(listed);
+        words.is_river(mention) && !unit
             || words.has(mention.first, Classes::NEGATION)
             || words.is(mention.end, "border")
     }
@@ -540,7 +612,8 @@ impl<'a> PlaceReader<'a> {
     /// How much of a place a noun phrase speaks of.
     pub(crate) fn extent_in(self, noun: usize) -> Option<Extent> {
         let phrase = self.clause.phrases.list.get(noun)?;
-        extent_of(self.clause.words, phrase.first..phrase.end)
+        let said = extent_of(self.clause.words, phrase.first..phrase.end);
+        said.or_else(|| self.is_side(noun).then_some(Extent::Part))
     }
 }
 

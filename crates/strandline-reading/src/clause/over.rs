@@ -21,6 +21,14 @@ impl Clause<'_> {
         (both && cue + 1 == verb && self.is_cue(cue)).then(|| self.subject(cue))?
     }
 
+    /// "control of X and of Y": what led to the first leads to the next, too.
+    pub(super) fn is_led_again(&self, noun: usize, at: usize) -> bool {
+        let first = noun
+            .checked_sub(1)
+            .filter(|_| self.is_in(at, &self.grammar().of));
+        first.is_some_and(|first| self.is_preposition(at) && self.is_in(first, &self.grammar().of))
+    }
+
     /// "and about half of X": not quite so much.
     pub(super) fn is_about(&self, at: usize) -> bool {
         self.phrases.kind(at) == Kind::Adverb && self.is_in(at, &self.grammar().nearly)

@@ -50,6 +50,11 @@ impl WordList {
         self.words.iter().position(|word| **word == *lower)
     }
 
+    /// The word that stands so far in the list.
+    pub(crate) fn nth(&self, at: usize) -> Option<&str> {
+        self.words.get(at).map(|word| &**word)
+    }
+
     /// Whether these are the letters of a word of the list, whatever their capitals.
     pub(crate) fn has_letters(&self, letters: &[u8]) -> bool {
         let mut words = self.words.iter();

@@ -35,9 +35,29 @@ pub(crate) struct Salience {
     pub(crate) posts: WordList,
     pub(crate) regions: WordList,
     pub(crate) ways: WordList,
+    pub(crate) capitals: WordList,
+    pub(crate) units: WordList,
+    pub(crate) lists: usize,
+    pub(crate) several: WordList,
+    pub(crate) single: WordList,
+    pub(crate) any_kind: WordList,
+    pub(crate) these: WordList,
+    pub(crate) both: WordList,
+    pub(crate) all: WordList,
+    pub(crate) plain: WordList,
+    pub(crate) them: WordList,
+    pub(crate) of_them: WordList,
+    pub(crate) amid: WordList,
+    pub(crate) telling: WordList,
 }
 
 impl Salience {
+    /// What each of several is, of which a word in lower case tells: "towns" are each a town.
+    pub(crate) fn each_of(&self, several: &str) -> Option<&str> {
+        let at = self.several.position(several)?;
+        self.single.nth(at)
+    }
+
     /// Whether two words, in lower case, may be said of one place.
     pub(crate) fn are_akin(&self, one: &str, other: &str) -> bool {
         let mut kinds = self.kinds.iter();

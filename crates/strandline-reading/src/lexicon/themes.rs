@@ -139,6 +139,8 @@ themes! {
         holding_endings: Endings,
         holders: WordList,
         middle: WordList,
+        quarters: WordList,
+        half_titles: WordList,
         whereabouts: WordList,
         counted: WordList,
         regions: WordList,

@@ -57,6 +57,10 @@ struct Seen {
     inside: FxHashSet<String>,
     /// Names that once stood as a place, lower case.
     places: FxHashSet<String>,
+    /// Names that once stood where something is, lower case.
+    located: FxHashSet<String>,
+    /// Names that once said something, lower case.
+    speakers: FxHashSet<String>,
     /// Names that once stood in small letters, lower case.
     small: FxHashSet<String>,
 }
@@ -67,6 +71,8 @@ impl Seen {
             surnames: FxHashSet::default(),
             inside: FxHashSet::default(),
             places: FxHashSet::default(),
+            located: FxHashSet::default(),
+            speakers: FxHashSet::default(),
             small: FxHashSet::default(),
         };
         for run in runs.iter().filter(|run| run.known.is_none()) {
@@ -82,6 +88,12 @@ impl Seen {
             }
             if !is_acronym(words.word(run.end - 1)) {
                 seen.small.insert(text.clone());
+            }
+            if is_locative(words, run) {
+                seen.located.insert(text.clone());
+            }
+            if speaks(words, run) {
+                seen.speakers.insert(text.clone());
             }
             if !run.doubtful {
                 seen.inside.insert(text);
@@ -166,6 +178,10 @@ fn kind(
     if seen.places.contains(&lower) {
         return Some(EntityKind::Place);
     }
+    // "Abbas said" makes a person of him, unless something is in Abbas.
+    if seen.speakers.contains(&lower) && !seen.located.contains(&lower) {
+        return Some(EntityKind::Person);
+    }
     let many = run.end - run.first >= 2;
     let known_person = seen
         .surnames
@@ -185,6 +201,21 @@ fn kind(
         }
         (false, false) => Some(EntityKind::Other),
     }
+}
+
+/// "Abbas said", "that Abbas told": one word in front of a verb of saying, of nothing else before it.
+fn speaks(words: Words<'_>, run: &Run<'_>) -> bool {
+    let verb = words.tokens.get(run.end).filter(|token| !token.capital);
+    let verb = verb.and_then(|token| token.lexeme.verb);
+    let says = verb.map(|verb| words.lexicon.verb(verb));
+    let says = says.is_some_and(|verb| verb.cue.is_some() && !verb.weak);
+    let single = run.end == run.first + 1 && !is_acronym(words.word(run.first));
+    let before = run.first.checked_sub(1);
+    let apart = before.is_none_or(|at| {
+        let mark = words.form(at) != Some(Form::Word);
+        mark || words.has(at, Classes::SUBORDINATOR) || words.is_in(at, &words.grammar().that)
+    });
+    says && single && apart
 }
 
 /// "26 November (GOMA) -": a report is from there.
@@ -248,16 +279,19 @@ fn is_place_by_noun(words: Words<'_>, run: &Run<'_>) -> bool {
 
 /// "in the Salha, Umbada and Karari districts": the word behind the last is of each.
 fn is_of_several(words: Words<'_>, run: &Run<'_>) -> bool {
+    unit_of_several(words, run).is_some()
+}
+
+/// The word behind the last name of a list that says what each of them is.
+fn unit_of_several(words: Words<'_>, run: &Run<'_>) -> Option<usize> {
     let end = words.tokens.len().min(run.end + 12);
     let goes_on = |at: &usize| {
         let comma = words.form(*at) == Some(Form::Comma);
         comma || words.is_in(*at, &words.grammar().joints) || words.is_capital(*at)
     };
-    let Some(last) = (run.end..end).find(|at| !goes_on(at)) else {
-        return false;
-    };
+    let last = (run.end..end).find(|at| !goes_on(at))?;
     let joined = words.any_in(run.end..last, &words.grammar().joints) && words.is_capital(last - 1);
-    joined && words.is_in(last, &words.lexicon.lists.units)
+    (joined && words.is_in(last, &words.lexicon.lists.units)).then_some(last)
 }
 
 /// "New Aleppo", "Greater Khartoum": nobody's first name.
@@ -405,7 +439,14 @@ fn kinds_of_place(words: Words<'_>, run: &Run<'_>) -> Vec<String> {
     });
     let told = [of, before, Some(run.end), site, apposed()];
     let told = told.into_iter().flatten().filter(|at| settles(*at));
+    let told = told.chain(quarter(words, run));
     told.map(|at| words.word(at).to_lowercase()).collect()
+}
+
+/// "X ward", "the X, Y and Z neighbourhoods": what says that it is a part of a town.
+fn quarter(words: Words<'_>, run: &Run<'_>) -> Option<usize> {
+    let beside = Some(run.end).filter(|at| words.is_in(*at, &words.naming().quarters));
+    beside.or_else(|| unit_of_several(words, run))
 }
 
 /// "X of the Black Bird Group", "X, who heads the Observatory", "analyst X": somebody who speaks

@@ -1,6 +1,6 @@
 //! What a name of a place does in its sentence, by the words beside it.
 
-use super::{Antecedents, Wanted};
+use super::{Antecedents, LISTED, Wanted};
 use crate::{
     EntityKind,
     class::Classes,
@@ -8,9 +8,6 @@ use crate::{
     mention::{Mention, Named},
     token::Form,
 };
-
-/// So many names of a list are followed back.
-const LISTED: usize = 8;
 
 /// What a name of a place does where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -171,6 +168,25 @@ impl Antecedents<'_> {
         place && (named.is_region || called || self.words.is_state(mention))
     }
 
+    /// "the capital" of the country, not "the provincial capital".
+    pub(super) fn wanted_capital(self) -> bool {
+        let words = self.words;
+        let before = |at: usize| at > 0 && words.is_in(at - 1, &words.lexicon.salience.units);
+        let capital = |at: usize| words.is_in(at, &words.lexicon.salience.capitals) && !before(at);
+        self.word().is_some_and(capital)
+    }
+
+    /// "the city" is none of its wards.
+    pub(super) fn is_quarter(self, named: Option<&Named>) -> bool {
+        let words = self.words;
+        let quarters = &words.naming().quarters;
+        let town =
+            |at: usize| words.has(at, Classes::SETTLEMENT_NOUN) && !words.is_in(at, quarters);
+        let quarter = |role: &String| quarters.has(role);
+        let named = named.filter(|_| self.word().is_some_and(town));
+        named.is_some_and(|named| named.roles.iter().any(quarter))
+    }
+
     /// Whether a name may be that of a place that is held.
     fn may_be_meant(self, mention: &Mention, named: &Named) -> bool {
         let words = self.words;
@@ -178,6 +194,9 @@ impl Antecedents<'_> {
             .word()
             .is_some_and(|at| words.is_one_of(at, &["city", "capital"]));
         let country = named.class == Some(NameKind::Country);
+        if self.wanted_capital() && named.class != Some(NameKind::Seat) {
+            return false;
+        }
         if named.kind != EntityKind::Place || country || named.is_region {
             return false;
         }
@@ -187,6 +206,9 @@ impl Antecedents<'_> {
         let settlement = self
             .word()
             .filter(|at| words.has(*at, Classes::SETTLEMENT_NOUN));
+        if self.is_quarter(Some(named)) {
+            return false;
+        }
         let site = settlement.is_some() && words.has(mention.end - 1, Classes::EXTENT_SITE);
         !(speaks || credit || site)
             && !words.is_water(mention)

@@ -41,6 +41,9 @@ impl PlaceReader<'_> {
         if found.is_empty() {
             found.extend(self.spoken_of(noun, &chain));
         }
+        if found.is_empty() && !self.names_any(&chain) {
+            found = self.several(&chain);
+        }
         self.only_singled_out(found)
     }
 
@@ -86,7 +89,7 @@ impl PlaceReader<'_> {
         // What was said of the place before is not said of the next.
         let said = along
             .extent
-            .filter(|_| !goes_on || self.is_shared(&chain[..=index]));
+            .filter(|_| !goes_on || self.is_shared(&chain[..=index]) || self.is_quartered(chain));
         // "two villages in the region, A and B": where they lie is no part of them.
         if self.only_locates(chain, index) {
             along.extent = said;

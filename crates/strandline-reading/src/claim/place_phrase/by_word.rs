@@ -42,14 +42,11 @@ impl PlaceReader<'_> {
         within.then_some(Wanted::Within(head))
     }
 
-    /// "the city", "the place", "the provincial capital"; the capital is that of a country.
+    /// "the city", "the place", "the provincial capital", "the capital".
     fn tells_whole(self, phrase: &Phrase) -> bool {
         let words = self.clause.words;
         let head = phrase.end - 1;
-        let units = ["provincial", "state", "regional", "district"];
-        let of_unit = head > phrase.first && words.is_one_of(head - 1, &units);
-        let settles =
-            words.has(head, Classes::SETTLEMENT_NOUN) && (of_unit || !words.is(head, "capital"));
+        let settles = words.has(head, Classes::SETTLEMENT_NOUN);
         // "the area" is too wide a word.
         let bare = phrase.end == phrase.first + 2 && words.is(head, "place");
         bare || (settles && !is_plural(words, head))
@@ -60,6 +57,9 @@ impl PlaceReader<'_> {
         let words = self.clause.words;
         let head = phrase.end - 1;
         let part = words.has(head, Classes::EXTENT_PART);
+        if its && words.is_compass(head) {
+            return true;
+        }
         let side = (phrase.first..head).any(|index| words.is_one_of(index, &COMPASS));
         let owner = words.has(phrase.first + 1, Classes::SETTLEMENT_NOUN)
             && words.form(phrase.first + 2) == Some(Form::Possessive);

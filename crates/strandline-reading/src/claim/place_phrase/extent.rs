@@ -41,7 +41,16 @@ impl PlaceReader<'_> {
             "area",
             "areas",
         ];
-        self.clause.words.is_one_of(mention.end, &quarters)
+        let words = self.clause.words;
+        words.is_one_of(mention.end, &quarters)
+            || words.is_in(mention.end, &words.naming().quarters)
+    }
+
+    /// "positions in the A, B and C wards": what is said before them is said of each.
+    pub(super) fn is_quartered(self, chain: &[usize]) -> bool {
+        let units = &self.clause.words.lexicon.lists.units;
+        let last = chain.last().map(|at| self.clause.head(*at));
+        last.is_some_and(|head| self.clause.words.is_in(head, units))
     }
 
     /// "nine Rakhine towns": so many of them are a part of the region.

@@ -1,0 +1,105 @@
+//! Words for several places that were named before, in paragraphs written for these tests.
+
+mod paragraph;
+
+use paragraph::check;
+
+const BOTH: &str = "Shells hit the villages of Ulubey and Kivrik on Monday.";
+
+/// Each of the places named last is claimed, by whatever word they are told.
+#[test]
+fn a_word_for_several_means_the_list_that_was_named_last() {
+    for words in [
+        "both villages",
+        "the two villages",
+        "the villages",
+        "all the villages",
+        "these two neighbouring settlements",
+    ] {
+        check(
+            &format!("{BOTH} The army said it had retaken {words}."),
+            &[
+                "claims_full_control | army | Ulubey",
+                "claims_full_control | army | Kivrik",
+            ],
+        );
+    }
+    check(
+        "Shells hit Ulubey, Kivrik and the nearby town of Orta. The rebels said their men had \
+         withdrawn from all three towns.",
+        &[
+            "withdrawal | rebels | Ulubey",
+            "withdrawal | rebels | Kivrik",
+            "withdrawal | rebels | Orta",
+        ],
+    );
+}
+
+/// What is said of both is so of each, whatever is said of them.
+#[test]
+fn what_several_are_said_to_be_each_is() {
+    for (told, kind) in [
+        (
+            "The army denied that rebels had captured both villages.",
+            "denies | army",
+        ),
+        (
+            "Fighting is under way in both villages, residents said.",
+            "fighting_continues | residents",
+        ),
+        (
+            "The army still holds both villages.",
+            "assessed_control | NARRATOR",
+        ),
+        (
+            "The rebels said they had entered the two villages.",
+            "advance | rebels",
+        ),
+    ] {
+        let claims = ["Ulubey", "Kivrik"].map(|place| format!("{kind} | {place}"));
+        check(
+            &format!("{BOTH} {told}"),
+            &claims.each_ref().map(String::as_str),
+        );
+    }
+}
+
+/// Two places of claims that stand in no list are both meant where their number is told.
+#[test]
+fn several_may_be_those_that_claims_were_about() {
+    let said = "The rebels captured the town of Ulubey. They also seized the town of Kivrik.";
+    let taken = [
+        "claims_full_control | NARRATOR | Ulubey",
+        "claims_full_control | NARRATOR | Kivrik",
+    ];
+    check(
+        &format!("{said} The army said it had retaken both towns."),
+        &[
+            taken[0],
+            taken[1],
+            "claims_full_control | army | Ulubey",
+            "claims_full_control | army | Kivrik",
+        ],
+    );
+    check(
+        &format!("{said} The army said it had retaken the towns."),
+        &taken,
+    );
+}
+
+/// Others than those named, some of them, or people.
+#[test]
+fn other_words_for_several_mean_none_of_them() {
+    for none in [
+        "The army said it had retaken one of the villages.",
+        "The army said it had retaken the villages around the lake.",
+        "The army said it had retaken the villages that rebels had held.",
+        "The army said it had retaken all three villages.",
+        "The army said it had retaken both cities.",
+        "The army said it had retaken several villages.",
+        "Both sides lost men. Both were captured by the rebels.",
+    ] {
+        check(&format!("{BOTH} {none}"), &[]);
+    }
+    check("The army said it had retaken the villages.", &[]);
+}
