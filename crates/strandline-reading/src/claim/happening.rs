@@ -300,6 +300,7 @@ impl Finder<'_> {
         match holder {
             Some(holder) if rule.armed => is_armed(holder, self.names),
             Some(holder) => is_party(holder, self.names),
+            None if rule.whose => false,
             None if rule.teller => true,
             // "X is encircled": by whom may go without saying.
             None if rule.name == "enters" => {
@@ -577,41 +578,50 @@ impl Finder<'_> {
         self.phrase_match(rule, index).is_some()
     }
 
-    /// The preposition of the wanted phrase and its noun phrase.
+    /// The last phrase of the wanted words, before their noun phrase.
     fn phrase_match(&self, rule: &ControlRule, index: usize) -> Option<usize> {
-        let list = &self.clause.phrases.list;
-        let words = self.clause.words;
+        let last = self.clause.phrases.list.len().min(index + 8);
         let mut parted = false;
-        (index + 1..list.len().min(index + 8))
-            .take_while(|at| {
-                let goes_on = !parted;
-                parted = matches!(
-                    self.clause.phrases.kind(*at),
-                    Kind::Verb(_) | Kind::Stop | Kind::Comma
-                );
-                goes_on
-            })
-            .find(|at| {
-                let phrase = list[*at];
-                let adverbs = (phrase.first..phrase.end - 1)
-                    .take_while(|token| words.has(*token, Classes::ADVERB));
-                let first = phrase.first + adverbs.count();
-                let sign = words.tokens.get(first).map(|token| token.sign);
-                let opens = sign.is_some_and(|sign| rule.openings.has(sign));
-                opens
-                    && rule.phrases.iter().any(|phrase| {
-                        let mut wanted = phrase.iter().enumerate();
-                        let same = wanted.all(|(offset, word)| words.is(first + offset, word));
-                        let noun = at + 1;
-                        let fits = rule.nouns.is_empty()
-                            || list.get(noun).is_some_and(|phrase| {
-                                (phrase.first..phrase.end).any(|token| {
-                                    rule.nouns.iter().any(|wanted| words.is(token, wanted))
-                                })
-                            });
-                        same && fits
-                    })
-            })
+        let mut near = (index + 1..last).take_while(|at| {
+            let goes_on = !parted;
+            let kind = self.clause.phrases.kind(*at);
+            parted = matches!(kind, Kind::Verb(_) | Kind::Stop | Kind::Comma);
+            goes_on
+        });
+        near.find_map(|at| self.wanted_words(rule, at))
+    }
+
+    /// The last phrase of the words that a rule wants, where they begin in a phrase.
+    fn wanted_words(&self, rule: &ControlRule, at: usize) -> Option<usize> {
+        let phrase = self.clause.phrases.list[at];
+        let words = self.clause.words;
+        let adverbs = (phrase.first..phrase.end - 1)
+            .take_while(|token| words.has(*token, Classes::ADVERB))
+            .count();
+        let first = phrase.first + adverbs;
+        let sign = words.tokens.get(first).map(|token| token.sign);
+        if !sign.is_some_and(|sign| rule.openings.has(sign)) {
+            return None;
+        }
+        let mut wanted = rule.phrases.iter();
+        wanted.find_map(|wanted| {
+            let mut offsets = wanted.iter().enumerate();
+            let same = offsets.all(|(offset, word)| words.is(first + offset, word));
+            let last = first + wanted.len() - 1;
+            // "out of", "over to": of two phrases.
+            let at = if last < phrase.end {
+                at
+            } else {
+                self.clause.phrases.at_token(last)
+            };
+            let noun = self.clause.phrases.list.get(at + 1);
+            let fits = rule.nouns.is_empty()
+                || noun.is_some_and(|noun| {
+                    (noun.first..noun.end)
+                        .any(|token| rule.nouns.iter().any(|wanted| words.is(token, wanted)))
+                });
+            (same && fits).then_some(at)
+        })
     }
 
     /// Places behind one of the words of the rule.
@@ -743,7 +753,10 @@ impl Finder<'_> {
         };
         if group.passive {
             let subject = self.clause.subject(index)?;
-            return wanted(&subject).then_some(subject + 1);
+            // "control of X was established", "control was established over X"
+            let own = self.clause.is_preposition(subject + 1);
+            let from = if own { subject } else { index };
+            return wanted(&subject).then_some(from + 1);
         }
         let from = index + usize::from(rule.particle.is_some());
         let object = self.clause.object(from)?;

@@ -443,7 +443,9 @@ fn infinitive_is_fact(clause: Clause<'_>, verb: usize, group: &VerbGroup) -> boo
                 ["force", "compel"].contains(&&*known.base)
                     && governor.is_some_and(|group| group.passive)
             };
-            if real && known.is_some_and(forced) {
+            // "had to leave": past, and not only due.
+            let had_to = |group: &VerbGroup| clause.words.is(group.main, "had") && !group.negated;
+            if real && (known.is_some_and(forced) || governor.is_some_and(had_to)) {
                 return true;
             }
             real && known

@@ -69,6 +69,8 @@ pub(crate) struct ControlRule {
     pub(crate) near: bool,
     /// Whether those to whom it is done are there, and must be told: "were deployed in X".
     pub(crate) put: bool,
+    /// Whether who has it must stand behind those words: "belongs to the rebels".
+    pub(crate) whose: bool,
     /// Whether the place may hang on those who do it.
     pub(crate) with_doers: bool,
     /// Whether only a part of the place is meant where nothing says how much.
@@ -124,6 +126,7 @@ fn rule(row: &RuleRow) -> ControlRule {
         told: row.told,
         near: row.near,
         put: row.put,
+        whose: row.whose,
         with_doers: row.with_doers,
         part: row.part,
     }

@@ -220,6 +220,8 @@ pub(super) struct RuleRow {
     #[serde(default)]
     pub(super) put: bool,
     #[serde(default)]
+    pub(super) whose: bool,
+    #[serde(default)]
     pub(super) with_doers: bool,
     #[serde(default)]
     pub(super) part: bool,

@@ -98,10 +98,10 @@ impl Finder<'_> {
         if !self.clause.is_noun(noun) {
             return None;
         }
-        if self.clause.is_word(noun + 1, "of") && self.clause.is_noun(noun + 2) {
+        if !rule.whose && self.clause.is_word(noun + 1, "of") && self.clause.is_noun(noun + 2) {
             return actor::of(self.clause, noun + 2, self.names, self.discourse);
         }
-        if rule.phrases.is_empty() {
+        if rule.whose || rule.phrases.is_empty() {
             return actor::of(self.clause, noun, self.names, self.discourse);
         }
         self.adjective_holder(noun)

@@ -201,7 +201,13 @@ impl Finder<'_> {
             .contains(&rule.name)
             .then(|| self.phrase_match(rule, index))
             .flatten();
-        noun.is_some_and(|at| self.is_bare(rule, at + 1))
+        // "had been brought under control": by those who say so.
+        let group = self.clause.phrases.verb(index);
+        let brought = group.filter(|group| group.passive).is_some_and(|group| {
+            let known = group.known(self.clause.words);
+            known.is_some_and(|verb| &*verb.base == "bring")
+        });
+        noun.is_some_and(|at| !brought && self.is_bare(rule, at + 1))
     }
 
     fn is_bare(&self, rule: &ControlRule, at: usize) -> bool {
