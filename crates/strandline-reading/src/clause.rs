@@ -584,7 +584,7 @@ impl<'a> Clause<'a> {
     }
 
     /// "as well as", "along with": how many phrases they are; none where they do not stand there.
-    fn also(&self, at: usize) -> usize {
+    pub(crate) fn also(&self, at: usize) -> usize {
         let Some(phrase) = self.phrases.list.get(at) else {
             return 0;
         };

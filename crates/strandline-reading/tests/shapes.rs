@@ -467,3 +467,59 @@ fn the_monitor_is_the_one_named_before() {
         ],
     );
 }
+
+/// A deed told once is of further places that are told to share it.
+#[test]
+fn what_is_left_out_is_told_before() {
+    let took = |paragraph: &str| {
+        check(
+            paragraph,
+            &[
+                "claims_full_control | NARRATOR | Bara",
+                "claims_full_control | NARRATOR | Sodari",
+            ],
+        );
+    };
+    took("The town of Bara fell on Friday, as did the town of Sodari.");
+    took("The army captured the town of Bara from the rebels, as well as the town of Sodari.");
+    took("The army captured the town of Bara, west of the river, along with the town of Sodari.");
+    took("On Friday the army captured the town of Bara, and on Saturday the town of Sodari.");
+    took("The army has taken the town of Bara, and before that the town of Sodari.");
+    took("The town of Bara was captured on Friday, the town of Sodari on Saturday.");
+    check(
+        "Along with the town of Sodari, the army recaptured the town of Bara.",
+        &[
+            "claims_full_control | NARRATOR | Bara",
+            "claims_full_control | NARRATOR | Sodari",
+        ],
+    );
+    check(
+        "The town of Bara is in army hands, and so is Samlin.",
+        &[
+            "assessed_control | NARRATOR | Bara",
+            "assessed_control | NARRATOR | Samlin",
+        ],
+    );
+}
+
+#[test]
+fn what_others_do_is_not_left_out() {
+    let took = |paragraph: &str| check(paragraph, &["claims_full_control | NARRATOR | Bara"]);
+    took(
+        "The army captured the town of Bara, and on Saturday its chief visited the town of Sodari.",
+    );
+    took(
+        "The army captured the town of Bara from the rebels, as well as ten tanks in the town of Sodari.",
+    );
+    took(
+        "The army captured the town of Bara on Friday and, on Saturday, the town of Sodari was bombed.",
+    );
+    check(
+        "The army withdrew from the town of Bara and then to the town of Sodari.",
+        &["withdrawal | NARRATOR | Bara"],
+    );
+    check(
+        "Neither the town of Bara nor the town of Sodari has fallen, the army said.",
+        &["denies | army | Sodari"],
+    );
+}

@@ -1,5 +1,6 @@
 //! What happened to a place, by whom, before it is asked who says so.
 
+mod ellipsis;
 mod elsewhere;
 mod holder;
 mod left_out;
@@ -93,6 +94,7 @@ impl Finder<'_> {
                 Kind::Verb(verb) => {
                     self.of_verb(index, &self.clause.phrases.verbs[verb], &mut found);
                     self.of_participle(index, &self.clause.phrases.verbs[verb], &mut found);
+                    self.of_stand_in(index, &self.clause.phrases.verbs[verb], &mut found);
                 }
                 Kind::Noun => {
                     self.of_noun(index, &mut found);
@@ -149,7 +151,7 @@ impl Finder<'_> {
         {
             let happenings = self.by_rule(rule, index, group);
             if !happenings.is_empty() {
-                found.extend(happenings);
+                found.extend(self.with_further(rule, index, happenings));
                 return;
             }
         }

@@ -187,7 +187,12 @@ impl Finder<'_> {
             .clause
             .subject(index)
             .filter(|_| rule.place == PlaceRole::Subject);
-        subject.is_some_and(|noun| self.clause.is_one_of(noun, &["no", "none", "neither"]))
+        let none = |noun: usize| {
+            let before = noun.saturating_sub(1);
+            let nor = self.clause.is_one_of(before, &["nor", "neither"]);
+            nor || self.clause.is_one_of(noun, &["no", "none", "neither"])
+        };
+        subject.is_some_and(none)
     }
 
     /// "under occupation", "under control": whose is not said.
