@@ -216,7 +216,7 @@ mod tests {
     use super::*;
     use crate::Metadata;
 
-    const TEXT: &str = "Town in dispute\n\nMarch 5, 2024\n\nResidents of Velmozhne said on Tuesday that \
+    const TEXT: &str = "Town in dispute\n\nMarch 5, 2024\n\nElders of Velmozhne said on Tuesday that \
         “the town is ours again” after weeks of shelling by the army.\n\n\
         Soldiers of the third brigade were seen on the square, and artillery fire was heard to the east.\n";
 
@@ -239,7 +239,7 @@ mod tests {
 
     #[test]
     fn only_what_stands_in_the_article_counts() {
-        let who = Some("Residents of Velmozhne");
+        let who = Some("Elders of Velmozhne");
         let good = offer("the town is ours again", "Velmozhne", who);
         let weighed = check(&[
             offer("the town was taken", "Velmozhne", who),

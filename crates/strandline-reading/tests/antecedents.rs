@@ -204,7 +204,7 @@ fn a_place_is_told_by_many_words() {
 fn what_is_pointed_at_was_named_last() {
     check(
         "The rebels captured most of the city of Ulubey. The city of Ulubey is large, and Ulubey was \
-         rich. There was fighting in Kivrik, in the north. The army said it had regained control of that city.",
+         rich. There was fighting in Kivrik, in the north. The army said it had retaken that city.",
         &[
             "claims_partial_control | NARRATOR | Ulubey",
             "fighting_continues | NARRATOR | Kivrik",
@@ -297,6 +297,54 @@ fn who_speaks_is_no_place() {
         "The spokesman Khaing Thu Kha said there was fighting in Ulubey. Soldiers ran from the base.",
         &[
             "fighting_continues | Khaing Thu Kha | Ulubey",
+            "withdrawal | NARRATOR | Ulubey",
+        ],
+    );
+}
+
+/// What no gazetteer has is a place where things are done to it that are done to places.
+#[test]
+fn what_is_attacked_is_a_place() {
+    for told in [
+        "The army attacked Ulubey on Monday.",
+        "The army shelled Kivrik and Ulubey on Monday.",
+        "The rebels launched an assault on Ulubey on Monday.",
+        "Residents of Ulubey fled on Monday.",
+    ] {
+        check(
+            &format!("{told} On Tuesday the rebels withdrew from the town."),
+            &["withdrawal | NARRATOR | Ulubey"],
+        );
+    }
+    check(
+        "The minister attacked Abdan on Monday. Abdan said the rebels had withdrawn from the town.",
+        &[],
+    );
+}
+
+/// Every town has outskirts and a centre, whatever was claimed of it before.
+#[test]
+fn the_outskirts_are_of_the_town_that_is_spoken_of() {
+    for part in ["the town centre", "its outskirts", "the town's centre"] {
+        check(
+            &format!("The town of Ulubey was shelled. The rebels said they had captured {part}."),
+            &["claims_partial_control | rebels | Ulubey"],
+        );
+    }
+    check(
+        "The town of Ulubey was shelled. The rebels said they had captured the bridge.",
+        &[],
+    );
+}
+
+/// "in the old town of X" leads to X as "in X" does.
+#[test]
+fn what_leads_to_the_town_leads_to_its_name() {
+    check(
+        "The army had captured Kivrik last week. On Monday it attacked the mining town of \
+         Ulubey. The rebels later withdrew from the town.",
+        &[
+            "claims_full_control | NARRATOR | Kivrik",
             "withdrawal | NARRATOR | Ulubey",
         ],
     );

@@ -15,10 +15,11 @@ mod several;
 use self::role::Role;
 use super::PlaceRef;
 use crate::{
+    class::Classes,
     lexicon::{NameKind, Salience},
     mention::{Mention, Names},
     phrase::Words,
-    token::Sentence,
+    token::{Form, Sentence},
 };
 
 /// How many names back a place is looked for. On the corpus 20 find as much as 60.
@@ -128,12 +129,25 @@ impl<'a> Antecedents<'a> {
             Wanted::Word(_) | Wanted::Region => true,
             Wanted::Within(site) => {
                 // Roads and hospitals are everywhere; they are held where claims are about a place.
-                let post = best.beside || self.words.is_in(site, &salience.posts);
+                let post = self.words.is_in(site, &salience.posts) || self.is_of_town(site);
+                let post = best.beside || post;
                 let claims = self.told.focus.filter(|focus| focus.tokens.start < before);
                 (post || claims.is_some()) && best.salience >= salience.within
             }
             Wanted::Unnamed => best.claimed.is_some() && best.salience >= salience.unnamed,
         }
+    }
+
+    /// "the outskirts", "the town centre", "its centre": every town has them.
+    fn is_of_town(self, site: usize) -> bool {
+        let words = self.words;
+        let whose = |at: usize| {
+            let owned = words.form(at) == Some(Form::Possessive);
+            owned || words.has(at, Classes::SETTLEMENT_NOUN) || words.is_in(at, &words.naming().its)
+        };
+        let before = site.checked_sub(1).is_some_and(whose);
+        let middle = before && words.is_in(site, &self.salience().middles);
+        middle || words.has(site, Classes::EXTENT_OUTSKIRTS)
     }
 
     /// What else is left a sentence later for a word that names no kind of place.

@@ -37,6 +37,7 @@ pub(crate) struct Salience {
     pub(crate) ways: WordList,
     pub(crate) capitals: WordList,
     pub(crate) units: WordList,
+    pub(crate) middles: WordList,
     pub(crate) lists: usize,
     pub(crate) several: WordList,
     pub(crate) single: WordList,

@@ -59,6 +59,8 @@ struct Seen {
     places: FxHashSet<String>,
     /// Names that once stood where something is, lower case.
     located: FxHashSet<String>,
+    /// Names of one word to which somebody once went or did what is done to places, lower case.
+    reached: FxHashSet<String>,
     /// Names that once said something, lower case.
     speakers: FxHashSet<String>,
     /// Names that once stood in small letters, lower case.
@@ -72,10 +74,13 @@ impl Seen {
             inside: FxHashSet::default(),
             places: FxHashSet::default(),
             located: FxHashSet::default(),
+            reached: FxHashSet::default(),
             speakers: FxHashSet::default(),
             small: FxHashSet::default(),
         };
+        let mut reached = None;
         for run in runs.iter().filter(|run| run.known.is_none()) {
+            reached = reached_up_to(words, run, reached);
             let text = words.span(run.first..run.end).of(words.text).to_lowercase();
             if is_place_by_noun(words, run) {
                 seen.places.insert(text.clone());
@@ -91,6 +96,9 @@ impl Seen {
             }
             if is_locative(words, run) {
                 seen.located.insert(text.clone());
+            }
+            if reached == Some(run.end) {
+                seen.reached.insert(text.clone());
             }
             if speaks(words, run) {
                 seen.speakers.insert(text.clone());
@@ -199,8 +207,26 @@ fn kind(
         (false, false) if run.doubtful && !seen.inside.contains(&lower) => {
             is_place_by_ending(words, &lower).then_some(EntityKind::Other)
         }
+        (false, false) if seen.reached.contains(&lower) => Some(EntityKind::Place),
         (false, false) => Some(EntityKind::Other),
     }
+}
+
+/// Where a name of one word ends that is done to what is done to places, or that is listed with
+/// such a one, which ended there: "besieged A and B", "the attack on A".
+fn reached_up_to(words: Words<'_>, run: &Run<'_>, before: Option<usize>) -> Option<usize> {
+    let naming = words.naming();
+    let last = run.first.checked_sub(1)?;
+    let joined = before == Some(last) && words.is_in(last, &words.grammar().joints);
+    let verb = words.tokens[last].lexeme.verb;
+    let verb = verb
+        .filter(|_| !words.is_capital(last))
+        .map(|verb| words.lexicon.verb(verb));
+    let by_verb = verb.is_some_and(|verb| naming.done_to_places.has(&verb.base));
+    let led = last.checked_sub(1);
+    let led = led.is_some_and(|at| words.phrase_len(at, &naming.before_places) == 2);
+    let single = run.end == run.first + 1 && !run.titled && !is_acronym(words.word(run.first));
+    (single && (joined || by_verb || led)).then_some(run.end)
 }
 
 /// "Abbas said", "that Abbas told": one word in front of a verb of saying, of nothing else before it.

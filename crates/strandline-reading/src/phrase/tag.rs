@@ -62,11 +62,22 @@ fn is_rounding(words: Words<'_>, at: usize, last: Option<&Phrase>) -> bool {
         && !words.is_in(at + 1, &words.time().one)
 }
 
+/// "captured that town", but not "said that town halls" and "said that city after city".
+fn points(words: Words<'_>, noun: usize) -> bool {
+    let town = words.has(noun, Classes::SETTLEMENT_NOUN) && !words.is_capital(noun);
+    let behind = words.form(noun + 1) == Some(Form::Word);
+    let goes_on = Classes::PREPOSITION
+        .with(Classes::COORDINATOR)
+        .with(Classes::ADVERB);
+    let ends = !behind || words.has(noun + 1, goes_on);
+    town && ends && !words.is_in(noun + 1, &words.grammar().of)
+}
+
 /// "said that", "the town that", "that assertion".
 fn that(words: Words<'_>, at: usize, last: Option<&Phrase>) -> Option<Kind> {
     let next_is_claim = words.has(at + 1, Classes::CLAIM_NOUN);
     match last.map(|last| last.kind) {
-        Some(Kind::Verb(_)) if !next_is_claim => Some(Kind::Subordinator),
+        Some(Kind::Verb(_)) if !next_is_claim && !points(words, at + 1) => Some(Kind::Subordinator),
         Some(Kind::Noun) => {
             let claim =
                 last.is_some_and(|last| words.any(last.first..last.end, Classes::CLAIM_NOUN));

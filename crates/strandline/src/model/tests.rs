@@ -10,7 +10,7 @@ use strandline_reading::Metadata;
 
 use super::*;
 
-const TEXT: &str = "Town in dispute\n\nMarch 5, 2024\n\nResidents of Velmozhne said on Tuesday that \u{201c}the town \
+const TEXT: &str = "Town in dispute\n\nMarch 5, 2024\n\nElders of Velmozhne said on Tuesday that \u{201c}the town \
     is ours again\u{201d} after weeks of shelling by the army and the third brigade.\n";
 
 /// A server that takes one question and gives this answer; it ends with what it was asked.
@@ -84,7 +84,7 @@ fn refused(status: &str, body: &str, words: &[&str]) {
 #[test]
 fn words_that_stand_in_the_document_count_and_others_are_counted() {
     let claims = r#"{"claims":[
-        {"words":"the town is ours again","kind":"claims_full_control","claimant":"Residents of Velmozhne","place":"Velmozhne"},
+        {"words":"the town is ours again","kind":"claims_full_control","claimant":"Elders of Velmozhne","place":"Velmozhne"},
         {"words":"the town fell on Monday","kind":"claims_full_control","place":"Velmozhne"},
         {"words":"the town is ours again","kind":"claims_full_control","claimant":"The mayor","place":"Velmozhne"},
         {"kind":"denies"}]}"#;
@@ -110,7 +110,7 @@ fn words_that_stand_in_the_document_count_and_others_are_counted() {
         "{asked}"
     );
     assert!(
-        asked.contains("Residents of Velmozhne said on Tuesday"),
+        asked.contains("Elders of Velmozhne said on Tuesday"),
         "{asked}"
     );
 }

@@ -9,6 +9,9 @@ use crate::{
     token::Form,
 };
 
+/// So many words may stand between "the" and the town: "the besieged mining town of X".
+const DESCRIBED: usize = 4;
+
 /// What a name of a place does where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
@@ -39,7 +42,7 @@ impl Antecedents<'_> {
         if !fits {
             return None;
         }
-        let mention = &self.listed_first(mention);
+        let mention = &self.with_kind(&self.listed_first(mention));
         let before = mention.first.checked_sub(1);
         let led = before.is_some_and(|at| self.words.is_in(at, &self.salience().leading));
         Some(if self.is_dateline(mention) {
@@ -55,6 +58,23 @@ impl Antecedents<'_> {
         } else {
             Role::Argument
         })
+    }
+
+    /// "in the old town of A": what leads to the town leads to A.
+    fn with_kind(self, mention: &Mention) -> Mention {
+        let words = self.words;
+        let kind = mention
+            .first
+            .checked_sub(2)
+            .filter(|_| self.wanted != Wanted::Unnamed);
+        let of = |kind: &usize| words.is_in(kind + 1, &words.grammar().of);
+        let kind = kind.filter(|kind| of(kind) && words.has(*kind, Classes::SETTLEMENT_NOUN));
+        let opens = kind.and_then(|kind| {
+            let mut before = (kind.saturating_sub(DESCRIBED)..kind).rev();
+            before.find(|at| words.is_in(*at, &words.grammar().articles))
+        });
+        let first = opens.unwrap_or(mention.first);
+        Mention { first, ..*mention }
     }
 
     /// "from A, B and C": the first of a list, to which the word that leads to it is said.
