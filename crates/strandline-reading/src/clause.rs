@@ -521,11 +521,14 @@ impl<'a> Clause<'a> {
                 Kind::Verb(_) if self.is_situated(at) => 2,
                 Kind::Verb(_) if self.over_bordering(at) > 0 => self.over_bordering(at),
                 Kind::Coordinator if self.is_in(at, &grammar.alternatives) => {
-                    1 + usize::from(self.is_about(at + 1) || self.is_led_again(noun, at + 1))
+                    let led = self.is_about(at + 1) || self.is_led_again(noun, at + 1);
+                    self.over_later(at).max(1 + usize::from(led))
                 }
-                Kind::Comma if self.is_coordinator(at + 1) => 2,
+                Kind::Comma if self.is_coordinator(at + 1) => 1 + self.over_later(at + 1),
                 // "captured A on Monday and B on Tuesday"
-                Kind::Time if self.is_in(at + 1, &self.grammar().joints) => 2,
+                Kind::Time if self.is_in(at + 1, &self.grammar().joints) => {
+                    1 + self.over_later(at + 1)
+                }
                 // "three towns since January – A, B and C"
                 Kind::Time if self.over_break(at + 1) == 1 => 2,
                 Kind::Break => self.over_break(at),

@@ -103,3 +103,27 @@ fn other_words_for_several_mean_none_of_them() {
     }
     check("The army said it had retaken the villages.", &[]);
 }
+
+/// "X on Thursday and on Saturday Y": the deed goes on behind the day.
+#[test]
+fn a_list_goes_on_behind_the_day_of_the_next() {
+    for joint in [
+        "on Thursday and on Saturday",
+        "and before that",
+        "and, before that,",
+        "on Thursday and, two days later,",
+        "and then",
+    ] {
+        check(
+            &format!("The rebels seized Ulubey {joint} Kivrik."),
+            &[
+                "claims_full_control | NARRATOR | Ulubey",
+                "claims_full_control | NARRATOR | Kivrik",
+            ],
+        );
+    }
+    check(
+        "The rebels seized Ulubey on Thursday, and on Saturday Kivrik was bombed.",
+        &["claims_full_control | NARRATOR | Ulubey"],
+    );
+}

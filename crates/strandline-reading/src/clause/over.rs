@@ -29,6 +29,29 @@ impl Clause<'_> {
         first.is_some_and(|first| self.is_preposition(at) && self.is_in(first, &self.grammar().of))
     }
 
+    /// From "and" to the name in "and on Saturday X", "and, before that, X".
+    pub(super) fn over_later(&self, at: usize) -> usize {
+        let comma = usize::from(self.is_comma(at + 1));
+        let time = self.later(at + 1 + comma);
+        let closed = at + 1 + comma + time;
+        let noun = closed + usize::from(comma > 0 && self.is_comma(closed));
+        let named = self.is_noun(noun) && self.words.is_capital(self.head(noun));
+        if time > 0 && named { noun - at } else { 1 }
+    }
+
+    /// "on Saturday", "two days later", "before that": how many phrases they are.
+    fn later(&self, at: usize) -> usize {
+        if self.is_time(at) {
+            return 1;
+        }
+        let first = self.phrases.list.get(at).map(|phrase| phrase.first);
+        let len = first.map_or(0, |first| {
+            self.words.phrase_len(first, &self.grammar().before_that)
+        });
+        let end = first.map_or(0, |first| self.phrases.at_token(first + len));
+        if len == 0 { 0 } else { end - at }
+    }
+
     /// "and about half of X": not quite so much.
     pub(super) fn is_about(&self, at: usize) -> bool {
         self.phrases.kind(at) == Kind::Adverb && self.is_in(at, &self.grammar().nearly)

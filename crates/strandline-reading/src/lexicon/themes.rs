@@ -82,6 +82,7 @@ themes! {
         in_turn: WordList,
         several: WordList,
         which: WordList,
+        before_that: PhraseList,
         singling_out: WordList,
         including: WordList,
         lying: WordList,
