@@ -324,8 +324,14 @@ fn apposed_person(clause: Clause<'_>, noun: usize, names: &Names) -> Option<Acto
     let at = at + 2 * usize::from(dotted);
     let next = clause.phrases.list.get(at + 1).filter(|_| comma)?;
     let closed = matches!(clause.phrases.kind(at + 2), Kind::Comma | Kind::Stop);
-    let fits = |named: &&Named| {
-        named.kind == EntityKind::Person || (named.kind == EntityKind::Other && closed)
+    // "the insurgent group, the Kachin Independence Army,": not one more of a list.
+    let listed = clause.is_in(at + 3, &clause.grammar().joints);
+    let group = clause.has(noun, Classes::ORGANISATION_HEAD) && closed && !listed;
+    let fits = |named: &&Named| match named.kind {
+        EntityKind::Person => true,
+        EntityKind::Other => closed,
+        EntityKind::Organisation => group,
+        EntityKind::Place => false,
     };
     let named = names.named_at(next.end - 1).filter(fits)?;
     (clause.is_noun(at + 1)).then(|| of_name(clause, at + 1, named))

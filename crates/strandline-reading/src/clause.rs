@@ -88,6 +88,11 @@ impl<'a> Clause<'a> {
     /// gerund does it.
     fn doer_before(&self, verb: usize) -> Option<usize> {
         let noun = verb.checked_sub(1).filter(|at| self.is_noun(*at))?;
+        // "reports of troops advancing into X"
+        let of = noun >= 2 && self.is_in(noun - 1, &self.grammar().of);
+        if of && self.has(noun - 2, Classes::CLAIM_NOUN) {
+            return Some(noun);
+        }
         let doer = self.head_of_chain(noun);
         let before = doer.checked_sub(1)?;
         let with = self.is_in(before, &self.grammar().with) && !self.is_attached_to_noun(before);

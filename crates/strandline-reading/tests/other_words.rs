@@ -226,3 +226,19 @@ fn all_of_a_town_is_held_whole_and_combat_is_fighting() {
         &["fighting_continues | spokesman | Bakhmut"],
     );
 }
+
+#[test]
+fn who_stands_behind_the_word_for_it_or_before_a_colon_speaks() {
+    check(
+        "The insurgent group, the Kachin Independence Army, said it captured Hpakant.",
+        &["claims_full_control | Kachin Independence Army | Hpakant"],
+    );
+    check(
+        "DeepState: Russian forces have advanced near Lyman.",
+        &["advance | DeepState | Lyman"],
+    );
+    check(
+        "The ministry refuted reports of Russian troops advancing into Lyman.",
+        &["denies | ministry | Lyman"],
+    );
+}

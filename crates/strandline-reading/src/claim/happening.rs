@@ -4,9 +4,11 @@ mod ellipsis;
 mod elsewhere;
 mod holder;
 mod left_out;
+mod listed;
 mod news;
 mod nouns;
 mod reduced;
+mod wanted;
 
 use self::holder::is_armed;
 pub(crate) use self::holder::{is_party, is_riser};
@@ -95,6 +97,7 @@ impl Finder<'_> {
                     self.of_verb(index, &self.clause.phrases.verbs[verb], &mut found);
                     self.of_participle(index, &self.clause.phrases.verbs[verb], &mut found);
                     self.of_stand_in(index, &self.clause.phrases.verbs[verb], &mut found);
+                    self.of_listed(index, &self.clause.phrases.verbs[verb], &mut found);
                 }
                 Kind::Noun => {
                     self.of_noun(index, &mut found);
@@ -572,60 +575,6 @@ impl Finder<'_> {
         places
     }
 
-    /// Whether the words that the rule wants follow: "under Russian control".
-    fn follows_phrase(&self, rule: &ControlRule, index: usize) -> bool {
-        if rule.phrases.is_empty() {
-            return true;
-        }
-        self.phrase_match(rule, index).is_some()
-    }
-
-    /// The last phrase of the wanted words, before their noun phrase.
-    fn phrase_match(&self, rule: &ControlRule, index: usize) -> Option<usize> {
-        let last = self.clause.phrases.list.len().min(index + 8);
-        let mut parted = false;
-        let mut near = (index + 1..last).take_while(|at| {
-            let goes_on = !parted;
-            let kind = self.clause.phrases.kind(*at);
-            parted = matches!(kind, Kind::Verb(_) | Kind::Stop | Kind::Comma);
-            goes_on
-        });
-        near.find_map(|at| self.wanted_words(rule, at))
-    }
-
-    /// The last phrase of the words that a rule wants, where they begin in a phrase.
-    fn wanted_words(&self, rule: &ControlRule, at: usize) -> Option<usize> {
-        let phrase = self.clause.phrases.list[at];
-        let words = self.clause.words;
-        let adverbs = (phrase.first..phrase.end - 1)
-            .take_while(|token| words.has(*token, Classes::ADVERB))
-            .count();
-        let first = phrase.first + adverbs;
-        let sign = words.tokens.get(first).map(|token| token.sign);
-        if !sign.is_some_and(|sign| rule.openings.has(sign)) {
-            return None;
-        }
-        let mut wanted = rule.phrases.iter();
-        wanted.find_map(|wanted| {
-            let mut offsets = wanted.iter().enumerate();
-            let same = offsets.all(|(offset, word)| words.is(first + offset, word));
-            let last = first + wanted.len() - 1;
-            // "out of", "over to": of two phrases.
-            let at = if last < phrase.end {
-                at
-            } else {
-                self.clause.phrases.at_token(last)
-            };
-            let noun = self.clause.phrases.list.get(at + 1);
-            let fits = rule.nouns.is_empty()
-                || noun.is_some_and(|noun| {
-                    (noun.first..noun.end)
-                        .any(|token| rule.nouns.iter().any(|wanted| words.is(token, wanted)))
-                });
-            (same && fits).then_some(at)
-        })
-    }
-
     /// Places behind one of the words of the rule.
     fn places_after(&self, rule: &ControlRule, index: usize) -> Vec<PlaceRef> {
         let unposted = rule.put && !self.is_moved(rule, index);
@@ -741,7 +690,10 @@ impl Finder<'_> {
     /// Where to look for the place: behind the noun that the rule wants, or the verb.
     fn after_noun(&self, rule: &ControlRule, index: usize) -> Option<usize> {
         if !rule.phrases.is_empty() {
-            return self.phrase_match(rule, index);
+            let last = self.phrase_match(rule, index)?;
+            // "remain stationed": a participle is passed.
+            let verb = usize::from(self.clause.phrases.verb(last).is_some());
+            return Some(last + verb);
         }
         if rule.nouns.is_empty() {
             return Some(index + 1);

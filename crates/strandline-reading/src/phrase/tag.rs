@@ -271,6 +271,7 @@ fn decide_by_neighbours(words: Words<'_>, at: usize, last: usize) -> bool {
         && !words.is_in(at, &words.speech().said)
         && last_token.form != Form::Comma
         && !last_token.is(Classes::ACTOR
+            .with(Classes::ORGANISATION_HEAD)
             .with(Classes::PRONOUN)
             .with(AUXILIARY)
             .with(Classes::RELATIVE))
@@ -392,7 +393,9 @@ fn noun_before_verb(words: Words<'_>, at: usize, last: usize) -> bool {
     }
     // "the Houthis control X", "gunmen hold the bridge": those with a name or arms, and what they do.
     let acts = words.is_in(at, &words.grammar().acting);
-    let whom = words.is_capital(at + 1) || is_determiner(words, at + 1);
+    // "the RSF claim to have taken X"
+    let done = words.is_in(at + 1, &words.grammar().infinitive) && words.has(at + 2, Classes::HAVE);
+    let whom = words.is_capital(at + 1) || is_determiner(words, at + 1) || done;
     let who = Classes::ACTOR.with(Classes::ORGANISATION_HEAD);
     if acts && whom && (last_token.capital || last_token.is(who)) {
         return true;

@@ -2,6 +2,7 @@
 
 use super::{Context, Saying};
 use crate::{
+    EntityKind,
     actor::{self, Actor, Discourse},
     lexicon::CueKind,
     phrase::Kind,
@@ -31,7 +32,9 @@ impl Labels {
         if words.is_in(first, &words.speech().sources) {
             self.source = named(context, colon + 1);
         }
-        let speaker = self.quoted(context)?;
+        let Some(speaker) = self.quoted(context) else {
+            return Self::before_colon(context);
+        };
         let end = block_end()?;
         (colon + 1 < end).then(|| Saying {
             speaker,
@@ -41,6 +44,29 @@ impl Labels {
             negated: false,
             sentence: index,
             opens: first,
+        })
+    }
+
+    /// "DeepState: Russians captured X": who stands alone before a colon says what is behind it.
+    fn before_colon(context: &Context<'_>) -> Option<Saying> {
+        let clause = context.clause;
+        let (index, sentence) = context.sentence;
+        let colon = clause.phrases.list.get(1).map(|phrase| phrase.first)?;
+        let named = context.names.at(sentence.first)?;
+        let alone = clause.words.word(colon) == ":" && named.end == colon;
+        let entity = &context.names.entities[named.entity];
+        let watches = entity.kind == EntityKind::Organisation && entity.class.is_some();
+        let speaks = watches || entity.kind == EntityKind::Person;
+        let speaker = actor::of(clause, 0, context.names, &Discourse::default());
+        let speaker = speaker.filter(|_| alone && speaks && colon + 1 < sentence.end)?;
+        Some(Saying {
+            speaker,
+            kind: CueKind::Assert,
+            cue: colon..colon + 1,
+            content: colon + 1..sentence.end,
+            negated: false,
+            sentence: index,
+            opens: sentence.first,
         })
     }
 

@@ -314,7 +314,8 @@ impl Finder<'_> {
         index > 0 && self.clause.is_one_of(index - 1, &before)
     }
 
-    /// "The capture of X brings the army closer": what does something now has happened.
+    /// "The capture of X brings the army closer", "marked a setback": what does something has
+    /// happened.
     fn is_presupposed(&self, rule: &ControlNoun, index: usize) -> bool {
         let definite = self.clause.is_one_of(index, &["the", "its", "their"]);
         let before = index.checked_sub(1);
@@ -332,18 +333,19 @@ impl Finder<'_> {
         taken && verb.is_some_and(|verb| self.acts_now(index, verb))
     }
 
-    /// Whether something does anything in the present, and is not only aimed at.
+    /// Whether something does or did anything, and is not only aimed at.
     fn acts_now(&self, noun: usize, verb: usize) -> bool {
         let words = self.clause.words;
         let Some(group) = self.clause.phrases.verb(verb) else {
             return false;
         };
         let forms = words.tokens[group.first].lexeme.forms;
+        let past = forms.any(Forms::PAST) && group.first == group.main && !group.copula;
         let present = forms.any(Forms::THIRD) || words.is_one_of(group.first, &["has", "is"]);
         let told = group.finite && !group.modal && !group.negated && !group.passive;
         let behind = group.end..(group.end + 6).min(self.sentence.end);
         let aimed = words.any(behind, Classes::UNREAL_NOUN);
-        present && told && !aimed && self.clause.subject(verb) == Some(noun)
+        (present || past) && told && !aimed && self.clause.subject(verb) == Some(noun)
     }
 
     /// Fighting goes on where a verb says so; other things told by a noun need a cue, which

@@ -113,7 +113,11 @@ impl PlaceReader<'_> {
             }
             // Behind another's name stands where that one is.
             None if along.found.is_empty() && self.names_other(at) && !self.is_site(at) => {
-                return ControlFlow::Break(());
+                // "the base of the 20th Division of the army in X": the base is there.
+                let site = self.clause.has(chain[0], Classes::EXTENT_SITE);
+                if !(site && joint == Joint::Of) {
+                    return ControlFlow::Break(());
+                }
             }
             None => {}
         }
