@@ -341,6 +341,7 @@ impl Pass<'_> {
             body: self.body,
             today,
             drafts: Vec::new(),
+            of_history: None,
             history_block: None,
             block: 0,
             told_on: None,

@@ -523,3 +523,28 @@ fn what_others_do_is_not_left_out() {
         &["denies | army | Sodari"],
     );
 }
+
+/// A report whose first day is decades ago tells history, without a year in each sentence.
+#[test]
+fn a_report_of_long_ago_claims_nothing() {
+    check(
+        "On May 17, 1944, the army stormed the town of Bara and held it by noon.\n\nA week after the town of Bara fell, the rebels withdrew from the town of Sodari.",
+        &[],
+    );
+    check(
+        "The town of Bara, bombed on May 17, 1999, fell on Friday.\n\nThe rebels withdrew from the town of Sodari on Friday.",
+        &[
+            "claims_full_control | NARRATOR | Bara",
+            "withdrawal | NARRATOR | Sodari",
+        ],
+    );
+}
+
+/// Who heads an observatory tells how things stand as a side does; who draws maps assesses.
+#[test]
+fn observers_tell_what_sides_hold() {
+    check(
+        "\"The town of Bara is in army hands,\" Observatory chief Ali Idris said.",
+        &["claims_full_control | Ali Idris | Bara"],
+    );
+}

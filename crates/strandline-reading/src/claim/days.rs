@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use super::{ClaimKind, Draft, Judge, happening::Happening};
 use crate::{
+    class::Classes,
     clause::Clause,
     lexicon::{Effect, Forms},
     phrase::{Kind, Phrase},
@@ -15,6 +16,9 @@ use crate::{
 /// How long ago a deed may be and still say who holds a place: about ten months. Earlier
 /// ones are told as history.
 const HISTORY_DAYS: i32 = 300;
+
+/// So long ago no war of the news began: twenty years.
+const LONG_PAST_DAYS: i32 = 20 * 365;
 
 /// How many words of contrast stand between two phrases.
 fn contrasts(clause: Clause<'_>, one: usize, other: usize) -> usize {
@@ -232,9 +236,24 @@ impl Judge<'_> {
                     .iter()
                     .filter(|when| when.precision != Precision::Vague)
                     .count();
+        let news = words.any(range, Classes::WEEKDAY);
+        let long_past = told.iter().any(|when| self.is_long_past(*when));
+        if self.of_history.is_none() && !told.is_empty() {
+            self.of_history = Some(long_past && !news);
+        }
+        let of_history = self.of_history == Some(true) && !news;
         let goes_on = self.history_block == Some(sentence.block) && told.is_empty();
         self.history_block = (all_old || goes_on).then_some(sentence.block);
-        long_ago || goes_on
+        long_ago || goes_on || of_history
+    }
+
+    /// "on May 17, 1944": a report whose first day is so long ago tells history.
+    fn is_long_past(&self, when: When) -> bool {
+        let days = self
+            .today
+            .and_then(|today| today.since(when.until).ok())
+            .map_or(0, |span| span.get_days());
+        when.precision == Precision::Day && days > LONG_PAST_DAYS
     }
 
     pub(super) fn is_history(&self, when: Option<When>) -> bool {

@@ -44,6 +44,8 @@ pub(crate) struct Judge<'a> {
     /// The day of the report, where known.
     pub(crate) today: Option<Date>,
     pub(crate) drafts: Vec<Draft>,
+    /// Whether the first day that the document tells is long past.
+    pub(crate) of_history: Option<bool>,
     /// The paragraph in which history is being told.
     pub(crate) history_block: Option<usize>,
     /// The paragraph that is being read.
@@ -151,10 +153,8 @@ impl Judge<'_> {
             return;
         }
         let armed = |holder: &Actor| holder.role == Role::Armed;
-        if self.only_armed && !happening.holder.as_ref().is_some_and(armed) {
-            return;
-        }
-        if !is_told(happening, &voices) {
+        let of_arms = !self.only_armed || happening.holder.as_ref().is_some_and(armed);
+        if !of_arms || !is_told(happening, &voices) {
             return;
         }
         let before = self.drafts.len();

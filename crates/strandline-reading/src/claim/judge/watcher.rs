@@ -1,7 +1,7 @@
 //! Who says how things stand, and so assesses.
 
 use super::{Happening, Voice};
-use crate::{actor::Role, clause::Clause, lexicon::Effect};
+use crate::{actor::Role, claim::happening::is_whole, clause::Clause, lexicon::Effect};
 
 /// Whether an outlet of itself, or one who watches, says how things stand. That somebody took a
 /// place is a claim when an outlet or an observatory tells it as when a side does; who draws maps
@@ -15,5 +15,8 @@ pub(super) fn assesses(clause: Clause<'_>, happening: &Happening, voice: Option<
     let name = voice.actor.name.to_lowercase();
     let mut parts = name.split_whitespace();
     let tells = voice.actor.is_person || parts.any(|word| words.lexicon.lists.observers.has(word));
-    voice.actor.role == Role::Monitor && (stands || !tells)
+    // "X is in army hands," the head of the observatory said: he tells it as a side would.
+    let whole = happening.effect == Effect::Take && is_whole(happening.place.extent);
+    let tells = tells && (whole || !stands);
+    voice.actor.role == Role::Monitor && (stands || !tells) && !(tells && whole)
 }
