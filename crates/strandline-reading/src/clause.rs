@@ -152,13 +152,13 @@ impl<'a> Clause<'a> {
     }
 
     fn subject_before(&self, verb: usize) -> Option<usize> {
-        let mut at = verb;
+        let (mut at, mut parted) = (verb, false);
         while at > 0 {
             at -= 1;
             match self.phrases.kind(at) {
                 Kind::Adverb | Kind::Time | Kind::Other => {}
                 Kind::Comma => match self.over_parenthesis(at) {
-                    Some(open) => at = open,
+                    Some(open) => (at, parted) = (open, true),
                     None => return self.listed_subject(at, verb),
                 },
                 // 'its men "are still there" in X'
@@ -169,6 +169,7 @@ impl<'a> Clause<'a> {
                         return Some(doer);
                     }
                     let head = self.list_head(at, self.over_reduced(self.head_of_chain(at)));
+                    let head = self.named_before(head).filter(|_| parted).unwrap_or(head);
                     let acts = head.checked_sub(1).filter(|at| !self.is_cue(*at));
                     let relative = acts.and_then(|at| self.over_relative(at));
                     let relative = relative.or_else(|| self.over_located(head));
@@ -191,6 +192,15 @@ impl<'a> Clause<'a> {
             }
         }
         None
+    }
+
+    /// "Ali Omar, a spokesman for the front, an alliance of rebels, said": the name before what he is.
+    fn named_before(&self, noun: usize) -> Option<usize> {
+        let name = noun.checked_sub(2).filter(|at| self.is_noun(*at))?;
+        let comma = self.is_comma(noun - 1);
+        let described = self.words.is_in(self.first(noun), &self.grammar().articles);
+        let capital = self.words.is_capital(self.head(name)) && self.opens_clause(name);
+        (comma && described && capital).then_some(name)
     }
 
     /// From the last of "A, B, and their outskirts" to the first, where the list opens its clause.

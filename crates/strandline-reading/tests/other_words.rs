@@ -242,3 +242,43 @@ fn who_stands_behind_the_word_for_it_or_before_a_colon_speaks() {
         &["denies | ministry | Lyman"],
     );
 }
+
+#[test]
+fn attempts_that_others_foil_are_of_the_place_that_they_were_on() {
+    check(
+        "The rebels repelled attempts by Houthi fighters to take control of Goma.",
+        &["claims_holding | NARRATOR | Goma"],
+    );
+    check(
+        "Rebels were fighting close to Goma, residents said.",
+        &["fighting_continues | residents | Goma"],
+    );
+    check(
+        "The bank foiled attempts to take control of Goma's mine.",
+        &[],
+    );
+}
+
+#[test]
+fn groups_are_known_by_their_letters_and_offices_by_their_names() {
+    check(
+        "Jama'at Nusrat al-Islam (JNIM), an extremist group, announced that it had captured a base at Goma.",
+        &["claims_full_control | Jama'at Nusrat al-Islam (JNIM) | Goma"],
+    );
+    check(
+        "Ali Omar, a spokesman for the CSP, an alliance of rebel groups, confirmed that Goma was under state control.",
+        &["claims_full_control | Ali Omar | Goma"],
+    );
+    check(
+        "\u{201c}Our armed and security forces have seized Goma,\u{201d} the president said.",
+        &["claims_full_control | president | Goma"],
+    );
+}
+
+#[test]
+fn a_time_told_beside_a_deed_is_not_the_deed_s() {
+    check(
+        "Al Shabaab, which has waged an insurgency since 2007, said that its forces had captured Goma.",
+        &["claims_full_control | Al Shabaab | Goma"],
+    );
+}

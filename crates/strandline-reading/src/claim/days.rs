@@ -45,6 +45,15 @@ fn days_after(clause: Clause<'_>, at: usize, today: Date) -> Option<When> {
     when::days_before(clause.words, clause.first(after), day)
 }
 
+/// "the group, which has fought since 2007, said": a time within a clause that is closed before the
+/// deed is not that of the deed.
+fn is_beside(clause: Clause<'_>, time: usize, deed: usize) -> bool {
+    let inner = |at: &usize| !clause.is_comma(*at) && !clause.is_stop(*at);
+    let mut before = (0..time).rev().take_while(inner);
+    let opened = before.any(|at| clause.is_relative(at));
+    opened && (time..deed).any(|at| clause.is_comma(at))
+}
+
 /// "since January": when something began that lasts.
 fn is_since(clause: Clause<'_>, phrase: &Phrase) -> bool {
     let before = phrase.first.saturating_sub(1);
@@ -156,6 +165,7 @@ impl Judge<'_> {
         let behind = clause.phrases.at_token(happening.place.tokens.end);
         let mut times: Vec<_> = times
             .filter(|(_, phrase)| self.names.at(phrase.first).is_none())
+            .filter(|(index, _)| !is_beside(clause, *index, at))
             .map(|(index, phrase)| {
                 let distance = if index == behind {
                     0

@@ -2,6 +2,7 @@
 
 mod ellipsis;
 mod elsewhere;
+mod foiled;
 mod holder;
 mod left_out;
 mod listed;
@@ -222,6 +223,9 @@ impl Finder<'_> {
             PlaceRole::Subject => self.subject_places(rule, index, group),
             PlaceRole::After => self.places_after(rule, index),
         };
+        if places.is_empty() {
+            places = self.foiled(rule, index);
+        }
         let by_arms = |holder: Option<Actor>| holder.is_some_and(|one| one.role == Role::Armed);
         if places.is_empty() && self.says_where {
             let there = || self.there(rule, group);
@@ -684,7 +688,17 @@ impl Finder<'_> {
     }
 
     fn is_after(&self, at: usize, after: &[String]) -> bool {
-        after.iter().any(|word| self.clause.is_word(at, word))
+        let words = self.clause.words;
+        let first = self
+            .clause
+            .phrases
+            .list
+            .get(at)
+            .map_or(0, |word| word.first);
+        // "close to X" is near it.
+        let close = first > 0 && words.is(first, "to") && words.is(first - 1, "close");
+        let is = |word: &String| self.clause.is_word(at, word) || (close && word == "near");
+        after.iter().any(is)
     }
 
     /// Where to look for the place: behind the noun that the rule wants, or the verb.

@@ -155,6 +155,7 @@ pub(crate) struct Lists {
     pub(crate) observers: WordList,
     /// Measures of length, and of ground by them.
     pub(crate) lengths: WordList,
+    pub(crate) attempts: WordList,
     /// What several are together: "a band of militants".
     pub(crate) collectives: WordList,
 }

@@ -413,11 +413,28 @@ fn alias(words: Words<'_>, run: &Run<'_>, names: &mut Names) -> Option<usize> {
         .filter(|last| last.end == open && is_acronym)?;
     let entity = last.entity;
     if names.entities[entity].kind != EntityKind::Organisation {
-        return None;
+        let named = &mut names.entities[entity];
+        if named.kind != EntityKind::Person || !has_letters(&named.name, text) {
+            return None;
+        }
+        // "Jama'at Nusrat al-Islam (JNIM)": nobody is called by letters.
+        let known = words
+            .lexicon
+            .names
+            .longest(&text.to_lowercase(), |_, _| false);
+        named.kind = EntityKind::Organisation;
+        named.class = known.map(|(known, _)| known.kind);
+        named.side = known.map_or_else(String::new, |(known, _)| known.side.to_string());
     }
     names.by_name.insert(text.to_lowercase(), entity);
     names.entities[entity].letters = Some(text.to_owned());
     Some(entity)
+}
+
+/// Whether three letters or more open as a name of several words does.
+fn has_letters(name: &str, letters: &str) -> bool {
+    let same = name.chars().next() == letters.chars().next();
+    same && letters.len() >= 3 && name.contains(' ')
 }
 
 /// What the words before a person's name say of him or her.

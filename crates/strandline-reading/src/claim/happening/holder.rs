@@ -65,8 +65,7 @@ impl Finder<'_> {
         let words = ["it", "they", "we"];
         let single = phrase.end - phrase.first == 1;
         // "our men": of the speaker's side.
-        let ours =
-            self.clause.words.is(phrase.first, "our") && self.clause.has(noun, Classes::ARMED);
+        let ours = self.is_ours(noun);
         let word = words
             .into_iter()
             .find(|word| single && self.clause.words.is(phrase.first, word))
@@ -77,6 +76,15 @@ impl Finder<'_> {
             end: phrase.end,
             ..actor::we()
         })
+    }
+
+    /// "our men", "our armed and security forces"
+    fn is_ours(&self, noun: usize) -> bool {
+        let clause = self.clause;
+        let joined = clause.is_coordinator(noun + 1) && clause.is_noun(noun + 2);
+        let armed = |noun: usize| clause.has(noun, Classes::ARMED);
+        let opens = clause.words.is(clause.first(noun), "our");
+        opens && (armed(noun) || joined && armed(noun + 2))
     }
 
     /// Behind "by".
