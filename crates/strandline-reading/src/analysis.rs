@@ -194,8 +194,9 @@ fn of_layout(
         today,
     };
     let of_claims = || first.claims(&sayings, &quoted, today, &discourses);
-    let (told, drafts) = at_once::both(text.len(), || assemble::told(&findings), of_claims);
-    assemble::report(&findings, (told, &drafts, &places), metadata)
+    let of_told = || assemble::told(&findings, &places);
+    let (told, drafts) = at_once::both(text.len(), of_told, of_claims);
+    assemble::report(&findings, (told, &drafts), metadata)
 }
 
 /// The date given from outside, else the one on the page.

@@ -74,14 +74,18 @@ impl Names {
 
     /// What a name names.
     pub(crate) fn called(&self, name: &str) -> Option<&Named> {
-        let entity = self.by_name.get(&name.to_lowercase())?;
-        self.entities.get(*entity)
+        let entity = self.entity_called(name)?;
+        self.entities.get(entity)
     }
 
-    /// How often something is named.
-    pub(crate) fn times(&self, name: &str) -> u32 {
-        let entity = self.by_name.get(&name.to_lowercase());
-        let times = entity.and_then(|entity| self.times.get(*entity));
+    /// What a name names, as its place among all.
+    pub(crate) fn entity_called(&self, name: &str) -> Option<usize> {
+        self.by_name.get(&name.to_lowercase()).copied()
+    }
+
+    /// How often something is named, by what its name names.
+    pub(crate) fn times(&self, entity: Option<usize>) -> u32 {
+        let times = entity.and_then(|entity| self.times.get(entity));
         times.copied().unwrap_or_default()
     }
 

@@ -4,7 +4,7 @@
 //! that the document speaks of goes first, then the better known, then one near other places
 //! that are named. Where nothing decides, no point is given: a wrong point is worse than none.
 
-use std::{cell::RefCell, rc::Rc};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
 use strandline_gazetteer::{Gazetteer, Match, NameMatch, PlaceKind};
@@ -160,7 +160,7 @@ const READS_ALIKE: f64 = 0.005;
 pub(crate) struct PlaceBook<'g> {
     gazetteer: Option<&'g Gazetteer>,
     naming: &'g Naming,
-    known: RefCell<FxHashMap<String, Rc<[Found]>>>,
+    known: Mutex<FxHashMap<String, Arc<[Found]>>>,
 }
 
 impl<'g> PlaceBook<'g> {
@@ -168,7 +168,7 @@ impl<'g> PlaceBook<'g> {
         Self {
             gazetteer,
             naming,
-            known: RefCell::default(),
+            known: Mutex::default(),
         }
     }
 
@@ -187,13 +187,14 @@ impl<'g> PlaceBook<'g> {
         called.peek().is_some() && called.all(|found| is_region(found.kind))
     }
 
-    fn look_up(&self, name: &str) -> Rc<[Found]> {
-        if let Some(known) = self.known.borrow().get(name) {
-            return Rc::clone(known);
+    fn look_up(&self, name: &str) -> Arc<[Found]> {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = known.get(name) {
+            return Arc::clone(known);
         }
-        let found: Rc<[Found]> = self.ask(name).into();
-        let mut known = self.known.borrow_mut();
-        Rc::clone(known.entry(name.to_owned()).or_insert(found))
+        let found: Arc<[Found]> = self.ask(name).into();
+        known.insert(name.to_owned(), Arc::clone(&found));
+        found
     }
 
     fn ask(&self, name: &str) -> Vec<Found> {

@@ -8,6 +8,7 @@ mod continued;
 use crate::{
     Span,
     actor::{self, Actor},
+    at_once,
     clause::Clause,
     lexicon::Lexicon,
     marks::Marked,
@@ -52,6 +53,15 @@ pub(crate) struct Material<'a> {
 
 /// The quotations of a document; `marked` are those of each paragraph, in order.
 pub(crate) fn all(material: &Material<'_>, marked: &[Vec<Marked>]) -> Vec<Quoted> {
+    let told = || indirect(material);
+    let (told, mut quoted) = at_once::both(material.text.len(), told, || direct(material, marked));
+    quoted.extend(told);
+    quoted.sort_by_key(|one| (one.tokens.start, one.kind == QuotationKind::Indirect));
+    quoted
+}
+
+/// What stands between marks.
+fn direct(material: &Material<'_>, marked: &[Vec<Marked>]) -> Vec<Quoted> {
     let mut quoted: Vec<Quoted> = Vec::new();
     let mut before = continued::Before::default();
     for paragraph in marked {
@@ -67,8 +77,6 @@ pub(crate) fn all(material: &Material<'_>, marked: &[Vec<Marked>]) -> Vec<Quoted
         quoted.append(&mut here);
     }
     quoted.retain(|one| one.speaker.is_some() || one.kind == QuotationKind::Direct);
-    quoted.extend(indirect(material));
-    quoted.sort_by_key(|one| (one.tokens.start, one.kind == QuotationKind::Indirect));
     quoted
 }
 

@@ -19,38 +19,42 @@ use crate::{
     when::When,
 };
 
-/// What was said and done; for that no claim and no place need be known.
+/// Who and what is named, and what was said and done; for that no claim need be known.
 pub(super) struct Told<'f> {
+    entities: Vec<Entity>,
     quotations: Vec<Quotation>,
     statements: Vec<Statement>,
     events: Vec<Event>,
     called: Called<'f>,
+    places: Resolved<'f>,
 }
 
-pub(super) fn told<'f>(findings: &'f Findings<'_>) -> Told<'f> {
+pub(super) fn told<'f>(findings: &'f Findings<'_>, book: &'f PlaceBook<'_>) -> Told<'f> {
     let called = Called::of(findings);
     let quoted = findings.quoted.iter();
+    let places = Resolved {
+        places: book,
+        around: surroundings(findings, book),
+        known: RefCell::default(),
+    };
     Told {
+        entities: entities(findings, &places),
         quotations: quoted
             .map(|quoted| quotation(findings, quoted, &called))
             .collect(),
         statements: statement::all(findings),
         events: event::all(findings),
         called,
+        places,
     }
 }
 
 /// Everything, with ranges of bytes.
 pub(super) fn report(
     findings: &Findings<'_>,
-    (told, drafts, places): (Told<'_>, &[Draft], &PlaceBook<'_>),
+    (told, drafts): (Told<'_>, &[Draft]),
     metadata: &Metadata<'_>,
 ) -> Report {
-    let places = Resolved {
-        places,
-        around: surroundings(findings, places),
-        known: RefCell::default(),
-    };
     let mut report = Report {
         document: document(
             findings.source,
@@ -58,11 +62,11 @@ pub(super) fn report(
             metadata,
             findings.language,
         ),
-        entities: entities(findings, &places),
+        entities: told.entities,
         quotations: told.quotations,
         claims: drafts
             .iter()
-            .map(|draft| claim(findings, draft, (&places, &told.called)))
+            .map(|draft| claim(findings, draft, (&told.places, &told.called)))
             .collect(),
         statements: told.statements,
         events: told.events,

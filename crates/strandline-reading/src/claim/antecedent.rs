@@ -62,6 +62,8 @@ impl<'a> Told<'a> {
 struct Candidate<'a> {
     /// As the document writes it.
     name: &'a str,
+    /// What goes by that name in the document.
+    entity: Option<usize>,
     /// Where it was named last.
     mention: Option<Mention>,
     /// As the last claim about it has it.
@@ -99,7 +101,7 @@ impl<'a> Antecedents<'a> {
     pub(crate) fn meant(self, before: usize) -> Option<PlaceRef> {
         let mut candidates = self.candidates(before);
         for candidate in &mut candidates {
-            candidate.salience += self.of_document(candidate.name);
+            candidate.salience += self.of_document(candidate.entity);
             candidate.salience *= self.agreement(candidate);
         }
         // Of two that are alike the one named later, which comes first.
@@ -212,7 +214,8 @@ impl<'a> Antecedents<'a> {
             };
             let weight = here * self.weight(role) * age.of(mention.first, self.salience());
             let name = self.words.span(mention.first..mention.end);
-            let candidate = entry(candidates, name.of(self.words.text));
+            let name = name.of(self.words.text);
+            let candidate = entry(candidates, name, || self.names.entity_called(name));
             candidate.salience += weight;
             candidate.mention.get_or_insert(*mention);
             candidate.beside |= self.has_beside(mention);
@@ -222,29 +225,30 @@ impl<'a> Antecedents<'a> {
     /// A place that a claim was about.
     fn add_claimed(self, place: &'a PlaceRef, before: usize, candidates: &mut Vec<Candidate<'a>>) {
         let mut age = Age::before(self.told, self.reach());
-        let named = self.names.called(&place.name);
+        let entity = self.names.entity_called(&place.name);
+        let named = entity.map(|entity| &self.names.entities[entity]);
         let seat = named.is_some_and(|named| named.class == Some(NameKind::Seat));
         if self.is_quarter(named) || (self.wanted_capital() && !seat) {
             return;
         }
         let weight = if place.tokens.start >= before {
             // A title names a photographer or an outlet, too; the place that it is about comes again.
-            let again = self.names.times(&place.name) > 1 && !self.is_pointed_at();
+            let again = self.names.times(entity) > 1 && !self.is_pointed_at();
             if again { self.salience().title } else { 0.0 }
         } else {
             self.salience().claimed * age.of(place.tokens.start, self.salience())
         };
-        let candidate = entry(candidates, &place.name);
+        let candidate = entry(candidates, &place.name, || entity);
         candidate.salience += weight;
         candidate.claimed.get_or_insert(place);
     }
 
     /// What the document as a whole makes of a place.
-    fn of_document(self, name: &str) -> f64 {
+    fn of_document(self, entity: Option<usize>) -> f64 {
         if self.is_pointed_at() {
             return 0.0;
         }
-        let times = self.names.times(name).min(self.salience().often);
+        let times = self.names.times(entity).min(self.salience().often);
         self.reach() * self.salience().named * f64::from(times)
     }
 
@@ -262,12 +266,17 @@ impl<'a> Antecedents<'a> {
 }
 
 /// The candidate of a name, which is a new one where it was not named yet.
-fn entry<'c, 'a>(candidates: &'c mut Vec<Candidate<'a>>, name: &'a str) -> &'c mut Candidate<'a> {
+fn entry<'c, 'a>(
+    candidates: &'c mut Vec<Candidate<'a>>,
+    name: &'a str,
+    entity: impl FnOnce() -> Option<usize>,
+) -> &'c mut Candidate<'a> {
     let same = |candidate: &Candidate<'_>| candidate.name.eq_ignore_ascii_case(name);
     let known = candidates.iter().position(same);
     let at = known.unwrap_or_else(|| {
         candidates.push(Candidate {
             name,
+            entity: entity(),
             mention: None,
             claimed: None,
             beside: false,

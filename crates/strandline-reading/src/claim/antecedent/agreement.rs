@@ -14,10 +14,8 @@ impl Antecedents<'_> {
             return 1.0;
         };
         let lower = self.words.word(word).to_lowercase();
-        let called = self
-            .names
-            .called(candidate.name)
-            .map_or(&[][..], |named| &named.roles);
+        let named = candidate.entity.map(|entity| &self.names.entities[entity]);
+        let called = named.map_or(&[][..], |named| &named.roles);
         // "the palace" is the Republican Palace.
         let mut last = candidate.name.rsplit(' ').take(1);
         if last.any(|last| last.eq_ignore_ascii_case(&lower)) {

@@ -44,7 +44,8 @@ impl Finder<'_> {
 
     /// "Our forces in X stand firm": the place hangs on those who do it.
     pub(super) fn where_doers_are(&self, rule: &ControlRule, index: usize) -> Vec<PlaceRef> {
-        let subject = self.clause.subject(index).filter(|_| rule.with_doers);
+        let subject = rule.with_doers.then(|| self.clause.subject(index));
+        let subject = subject.flatten();
         let located = subject.filter(|noun| {
             self.clause.has(*noun, Classes::ARMED)
                 && self.clause.is_one_of(noun + 1, &["in", "at", "near"])

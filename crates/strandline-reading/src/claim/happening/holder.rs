@@ -39,7 +39,7 @@ impl Finder<'_> {
         let leaves = rule.effect == Effect::Withdraw && rule.place == PlaceRole::After;
         let group = self.clause.phrases.verb(index);
         let moves = group.is_some_and(|group| group.passive) && (leaves || rule.put);
-        let subject = self.clause.subject(index).filter(|_| moves);
+        let subject = moves.then(|| self.clause.subject(index)).flatten();
         subject.is_some_and(|noun| {
             let they = self.clause.is_one_of(noun, &["it", "they"]) && !leaves;
             they || self.clause.has(noun, Classes::ARMED)

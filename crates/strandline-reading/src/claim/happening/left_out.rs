@@ -29,9 +29,9 @@ impl Finder<'_> {
         index: usize,
         group: &VerbGroup,
     ) -> bool {
-        let known = group.known(self.clause.words);
-        let leaves = rule.teller && known.is_some_and(|verb| &*verb.base == "leave");
-        let subject = self.clause.subject(index).filter(|_| leaves);
+        let known = group.known(self.clause.words).filter(|_| rule.teller);
+        let leaves = known.is_some_and(|verb| &*verb.base == "leave");
+        let subject = leaves.then(|| self.clause.subject(index)).flatten();
         // "leaving the city in the hands of the rebels"
         let hands = self.phrase_match(rule, index).map_or(index, |at| at + 1);
         let of = self.clause.is_word(hands + 1, "of") && self.clause.has(hands + 2, Classes::ARMED);
