@@ -158,7 +158,7 @@ impl<'a> Clause<'a> {
             match self.phrases.kind(at) {
                 Kind::Adverb | Kind::Time | Kind::Other => {}
                 Kind::Comma => match self.over_parenthesis(at) {
-                    Some(open) => (at, parted) = (open, true),
+                    Some(open) => (at, parted) = (self.over_outer(open), true),
                     None => return self.listed_subject(at, verb),
                 },
                 // 'its men "are still there" in X'

@@ -282,3 +282,97 @@ fn a_time_told_beside_a_deed_is_not_the_deed_s() {
         &["claims_full_control | Al Shabaab | Goma"],
     );
 }
+
+#[test]
+fn the_doer_stands_before_an_aside_in_an_aside() {
+    check(
+        "Kurdish troops, supported by volunteers from Diyala, which had been shelled for weeks, entered Jalula on Monday.",
+        &["advance | NARRATOR | Jalula"],
+    );
+    check(
+        "The villagers, frightened by rumours from Diyala, which had been shelled for weeks, entered Jalula on Monday.",
+        &[],
+    );
+    check(
+        "Officials said that peshmerga had seized Jalula on Monday.",
+        &["claims_full_control | Officials | Jalula"],
+    );
+}
+
+#[test]
+fn letters_that_read_as_a_verb_are_a_name() {
+    check(
+        "IS re-entered Jasim on Monday.",
+        &["advance | NARRATOR | Jasim"],
+    );
+    check(
+        "IS has taken control of the town of Jasim.",
+        &["claims_full_control | NARRATOR | Jasim"],
+    );
+    check("Is Jasim in the hands of the rebels?", &[]);
+}
+
+#[test]
+fn names_that_open_a_sentence_are_places_by_what_is_done_to_them() {
+    check(
+        "“Zumarat is liberated,” the mayor said on Monday.",
+        &["claims_full_control | mayor | Zumarat"],
+    );
+    check(
+        "Marsat, the largest oil terminal in the east of the country, fell on Monday.",
+        &["claims_full_control | NARRATOR | Marsat"],
+    );
+    check("Cocaine was seized, the mayor said on Monday.", &[]);
+    check("Turnout has fallen, the mayor said on Monday.", &[]);
+    check("Marsat, the terminal manager, fell on Monday.", &[]);
+}
+
+#[test]
+fn quotation_marks_may_stand_around_what_a_town_is_under() {
+    check(
+        "The town of Jalula is under “complete control” of the army, the governor said.",
+        &["claims_full_control | governor | Jalula"],
+    );
+    check(
+        "The town of Jalula is under “close watch” of the coastguard, the governor said.",
+        &[],
+    );
+}
+
+#[test]
+fn pockets_of_fighting_and_pushes_that_go_on_are_told() {
+    check(
+        "There are still pockets of fighting in Jalula, the mayor said.",
+        &["fighting_continues | mayor | Jalula"],
+    );
+    check("There were pockets of calm in Jalula, the mayor said.", &[]);
+    check(
+        "Heavy fighting went on in hamlets to the north and east of Bakhmut.",
+        &["fighting_continues | NARRATOR | Bakhmut"],
+    );
+    check(
+        "The rebels continued their push westwards to Sirte.",
+        &["advance | NARRATOR | Sirte"],
+    );
+    check(
+        "The rebels continued their push to win seats in Sirte.",
+        &[],
+    );
+    check("Diplomats continued their push for talks in Sirte.", &[]);
+    check(
+        "Government forces have retreated beyond Brega, the rebels said.",
+        &["withdrawal | rebels | Brega"],
+    );
+    check(
+        "The army said it had restored security to the town of Jalula.",
+        &["claims_full_control | army | Jalula"],
+    );
+    check(
+        "Police restored order in the town of Jalula after a football match.",
+        &[],
+    );
+    check(
+        "The army cleared “armed gangs” from Jalula, the ministry said.",
+        &["claims_full_control | ministry | Jalula"],
+    );
+}

@@ -658,13 +658,12 @@ fn has_no_means(clause: Clause<'_>, verb: usize) -> bool {
 /// "neither confirmed nor denied" says nothing of either; "neither side has commented".
 fn is_neither(clause: Clause<'_>, verb: usize) -> bool {
     let first = clause.first(verb);
-    let known = clause
-        .phrases
-        .verb(verb)
-        .and_then(|group| group.known(clause.words));
+    let group = clause.phrases.verb(verb);
+    let known = group.and_then(|group| group.known(clause.words));
     let comments = ["check", "verify", "confirm", "comment"];
     let comments = known.is_some_and(|verb| comments.contains(&&*verb.base));
-    let before = first.saturating_sub(1)..first + 1;
+    let main = group.map_or(first, |group| group.main);
+    let before = first.saturating_sub(1)..main + 1;
     (comments && clause.is_word(0, "neither")) || clause.words.any_is(before, &["neither"])
 }
 

@@ -116,6 +116,21 @@ impl Clause<'_> {
         Some(self.head_of_chain(before))
     }
 
+    /// "forces, backed by volunteers from X, which has suffered, entered": from the aside in
+    /// an aside to the outer one.
+    pub(super) fn over_outer(&self, open: usize) -> usize {
+        let inner = |at: &usize| self.is_inner(*at) || self.is_coordinator(*at);
+        let relative = self.is_relative(open + 1);
+        let verb = (0..open).rev().find(|at| !inner(at)).filter(|_| relative);
+        let done = |at: &usize| self.phrases.verb(*at).is_some_and(|group| group.bare);
+        let by = |at: &usize| self.is_in(at + 1, &self.grammar().by);
+        let outer = verb
+            .filter(done)
+            .filter(by)
+            .and_then(|at| at.checked_sub(1));
+        outer.filter(|at| self.is_comma(*at)).unwrap_or(open)
+    }
+
     /// From the last name of "A, B and C" to the first.
     pub(super) fn first_of_names(&self, noun: usize) -> usize {
         let capital = |at: usize| self.is_noun(at) && self.words.is_capital(self.head(at));

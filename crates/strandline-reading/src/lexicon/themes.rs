@@ -147,6 +147,7 @@ themes! {
         half_titles: WordList,
         its: WordList,
         done_to_places: WordList,
+        taken_places: WordList,
         before_places: PhraseList,
         whereabouts: WordList,
         counted: WordList,

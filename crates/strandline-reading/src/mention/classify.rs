@@ -205,7 +205,8 @@ fn kind(
         (_, true) => Some(EntityKind::Place),
         (true, false) => Some(EntityKind::Person),
         (false, false) if run.doubtful && !seen.inside.contains(&lower) => {
-            is_place_by_ending(words, &lower).then_some(EntityKind::Other)
+            let place = is_place_by_ending(words, &lower) || is_taken(words, run.end);
+            place.then_some(EntityKind::Other)
         }
         (false, false) if seen.reached.contains(&lower) => Some(EntityKind::Place),
         (false, false) => Some(EntityKind::Other),
@@ -255,6 +256,17 @@ fn is_bracketed(words: Words<'_>, run: &Run<'_>) -> bool {
 fn is_place_by_ending(words: Words<'_>, lower: &str) -> bool {
     let mut endings = words.lexicon.place_endings.iter();
     lower.len() > 5 && endings.any(|ending| lower.ends_with(ending.as_str()))
+}
+
+/// "X is liberated", "X has been retaken": what is done to places alone stands behind the name.
+fn is_taken(words: Words<'_>, end: usize) -> bool {
+    let behind = (end..end + 4).take_while(|at| words.form(*at) == Some(Form::Word));
+    let auxiliary = Classes::BE.with(Classes::HAVE).with(Classes::ADVERB);
+    let mut main = behind.skip_while(|at| words.has(*at, auxiliary));
+    let token = main.next().filter(|at| *at > end);
+    let verb = token.and_then(|at| words.tokens[at].lexeme.verb);
+    let verb = verb.map(|verb| words.lexicon.verb(verb));
+    verb.is_some_and(|verb| words.naming().taken_places.has(&verb.base))
 }
 
 fn is_organisation(words: Words<'_>, run: &Run<'_>) -> bool {

@@ -83,14 +83,14 @@ pub(super) fn is_told(words: Words<'_>, end: usize) -> bool {
         return false;
     }
     let mut behind = end + 2..end + 2 + APPOSED;
-    let noun = behind.find(|at| {
-        let settles = words.has(*at, Classes::SETTLEMENT_NOUN);
-        settles || words.form(*at) != Some(Form::Word)
-    });
+    let settles = |at: usize| {
+        words.has(at, Classes::SETTLEMENT_NOUN) || words.is_in(at, &words.lexicon.lists.hubs)
+    };
+    let noun = behind.find(|at| settles(*at) || words.form(*at) != Some(Form::Word));
     let is_where = |at: usize| match words.form(at) {
         Some(Form::Word) => words.is_in(at, &words.naming().whereabouts) || words.is_compass(at),
         Some(Form::Possessive) => false,
         _ => true,
     };
-    noun.is_some_and(|at| words.has(at, Classes::SETTLEMENT_NOUN) && is_where(at + 1))
+    noun.is_some_and(|at| settles(at) && is_where(at + 1))
 }

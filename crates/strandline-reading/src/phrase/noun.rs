@@ -1,6 +1,6 @@
 //! Noun phrases: from a determiner or an adjective to the head.
 
-use super::{Words, tag};
+use super::{Words, tag, verb};
 use crate::{
     class::Classes,
     token::{Form, Sentence},
@@ -60,7 +60,7 @@ fn belongs(words: Words<'_>, (first, at): (usize, usize), sentence: &Sentence) -
     if at > first && token.is(Classes::DAY_NOUN) && words.is_in(at + 1, &words.time().beside) {
         return false;
     }
-    let inside_name = token.capital && at > sentence.first;
+    let inside_name = token.capital && (at > sentence.first || verb::is_acronym(words, at));
     if inside_name && !token.is(Classes::DETERMINER) {
         return at == first || when::phrase_len(words, at, sentence.end) == 0;
     }

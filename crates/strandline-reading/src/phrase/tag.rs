@@ -150,7 +150,7 @@ fn opens_as_verb(words: Words<'_>, at: usize) -> bool {
     if token.is(Classes::ALSO_NOUN) && !token.lexeme.forms.any(Forms::PAST) {
         return false;
     }
-    if is_armed_group(words, at) {
+    if is_armed_group(words, at) || is_quoted_noun(words, at) {
         return false;
     }
     let forms = token.lexeme.forms;
@@ -163,6 +163,14 @@ fn opens_as_verb(words: Words<'_>, at: usize) -> bool {
     forms.any(Forms::PAST.with(Forms::PARTICIPLE))
         || (forms.any(Forms::GERUND) && followed)
         || (forms.any(Forms::THIRD.with(Forms::BASE)) && !token.capital)
+}
+
+/// 'under "complete control"': behind a preposition a noun is quoted.
+fn is_quoted_noun(words: Words<'_>, at: usize) -> bool {
+    let quoted = at >= 2 && words.form(at - 1) == Some(Form::Quote);
+    let led = quoted && words.has(at - 2, Classes::PREPOSITION);
+    let infinitive = led && words.is_in(at - 2, &words.grammar().infinitive);
+    led && !infinitive && !words.tokens[at].lexeme.forms.any(Forms::GERUND)
 }
 
 /// "armed terrorist groups", "the M23 armed group": no verb.

@@ -164,7 +164,16 @@ fn is_auxiliary(words: Words<'_>, at: usize, sentence: &Sentence) -> bool {
     let token = &words.tokens[at];
     let month = token.capital && token.is(Classes::MONTH) && at > sentence.first;
     let noun = token.capital && at > sentence.first;
-    token.is(AUXILIARY) && !month && !noun && is_contraction_or_word(words, at)
+    let plain = !noun && !is_acronym(words, at);
+    token.is(AUXILIARY) && !month && plain && is_contraction_or_word(words, at)
+}
+
+/// "IS captured X": letters among small words, which are a name.
+pub(super) fn is_acronym(words: Words<'_>, at: usize) -> bool {
+    let large = |at: usize| !words.word(at).chars().any(char::is_lowercase);
+    let next = words.form(at + 1) == Some(Form::Word);
+    let among_small = next && !large(at + 1);
+    words.word(at).len() > 1 && large(at) && among_small && words.tokens[at].lexeme.opens_name
 }
 
 /// The 's of "it's" is a verb; that of "Russia's" is a possessive.

@@ -233,7 +233,7 @@ impl Finder<'_> {
         let fights = rule.effect == Effect::Fight;
         let reader = self.reader([Guess::AnyName, Guess::Known][usize::from(fights)]);
         let mut at = index + 1;
-        while at < index + 8 {
+        while at < index + 10 {
             let wanted = self.is_after(at, &rule.after)
                 || (fights && (self.is_moved_to(at) || self.is_behind_direction(at)));
             match self.clause.phrases.kind(at) {
@@ -385,7 +385,10 @@ impl Finder<'_> {
     /// "There were clashes in X".
     fn is_there(&self, index: usize) -> bool {
         let words = self.clause.words;
-        let first = self.clause.first(index);
+        // "There were pockets of fighting in X"
+        let whole = self.clause.head_of_chain(index);
+        let of_it = words.is_in(self.clause.head(whole), &words.lexicon.lists.collectives);
+        let first = self.clause.first(if of_it { whole } else { index });
         let be = first > 1 && words.has(first - 1, Classes::BE);
         be && words.any_is(first.saturating_sub(3)..first - 1, &["there"])
     }

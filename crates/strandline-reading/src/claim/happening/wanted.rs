@@ -48,7 +48,9 @@ impl Finder<'_> {
             } else {
                 self.clause.phrases.at_token(last)
             };
-            let noun = self.clause.phrases.list.get(at + 1);
+            // 'under "full control"'
+            let quoted = usize::from(self.clause.phrases.kind(at + 1) == Kind::Quote);
+            let noun = self.clause.phrases.list.get(at + 1 + quoted);
             let fits = rule.nouns.is_empty()
                 || noun.is_some_and(|noun| {
                     (noun.first..noun.end)
