@@ -344,11 +344,7 @@ impl Judge<'_> {
             voices.sort_by_key(|voice| voice.actor.role == Role::Media);
         }
         if voices.is_empty() {
-            let end = self
-                .quotations
-                .partition_point(|quoted| quoted.tokens.start <= happening.token);
-            let mut near = self.quotations[..end].iter().rev().take(20);
-            let quoted = near.find(|quoted| quoted.tokens.contains(&happening.token));
+            let quoted = self.quoted_over(happening.token).next();
             voices.extend(quoted.and_then(|quoted| {
                 Some(Voice {
                     actor: quoted.speaker.clone()?,

@@ -6,6 +6,7 @@ use crate::{
     actor::Role,
     claim::{ClaimKind, Extent, happening::Stance},
     lexicon::CueKind,
+    quotation::Quoted,
 };
 
 impl Judge<'_> {
@@ -41,13 +42,21 @@ impl Judge<'_> {
     }
 
     fn is_quoted(&self, token: usize) -> bool {
-        let end = self
-            .quotations
-            .partition_point(|quoted| quoted.tokens.start <= token);
-        let mut near = self.quotations[..end].iter().rev().take(20);
-        near.any(|quoted| quoted.kind != QuotationKind::Indirect && quoted.tokens.contains(&token))
+        let mut quoted = self.quoted_over(token);
+        quoted.any(|quoted| quoted.kind != QuotationKind::Indirect)
+    }
+
+    /// What is quoted over a token, the last that begins first.
+    pub(super) fn quoted_over(&self, token: usize) -> impl Iterator<Item = &Quoted> {
+        let start = |quoted: &Quoted| quoted.tokens.start <= token;
+        let end = self.quotations.partition_point(start);
+        let near = self.quotations[..end].iter().rev().take(NEAR);
+        near.filter(move |quoted| quoted.tokens.contains(&token))
     }
 }
+
+/// So many quotations back one may still cover a token: they hardly stand within one another.
+const NEAR: usize = 20;
 
 /// Whether somebody tells how his own side stands, or watches how all do.
 fn speaks_of_own(happening: &Happening, voice: &Voice) -> bool {
