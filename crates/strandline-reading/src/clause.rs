@@ -640,29 +640,6 @@ impl<'a> Clause<'a> {
         aside.is_some_and(|aside| self.words.form(aside.first) == Some(Form::Open))
     }
 
-    /// "three towns – A, B and C", "the Forces' (SAF) headquarters": how far it is to the noun that
-    /// goes on; nothing where none does.
-    fn over_break(&self, at: usize) -> usize {
-        let words = self.words;
-        let form = |at: usize| {
-            let phrase = self.phrases.list.get(at);
-            phrase.and_then(|phrase| words.form(phrase.first))
-        };
-        let town = Classes::SETTLEMENT_NOUN.with(Classes::AREA_NOUN);
-        let before = (0..at).rev().find(|at| !self.is_time(*at));
-        let counted = before.filter(|before| self.has(*before, town));
-        let several = counted.is_some_and(|before| words.word(self.head(before)).ends_with('s'));
-        match form(at) {
-            Some(Form::Open) if self.is_bracketed(at) && at > 0 => {
-                let owned = words.form(self.head(at - 1)) == Some(Form::Possessive)
-                    || words.word(self.head(at - 1)).ends_with('\'');
-                usize::from(owned)
-            }
-            Some(Form::Dash | Form::Colon) if several => 1,
-            _ => 0,
-        }
-    }
-
     /// "X, the head of the region, Denis Pushilin, said": behind the comma stands who says it.
     fn opens_attribution(&self, comma: usize, noun: usize) -> bool {
         let head = self.head(noun);

@@ -49,6 +49,8 @@ pub(crate) struct Surroundings {
     pub(crate) anchors: Vec<Anchor>,
     /// Codes of the units of the first order that are named.
     pub(crate) regions: Vec<String>,
+    /// Where the anchors are that stand in one sentence with a name.
+    pub(crate) beside: FxHashMap<String, Vec<(f64, f64)>>,
 }
 
 /// A place of a document about which there is little doubt.
@@ -82,10 +84,44 @@ impl Surroundings {
         let near = nearest.map_or(1.0, |km| {
             (FAR + 1.0 / (1.0 + (km / NEAR_KM).powi(2))).max(known)
         });
+        let near = near * self.beside(at, name).max(known);
         match self.is_inside(found, name) {
             Some(true) => near.max(INSIDE),
             Some(false) => near * OUTSIDE.max(TOWN * known).min(1.0),
             None => near,
+        }
+    }
+
+    /// What is left of a place that lies far from all that a sentence names beside it: "in the X
+    /// sector, attacks were repelled near Y".
+    fn beside(&self, at: (f64, f64), name: &str) -> f64 {
+        let points = self.beside.get(name).into_iter().flatten();
+        let nearest = points
+            .map(|point| distance_km(at, *point))
+            .min_by(f64::total_cmp);
+        nearest.map_or(1.0, |km| {
+            APART + (1.0 - APART) / (1.0 + (km / NEAR_KM).powi(2))
+        })
+    }
+
+    /// Keeps where the anchors are that are named together with others.
+    pub(crate) fn keep_together<'n>(&mut self, sentences: impl Iterator<Item = Vec<&'n str>>) {
+        let sure: FxHashMap<&str, (f64, f64)> = self
+            .anchors
+            .iter()
+            .map(|anchor| (anchor.name.as_str(), anchor.at))
+            .collect();
+        for names in sentences.filter(|names| names.len() > 1) {
+            for name in &names {
+                let others = names.iter().filter(|other| *other != name);
+                let points: Vec<_> = others.filter_map(|other| sure.get(other)).collect();
+                if points.is_empty() {
+                    continue;
+                }
+                let kept = self.beside.entry((*name).to_owned()).or_default();
+                let room = MOST.saturating_sub(kept.len());
+                kept.extend(points.into_iter().take(room));
+            }
         }
     }
 
@@ -136,6 +172,9 @@ const NEAR_KM: f64 = 60.0;
 
 /// What nearness can cost at most.
 const FAR: f64 = 0.02;
+
+/// What is left of a place far from all that its sentences name.
+const APART: f64 = 0.2;
 
 /// A city of so many needs no other place beside it to be known.
 const KNOWN_EVERYWHERE: f64 = 200_000.0;

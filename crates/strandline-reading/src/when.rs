@@ -52,6 +52,16 @@ fn is_relative(words: Words<'_>, at: usize) -> bool {
     words.is_in(at, &words.time().opening)
 }
 
+/// "the week of January 17-23": the date behind "of".
+fn of_date(words: Words<'_>, at: usize) -> usize {
+    let dated = words.is_in(at, &words.grammar().of) && is_month(words, at + 1);
+    if dated {
+        1 + month_len(words, at + 1)
+    } else {
+        0
+    }
+}
+
 fn is_now(words: Words<'_>, at: usize) -> bool {
     words.is_in(at, &words.time().now)
 }
@@ -100,7 +110,7 @@ fn month_len(words: Words<'_>, at: usize) -> usize {
     if form(at + len) == Some(Form::Stop) && form(at + len + 1) == Some(Form::Digits) {
         len += 1;
     }
-    if form(at + len) == Some(Form::Digits) {
+    if form(at + len) == Some(Form::Digits) || resolve::are_days(words.word(at + len)) {
         len += 1;
         let comma = form(at + len) == Some(Form::Comma);
         if comma && is_year(words, at + len + 1) {
@@ -108,8 +118,9 @@ fn month_len(words: Words<'_>, at: usize) -> usize {
         } else if is_year(words, at + len) {
             len += 1;
         }
-        // "December 1 and 2"
-        let and = words.is_in(at + len, &words.grammar().alternatives);
+        // "December 1 and 2", "December 1-7"
+        let and = words.is_in(at + len, &words.grammar().alternatives)
+            || form(at + len) == Some(Form::Dash);
         if and && form(at + len + 1) == Some(Form::Digits) {
             len += 2;
         }
@@ -163,7 +174,12 @@ fn counted_len(words: Words<'_>, at: usize) -> usize {
             let ago = words.is_in(index + 1, &time.behind);
             let led = is_led(words, at);
             let fits = relative || ago || (led && (counted || token.is(Classes::DAY_NOUN)));
-            return if fits { len + 1 + usize::from(ago) } else { 0 };
+            let len = len + 1 + usize::from(ago);
+            return if fits {
+                len + of_date(words, at + len)
+            } else {
+                0
+            };
         }
         if !(deictic || number || filler) {
             return 0;

@@ -182,3 +182,54 @@ fn whoever_says_what_is_seen_says_it() {
         ],
     );
 }
+
+/// The place may hang on what is taken there, or stand further behind the verb.
+#[test]
+fn a_place_further_behind_is_where_it_was_done() {
+    check(
+        "Rebels overran an army post at the village of Ulubey.",
+        &["claims_partial_control | NARRATOR | Ulubey"],
+    );
+    check(
+        "Assault teams took 61 buildings in the eastern part of the town of Ulubey, the ministry said.",
+        &["claims_partial_control | ministry | Ulubey"],
+    );
+    check(
+        "Russian troops captured a strategic hamlet near Donetsk.",
+        &[],
+    );
+    check(
+        "The road was closed by order of the army in the town of Ulubey.",
+        &[],
+    );
+}
+
+/// What stays behind is no place that was left, and verbs before "out" are none of the nouns.
+#[test]
+fn small_words_behind_a_verb_tell_what_it_means() {
+    check(
+        "In the town of Ulubey the army left behind over two tanks.",
+        &[],
+    );
+    check(
+        "Skirmishes break out every day on the eastern side of the town of Ulubey.",
+        &["fighting_continues | NARRATOR | Ulubey"],
+    );
+    check(
+        "In the town of Ulubey, Ukrainian marines continue to repel assaults.",
+        &["claims_holding | NARRATOR | Ulubey"],
+    );
+}
+
+/// An agency that quotes a ministry only passes on what it says; groups speak in the plural.
+#[test]
+fn who_is_quoted_by_an_agency_claims() {
+    check(
+        "Troops have captured the town of Ulubey, RIA news agency said on Thursday, quoting the Defence Ministry in Moscow.",
+        &["claims_full_control | Defence Ministry | Ulubey"],
+    );
+    check(
+        "The SDF say they hold the town of Ulubey.",
+        &["claims_full_control | SDF | Ulubey"],
+    );
+}

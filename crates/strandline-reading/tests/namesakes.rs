@@ -16,7 +16,39 @@ struct Row(
     u64,
 );
 
-const ROWS: [Row; 15] = [
+const ROWS: [Row; 19] = [
+    Row(
+        "Chuhuiv",
+        "",
+        [36.69, 49.84],
+        "UA.07",
+        PlaceKind::DistrictSeat,
+        31_535,
+    ),
+    Row(
+        "Huliaipole",
+        "",
+        [36.26, 47.66],
+        "UA.26",
+        PlaceKind::Settlement,
+        13_070,
+    ),
+    Row(
+        "Malynivka",
+        "",
+        [36.72, 49.80],
+        "UA.07",
+        PlaceKind::Settlement,
+        7_730,
+    ),
+    Row(
+        "Malynivka",
+        "",
+        [36.45, 47.72],
+        "UA.26",
+        PlaceKind::Settlement,
+        300,
+    ),
     Row(
         "Zaporizhzhia",
         "",
@@ -241,4 +273,20 @@ fn a_minister_who_has_the_name_of_a_country_is_no_place() {
         "{:?}",
         report.entities
     );
+}
+
+/// A report names the whole front; what its sentences name lies together.
+#[test]
+fn of_namesakes_the_one_near_what_the_sentence_names_is_meant() {
+    let front = "Ukraine's army shot down drones over Chuhuiv.";
+    let lat = |paragraph: &str| {
+        let report = reading(paragraph);
+        let mut entities = report.entities.iter();
+        let village = entities.find(|entity| entity.name == "Malynivka").unwrap();
+        village.places[0].lat
+    };
+    let south = format!("{front} Near Huliaipole, it repelled attacks on Malynivka.");
+    assert!((lat(&south) - 47.72).abs() < 0.01, "{}", lat(&south));
+    let north = format!("{front} It repelled attacks on Malynivka. Huliaipole was quiet.");
+    assert!((lat(&north) - 49.80).abs() < 0.01, "{}", lat(&north));
 }

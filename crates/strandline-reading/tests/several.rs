@@ -127,3 +127,46 @@ fn a_list_goes_on_behind_the_day_of_the_next() {
         &["claims_full_control | NARRATOR | Ulubey"],
     );
 }
+
+/// Where several lie is no place that was taken, and of quarters named one by one each is whole.
+#[test]
+fn lists_behind_where_they_lie_are_read_to_their_end() {
+    check(
+        "The army said it had liberated three settlements in the Ulubey direction – Kivrik, Orta and Yenice – after weeks of fighting.",
+        &[
+            "claims_full_control | army | Kivrik",
+            "claims_full_control | army | Orta",
+            "claims_full_control | army | Yenice",
+        ],
+    );
+    check(
+        "Government forces recaptured the districts of Kivrik and Sheikh Orta.",
+        &[
+            "claims_full_control | NARRATOR | Kivrik",
+            "claims_full_control | NARRATOR | Sheikh Orta",
+        ],
+    );
+    check(
+        "Families fled the villages of Ulubey, Kivrik and Orta, which the rebels control.",
+        &[
+            "assessed_control | NARRATOR | Ulubey",
+            "assessed_control | NARRATOR | Kivrik",
+            "assessed_control | NARRATOR | Orta",
+        ],
+    );
+}
+
+/// Who denies "these claims" denies each that the sentence before made.
+#[test]
+fn these_claims_are_all_that_were_made() {
+    let claimed = "The RSF said it had taken the towns of Ulubey and Kivrik.";
+    check(
+        &format!("{claimed} The army denied these claims."),
+        &[
+            "claims_full_control | RSF | Ulubey",
+            "claims_full_control | RSF | Kivrik",
+            "denies | army | Kivrik",
+            "denies | army | Ulubey",
+        ],
+    );
+}

@@ -229,6 +229,14 @@ fn what_lasts_is_so_on_the_day_that_it_is_told() {
         ],
     );
     check(
+        "The rebels took Siversk over the week of November 22-28.",
+        &["claims_full_control | Siversk | 2025-11-22/2025-11-28"],
+    );
+    check(
+        "The rebels took Siversk over the seven days.",
+        &["claims_full_control | Siversk | 2025-11-28/2025-12-04"],
+    );
+    check(
         "The rebels took Siversk over the past day.",
         &["claims_full_control | Siversk | 2025-12-03/2025-12-04"],
     );

@@ -144,6 +144,13 @@ fn surroundings(findings: &Findings<'_>, book: &PlaceBook<'_>) -> Surroundings {
         named.kind == EntityKind::Place && of_map && !named.is_region
     });
     around.anchors = book.anchors(places.map(|named| named.name.as_str()), &around);
+    let together = findings.sentences.iter().map(|sentence| {
+        let mentions = findings.names.within(sentence.first..sentence.end);
+        let entities = mentions.map(|mention| &findings.names.entities[mention.entity]);
+        let places = entities.filter(|named| named.is_settlement());
+        places.map(|named| named.name.as_str()).take(8).collect()
+    });
+    around.keep_together(together);
     around
 }
 

@@ -6,6 +6,7 @@ mod foiled;
 mod holder;
 mod left_out;
 mod listed;
+mod nearby;
 mod news;
 mod nouns;
 mod reduced;
@@ -95,7 +96,11 @@ impl Finder<'_> {
         for index in 0..self.clause.phrases.list.len() {
             match self.clause.phrases.list[index].kind {
                 Kind::Verb(verb) => {
+                    let before = found.len();
                     self.of_verb(index, &self.clause.phrases.verbs[verb], &mut found);
+                    if found.len() == before {
+                        self.of_nearby(index, &self.clause.phrases.verbs[verb], &mut found);
+                    }
                     self.of_participle(index, &self.clause.phrases.verbs[verb], &mut found);
                     self.of_stand_in(index, &self.clause.phrases.verbs[verb], &mut found);
                     self.of_listed(index, &self.clause.phrases.verbs[verb], &mut found);
@@ -480,8 +485,15 @@ impl Finder<'_> {
         let relative = (0..index).rev().find(|at| self.clause.is_relative(*at))?;
         let who = self.clause.is_word(relative, "who") || self.clause.is_word(relative, "whose");
         let subject_between = (relative + 1..index).any(|at| self.clause.is_noun(at));
-        let antecedent = self.clause.antecedent(relative);
-        (subject_between && !who).then_some(antecedent)?
+        let antecedent = self.clause.antecedent(relative)?;
+        // "A, B and C, which they control": of three or more all are meant.
+        let first = self.clause.first_of_names(antecedent);
+        let noun = if first + 3 < antecedent {
+            first
+        } else {
+            antecedent
+        };
+        (subject_between && !who).then_some(noun)
     }
 
     /// "seized control of the company", "captured hostages in Goma".

@@ -217,8 +217,17 @@ impl<'a> PlaceReader<'a> {
         // "several towns, including X": of the towns some, of X all.
         let mut named = chain[1..=index].iter();
         let by_name = named.any(|at| self.clause.is_one_of(at - 1, &["including", "as"]));
-        let said = said.filter(|_| !by_name);
+        let said = said.filter(|_| !by_name && !listed && !self.names_quarters(chain));
         self.own_extent(chain[index]).or(said).or(part)
+    }
+
+    /// "the districts of A and B": of each the whole.
+    fn names_quarters(self, chain: &[usize]) -> bool {
+        let words = self.clause.words;
+        let phrase = self.clause.phrases.list[chain[0]];
+        let quarters = words.is_in(phrase.end - 1, &words.lexicon.lists.quarters);
+        let bare = phrase.end == phrase.first + 1 + usize::from(words.is(phrase.first, "the"));
+        quarters && bare && chain.len() > 2 && self.joint(chain, 1) == Joint::Of
     }
 
     /// The place that the words of a phrase stand for, where they name none.
@@ -294,6 +303,10 @@ impl<'a> PlaceReader<'a> {
         if other && single(chain[index - 1]) {
             return true;
         }
+        // "five villages in the X direction" are not X.
+        if words.is_in(mention.end, &words.naming().axes) && index > 0 {
+            return true;
+        }
         // "eight towns in Kayah", where none is named behind it.
         let next = chain.get(index + 1);
         let unnamed = index > 0
@@ -303,7 +316,9 @@ impl<'a> PlaceReader<'a> {
         if inside && unnamed && !country {
             return false;
         }
+        // "Goma's suburb of X" is X.
         self.is_region_of(chain, index)
+            || (owned && town)
             || region
                 && ((owned && !self.is_counted(chain[0]))
                     || town

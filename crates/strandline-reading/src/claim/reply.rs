@@ -187,19 +187,51 @@ fn denials(judge: &mut Judge<'_>, clause: Clause<'_>, sentence: usize) {
             .end
             .min(saying.content.start + 12)
             .max(saying.cue.end);
-        judge.add(Draft {
-            kind: ClaimKind::Denies,
-            when: judge.when_in(clause, ClaimKind::Denies, (&answered, sentence)),
-            claimant: Some(saying.speaker.name.clone()),
-            evidence: vec![saying.speaker.first.min(saying.cue.start)..end],
-            target,
-            rule: "denies-claim",
-            score: 0.8,
-            sentence,
-            holder: None,
-            ..answered
-        });
+        let besides = denied_besides(judge, clause, (target, &saying));
+        let all = besides
+            .into_iter()
+            .map(|at| (Some(at), judge.drafts[at].clone()));
+        let all: Vec<_> = std::iter::once((target, answered)).chain(all).collect();
+        for (target, answered) in all {
+            judge.add(Draft {
+                kind: ClaimKind::Denies,
+                when: judge.when_in(clause, ClaimKind::Denies, (&answered, sentence)),
+                claimant: Some(saying.speaker.name.clone()),
+                evidence: vec![saying.speaker.first.min(saying.cue.start)..end],
+                target,
+                rule: "denies-claim",
+                score: 0.8,
+                sentence,
+                holder: None,
+                ..answered
+            });
+        }
     }
+}
+
+/// "denied these claims": what the same one claimed of other places in the same sentence.
+fn denied_besides(
+    judge: &Judge<'_>,
+    clause: Clause<'_>,
+    (target, saying): (Option<usize>, &Saying),
+) -> Vec<usize> {
+    let words = clause.words;
+    let many = saying
+        .content
+        .clone()
+        .any(|at| words.has(at, Classes::CLAIM_NOUN) && words.word(at).ends_with('s'));
+    let Some(last) = target.filter(|_| many) else {
+        return Vec::new();
+    };
+    let told = &judge.drafts[last];
+    let first = last.saturating_sub(REACH);
+    let same = |at: &usize| {
+        let draft = &judge.drafts[*at];
+        draft.sentence == told.sentence
+            && draft.sentence != saying.sentence
+            && (draft.kind, &draft.claimant) == (told.kind, &told.claimant)
+    };
+    (first..last).filter(same).collect()
 }
 
 /// "Army denies the reports": a title that names no place tells nothing that the paragraphs do not.

@@ -2,8 +2,10 @@
 
 use super::Clause;
 use crate::{
+    class::Classes,
     lexicon::{Forms, WordList},
     phrase::Kind,
+    token::Form,
 };
 
 impl Clause<'_> {
@@ -132,7 +134,7 @@ impl Clause<'_> {
     }
 
     /// From the last name of "A, B and C" to the first.
-    pub(super) fn first_of_names(&self, noun: usize) -> usize {
+    pub(crate) fn first_of_names(&self, noun: usize) -> usize {
         let capital = |at: usize| self.is_noun(at) && self.words.is_capital(self.head(at));
         let mut first = noun;
         while first >= 2 && capital(first) {
@@ -162,5 +164,32 @@ impl Clause<'_> {
         let counts = self.is_in(several, &self.grammar().several);
         let names = self.before_several(several).filter(|_| counts)?;
         names.first().copied()
+    }
+
+    /// "three towns – A, B and C", "the Forces' (SAF) headquarters": how far it is to the noun that
+    /// goes on; nothing where none does.
+    pub(super) fn over_break(&self, at: usize) -> usize {
+        let words = self.words;
+        let form = |at: usize| {
+            let phrase = self.phrases.list.get(at);
+            phrase.and_then(|phrase| words.form(phrase.first))
+        };
+        let town = Classes::SETTLEMENT_NOUN.with(Classes::AREA_NOUN);
+        let before = (0..at).rev().find(|at| !self.is_time(*at));
+        // "five settlements in the region: A, B and C"
+        let several = before.filter(|at| self.is_noun(*at)).is_some_and(|before| {
+            let mut heads = [before, self.head_of_chain(before)].into_iter();
+            let plural = |at: usize| words.word(self.head(at)).ends_with('s');
+            heads.any(|at| self.has(at, town) && plural(at))
+        });
+        match form(at) {
+            Some(Form::Open) if self.is_bracketed(at) && at > 0 => {
+                let owned = words.form(self.head(at - 1)) == Some(Form::Possessive)
+                    || words.word(self.head(at - 1)).ends_with('\'');
+                usize::from(owned)
+            }
+            Some(Form::Dash | Form::Colon) if several => 1,
+            _ => 0,
+        }
     }
 }

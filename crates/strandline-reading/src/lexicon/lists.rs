@@ -158,6 +158,7 @@ pub(crate) struct Lists {
     pub(crate) attempts: WordList,
     /// What several are together: "a band of militants".
     pub(crate) collectives: WordList,
+    pub(crate) ground: WordList,
 }
 
 #[cfg(test)]

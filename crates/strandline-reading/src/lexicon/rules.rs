@@ -75,6 +75,8 @@ pub(crate) struct ControlRule {
     pub(crate) with_doers: bool,
     /// Whether only a part of the place is meant where nothing says how much.
     pub(crate) part: bool,
+    /// Whether the place may hang on something else in the clause: "overran a post at X".
+    pub(crate) loose: bool,
 }
 
 /// A noun that tells who holds a place.
@@ -129,6 +131,7 @@ fn rule(row: &RuleRow) -> ControlRule {
         whose: row.whose,
         with_doers: row.with_doers,
         part: row.part,
+        loose: row.loose,
     }
 }
 

@@ -225,6 +225,8 @@ pub(super) struct RuleRow {
     pub(super) with_doers: bool,
     #[serde(default)]
     pub(super) part: bool,
+    #[serde(default)]
+    pub(super) loose: bool,
 }
 
 #[derive(Deserialize)]

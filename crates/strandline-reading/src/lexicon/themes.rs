@@ -100,6 +100,7 @@ themes! {
         comparing: WordList,
         leading_adverbs: WordList,
         before_objects: WordList,
+        out: WordList,
         no_determiners: WordList,
         helping: WordList,
         pointing: WordList,
@@ -144,6 +145,8 @@ themes! {
         holders: WordList,
         middle: WordList,
         quarters: WordList,
+        offices: WordList,
+        place_titles: WordList,
         half_titles: WordList,
         its: WordList,
         done_to_places: WordList,
@@ -154,6 +157,7 @@ themes! {
         regions: WordList,
         kinds_of_place: WordList,
         fronts: WordList,
+        axes: WordList,
     }
 
     /// `speech.toml`: who says what.
@@ -211,6 +215,7 @@ themes! {
         earlier: WordList,
         later: WordList,
         past_day: WordList,
+        throughout: WordList,
         weekend: WordList,
         this_week: WordList,
         this_month: WordList,

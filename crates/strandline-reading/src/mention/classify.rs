@@ -37,7 +37,17 @@ fn with_title<'a>(words: Words<'_>, run: &Run<'a>, places: &PlaceBook<'_>) -> Ru
         .first
         .checked_sub(1)
         .filter(|title| run.titled && words.is_capital(*title));
-    let named = |first: &usize| places.knows(words.span(*first..run.end).of(words.text));
+    // "Sheikh Fares District", "the districts of A and Sheikh Fares"
+    let quarter = |first: &usize| {
+        let untitled = Run {
+            first: *first,
+            titled: false,
+            ..run.clone()
+        };
+        words.is_in(*first, &words.naming().place_titles) && is_place_by_noun(words, &untitled)
+    };
+    let named =
+        |first: &usize| places.knows(words.span(*first..run.end).of(words.text)) || quarter(first);
     match title.filter(named) {
         Some(first) => Run {
             first,
@@ -289,10 +299,11 @@ fn is_acronym(word: &str) -> bool {
 fn is_place_by_noun(words: Words<'_>, run: &Run<'_>) -> bool {
     let noun = Classes::SETTLEMENT_NOUN.with(Classes::AREA_NOUN);
     let inner = words.has(run.end - 1, noun) && run.end > run.first + 1;
-    // "the Republican Palace"
+    // "the Republican Palace", but not "the Defence Ministry"
     let the = run.first > 0 && words.is(run.first - 1, "the");
-    let inner =
-        inner || (the && run.end > run.first + 1 && words.has(run.end - 1, Classes::EXTENT_SITE));
+    let site = words.has(run.end - 1, Classes::EXTENT_SITE)
+        && !words.is_in(run.end - 1, &words.naming().offices);
+    let inner = inner || (the && run.end > run.first + 1 && site);
     let lower_noun = |index: usize| words.has(index, noun) && !words.tokens[index].capital;
     let behind = lower_noun(run.end) && !words.is_in(run.end, &words.naming().fronts);
     let point = |index: usize| {

@@ -65,8 +65,9 @@ fn is_and(words: Words<'_>, at: usize) -> bool {
 }
 
 fn is_plural(words: Words<'_>, at: usize) -> bool {
-    let settles = words.has(at, Classes::SETTLEMENT_NOUN) && !words.is_capital(at);
-    settles && words.word(at).ends_with('s')
+    let quarters = words.is_in(at, &words.lexicon.lists.quarters);
+    let settles = words.has(at, Classes::SETTLEMENT_NOUN) || quarters;
+    settles && !words.is_capital(at) && words.word(at).ends_with('s')
 }
 
 fn is_number(words: Words<'_>, at: usize) -> bool {

@@ -322,8 +322,10 @@ fn is_led_by_adverb(words: Words<'_>, at: usize) -> bool {
 /// "Asayish deny Sheikh Maqsoud has fallen", "M23 capture Goma": a name of many before a verb
 /// that is no noun, behind which a name or a clause opens.
 fn is_verb_of_many(words: Words<'_>, at: usize) -> bool {
-    let opens = words.has(at + 1, Classes::DETERMINER.with(Classes::CLAIM_NOUN))
-        || words.is_capital(at + 1);
+    let clause = Classes::DETERMINER
+        .with(Classes::PRONOUN)
+        .with(Classes::CLAIM_NOUN);
+    let opens = words.has(at + 1, clause) || words.is_capital(at + 1);
     words.is_in(at, &words.grammar().staying) || (opens && !words.is_capital(at))
 }
 
@@ -390,6 +392,12 @@ fn noun_before_verb(words: Words<'_>, at: usize, last: usize) -> bool {
     {
         return false;
     }
+    let plural = ends_in(words, last, 's') || last_token.is(Classes::PLURAL_ACTOR);
+    // "skirmishes break out every day", "attacks out of X"
+    let of = words.is_in(at + 2, &words.grammar().of);
+    if plural && forms.any(Forms::BASE) && words.is_in(at + 1, &words.grammar().out) && !of {
+        return true;
+    }
     if forms.any(Forms::THIRD) {
         let before = &words.grammar().before_objects;
         let object = opens_noun(words, at + 1) || words.is_in(at + 1, before);
@@ -408,7 +416,6 @@ fn noun_before_verb(words: Words<'_>, at: usize, last: usize) -> bool {
     if acts && whom && (last_token.capital || last_token.is(who)) {
         return true;
     }
-    let plural = ends_in(words, last, 's') || last_token.is(Classes::PLURAL_ACTOR);
     let actor = last_token.is(Classes::ACTOR) && opens_noun(words, at + 1);
     plural && forms.any(Forms::BASE) && (!last_token.capital || actor)
 }

@@ -148,6 +148,9 @@ fn counted(words: Words<'_>, phrase: std::ops::Range<usize>, today: Date) -> Opt
     if at(&time.parts_of_day) {
         return Some(When::day(today));
     }
+    if let Some(days) = the_days(words, phrase.clone(), today) {
+        return Some(days);
+    }
     let points = last || at(&time.pointing);
     // Of "for nine hours" and "in ten days" nobody knows when.
     (points || !counts).then(|| When::up_to(today))
@@ -308,7 +311,15 @@ fn of_month(
             .or_else(|| guess(today.year() - 1))?,
     };
     if day.is_some() {
-        return Some(When::day(from));
+        let last = last_of_days(words, phrase).and_then(|day| from.with().day(day).build().ok());
+        return Some(match last.filter(|last| *last > from) {
+            Some(until) => When {
+                from: Some(from),
+                until,
+                precision: Precision::Week,
+            },
+            None => When::day(from),
+        });
     }
     let until = from.last_of_month().min(today.max(from));
     Some(When {
@@ -318,9 +329,52 @@ fn of_month(
     })
 }
 
+/// "January 17-23": the second day, behind the dash.
+fn last_of_days(words: Words<'_>, phrase: std::ops::Range<usize>) -> Option<i8> {
+    let mut written = phrase.clone();
+    let joined = written.find_map(|at| {
+        let (_, last) = words.word(at).split_once(DASHES)?;
+        day(last)
+    });
+    let mut marks = phrase.clone();
+    let behind = || {
+        let dash = marks.find(|at| words.form(*at) == Some(Form::Dash))?;
+        let last = Some(dash + 1).filter(|at| phrase.contains(at))?;
+        day_number(words, last)
+    };
+    joined.or_else(behind)
+}
+
+/// "17-23" in one word.
+pub(super) fn are_days(word: &str) -> bool {
+    let days = word.split_once(DASHES);
+    days.is_some_and(|(first, last)| day(first).is_some() && day(last).is_some())
+}
+
+/// What stands between the days of "17-23".
+const DASHES: [char; 2] = ['-', '–'];
+
+/// "over the seven days": so many, today the last.
+fn the_days(words: Words<'_>, phrase: std::ops::Range<usize>, today: Date) -> Option<When> {
+    let whole = words.is_in(phrase.start, &words.time().throughout)
+        && words.is_in(phrase.start + 1, &words.grammar().the)
+        && words.any_in(phrase.clone(), &words.time().days);
+    let count = number(words, phrase.start + 2).filter(|count| whole && *count > 0)?;
+    Some(When {
+        from: today.checked_sub((count - 1).days()).ok(),
+        until: today,
+        precision: Precision::Week,
+    })
+}
+
 fn day_number(words: Words<'_>, index: usize) -> Option<i8> {
     words.form(index).filter(|form| *form != Form::Stop)?;
     let word = words.word(index);
+    day(word.split_once(DASHES).map_or(word, |(first, _)| first))
+}
+
+/// "4", "4th".
+fn day(word: &str) -> Option<i8> {
     let digits = word.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
     digits.parse().ok().filter(|day| (1..=31).contains(day))
 }

@@ -24,6 +24,12 @@ impl Finder<'_> {
             || self.is_of_staff(rule, index)
             || self.is_helped(index, group)
             || self.is_mere_having(rule, index)
+            || self.is_left_behind(rule, index)
+    }
+
+    /// "left behind two vehicles": what is left behind is no place.
+    fn is_left_behind(&self, rule: &ControlRule, index: usize) -> bool {
+        rule.effect == Effect::Withdraw && self.clause.is_word(index + 1, "behind")
     }
 
     /// "withdrew its staff from X": who works there holds no ground.

@@ -100,7 +100,7 @@ impl PlaceReader<'_> {
             return ControlFlow::Continue(());
         }
         let listed = || {
-            let inside = index + 1 < chain.len();
+            let inside = index + 1 < chain.len() || self.names_quarters(chain);
             let unknown = || self.unknown_in_list(at, along.extent).filter(|_| inside);
             let named = self.named_in_list(at, along.extent).or_else(unknown);
             named.filter(|_| goes_on)

@@ -1,0 +1,122 @@
+//! Places that hang on something else in the clause: "overran a post at X", "drove them back in
+//! the area of X", "took 61 buildings in the east of X".
+
+use super::{Finder, Happening, PlaceRef, holder::is_armed, with_part};
+use crate::{
+    claim::{Extent, place_phrase::Guess, reality::Reality},
+    class::Classes,
+    lexicon::{ControlRule, Effect, PlaceRole},
+    phrase::{Kind, VerbGroup},
+};
+
+/// Words behind which stands where something is done.
+const WHERE: [&str; 11] = [
+    "in", "at", "near", "around", "inside", "outside", "of", "off", "above", "along", "on",
+];
+
+/// Words behind which stands where somebody comes.
+const WHITHER: [&str; 6] = ["into", "through", "onto", "across", "towards", "toward"];
+
+/// Words behind which stands whence somebody goes.
+const WHENCE: [&str; 4] = ["from", "of", "off", "outside"];
+
+impl Finder<'_> {
+    /// What a verb tells whose own rules found no place: the nearest in its clause.
+    pub(super) fn of_nearby(&self, index: usize, group: &VerbGroup, found: &mut Vec<Happening>) {
+        let Some(verb) = group.known(self.clause.words) else {
+            return;
+        };
+        let rules = &self.clause.words.lexicon.rules;
+        let mut loose = verb.rules.iter().map(|rule| &rules[*rule]);
+        let Some(rule) = loose.find(|rule| rule.loose) else {
+            return;
+        };
+        let moved = group.passive && rule.place == PlaceRole::After;
+        if moved
+            || self.is_attribute(index, group)
+            || self.is_left_to_others(rule, index, group)
+            || self.is_no_news(rule, index, group)
+            || !self.is_of_ground(rule, index, group)
+        {
+            return;
+        }
+        let Some(holder) = self.holder(rule, index, group) else {
+            return;
+        };
+        if !is_armed(&holder, self.names) {
+            return;
+        }
+        let stance = self.stance(rule, index, group);
+        let reality = self.reality(stance, index, group);
+        let places = self.places_nearby(rule, index);
+        if reality != Reality::Done || places.is_empty() {
+            return;
+        }
+        let start = self.clause.first(index).min(holder.first);
+        found.extend(places.into_iter().map(|place| Happening {
+            effect: self.effect(rule, group),
+            rule: rule.name,
+            state: rule.state,
+            token: group.main,
+            evidence: start.min(place.tokens.start)..group.end.max(place.tokens.end),
+            holder: Some(holder.clone()),
+            reality,
+            teller: None,
+            needs_cue: rule.told,
+            stance,
+            place: with_part(rule, place),
+        }));
+    }
+
+    /// Whether what is taken or held is ground: a post, houses, positions; who is driven away or
+    /// withdraws may be anybody.
+    fn is_of_ground(&self, rule: &ControlRule, index: usize, group: &VerbGroup) -> bool {
+        let object = match rule.place {
+            PlaceRole::Object if group.passive => self.clause.subject(index),
+            PlaceRole::Object => self.clause.object(index),
+            _ => return rule.effect != Effect::Take || self.clause.object(index).is_some(),
+        };
+        let ground = Classes::EXTENT_SITE
+            .with(Classes::EXTENT_PART)
+            .with(Classes::POINT_NOUN);
+        let words = self.clause.words;
+        object.is_some_and(|noun| {
+            let head = self.clause.head(noun);
+            words.has(head, ground) || words.is_in(head, &words.lexicon.lists.ground)
+        })
+    }
+
+    /// The first settlement behind the verb in its clause, of which what is told is a part.
+    fn places_nearby(&self, rule: &ControlRule, index: usize) -> Vec<PlaceRef> {
+        let clause = self.clause;
+        let leads = |at: usize| match rule.effect {
+            Effect::Withdraw => clause.is_one_of(at, &WHENCE),
+            Effect::Advance => clause.is_one_of(at, &WHERE) || clause.is_one_of(at, &WHITHER),
+            _ => clause.is_one_of(at, &WHERE),
+        };
+        let reader = self.reader(Guess::Known);
+        for at in index + 1..clause.phrases.list.len() {
+            match clause.phrases.kind(at) {
+                Kind::Preposition if !leads(at) => break,
+                Kind::Preposition if clause.is_noun(at + 1) => {
+                    let mut places = reader.of_chain(at + 1);
+                    places.retain(|place| !place.is_region && !place.is_country);
+                    if !places.is_empty() {
+                        for place in &mut places {
+                            place.extent = place.extent.or(Some(Extent::Part));
+                        }
+                        return places;
+                    }
+                }
+                Kind::Verb(_)
+                | Kind::Relative
+                | Kind::Subordinator
+                | Kind::Break
+                | Kind::Stop
+                | Kind::Comma => break,
+                _ => {}
+            }
+        }
+        Vec::new()
+    }
+}
