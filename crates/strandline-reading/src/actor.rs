@@ -554,12 +554,39 @@ fn resolved(
     }
     let generic = words.lexicon.lists.groups.has(&head);
     let meant = generic.then(|| discourse.meant_group())?;
+    let meant = foe_of_state(clause, first, (names, meant.as_ref())).or(meant);
     // "the rebels" are no ministry.
     let bears_arms = words.has(phrase.end - 1, Classes::ARMED);
     let meant = meant.filter(|actor| !bears_arms || actor.role == Role::Armed);
     // "Soldiers left. The rebels said": they are others.
     let rise = words.has(phrase.end - 1, Classes::RISER);
     meant.filter(|actor| !rise || !actor.side.is_empty() || names.called(&actor.name).is_some())
+}
+
+/// "The military lost X to the MNDAA, the group said": the one with a name, not the army of a state.
+fn foe_of_state(
+    clause: Clause<'_>,
+    first: usize,
+    (names, meant): (&Names, Option<&Actor>),
+) -> Option<Actor> {
+    let by_name = |actor: &Actor| names.called(&actor.name).is_some();
+    let start = clause.phrases.list.first()?.first;
+    let mentions: Vec<_> = names.within(start..first).collect();
+    let mut armed = mentions.iter().rev().filter(|mention| {
+        let named = &names.entities[mention.entity];
+        named.kind == EntityKind::Organisation && named.class == Some(NameKind::Armed)
+    });
+    let mention = armed.next().filter(|_| !meant.is_some_and(by_name))?;
+    let named = &names.entities[mention.entity];
+    Some(Actor {
+        name: named.name.clone(),
+        first: mention.first,
+        end: mention.end,
+        role: Role::Armed,
+        side: named.side.clone(),
+        is_person: false,
+        is_anaphor: true,
+    })
 }
 
 /// "The Russian leader" is the person before whom "Russian leader" or "leader" stood.

@@ -10,7 +10,7 @@ mod labelled;
 
 pub(crate) use self::{
     afterwards::spread,
-    find::{Context, of_sentence},
+    find::{Context, has_no_truth, of_sentence},
     labelled::Labels,
 };
 use crate::{actor::Actor, lexicon::CueKind, token::LONGEST};

@@ -233,3 +233,51 @@ fn who_is_quoted_by_an_agency_claims() {
         &["claims_full_control | SDF | Ulubey"],
     );
 }
+
+/// A side that says what the other lost says that it was taken; the group is the one with a name.
+#[test]
+fn who_gains_what_another_lost_claims_it() {
+    check(
+        "Ukraine has lost the town of Ulubey, Russia's defence ministry said.",
+        &["claims_full_control | Russia's defence ministry | Ulubey"],
+    );
+    check(
+        "Myanmar's military has lost control of the town of Ulubey to the MNDAA, the group said.",
+        &["claims_full_control | MNDAA | Ulubey"],
+    );
+    check(
+        "Shells hit the town of Ulubey. The rebels have taken over the last army stronghold in the Donetsk region, Ulubey, a spokesman said.",
+        &["claims_full_control | spokesman | Ulubey"],
+    );
+}
+
+/// Replies without the verbs of denial and confirmation.
+#[test]
+fn other_words_deny_and_leave_open() {
+    let left = "A monitor said troops had pulled out of the town of Ulubey.";
+    check(
+        &format!("{left} The ministry said there was no truth to the reports."),
+        &[
+            "withdrawal | monitor | Ulubey",
+            "denies | ministry | Ulubey",
+        ],
+    );
+    check(
+        "Rebels entered the town of Ulubey, a monitor said, drawing a swift denial from the ministry.",
+        &["advance | monitor | Ulubey", "denies | ministry | Ulubey"],
+    );
+    check(
+        "The RSF said it took the town of Ulubey. A spokesman for the UN mission said he had no information that the rebels had entered the town.",
+        &[
+            "claims_full_control | RSF | Ulubey",
+            "no_confirmation | spokesman for the UN mission | Ulubey",
+        ],
+    );
+    check(
+        "The army said it took the town of Ulubey. A rebel leader said the rebels were still in control.",
+        &[
+            "claims_full_control | army | Ulubey",
+            "claims_holding | rebel leader | Ulubey",
+        ],
+    );
+}

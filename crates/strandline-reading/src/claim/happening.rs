@@ -613,7 +613,9 @@ impl Finder<'_> {
                     }
                     if wanted && self.clause.is_noun(at + 1) {
                         let mut places = reader.of_chain(at + 1);
-                        if places.is_empty() && rule.effect == Effect::Advance {
+                        if places.is_empty()
+                            && matches!(rule.effect, Effect::Advance | Effect::Take)
+                        {
                             places.extend(self.quarters(at + 1));
                         }
                         if !places.is_empty() {

@@ -664,8 +664,7 @@ fn is_loss_of(happening: &Happening, voice: &Voice) -> bool {
         .holder
         .as_ref()
         .map_or("", |holder| holder.side.as_str());
-    let other =
-        !holder_side.is_empty() && !voice.actor.side.is_empty() && holder_side != voice.actor.side;
+    let other = watcher::is_other_side(happening, voice);
     match happening.effect {
         Effect::Take => {
             let own = !holder_side.is_empty() && holder_side == voice.actor.side;
@@ -700,7 +699,10 @@ fn of_effect(clause: Clause<'_>, happening: &Happening, voice: Option<&Voice>) -
         }
         Effect::Advance => ClaimKind::Advance,
         Effect::Withdraw => ClaimKind::Withdrawal,
-        Effect::Lose if voice.is_none() => ClaimKind::FullControl,
+        // "The junta lost X, the rebels said": they have it.
+        Effect::Lose if voice.is_none_or(|voice| watcher::is_other_side(happening, voice)) => {
+            ClaimKind::FullControl
+        }
         Effect::Lose => ClaimKind::ConcedesLoss,
         Effect::Fight => ClaimKind::FightingContinues,
     }

@@ -317,7 +317,13 @@ impl<'a> PlaceReader<'a> {
             return false;
         }
         // "Goma's suburb of X" is X.
+        // "the last stronghold in the region, X" is X.
+        let outposts = &words.lexicon.lists.outposts;
+        let post = |noun: usize| words.is_in(self.clause.head(noun), outposts);
+        let stronghold = region && index > 0 && joint("in") && post(chain[index - 1]);
+        let named = next.is_some_and(|at| self.clause.is_comma(at - 1) && self.names_any(&[*at]));
         self.is_region_of(chain, index)
+            || (stronghold && named)
             || (owned && town)
             || region
                 && ((owned && !self.is_counted(chain[0]))

@@ -41,7 +41,11 @@ pub(crate) fn of_verb(clause: Clause<'_>, verb: usize, sentence: &Sentence) -> R
         || sentence.asks
         || is_conditional(clause, verb)
         || is_imminent(clause, group);
-    if lost || is_under_doubt(clause, verb) || !is_governed_as_fact(clause, verb, group) {
+    if lost
+        || is_unknown(clause, verb)
+        || is_under_doubt(clause, verb)
+        || !is_governed_as_fact(clause, verb, group)
+    {
         return Reality::Unreal;
     }
     if is_said_untrue(clause, verb) {
@@ -131,6 +135,18 @@ fn is_demanded(clause: Clause<'_>, verb: usize, group: &VerbGroup) -> bool {
         words.is(head, "it") || (words.is_capital(head) && !words.word(head).ends_with('s'))
     });
     base && group.first == group.main && asked && single
+}
+
+/// "had no information that they had entered X": nothing is known of it.
+fn is_unknown(clause: Clause<'_>, verb: usize) -> bool {
+    let words = clause.words;
+    let that = (0..verb).rev().find(|at| clause.is_word(*at, "that"));
+    let known = that.and_then(|at| at.checked_sub(1));
+    known.is_some_and(|noun| {
+        clause.is_noun(noun)
+            && words.has(clause.first(noun), Classes::NEGATION)
+            && words.is_in(clause.head(noun), &words.lexicon.lists.knowledge)
+    })
 }
 
 /// "It does not prove that they hold X", "would oblige them to leave what they hold": the

@@ -310,6 +310,11 @@ fn denies_deed(clause: Clause<'_>, saying: &Saying) -> bool {
 /// "that assertion", "the claim", "this", "it": not a thing of its own.
 fn points_back(clause: Clause<'_>, saying: &Saying) -> bool {
     let words = clause.words;
+    let denials = &words.lexicon.lists.denials;
+    let named = words.any_in(saying.content.clone(), denials) && saying.content == saying.cue;
+    if named || saying::has_no_truth(words, &saying.content) {
+        return true;
+    }
     let first = clause.phrases.at_token(saying.content.start);
     let first = first + usize::from(clause.is_quote(first));
     // "denied that", and nothing behind it.
@@ -538,6 +543,8 @@ fn without_comment(clause: Clause<'_>) -> Option<Silent> {
                 "reaction",
                 "verification",
                 "evidence",
+                "information",
+                "knowledge",
                 "mention",
             ],
         );

@@ -159,6 +159,8 @@ pub(crate) struct Lists {
     /// What several are together: "a band of militants".
     pub(crate) collectives: WordList,
     pub(crate) ground: WordList,
+    /// What somebody has who knows of a thing.
+    pub(crate) knowledge: WordList,
 }
 
 #[cfg(test)]

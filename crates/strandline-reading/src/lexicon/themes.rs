@@ -193,6 +193,7 @@ themes! {
         denied_things: WordList,
         true_words: WordList,
         called_untrue: WordList,
+        no_truth: PhraseList,
     }
 
     /// `time.toml`: times in words.

@@ -131,7 +131,11 @@ fn named(
     if let Some(known) = run.known {
         return Some(of_known(known.kind, &known.side, text));
     }
-    let kind = kind(words, run, text, seen, places)?;
+    let kind = if is_middle_of_town(words, run, places) {
+        EntityKind::Place
+    } else {
+        kind(words, run, text, seen, places)?
+    };
     let armed = kind == EntityKind::Organisation && words.any(run.first..run.end, Classes::ARMED);
     let side = side_of_person(words, run, kind);
     Some(Named {
@@ -277,6 +281,13 @@ fn is_taken(words: Words<'_>, end: usize) -> bool {
     let verb = token.and_then(|at| words.tokens[at].lexeme.verb);
     let verb = verb.map(|verb| words.lexicon.verb(verb));
     verb.is_some_and(|verb| words.naming().taken_places.has(&verb.base))
+}
+
+/// "Rutshuru Centre": the town as against its territory.
+fn is_middle_of_town(words: Words<'_>, run: &Run<'_>, places: &PlaceBook<'_>) -> bool {
+    let middle = run.end - 1;
+    let named = run.end == run.first + 2 && words.is_in(middle, &words.lexicon.salience.middles);
+    named && places.knows(words.span(run.first..middle).of(words.text))
 }
 
 fn is_organisation(words: Words<'_>, run: &Run<'_>) -> bool {

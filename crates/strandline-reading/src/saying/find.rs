@@ -10,7 +10,7 @@ use crate::{
     clause::Clause,
     lexicon::CueKind,
     mention::Names,
-    phrase::{Kind, VerbGroup},
+    phrase::{Kind, VerbGroup, Words},
     token::{Form, Sentence},
 };
 
@@ -319,6 +319,9 @@ fn is_untrue(clause: Clause<'_>, content: &std::ops::Range<usize>) -> bool {
     let first = clause.first(at.min(clause.phrases.list.len().saturating_sub(1)));
     let told =
         words.is_in(first, &words.speech().said_before) || clause.has(at, Classes::CLAIM_NOUN);
+    if has_no_truth(words, content) {
+        return true;
+    }
     let verb = at + usize::from(!clause.is_subordinator(at) || clause.is_noun(at));
     let untrue = &words.lexicon.lists.untrue;
     let is = |at: usize| {
@@ -337,6 +340,12 @@ fn is_untrue(clause: Clause<'_>, content: &std::ops::Range<usize>) -> bool {
         words.any_in(behind.clone(), untrue)
             || (not && words.any_in(behind, &words.speech().true_words))
     })
+}
+
+/// "There is no truth in the reports".
+pub(crate) fn has_no_truth(words: Words<'_>, content: &Range<usize>) -> bool {
+    let mut opening = content.clone().take(8);
+    opening.any(|at| words.phrase_len(at, &words.speech().no_truth) > 0)
 }
 
 /// "called it a diversion", "described the claim as propaganda": a denial of what was said.
@@ -666,6 +675,9 @@ fn of_noun(context: &Context<'_>, index: usize, discourse: &mut Discourse) -> Ve
     let clause = context.clause;
     let phrase = clause.phrases.list[index];
     let words = clause.words;
+    if words.is_in(phrase.end - 1, &words.lexicon.lists.denials) {
+        return denial_from(context, index, discourse).into_iter().collect();
+    }
     if !words.has(phrase.end - 1, Classes::CLAIM_NOUN) {
         return Vec::new();
     }
@@ -707,6 +719,29 @@ fn of_noun(context: &Context<'_>, index: usize, discourse: &mut Discourse) -> Ve
         sentence: context.sentence.0,
         opens: context.sentence.1.first,
     }]
+}
+
+/// "drawing a swift denial from the ministry": it denies what was told before.
+fn denial_from(context: &Context<'_>, index: usize, discourse: &Discourse) -> Option<Saying> {
+    let clause = context.clause;
+    let phrase = clause.phrases.list[index];
+    let from = clause.is_in(index + 1, &clause.speech().claimed_by) && clause.is_noun(index + 2);
+    let none = clause.words.has(phrase.first, Classes::NEGATION);
+    let speaker = actor::of(
+        clause,
+        Some(index + 2).filter(|_| from && !none)?,
+        context.names,
+        discourse,
+    )?;
+    can_speak(context, &speaker).then_some(Saying {
+        speaker,
+        kind: CueKind::Deny,
+        cue: phrase.first..phrase.end,
+        content: phrase.first..phrase.end,
+        negated: false,
+        sentence: context.sentence.0,
+        opens: context.sentence.1.first,
+    })
 }
 
 /// "issued a denial of claims": who issued it denies them.

@@ -6,7 +6,7 @@ use crate::{
     claim::{antecedent::Wanted, reality::is_yet_to},
     class::Classes,
     lexicon::{ControlRule, Effect, PlaceRole},
-    phrase::VerbGroup,
+    phrase::{Kind, VerbGroup},
 };
 
 /// Verbs of which one that goes back left where he was.
@@ -164,7 +164,8 @@ impl Finder<'_> {
         group: &VerbGroup,
     ) -> Option<PlaceRef> {
         let repels = rule.name == "repels" && self.after_noun(rule, index).is_some();
-        let fits = repels || self.drives_all_out(rule, index, group);
+        let fits =
+            repels || self.is_in_control(rule, index) || self.drives_all_out(rule, index, group);
         let place = fits.then(|| self.meant(Wanted::Unnamed, group.first))??;
         Some(PlaceRef {
             tokens: group.main..group.end,
@@ -172,6 +173,19 @@ impl Finder<'_> {
             extent: None,
             ..place
         })
+    }
+
+    /// "said they were still in control", and nothing behind it that tells of what.
+    fn is_in_control(&self, rule: &ControlRule, index: usize) -> bool {
+        let closed = |at: usize| {
+            let kind = self.clause.phrases.kind(self.clause.over_times(at + 1));
+            matches!(
+                kind,
+                Kind::Stop | Kind::Comma | Kind::Quote | Kind::Coordinator
+            )
+        };
+        let matched = self.phrase_match(rule, index);
+        rule.name == "is-in-control" && matched.is_some_and(closed)
     }
 
     /// "drove the rebels out", and nothing behind it that tells from where.

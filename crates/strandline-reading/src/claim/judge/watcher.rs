@@ -20,3 +20,10 @@ pub(super) fn assesses(clause: Clause<'_>, happening: &Happening, voice: Option<
     let tells = tells && (whole || !stands);
     voice.actor.role == Role::Monitor && (stands || !tells) && !(tells && whole)
 }
+
+/// Whether somebody speaks who is known to be of another side than who holds the place.
+pub(super) fn is_other_side(happening: &Happening, voice: &Voice) -> bool {
+    let own = &voice.actor.side;
+    let holder = happening.holder.as_ref().map(|holder| &holder.side);
+    !own.is_empty() && holder.is_some_and(|side| !side.is_empty() && side != own)
+}
