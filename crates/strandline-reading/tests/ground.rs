@@ -281,3 +281,19 @@ fn other_words_deny_and_leave_open() {
         ],
     );
 }
+
+/// A dam by its name is a place, and where people flee from is no news of a front.
+#[test]
+fn dams_are_fought_for_and_regions_are_fled() {
+    check(
+        "The SDF said fighting continued around the Tishrin dam and denied that it had been taken.",
+        &[
+            "fighting_continues | SDF | Tishrin",
+            "denies | SDF | Tishrin",
+        ],
+    );
+    check(
+        "Thousands of people have fled fighting in the Donetsk region, the UN said.",
+        &[],
+    );
+}

@@ -101,6 +101,7 @@ themes! {
         leading_adverbs: WordList,
         before_objects: WordList,
         out: WordList,
+        fleeing: WordList,
         no_determiners: WordList,
         helping: WordList,
         pointing: WordList,

@@ -43,6 +43,9 @@ impl Finder<'_> {
         if places.is_empty() {
             places.extend(self.unnamed_places(rule, index));
         }
+        if fights && self.is_fled(index) {
+            places.retain(|place| !place.is_region);
+        }
         let holder = actor::owner(self.clause, index, self.names);
         let reality = self.noun_reality(rule, index);
         let presupposed = self.is_presupposed(rule, index);
@@ -60,6 +63,17 @@ impl Finder<'_> {
             stance: Stance::News,
             place,
         }));
+    }
+
+    /// "people who fled fighting in the region": where they come from, and no news of a front.
+    fn is_fled(&self, index: usize) -> bool {
+        let object = self.clause.head_of_chain(index);
+        let verb = object
+            .checked_sub(1)
+            .and_then(|at| self.clause.phrases.verb(at));
+        let known = verb.and_then(|group| group.known(self.clause.words));
+        let fleeing = &self.clause.grammar().fleeing;
+        known.is_some_and(|verb| fleeing.has(&verb.base))
     }
 
     /// "The town saw heavy fighting": it was there.
