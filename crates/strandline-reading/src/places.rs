@@ -104,25 +104,33 @@ impl Surroundings {
         })
     }
 
-    /// Keeps where the anchors are that are named together with others.
-    pub(crate) fn keep_together<'n>(&mut self, sentences: impl Iterator<Item = Vec<&'n str>>) {
+    /// Keeps where the anchors are that are named together with others. A sentence comes as the
+    /// places of its names among all names.
+    pub(crate) fn keep_together(
+        &mut self,
+        names: &[&str],
+        sentences: impl Iterator<Item = Vec<usize>>,
+    ) {
         let sure: FxHashMap<&str, (f64, f64)> = self
             .anchors
             .iter()
             .map(|anchor| (anchor.name.as_str(), anchor.at))
             .collect();
-        for names in sentences.filter(|names| names.len() > 1) {
-            for name in &names {
-                let others = names.iter().filter(|other| *other != name);
-                let points: Vec<_> = others.filter_map(|other| sure.get(other)).collect();
-                if points.is_empty() {
-                    continue;
-                }
-                let kept = self.beside.entry((*name).to_owned()).or_default();
-                let room = MOST.saturating_sub(kept.len());
-                kept.extend(points.into_iter().take(room));
+        let sure: Vec<_> = names.iter().map(|name| sure.get(name)).collect();
+        let mut kept = vec![Vec::new(); names.len()];
+        for named in sentences.filter(|named| named.len() > 1) {
+            for name in &named {
+                let others = named.iter().filter(|other| *other != name);
+                let points = others.filter_map(|other| sure[*other]);
+                let room = MOST.saturating_sub(kept[*name].len());
+                kept[*name].extend(points.take(room));
             }
         }
+        let kept = names.iter().zip(kept);
+        let kept = kept.filter(|(_, points)| !points.is_empty());
+        self.beside = kept
+            .map(|(name, points)| ((*name).to_owned(), points))
+            .collect();
     }
 
     /// Whether a place lies in a unit that is named, where any of its country is; none where

@@ -129,6 +129,9 @@ impl Resolved<'_> {
     }
 }
 
+/// So many places of a sentence are looked at; more are a list.
+const TOGETHER: usize = 8;
+
 /// The countries of a document, then the places in them that help to find the others.
 fn surroundings(findings: &Findings<'_>, book: &PlaceBook<'_>) -> Surroundings {
     let countries = countries::of(findings.words, findings.names);
@@ -144,13 +147,15 @@ fn surroundings(findings: &Findings<'_>, book: &PlaceBook<'_>) -> Surroundings {
         named.kind == EntityKind::Place && of_map && !named.is_region
     });
     around.anchors = book.anchors(places.map(|named| named.name.as_str()), &around);
+    let names = &findings.names.entities;
     let together = findings.sentences.iter().map(|sentence| {
         let mentions = findings.names.within(sentence.first..sentence.end);
-        let entities = mentions.map(|mention| &findings.names.entities[mention.entity]);
-        let places = entities.filter(|named| named.is_settlement());
-        places.map(|named| named.name.as_str()).take(8).collect()
+        let entities = mentions.map(|mention| mention.entity);
+        let places = entities.filter(|entity| names[*entity].is_settlement());
+        places.take(TOGETHER).collect()
     });
-    around.keep_together(together);
+    let names: Vec<&str> = names.iter().map(|named| named.name.as_str()).collect();
+    around.keep_together(&names, together);
     around
 }
 
