@@ -208,7 +208,9 @@ impl<'a> Clause<'a> {
         let mut first = head;
         let joined =
             first >= 3 && self.is_in(first - 1, &self.grammar().joints) && self.is_comma(first - 2);
-        if joined && self.is_noun(first - 3) {
+        // "was unable to verify this, and the colonel dismissed it"
+        let alone = |at: usize| self.is_in(at, &self.grammar().pointing);
+        if joined && self.is_noun(first - 3) && !alone(first - 3) {
             first -= 3;
         }
         let capital = |at: usize| self.words.is_capital(self.head(at));

@@ -297,3 +297,15 @@ fn dams_are_fought_for_and_regions_are_fled() {
         &[],
     );
 }
+
+#[test]
+fn who_dismisses_what_another_could_not_check_speaks_for_himself() {
+    check(
+        "Rebels said they took the town of Ulubey. The paper was unable to verify this, and Colonel Ali Omar dismissed it as propaganda.",
+        &[
+            "claims_full_control | Rebels | Ulubey",
+            "denies | Ali Omar | Ulubey",
+            "no_confirmation | paper | Ulubey",
+        ],
+    );
+}

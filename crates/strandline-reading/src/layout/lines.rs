@@ -119,13 +119,16 @@ impl LineShape {
         let ends_sentence = ends_sentence(line);
         let opens = |openings: &[String]| opens_with_one(&head, openings);
         let is_short = words <= 14;
+        let is_signature = is_signature(&head, chrome);
+        let is_signed = words >= 5 && is_signed_by_letters(line);
         Self {
             words,
             is_date: words <= 24 && !(ends_sentence && words > 12) && is_date(line, chrome),
             is_chrome: is_chrome_line(&head, line, chrome)
-                || (opens(&chrome.openings) && (is_short || !ends_sentence)),
+                || (opens(&chrome.openings) && (is_short || !ends_sentence) && !is_signature),
             is_ending: is_short && opens(&chrome.endings),
-            is_caption: words >= 3 && is_caption(&head, &tail, chrome),
+            is_caption: words >= 3
+                && (is_signature || is_signed || is_caption(&head, &tail, chrome)),
             is_byline: words <= 16
                 && opens(&chrome.bylines)
                 && !line.contains(['"', '“'])
@@ -268,6 +271,34 @@ fn names_photographer(tail: &str, chrome: &ChromeTable) -> bool {
     }) || signed.is_some_and(|credit| is_credit(credit) && !credit.ends_with('.'))
 }
 
+/// "© Name Name/AGENCY" and nothing else: a picture stands above it.
+fn is_signature(head: &str, chrome: &ChromeTable) -> bool {
+    let credit = head.strip_prefix("© ");
+    credit.is_some_and(|credit| {
+        let year = credit.contains(|letter: char| letter.is_ascii_digit());
+        slashed(credit, chrome) && !year
+    })
+}
+
+/// "Soldiers in the town in March (KIA)": letters at the end that do not stand for the words before
+/// them, as in "the Kachin Independence Army (KIA)", are whose picture it is.
+fn is_signed_by_letters(line: &str) -> bool {
+    let within = line
+        .strip_suffix(')')
+        .and_then(|rest| rest.rsplit_once(" ("));
+    within.is_some_and(|(told, letters)| {
+        let short = (2..=6).contains(&letters.len());
+        let capitals = letters.bytes().all(|byte| byte.is_ascii_uppercase());
+        let last = told.split_whitespace().next_back();
+        let first = |word: &str| {
+            word.chars()
+                .next()
+                .map(|letter| letter.to_ascii_uppercase())
+        };
+        short && capitals && last.and_then(first) != letters.chars().next_back()
+    })
+}
+
 /// Whether a stroke parts two names: "name/agency", not "and/or", "24/7" or an address.
 fn slashed(credit: &str, chrome: &ChromeTable) -> bool {
     credit.split_once('/').is_some_and(|(before, after)| {
@@ -309,7 +340,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{
-        CREDITED, Letters, ends_near, lower_head, lower_tail, names_photographer, word_count,
+        CREDITED, Letters, LineShape, ends_near, lower_head, lower_tail, names_photographer,
+        word_count,
     };
     use crate::lexicon::Lexicon;
 
@@ -373,6 +405,16 @@ mod tests {
         );
         check("A boy carries water in Idlib. © Relief/Sam Lee", true);
         check("Fighters near a burnt school last week. / Hill PDF", true);
+    }
+
+    #[test]
+    fn whose_picture_it_is_may_be_told_by_letters_or_alone() {
+        let shape = |line: &str| LineShape::of(line, &Lexicon::english().chrome);
+        assert!(shape("Fighters on a bridge in the town in March (KIA)").is_caption);
+        assert!(!shape("Clashes of the army and the Kachin Independence Army (KIA)").is_caption);
+        let signed = shape("© Ivan Petrov/BALTIC");
+        assert!(signed.is_caption && !signed.is_chrome);
+        assert!(shape("© 2026 The Ledger/All rights").is_chrome);
     }
 
     #[test]
