@@ -19,7 +19,7 @@ use crate::{
     failure::{Done, Usage},
     model::Model,
     shown::{self, Column},
-    world::world,
+    world::world_to_read_by,
 };
 
 /// The largest document; a page of a newspaper has a few hundred kilobytes.
@@ -44,7 +44,7 @@ pub(crate) fn read(globals: &Globals, command: &ReadCommand) -> anyhow::Result<D
     let published = published(command)?;
     let model = Model::of(&command.model)?;
     let bytes = bytes(&command.file)?;
-    let world = world()?;
+    let world = world_to_read_by()?;
     let metadata = Metadata {
         url: command.url.as_deref(),
         outlet: command.outlet.as_deref(),

@@ -4,6 +4,8 @@ use anyhow::Context as _;
 use strandline_draw::BaseMap;
 use strandline_gazetteer::Gazetteer;
 
+use crate::shown;
+
 /// Packed when the program is built; empty where it was built without.
 static WORLD: &[u8] = include_bytes!(env!("STRANDLINE_WORLD"));
 
@@ -22,6 +24,18 @@ pub(crate) fn world() -> anyhow::Result<Option<Gazetteer>> {
         return Ok(None);
     }
     Ok(Some(Gazetteer::from_static(WORLD)?))
+}
+
+/// The same for whoever reads reports, who is told where there are none: fewer claims are found then.
+pub(crate) fn world_to_read_by() -> anyhow::Result<Option<Gazetteer>> {
+    let world = world()?;
+    if world.is_none() {
+        shown::note(
+            "strandline: this program was built without the places of the world, so that fewer claims are \
+             found and none has a point; run make places and build it again",
+        );
+    }
+    Ok(world)
 }
 
 /// The base map of a theatre; blank where none was built in.

@@ -18,7 +18,7 @@ use crate::{
     failure::{Done, Usage},
     model::{Model, Offered},
     settings, shown,
-    world::world,
+    world::{world, world_to_read_by},
 };
 
 /// The largest document; a page of a newspaper has a few hundred kilobytes.
@@ -159,7 +159,7 @@ fn of_folder(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
 }
 
 fn tell(record: &Record, added: &[DocumentAdded]) -> anyhow::Result<Done> {
-    let world = world()?;
+    let world = world_to_read_by()?;
     for document in added {
         let DocumentAdded {
             name,
