@@ -571,12 +571,11 @@ fn foe_of_state(
 ) -> Option<Actor> {
     let by_name = |actor: &Actor| names.called(&actor.name).is_some();
     let start = clause.phrases.list.first()?.first;
-    let mentions: Vec<_> = names.within(start..first).collect();
-    let mut armed = mentions.iter().rev().filter(|mention| {
+    let armed = names.within(start..first).filter(|mention| {
         let named = &names.entities[mention.entity];
         named.kind == EntityKind::Organisation && named.class == Some(NameKind::Armed)
     });
-    let mention = armed.next().filter(|_| !meant.is_some_and(by_name))?;
+    let mention = armed.last().filter(|_| !meant.is_some_and(by_name))?;
     let named = &names.entities[mention.entity];
     Some(Actor {
         name: named.name.clone(),

@@ -99,7 +99,7 @@ impl Finder<'_> {
                     let before = found.len();
                     self.of_verb(index, &self.clause.phrases.verbs[verb], &mut found);
                     if found.len() == before {
-                        self.of_nearby(index, &self.clause.phrases.verbs[verb], &mut found);
+                        found.extend(self.of_nearby(index, &self.clause.phrases.verbs[verb]));
                     }
                     self.of_participle(index, &self.clause.phrases.verbs[verb], &mut found);
                     self.of_stand_in(index, &self.clause.phrases.verbs[verb], &mut found);
@@ -172,6 +172,16 @@ impl Finder<'_> {
             return Vec::new();
         }
         let places = self.places(rule, index, group);
+        self.at_places(rule, (index, group), places)
+    }
+
+    /// What a verb tells of the places that were found for it.
+    fn at_places(
+        &self,
+        rule: &ControlRule,
+        (index, group): (usize, &VerbGroup),
+        places: Vec<PlaceRef>,
+    ) -> Vec<Happening> {
         if places.is_empty() || self.is_no_news(rule, index, group) {
             return Vec::new();
         }

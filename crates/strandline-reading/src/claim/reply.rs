@@ -171,7 +171,9 @@ fn denials(judge: &mut Judge<'_>, clause: Clause<'_>, sentence: usize) {
         .collect();
     for saying in denying {
         if already_denied(judge, &saying)
-            || !(points_back(clause, &saying) || denies_deed(clause, &saying))
+            || !(points_back(clause, &saying)
+                || denies_all(clause, &saying)
+                || denies_deed(clause, &saying))
         {
             continue;
         }
@@ -307,30 +309,20 @@ fn denies_deed(clause: Clause<'_>, saying: &Saying) -> bool {
     })
 }
 
-/// "that assertion", "the claim", "this", "it": not a thing of its own.
-fn points_back(clause: Clause<'_>, saying: &Saying) -> bool {
+/// "a denial from the ministry", "there is no truth in it": of whatever was told before.
+fn denies_all(clause: Clause<'_>, saying: &Saying) -> bool {
     let words = clause.words;
     let denials = &words.lexicon.lists.denials;
     let named = words.any_in(saying.content.clone(), denials) && saying.content == saying.cue;
-    if named || saying::has_no_truth(words, &saying.content) {
-        return true;
-    }
+    named || saying::has_no_truth(words, &saying.content)
+}
+
+/// "that assertion", "the claim", "this", "it": not a thing of its own.
+fn points_back(clause: Clause<'_>, saying: &Saying) -> bool {
+    let words = clause.words;
     let first = clause.phrases.at_token(saying.content.start);
     let first = first + usize::from(clause.is_quote(first));
-    // "denied that", and nothing behind it.
-    let closed = |at: usize| {
-        let next = clause.phrases.kind(clause.phrases.at_token(at));
-        matches!(
-            next,
-            Kind::Time
-                | Kind::Comma
-                | Kind::Stop
-                | Kind::Break
-                | Kind::Quote
-                | Kind::Preposition
-                | Kind::Coordinator
-        )
-    };
+    let closed = |at: usize| closes(clause, at);
     let is_so = |at: usize| {
         let group = clause.phrases.verb(clause.phrases.at_token(at));
         group.is_some_and(|group| group.copula)
@@ -373,6 +365,21 @@ fn points_back(clause: Clause<'_>, saying: &Saying) -> bool {
         return true;
     }
     words.has(head, Classes::CLAIM_NOUN) || words.is_one_of(head, &told) || pronoun
+}
+
+/// "denied that", and nothing behind it.
+fn closes(clause: Clause<'_>, token: usize) -> bool {
+    let next = clause.phrases.kind(clause.phrases.at_token(token));
+    matches!(
+        next,
+        Kind::Time
+            | Kind::Comma
+            | Kind::Stop
+            | Kind::Break
+            | Kind::Quote
+            | Kind::Preposition
+            | Kind::Coordinator
+    )
 }
 
 /// The last claim of somebody else within reach.
@@ -536,18 +543,8 @@ fn without_comment(clause: Clause<'_>) -> Option<Silent> {
         let none = words.is(phrase.first, "no") || impossible(at);
         let comment = words.is_one_of(
             phrase.end - 1,
-            &[
-                "comment",
-                "confirmation",
-                "response",
-                "reaction",
-                "verification",
-                "evidence",
-                "information",
-                "knowledge",
-                "mention",
-            ],
-        );
+            &["comment", "response", "reaction", "verification", "mention"],
+        ) || words.is_in(phrase.end - 1, &words.lexicon.lists.knowledge);
         phrase.kind == Kind::Noun && none && comment
     })?;
     let from = clause.is_one_of(found + 1, &["from", "by"]);
@@ -654,7 +651,6 @@ fn is_of_reports(clause: Clause<'_>, verb: usize, base: &str) -> bool {
     if answers && (clause.is_stop(verb + 1) || verb + 1 == clause.phrases.list.len()) {
         return true;
     }
-    let evidence = ["evidence", "confirmation", "indication", "indications"];
     let sees = ["observe", "see", "find"].contains(&base);
     let about = [
         "statement",
@@ -680,8 +676,13 @@ fn is_of_reports(clause: Clause<'_>, verb: usize, base: &str) -> bool {
     ];
     let end = (verb + 8).min(clause.phrases.list.len());
     let tokens = clause.end(verb)..clause.phrases.list[end - 1].end;
-    let words: &[&str] = if sees { &evidence } else { &about };
-    free.contains(&base) || clause.words.any_is(tokens, words)
+    let knowledge = &clause.words.lexicon.lists.knowledge;
+    let named = if sees {
+        clause.words.any_in(tokens, knowledge)
+    } else {
+        clause.words.any_is(tokens, &about)
+    };
+    free.contains(&base) || named
 }
 
 /// "had no means of checking", "there was no way of verifying".

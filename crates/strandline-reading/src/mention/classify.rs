@@ -131,11 +131,7 @@ fn named(
     if let Some(known) = run.known {
         return Some(of_known(known.kind, &known.side, text));
     }
-    let kind = if is_middle_of_town(words, run, places) {
-        EntityKind::Place
-    } else {
-        kind(words, run, text, seen, places)?
-    };
+    let kind = kind(words, run, text, seen, places)?;
     let armed = kind == EntityKind::Organisation && words.any(run.first..run.end, Classes::ARMED);
     let side = side_of_person(words, run, kind);
     Some(Named {
@@ -183,7 +179,7 @@ fn kind(
     places: &PlaceBook<'_>,
 ) -> Option<EntityKind> {
     let lower = text.to_lowercase();
-    if is_place_by_noun(words, run) {
+    if is_place_by_noun(words, run) || is_middle_of_town(words, run, places) {
         return Some(EntityKind::Place);
     }
     if run.titled {

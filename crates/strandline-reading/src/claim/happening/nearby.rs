@@ -1,7 +1,7 @@
 //! Places that hang on something else in the clause: "overran a post at X", "drove them back in
 //! the area of X", "took 61 buildings in the east of X".
 
-use super::{Finder, Happening, PlaceRef, holder::is_armed, with_part};
+use super::{Finder, Happening, PlaceRef, holder::is_armed};
 use crate::{
     claim::{Extent, place_phrase::Guess, reality::Reality},
     class::Classes,
@@ -22,50 +22,27 @@ const WHENCE: [&str; 4] = ["from", "of", "off", "outside"];
 
 impl Finder<'_> {
     /// What a verb tells whose own rules found no place: the nearest in its clause.
-    pub(super) fn of_nearby(&self, index: usize, group: &VerbGroup, found: &mut Vec<Happening>) {
-        let Some(verb) = group.known(self.clause.words) else {
-            return;
-        };
+    pub(super) fn of_nearby(&self, index: usize, group: &VerbGroup) -> Vec<Happening> {
         let rules = &self.clause.words.lexicon.rules;
-        let mut loose = verb.rules.iter().map(|rule| &rules[*rule]);
-        let Some(rule) = loose.find(|rule| rule.loose) else {
-            return;
+        let known = group.known(self.clause.words);
+        let mut rules = known
+            .into_iter()
+            .flat_map(|verb| &verb.rules)
+            .map(|rule| &rules[*rule]);
+        let Some(rule) = rules.find(|rule| rule.loose) else {
+            return Vec::new();
         };
         let moved = group.passive && rule.place == PlaceRole::After;
-        if moved
-            || self.is_attribute(index, group)
-            || self.is_left_to_others(rule, index, group)
-            || self.is_no_news(rule, index, group)
-            || !self.is_of_ground(rule, index, group)
-        {
-            return;
+        let passing_by =
+            self.is_attribute(index, group) || self.is_left_to_others(rule, index, group);
+        let fits = !moved && !passing_by && self.is_of_ground(rule, index, group);
+        let holder = fits.then(|| self.holder(rule, index, group)).flatten();
+        if !holder.is_some_and(|holder| is_armed(&holder, self.names)) {
+            return Vec::new();
         }
-        let Some(holder) = self.holder(rule, index, group) else {
-            return;
-        };
-        if !is_armed(&holder, self.names) {
-            return;
-        }
-        let stance = self.stance(rule, index, group);
-        let reality = self.reality(stance, index, group);
-        let places = self.places_nearby(rule, index);
-        if reality != Reality::Done || places.is_empty() {
-            return;
-        }
-        let start = self.clause.first(index).min(holder.first);
-        found.extend(places.into_iter().map(|place| Happening {
-            effect: self.effect(rule, group),
-            rule: rule.name,
-            state: rule.state,
-            token: group.main,
-            evidence: start.min(place.tokens.start)..group.end.max(place.tokens.end),
-            holder: Some(holder.clone()),
-            reality,
-            teller: None,
-            needs_cue: rule.told,
-            stance,
-            place: with_part(rule, place),
-        }));
+        let mut told = self.at_places(rule, (index, group), self.places_nearby(rule, index));
+        told.retain(|happening| happening.reality == Reality::Done);
+        told
     }
 
     /// Whether what is taken or held is ground: a post, houses, positions; who is driven away or
