@@ -21,6 +21,18 @@ fn what_is_said_to_be_untrue_is_denied() {
         "The army said: \"Also untrue are statements suggesting that most of Siversk has been captured.\"",
         &["denies | army | Siversk"],
     );
+    check(
+        "\"The claim that Siversk has fallen is false,\" the army said.",
+        &["denies | army | Siversk"],
+    );
+    check(
+        "The army dismissed as false reports that Siversk had fallen.",
+        &["denies | army | Siversk"],
+    );
+    check(
+        "Reports that Siversk had been lost were exaggerated, the governor said.",
+        &["denies | governor | Siversk"],
+    );
 }
 
 #[test]

@@ -59,7 +59,11 @@ fn own_gone(judge: &mut Judge<'_>, clause: Clause<'_>, (index, sentence): (usize
         let armed = near(*none).any(|at| words.has(at, Classes::ARMED) && !words.is_capital(at));
         armed && words.any_in(near(*none), &lists.no_more)
     });
-    let Some(none) = gone.filter(|none| is_of_own(clause, *none, &sentence)) else {
+    let of = |none: &usize| {
+        let named = || place_named(judge, clause, (*none, &sentence)).is_some();
+        is_of_own(clause, *none, &sentence) || (is_no_more(clause, *none, &sentence) && named())
+    };
+    let Some(none) = gone.filter(of) else {
         return;
     };
     let place = place_of(judge, clause, (none, &sentence));
@@ -109,8 +113,32 @@ fn is_of_own(clause: Clause<'_>, none: usize, sentence: &Sentence) -> bool {
     verbs.any(|group| has(group) || own && stays(group))
 }
 
+/// "there are no more rebels in X", "no rebels remain in X": whosever they are, they have gone.
+fn is_no_more(clause: Clause<'_>, none: usize, sentence: &Sentence) -> bool {
+    let words = clause.words;
+    let lists = &words.lexicon.lists;
+    let near = none..(none + 9).min(sentence.end);
+    let before = none.saturating_sub(3)..none;
+    let there =
+        words.any_in(before, &words.grammar().there) && words.any_in(near.clone(), &lists.any_more);
+    let mut verbs = clause.phrases.verbs.iter();
+    let remains = verbs.any(|group| {
+        let lasts = words.is_in(group.main, &words.grammar().lasting);
+        near.contains(&group.main) && !group.modal && lasts
+    });
+    there || (remains && words.is(none, "no"))
+}
+
 /// The settlement named behind, else the one that the claims before are about.
 fn place_of(
+    judge: &Judge<'_>,
+    clause: Clause<'_>,
+    (none, sentence): (usize, &Sentence),
+) -> Option<PlaceRef> {
+    place_named(judge, clause, (none, sentence)).or_else(|| judge.focus.clone())
+}
+
+fn place_named(
     judge: &Judge<'_>,
     clause: Clause<'_>,
     (none, sentence): (usize, &Sentence),
@@ -123,8 +151,7 @@ fn place_of(
             .is_one_of(mention.first.max(1) - 1, &["in", "inside", "of", "at"]);
         within && names.entities[mention.entity].is_settlement()
     });
-    let place = named.map(|mention| PlaceRef::named(clause.words, mention.first..mention.end));
-    place.or_else(|| judge.focus.clone())
+    named.map(|mention| PlaceRef::named(clause.words, mention.first..mention.end))
 }
 
 /// Whose words cover a token, reported or quoted.

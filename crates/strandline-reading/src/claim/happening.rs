@@ -277,7 +277,7 @@ impl Finder<'_> {
     fn effect(&self, rule: &ControlRule, group: &VerbGroup) -> Effect {
         let words = self.clause.words;
         let lasts = words.is_one_of(group.main, &["remain", "remains", "remained", "stay"])
-            || words.any_is(group.first..group.end + 1, &["still"]);
+            || words.any_is(group.first..group.end + 1, &["still", "remain", "remains"]);
         let governor = self
             .clause
             .governor(self.clause.phrases.at_token(group.main));

@@ -10,7 +10,7 @@ use super::{
     ClaimKind, Draft, Extent, PlaceRef,
     antecedent::Told,
     happening::{Finder, Happening, Stance, is_focus, is_party, is_riser, is_whole},
-    reality::Reality,
+    reality::{self, Reality},
     reply,
 };
 use crate::{
@@ -565,8 +565,8 @@ fn kind(clause: Clause<'_>, happening: &Happening, voice: Option<&Voice>) -> Opt
         return (told && happening.reality == Reality::Done)
             .then(|| of_effect(clause, happening, None));
     };
-    let denied =
-        (voice.kind == CueKind::Deny) ^ voice.negated ^ (happening.reality == Reality::Not);
+    let denies = (voice.kind == CueKind::Deny) ^ voice.negated;
+    let denied = reality::is_denied(clause, (happening.token, happening.reality), denies);
     if !denied && is_ringed(clause, happening) {
         return None;
     }

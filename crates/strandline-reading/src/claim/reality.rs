@@ -245,6 +245,23 @@ fn is_said_untrue(clause: Clause<'_>, verb: usize) -> bool {
     report.is_some_and(|report| is_report_untrue(clause, (report, verb)))
 }
 
+/// Whether a deed is told as not so: by who denies it, or as what is not so. Who denies what he calls
+/// untrue denies it once.
+pub(super) fn is_denied(
+    clause: Clause<'_>,
+    (token, reality): (usize, Reality),
+    denies: bool,
+) -> bool {
+    let at = clause.phrases.at_token(token);
+    let report = report_of_noun(clause, at);
+    let untrue = || {
+        is_said_untrue(clause, at)
+            || report.is_some_and(|report| is_report_untrue(clause, (report, at)))
+    };
+    let not = reality == Reality::Not;
+    (denies ^ not) || (denies && untrue())
+}
+
 /// "reports that", "statements suggesting that": the noun before the clause.
 fn report_before(clause: Clause<'_>, opening: usize) -> Option<usize> {
     let last = opening.checked_sub(1)?;
@@ -391,7 +408,10 @@ fn is_imminent(clause: Clause<'_>, group: &VerbGroup) -> bool {
     let words = clause.words;
     let failed = words.is_one_of(group.end, &["unsuccessfully"]);
     let adverbs = ["nearly", "almost", "soon", "unsuccessfully"];
-    failed || (group.first..group.main).any(|index| words.is_one_of(index, &adverbs))
+    // "almost entirely controlled": most of it is.
+    let done = |index: usize| index + 1 < group.main && words.has(index + 1, Classes::ADVERB);
+    let soon = |index: usize| words.is_one_of(index, &adverbs) && !done(index);
+    failed || (group.first..group.main).any(soon)
 }
 
 fn is_governed_as_fact(clause: Clause<'_>, verb: usize, group: &VerbGroup) -> bool {

@@ -98,6 +98,8 @@ pub(crate) struct Lists {
     /// Of whose forces somebody speaks who says that none of them are left.
     pub(crate) own: WordList,
     /// What tells that those who are not there were there before.
+    pub(crate) any_more: WordList,
+    /// The same, and what tells that nobody is left.
     pub(crate) no_more: WordList,
     /// Who is in clashes that are no fighting for ground.
     pub(crate) rioters: WordList,

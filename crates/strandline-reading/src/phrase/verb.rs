@@ -4,7 +4,7 @@ use super::{Words, tag};
 use crate::{
     class::Classes,
     lexicon::{Forms, Verb, VerbId},
-    token::{Form, Sentence},
+    token::{Form, Sentence, Token},
 };
 
 /// A main verb with what stands before it.
@@ -100,7 +100,8 @@ pub(super) fn at(words: Words<'_>, at: usize, sentence: &Sentence) -> Option<Ver
         Some(last) => Some(with_auxiliary(words, (last, next), sentence, group)),
         None if next < sentence.end && tag::is_verb(words, next, sentence) => {
             // Adverbs before a verb without auxiliary: only those right before it.
-            Some(alone(words, next, group))
+            let kept = kept(words, next, sentence, group);
+            Some(kept.unwrap_or_else(|| alone(words, next, group)))
         }
         None => None,
     }
@@ -124,6 +125,7 @@ fn skip(words: Words<'_>, from: usize, sentence: &Sentence, group: &mut VerbGrou
     let no_longer = words.phrase_len(at, &words.grammar().no_longer);
     group.negated |= no_longer > 0;
     at += no_longer;
+    at += usize::from(is_nearly(words, at));
     while at < sentence.end
         && words.has(at, BETWEEN)
         && !words.has(
@@ -140,6 +142,15 @@ fn skip(words: Words<'_>, from: usize, sentence: &Sentence, group: &mut VerbGrou
         at += 1;
     }
     at
+}
+
+/// "almost entirely controlled", "have nearly encircled"
+fn is_nearly(words: Words<'_>, at: usize) -> bool {
+    let nearly = words.is_in(at, &words.grammar().nearly);
+    let next = words.tokens.get(at + 1);
+    let done =
+        |next: &Token| next.lexeme.verb.is_some() && next.lexeme.forms.any(Forms::PARTICIPLE);
+    nearly && (words.has(at + 1, Classes::ADVERB) || next.is_some_and(done))
 }
 
 /// "have since left"
@@ -283,6 +294,20 @@ fn alone(words: Words<'_>, at: usize, mut group: VerbGroup) -> VerbGroup {
     group.finite = !group.gerund;
     group.bare = forms.any(Forms::PARTICIPLE) || words.tokens[at].lexeme.verb.is_none();
     main(words, at, group)
+}
+
+/// "remains held by": it tells of the participle as "is" does.
+fn kept(
+    words: Words<'_>,
+    lasting: usize,
+    sentence: &Sentence,
+    mut group: VerbGroup,
+) -> Option<VerbGroup> {
+    let participle = skip(words, lasting + 1, sentence, &mut group);
+    let lasts = words.is_in(lasting, &words.grammar().lasting) && participle < sentence.end;
+    let held = words.is_in(participle, &words.lexicon.lists.held);
+    group.passive = true;
+    (lasts && held).then(|| main(words, participle, group))
 }
 
 fn main(words: Words<'_>, at: usize, mut group: VerbGroup) -> VerbGroup {

@@ -330,6 +330,11 @@ fn is_untrue(clause: Clause<'_>, content: &std::ops::Range<usize>) -> bool {
     };
     let be = (at + 1..at + 3).find(|at| is(*at));
     let be = be.or(Some(verb).filter(|at| is(*at)));
+    // "reports that X had been lost were exaggerated"
+    let ends = |at: &usize| clause.is_comma(*at) || clause.first(*at) >= content.end;
+    let upto = (at..clause.phrases.list.len()).find(ends);
+    let last = (at + 1..upto.unwrap_or(at)).rev().find(|at| is(*at));
+    let be = be.or(last.filter(|_| clause.has(at, Classes::CLAIM_NOUN)));
     let behind = be.map(|be| clause.head(be)..(clause.end(be) + 4).min(content.end));
     let not = be
         .and_then(|be| clause.phrases.verb(be))
@@ -531,7 +536,17 @@ fn is_after_closed_aside(clause: Clause<'_>, index: usize) -> bool {
         .find(|at| clause.is_comma(*at));
     let behind = open.and_then(|open| clause.phrases.verb(open + 1));
     let tells = behind.is_some_and(|group| group.finite && !group.bare);
-    comma && !quote_before && !tells && clause.subject(index).is_some()
+    // "Troops took X, on the road to Y, said Z.": the aside is of what was taken.
+    let told = clause.is_in(index, &clause.speech().told);
+    let closed = !told && !acts_next(clause, index);
+    let acted = closed && open.is_some_and(|open| has_acted(clause, open));
+    comma && !quote_before && !tells && !acted && clause.subject(index).is_some()
+}
+
+/// Whether what stands before a comma is a whole clause, from the beginning of the sentence.
+fn has_acted(clause: Clause<'_>, comma: usize) -> bool {
+    let main = (0..comma).find(|at| clause.phrases.verb(*at).is_some_and(|group| group.finite));
+    main.is_some_and(|main| (0..main).all(|at| !clause.is_relative(at)) && main > 0)
 }
 
 /// "a claim rejected by": the noun before the participle is of something said.
@@ -597,7 +612,8 @@ fn passive(
         return None;
     }
     let subject = if group.passive {
-        clause.subject(index)?
+        let told = || claimed_before(clause, index);
+        clause.subject(index).or_else(told)?
     } else {
         clause.head_of_chain(index.checked_sub(1)?)
     };
@@ -619,6 +635,12 @@ fn passive(
         sentence: context.sentence.0,
         opens: context.sentence.1.first,
     })
+}
+
+/// "The claim that X had fallen was denied": the clause that the noun opens.
+fn claimed_before(clause: Clause<'_>, index: usize) -> Option<usize> {
+    let opens = |at: &usize| clause.is_subordinator(*at) && clause.has(at - 1, Classes::CLAIM_NOUN);
+    (1..index).find(opens).map(|that| that + 1)
 }
 
 /// "according to the Kremlin", "citing the ministry".

@@ -89,8 +89,12 @@ impl Finder<'_> {
         let is = |group: &VerbGroup| group.copula || self.clause.words.is_in(group.main, lasting);
         let scene = group.is_some_and(is) && self.clause.is_word(object, "the");
         let scene = scene && self.clause.words.is(self.clause.head(object), "scene");
-        let sees = scene || known.is_some_and(|verb| ["see", "suffer"].contains(&&*verb.base));
-        let subject = verb.filter(|_| sees).and_then(|at| self.clause.subject(at));
+        let sees = scene
+            || known.is_some_and(|verb| ["see", "suffer", "report", "hear"].contains(&&*verb.base));
+        let none = self.clause.is_in(object, &self.clause.grammar().nobody);
+        let subject = verb
+            .filter(|_| sees && !none)
+            .and_then(|at| self.clause.subject(at));
         subject.map_or_else(Vec::new, |noun| self.reader(Guess::AnyName).of_chain(noun))
     }
 
