@@ -36,7 +36,9 @@ pub(super) fn of_sentence(judge: &mut Judge<'_>, clause: Clause<'_>, at: (usize,
 /// "saying urban combat continues": of the place that the claim before is about.
 fn fighting_goes_on(judge: &mut Judge<'_>, clause: Clause<'_>, index: usize) {
     let words = clause.words;
-    let fighting = ["fighting", "combat", "clashes", "battles", "battle"];
+    let fighting = [
+        "fighting", "combat", "clashes", "battles", "battle", "gunfire", "shooting", "gunshots",
+    ];
     let fights =
         |phrase: &Phrase| phrase.kind == Kind::Noun && words.is_one_of(phrase.end - 1, &fighting);
     let mut phrases = clause.phrases.list.iter().enumerate();
@@ -46,7 +48,7 @@ fn fighting_goes_on(judge: &mut Judge<'_>, clause: Clause<'_>, index: usize) {
         }
         let next = clause.over_times(at + 1);
         let group = clause.phrases.verb(next);
-        group.is_some_and(|group| goes_on(clause, (next, group)))
+        group.is_some_and(|group| goes_on(clause, (next, group))) || is_heard(clause, *at)
     });
     let Some((at, phrase)) = found else { return };
     if is_located(clause, at) {
@@ -95,7 +97,8 @@ fn fighting_goes_on(judge: &mut Judge<'_>, clause: Clause<'_>, index: usize) {
 fn goes_on(clause: Clause<'_>, (at, group): (usize, &VerbGroup)) -> bool {
     let base = group.known(clause.words).map_or("", |verb| &*verb.base);
     let lasts = ["continue", "rage", "go", "persist", "resume", "erupt"].contains(&base);
-    let lasts = lasts || (base == "break" && clause.is_word(at + 1, "out"));
+    let out = ["break", "ring"].contains(&base);
+    let lasts = lasts || (out && clause.is_word(at + 1, "out"));
     let stops = ["stop", "end", "cease", "subside"].contains(&base);
     let over = group.copula && (at + 1..at + 3).any(|at| clause.is_word(at, "over"));
     let not = group.negated || (over && clause.is_word(at + 1, "not"));
@@ -105,6 +108,23 @@ fn goes_on(clause: Clause<'_>, (at, group): (usize, &VerbGroup)) -> bool {
     let rages = group.copula && clause.words.any_is(behind, &fierce);
     let lasts = lasts || rages || clause.is_under_way(group);
     !group.modal && ((ends && not) || (!ends && !not && lasts))
+}
+
+/// "there is fighting in the streets", "we can still hear gunfire".
+fn is_heard(clause: Clause<'_>, fighting: usize) -> bool {
+    let words = clause.words;
+    let Some(verb) = fighting.checked_sub(1) else {
+        return false;
+    };
+    clause.phrases.verb(verb).is_some_and(|group| {
+        let there = words.any_in(
+            group.first.saturating_sub(2)..group.main,
+            &words.grammar().there,
+        );
+        let hears = group.known(words).is_some_and(|verb| &*verb.base == "hear");
+        let no = words.has(clause.first(fighting), Classes::NEGATION);
+        ((group.copula && there && !group.modal) || hears) && !group.negated && !no
+    })
 }
 
 /// "fighting was ongoing near X": it is told where.
@@ -301,7 +321,8 @@ fn denies_deed(clause: Clause<'_>, saying: &Saying) -> bool {
         let known = group.known(clause.words);
         known.is_some_and(|verb| {
             verb.rules.iter().any(|rule| {
-                clause.words.lexicon.rules[*rule].effect == Effect::Take
+                let rule = &clause.words.lexicon.rules[*rule];
+                (rule.effect == Effect::Take && !rule.teller)
                     && !group.copula
                     && &*verb.base != "be"
             })
@@ -364,7 +385,20 @@ fn points_back(clause: Clause<'_>, saying: &Saying) -> bool {
     if short {
         return true;
     }
-    words.has(head, Classes::CLAIM_NOUN) || words.is_one_of(head, &told) || pronoun
+    let claim = words.has(head, Classes::CLAIM_NOUN) && tells_of_ground(clause, (first, saying));
+    claim || words.is_one_of(head, &told) || pronoun
+}
+
+/// "rejects allegations that it backs the rebels": what they tell of is told, and is no ground.
+fn tells_of_ground(clause: Clause<'_>, (noun, saying): (usize, &Saying)) -> bool {
+    let words = clause.words;
+    let mut verbs = clause.phrases.verbs.iter();
+    let of_control = |group: &VerbGroup| {
+        let known = group.known(words);
+        known.is_some_and(|verb| !verb.rules.is_empty()) || group.copula
+    };
+    let told = clause.is_subordinator(noun + 1);
+    !told || verbs.any(|group| saying.content.contains(&group.main) && of_control(group))
 }
 
 /// "denied that", and nothing behind it.
@@ -543,7 +577,14 @@ fn without_comment(clause: Clause<'_>) -> Option<Silent> {
         let none = words.is(phrase.first, "no") || impossible(at);
         let comment = words.is_one_of(
             phrase.end - 1,
-            &["comment", "response", "reaction", "verification", "mention"],
+            &[
+                "comment",
+                "response",
+                "reaction",
+                "word",
+                "verification",
+                "mention",
+            ],
         ) || words.is_in(phrase.end - 1, &words.lexicon.lists.knowledge);
         phrase.kind == Kind::Noun && none && comment
     })?;

@@ -97,6 +97,12 @@ pub(crate) struct Lists {
     pub(crate) reaching: WordList,
     /// Of whose forces somebody speaks who says that none of them are left.
     pub(crate) own: WordList,
+    /// What lies outside towns and is known by its own name.
+    pub(crate) landmarks: WordList,
+    /// The middle of a town, in one word without an article.
+    pub(crate) centres: WordList,
+    /// What quarters of towns are called by: "the industrial zone".
+    pub(crate) town_quarters: WordList,
     /// What tells that those who are not there were there before.
     pub(crate) any_more: WordList,
     /// The same, and what tells that nobody is left.

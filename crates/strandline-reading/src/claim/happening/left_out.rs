@@ -185,19 +185,33 @@ impl Finder<'_> {
             )
         };
         let matched = self.phrase_match(rule, index);
-        rule.name == "is-in-control" && matched.is_some_and(closed)
+        // "had regained control"
+        let taken = || {
+            self.after_noun(rule, index)
+                .and_then(|at| at.checked_sub(1))
+        };
+        match rule.name {
+            "is-in-control" => matched.is_some_and(closed),
+            "takes-control" => taken().is_some_and(closed),
+            _ => false,
+        }
     }
 
     /// "drove the rebels out", and nothing behind it that tells from where.
     fn drives_all_out(&self, rule: &ControlRule, index: usize, group: &VerbGroup) -> bool {
         let drives = rule.away && rule.effect == Effect::Take && !group.passive;
+        let words = self.clause.words;
         let object = self.clause.object(index).filter(|_| drives);
-        object.is_some_and(|noun| {
-            let words = self.clause.words;
-            let behind = self.clause.end(noun);
-            let from = words.has(behind + 1, Classes::PREPOSITION);
-            words.is(behind, "out") && !from
-        })
+        // "drove out the rebels"
+        let out = drives && self.clause.is_word(index + 1, "out");
+        let foes =
+            out && self.clause.is_noun(index + 2) && self.clause.has(index + 2, Classes::ARMED);
+        let from = |token: usize| words.has(token, Classes::PREPOSITION);
+        (foes && !from(self.clause.end(index + 2)))
+            || object.is_some_and(|noun| {
+                let behind = self.clause.end(noun);
+                words.is(behind, "out") && !from(behind + 1)
+            })
     }
 
     /// "withdrew from their positions", "left the area": of the place that was spoken of before.
@@ -256,6 +270,11 @@ impl Finder<'_> {
                 .clause
                 .is_one_of(at + 1, &["its", "their", "all", "his"]);
         let aims = ["to", "toward", "towards", "into"];
-        leaves && (own || self.clause.is_one_of(at, &aims))
+        // "had fallen back on X"
+        let back = self.clause.words.is(group.end, "back") && self.clause.is_word(at, "on");
+        let aimed = back || self.clause.is_one_of(at, &aims);
+        let flees = self.clause.is_one_of(at, &["toward", "towards"])
+            && known.is_some_and(|verb| &*verb.base == "flee");
+        (leaves && (own || aimed)) || flees
     }
 }

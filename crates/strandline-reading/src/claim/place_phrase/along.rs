@@ -132,7 +132,10 @@ impl PlaceReader<'_> {
         let settles = |mention: &Mention| self.names.entities[mention.entity].is_settlement();
         let head = self.clause.head(chain[index]);
         let named = self.clause.words.is_capital(head) && self.is_site(chain[index]);
-        named && town.is_some_and(|(mention, _)| settles(&mention))
+        // "the Tishrin Dam in eastern Aleppo" is known by its own name.
+        let landmarks = &self.clause.words.lexicon.lists.landmarks;
+        let own = self.clause.words.is_in(head, landmarks) && self.lies_in_region(chain[index]);
+        !own && named && town.is_some_and(|(mention, _)| settles(&mention))
     }
 
     /// "Falam, Chin State" is one place, "Bara, a link between western and eastern Sudan" too.

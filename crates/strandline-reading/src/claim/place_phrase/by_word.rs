@@ -38,8 +38,9 @@ impl PlaceReader<'_> {
         let inside = words.has(head, Classes::EXTENT_OUTSKIRTS.with(Classes::EXTENT_SITE))
             || words.is_one_of(head, &["centre", "center"])
             || words.is(head, "stronghold");
-        let within = definite && inside && (its || !is_plural(words, head));
-        within.then_some(Wanted::Within(head))
+        let site = definite && inside && (its || !is_plural(words, head) || is_sites(words, head));
+        let bare = words.is_in(head, &words.lexicon.lists.centres) && !words.is_capital(head);
+        (site || bare || self.is_town_quarter(phrase)).then_some(Wanted::Within(head))
     }
 
     /// "the city", "the place", "the provincial capital", "the capital".
@@ -50,6 +51,16 @@ impl PlaceReader<'_> {
         // "the area" is too wide a word.
         let bare = phrase.end == phrase.first + 2 && words.is(head, "place");
         bare || (settles && !is_plural(words, head))
+    }
+
+    /// "the industrial zone", "the old town": what many towns have.
+    fn is_town_quarter(self, phrase: &Phrase) -> bool {
+        let words = self.clause.words;
+        let lists = &words.lexicon.lists;
+        let head = phrase.end - 1;
+        let the = words.is(phrase.first, "the") && phrase.end > phrase.first + 2;
+        let part = words.has(head, Classes::EXTENT_PART) || words.is(head, "town");
+        the && part && words.is_in(head - 1, &lists.town_quarters)
     }
 
     /// "the eastern part", "its districts", "75 percent of the city's territory".
@@ -66,6 +77,11 @@ impl PlaceReader<'_> {
         let owned = owner && words.is_one_of(head, &["territory", "area", "ground"]);
         owned || (part && (side || its))
     }
+}
+
+/// "the border crossings", "the bridges": every town has some, and a definite few are its own.
+fn is_sites(words: Words<'_>, head: usize) -> bool {
+    words.has(head, Classes::EXTENT_SITE)
 }
 
 /// "villages", but not "headquarters" or "outskirts".
