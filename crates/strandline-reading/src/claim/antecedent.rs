@@ -134,10 +134,27 @@ impl<'a> Antecedents<'a> {
                 let post = self.words.is_in(site, &salience.posts) || self.is_of_town(site);
                 let post = best.beside || post;
                 let claims = self.told.focus.filter(|focus| focus.tokens.start < before);
-                (post || claims.is_some()) && best.salience >= salience.within
+                let told = post || claims.is_some();
+                let civil = self.words.is_in(site, &salience.civil);
+                let topic = || !civil && self.is_topic(best) && best.salience >= salience.topic;
+                (told && best.salience >= salience.within) || topic()
             }
-            Wanted::Unnamed => best.claimed.is_some() && best.salience >= salience.unnamed,
+            Wanted::Unnamed => {
+                let topic = || self.is_topic(best) && best.salience >= 2.0 * salience.topic;
+                (best.claimed.is_some() && best.salience >= salience.unnamed) || topic()
+            }
         }
+    }
+
+    /// A town that the title names, or that comes again and again: no capital, of which every report
+    /// tells who sits there.
+    fn is_topic(self, best: &Candidate<'_>) -> bool {
+        let Some(named) = best.entity.map(|entity| &self.names.entities[entity]) else {
+            return false;
+        };
+        let seat = named.class == Some(NameKind::Seat);
+        let again = self.names.times(best.entity) >= 2 + 2 * u32::from(seat);
+        named.is_settlement() && again
     }
 
     /// "the outskirts", "the town centre", "its centre": every town has them.

@@ -225,9 +225,14 @@ impl<'a> PlaceReader<'a> {
     fn names_quarters(self, chain: &[usize]) -> bool {
         let words = self.clause.words;
         let phrase = self.clause.phrases.list[chain[0]];
-        let quarters = words.is_in(phrase.end - 1, &words.lexicon.lists.quarters);
+        let lists = &words.lexicon.lists;
+        let quarter = words.is_in(phrase.end - 1, &lists.quarter);
+        let quarters = quarter || words.is_in(phrase.end - 1, &lists.quarters);
         let bare = phrase.end == phrase.first + 1 + usize::from(words.is(phrase.first, "the"));
-        quarters && bare && chain.len() > 2 && self.joint(chain, 1) == Joint::Of
+        // "the district of X", but not "the suburbs of X"
+        let several = chain.len() > 2;
+        let single = chain.len() > 1 && quarter;
+        quarters && bare && (several || single) && self.joint(chain, 1) == Joint::Of
     }
 
     /// The place that the words of a phrase stand for, where they name none.

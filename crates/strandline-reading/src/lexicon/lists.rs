@@ -133,6 +133,8 @@ pub(crate) struct Lists {
     pub(crate) beside: WordList,
     /// What a list of names is of, behind the last of them.
     pub(crate) units: WordList,
+    /// What stands behind "fell" before those who took what did.
+    pub(crate) falling_to: WordList,
     /// What opens the name of a place and is nobody's first name.
     pub(crate) new_towns: WordList,
     /// Behind which "of" leads to a place.
@@ -143,6 +145,8 @@ pub(crate) struct Lists {
     pub(crate) captures: WordList,
     /// Parts of the town that claims before are about.
     pub(crate) quarters: WordList,
+    /// One of them.
+    pub(crate) quarter: WordList,
     /// Verbs that make an event of a noun: "held talks".
     pub(crate) holding: WordList,
     /// What is released, delivered or struck in words alone.

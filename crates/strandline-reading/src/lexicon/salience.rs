@@ -24,7 +24,11 @@ pub(crate) struct Salience {
     pub(crate) paragraph: f64,
     pub(crate) whole: f64,
     pub(crate) unnamed: f64,
+    /// The same where no claim is about it, but the document comes back to it.
+    pub(crate) topic: f64,
     pub(crate) within: f64,
+    /// Where soldiers come in a disaster, too.
+    pub(crate) civil: WordList,
     pub(crate) itself: f64,
     pub(crate) same: f64,
     pub(crate) akin: f64,

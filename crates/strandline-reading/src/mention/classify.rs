@@ -205,7 +205,9 @@ fn kind(
         .surnames
         .contains(&words.word(run.end - 1).to_lowercase());
     let locative = is_locative(words, run);
-    if known_person && !locative && !(many && places.knows(text)) {
+    // Something is in Goma, though Mount Goma looks like somebody's full name.
+    let somewhere = places.knows(text) && (many || seen.located.contains(&lower));
+    if known_person && !locative && !somewhere {
         return Some(EntityKind::Person);
     }
     if places.knows(text) {
@@ -329,6 +331,7 @@ fn is_place_by_noun(words: Words<'_>, run: &Run<'_>) -> bool {
         || is_new_town(words, run)
         || is_of_several(words, run)
         || is_object_of_capture(words, run)
+        || falls_to_arms(words, run)
         || listed::is_listed(words, run.first..run.end)
         || (!run.titled && listed::is_told(words, run.end))
 }
@@ -382,6 +385,26 @@ fn is_object_of_capture(words: Words<'_>, run: &Run<'_>) -> bool {
         .filter(|_| words.is_in(last, &words.grammar().of));
     let by_noun = noun.is_some_and(|noun| words.is_in(noun, &lexicon.lists.captures));
     by_verb || by_noun
+}
+
+/// "Sheikan fell to the rebels", "has fallen into army hands": what falls so is a place.
+fn falls_to_arms(words: Words<'_>, run: &Run<'_>) -> bool {
+    let between = Classes::HAVE.with(Classes::ADVERB);
+    let end = words.tokens.len().min(run.end + 4);
+    let falls = (run.end..end).find(|at| !words.has(*at, between));
+    let verb = falls.and_then(|at| words.tokens[at].lexeme.verb);
+    let verb = verb.map(|verb| words.lexicon.verb(verb));
+    let fell = verb.is_some_and(|verb| {
+        verb.rules
+            .iter()
+            .any(|rule| words.lexicon.rules[*rule].name == "falls")
+    });
+    let Some(to) = falls.filter(|_| fell).map(|at| at + 1) else {
+        return false;
+    };
+    let armed = Classes::ARMED.with(Classes::DEMONYM);
+    words.is_in(to, &words.lexicon.lists.falling_to)
+        && words.any(to + 1..words.tokens.len().min(to + 6), armed)
 }
 
 fn is_locative(words: Words<'_>, run: &Run<'_>) -> bool {

@@ -64,7 +64,8 @@ fn belongs(words: Words<'_>, (first, at): (usize, usize), sentence: &Sentence) -
     if inside_name && !token.is(Classes::DETERMINER) {
         return at == first || when::phrase_len(words, at, sentence.end) == 0;
     }
-    if is_name_joint(words, at) || is_quantity_joint(words, at) || is_compass_joint(words, at) {
+    let of_quantity = is_quantity_joint(words, at) || is_per_cent(words, at);
+    if is_name_joint(words, at) || of_quantity || is_compass_joint(words, at) {
         return true;
     }
     if token.is(Classes::DETERMINER) {
@@ -104,6 +105,12 @@ fn is_quantity_joint(words: Words<'_>, at: usize) -> bool {
         && words.is_in(at, &words.grammar().than)
         && words.is_in(at - 1, &words.grammar().comparing)
         && is_quantity(words, at + 1)
+}
+
+/// "80 per cent"
+fn is_per_cent(words: Words<'_>, at: usize) -> bool {
+    let digits = at > 0 && words.form(at - 1) == Some(Form::Digits);
+    digits && words.is(at, "per") && words.is(at + 1, "cent")
 }
 
 /// A number or a word for a share.

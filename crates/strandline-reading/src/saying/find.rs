@@ -333,7 +333,8 @@ fn is_untrue(clause: Clause<'_>, content: &std::ops::Range<usize>) -> bool {
     // "reports that X had been lost were exaggerated"
     let ends = |at: &usize| clause.is_comma(*at) || clause.first(*at) >= content.end;
     let upto = (at..clause.phrases.list.len()).find(ends);
-    let last = (at + 1..upto.unwrap_or(at)).rev().find(|at| is(*at));
+    let upto = upto.unwrap_or(clause.phrases.list.len());
+    let last = (at + 1..upto).rev().find(|at| is(*at));
     let be = be.or(last.filter(|_| clause.has(at, Classes::CLAIM_NOUN)));
     let behind = be.map(|be| clause.head(be)..(clause.end(be) + 4).min(content.end));
     let not = be
