@@ -369,7 +369,9 @@ fn of_name(clause: Clause<'_>, noun: usize, named: &Named) -> Actor {
     };
     let owner =
         owner_of_office(clause, noun, named).or_else(|| people_of_office(clause, noun, named));
-    let name = owner.as_ref().map_or(&named.name, |(name, _)| name);
+    let told = broadcaster(clause, noun, named);
+    let name = owner.as_ref().map(|(name, _)| name).or(told.as_ref());
+    let name = name.unwrap_or(&named.name);
     let own = owner.as_ref().map(|(_, side)| side);
     let side = own.filter(|_| named.side.is_empty());
     // "KIA officer X": whose he is stands before his name.
@@ -392,6 +394,17 @@ fn of_name(clause: Clause<'_>, noun: usize, named: &Named) -> Actor {
         is_person: named.kind == EntityKind::Person,
         is_anaphor: false,
     }
+}
+
+/// "Syrian state TV": letters that stand for no name, with what tells whose they are.
+fn broadcaster(clause: Clause<'_>, noun: usize, named: &Named) -> Option<String> {
+    let phrase = &clause.phrases.list[noun];
+    let words = clause.words;
+    let last = phrase.end - 1;
+    let letters =
+        named.class.is_none() && words.has(last, Classes::MEDIA) && words.word(last) == named.name;
+    let first = phrase.first + usize::from(words.is_in(phrase.first, &clause.grammar().articles));
+    (letters && first < last).then(|| words.span(first..phrase.end).of(words.text).to_owned())
 }
 
 /// The side of the first name or word for a people in a phrase.

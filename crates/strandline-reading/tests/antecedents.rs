@@ -349,3 +349,29 @@ fn what_leads_to_the_town_leads_to_its_name() {
         ],
     );
 }
+
+/// A town that a report comes back to is meant by "the port" before any claim is about it.
+#[test]
+fn a_report_may_be_about_a_town_before_anybody_claims_it() {
+    check(
+        "The town of Ulubey was shelled. Thousands fled Ulubey. The rebels had taken the two main \
+         border crossings, residents said.",
+        &["claims_full_control | residents | Ulubey"],
+    );
+    check(
+        "The town of Ulubey was shelled. Thousands fled Ulubey. The army took over the hospital.",
+        &[],
+    );
+}
+
+/// "Mount Ulubey" is nobody's full name.
+#[test]
+fn a_mountain_does_not_take_the_name_of_its_town() {
+    check(
+        "Shells fell on Mount Ulubey. The rebels entered Ulubey, and the army left Ulubey.",
+        &[
+            "advance | NARRATOR | Ulubey",
+            "withdrawal | NARRATOR | Ulubey",
+        ],
+    );
+}

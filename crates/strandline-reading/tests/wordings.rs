@@ -760,3 +760,30 @@ fn a_text_that_opens_with_a_comma_is_read() {
         strandline_reading::read(b", ambled on.", &strandline_reading::Metadata::default());
     assert!(report.claims.is_empty());
 }
+
+#[test]
+fn what_stands_beside_a_denial_is_not_denied() {
+    check(
+        "The rebels captured Siversk. The ministry denies arming the rebels, who hold Goma.",
+        &[
+            "claims_full_control | NARRATOR | Siversk",
+            "assessed_control | NARRATOR | Goma",
+        ],
+    );
+    check(
+        "The rebels captured Siversk. The ministry rejects allegations that it backs them.",
+        &["claims_full_control | NARRATOR | Siversk"],
+    );
+}
+
+#[test]
+fn fire_is_exchanged_and_so_are_prisoners() {
+    check(
+        "There was an exchange of fire near Siversk on Friday, a resident said.",
+        &["fighting_continues | resident | Siversk"],
+    );
+    check(
+        "There was an exchange of prisoners near Siversk on Friday, the army said.",
+        &[],
+    );
+}

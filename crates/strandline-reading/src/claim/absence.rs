@@ -193,6 +193,10 @@ fn is_nobody(clause: Clause<'_>, noun: usize) -> bool {
     if phrase.kind != Kind::Noun || !words.is(phrase.first, "no") {
         return false;
     }
+    // "no more soldiers": they were there, and have gone.
+    if words.any_in(phrase.first..phrase.end, &words.lexicon.lists.any_more) {
+        return false;
+    }
     let ground = [
         "positions",
         "presence",

@@ -320,6 +320,13 @@ impl Finder<'_> {
         (index, group): (usize, &VerbGroup),
         holder: Option<&Actor>,
     ) -> bool {
+        // "moved in from X": towards what is spoken of.
+        let clause = self.clause;
+        let inward = clause.is_one_of(index + 1, &["in", "into", "up", "forward"]);
+        let inward = inward && clause.is_preposition(index + 1);
+        if rule.effect == Effect::Withdraw && inward && clause.is_preposition(index + 2) {
+            return false;
+        }
         let by_none = group.passive || self.is_headline_passive(index, group);
         match holder {
             Some(holder) if rule.armed => is_armed(holder, self.names),

@@ -132,7 +132,7 @@ impl Judge<'_> {
         if happening.stance == Stance::Before && voices.is_empty() {
             return;
         }
-        let Some(voices) = self.beside(happening, voices) else {
+        let Some(voices) = self.beside(clause, happening, voices) else {
             return;
         };
         if self.is_said_by_others(clause, happening, &voices) || is_of_a_road(happening, &voices) {
@@ -230,7 +230,8 @@ impl Judge<'_> {
         };
         let speaker = voices.iter().map(|voice| &voice.actor).find(told);
         let main = self.doer_beside(clause, pronoun.first);
-        let before = discourse.group.as_deref().filter(takes);
+        let armed = discourse.armed.as_deref().filter(|_| pronoun.name == "it");
+        let before = discourse.group.as_deref().filter(takes).or(armed);
         let group = main.as_ref().filter(takes).or(before);
         let group = group.filter(|_| pronoun.name != "we");
         let told = voices
@@ -405,12 +406,14 @@ impl Judge<'_> {
         // Where the paragraphs tell of no place, a title that nobody is made to say is history.
         let fits = |draft: &Draft| body > 0 || draft.claimant.is_some();
         for mut draft in around.into_iter().filter(fits) {
+            let below = fold::is_told_below(&draft, &self.drafts[..body]);
             let again = |known: &&mut Draft| known.place.name == draft.place.name;
             let mut same = self.drafts[..body].iter_mut().filter(again);
-            let told = same.find(|known| gist(known.kind) == gist(draft.kind));
+            let told = same.find(|known| fold::gist(known.kind) == fold::gist(draft.kind));
             match told {
                 Some(known) if known.kind == draft.kind => known.evidence.extend(draft.evidence),
                 Some(_) => {}
+                None if below => {}
                 None => {
                     draft.target = draft.target.and_then(|at| moved.get(at).copied());
                     self.drafts.push(draft);
@@ -452,21 +455,6 @@ impl Judge<'_> {
             self.recent.remove(1);
         }
         self.recent.push(place.clone());
-    }
-}
-
-/// Kinds of which a title that tells one means the same as paragraphs that tell another.
-fn gist(kind: ClaimKind) -> u8 {
-    match kind {
-        ClaimKind::FullControl
-        | ClaimKind::PartialControl
-        | ClaimKind::Holding
-        | ClaimKind::AssessedControl
-        | ClaimKind::Advance => 0,
-        ClaimKind::Withdrawal | ClaimKind::ConcedesLoss => 1,
-        ClaimKind::Denies => 2,
-        ClaimKind::FightingContinues => 3,
-        ClaimKind::NoConfirmation => 4,
     }
 }
 

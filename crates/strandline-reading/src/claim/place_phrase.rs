@@ -308,6 +308,15 @@ impl<'a> PlaceReader<'a> {
         if other && single(chain[index - 1]) {
             return true;
         }
+        // "a settlement on the northern edge of X" is another one, too.
+        let edge = index > 1
+            && joint("of")
+            && settlement(chain[0])
+            && single(chain[0])
+            && self.clause.has(chain[index - 1], Classes::EXTENT_OUTSKIRTS);
+        if edge && self.clause.is_word(chain[1] - 1, "on") {
+            return true;
+        }
         // "five villages in the X direction" are not X.
         if words.is_in(mention.end, &words.naming().axes) && index > 0 {
             return true;
@@ -581,8 +590,15 @@ impl<'a> PlaceReader<'a> {
         let headed = rest
             .next_back()
             .is_none_or(|head| words.has(head, place_noun) || words.is_compass(head));
+        // "the North Darfur capital" is a town of it.
+        let town = words.has(phrase.end - 1, Classes::SETTLEMENT_NOUN)
+            && words.is(phrase.first, "the")
+            && last.end < phrase.end
+            && !words.is_capital(phrase.end - 1)
+            && !words.word(phrase.end - 1).ends_with('s');
+        let of_region = town && self.names.entities[last.entity].is_region;
         let guess = self.names.entities[last.entity].kind == EntityKind::Other;
-        headed.then_some((last, guess))
+        (headed && !of_region).then_some((last, guess))
     }
 
     fn may_be_place(self, mention: &Mention) -> bool {

@@ -322,7 +322,7 @@ fn denies_deed(clause: Clause<'_>, saying: &Saying) -> bool {
         known.is_some_and(|verb| {
             verb.rules.iter().any(|rule| {
                 let rule = &clause.words.lexicon.rules[*rule];
-                (rule.effect == Effect::Take && !rule.teller)
+                (rule.effect == Effect::Take && rule.phrases.is_empty() && rule.nouns.is_empty())
                     && !group.copula
                     && &*verb.base != "be"
             })
@@ -435,7 +435,10 @@ fn last_claim(judge: &Judge<'_>, clause: Clause<'_>, saying: &Saying) -> Option<
         );
         near && other && ground
     };
-    recent(judge, answers).or_else(|| claim_of_named(judge, clause, saying))
+    let settled = |draft: &Draft| answers(draft) && !draft.place.is_region;
+    recent(judge, settled)
+        .or_else(|| recent(judge, answers))
+        .or_else(|| claim_of_named(judge, clause, saying))
 }
 
 /// "dismissed Mr Petrov's claim": the claim of him who is named, however far before.

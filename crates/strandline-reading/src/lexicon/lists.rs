@@ -99,6 +99,10 @@ pub(crate) struct Lists {
     pub(crate) own: WordList,
     /// What lies outside towns and is known by its own name.
     pub(crate) landmarks: WordList,
+    /// What may be of fire.
+    pub(crate) exchanges: WordList,
+    /// What is exchanged then.
+    pub(crate) exchanged: WordList,
     /// The middle of a town, in one word without an article.
     pub(crate) centres: WordList,
     /// What quarters of towns are called by: "the industrial zone".

@@ -191,7 +191,10 @@ impl Antecedents<'_> {
     /// "the capital" of the country, not "the provincial capital".
     pub(super) fn wanted_capital(self) -> bool {
         let words = self.words;
-        let before = |at: usize| at > 0 && words.is_in(at - 1, &words.lexicon.salience.units);
+        // "the North Darfur capital"
+        let named = |at: usize| self.names.named_at(at).is_some_and(|named| named.is_region);
+        let of_region = |at: usize| words.is_in(at, &words.lexicon.salience.units) || named(at);
+        let before = |at: usize| at > 0 && of_region(at - 1);
         let capital = |at: usize| words.is_in(at, &words.lexicon.salience.capitals) && !before(at);
         self.word().is_some_and(capital)
     }

@@ -12,6 +12,17 @@ use crate::{
 /// Verbs of which one that goes back left where he was.
 const BACK: [&str; 5] = ["withdraw", "retreat", "fall", "pull", "move"];
 
+/// "who fight for the army", "that fights beside it": what they always do.
+fn fought_by_nature(finder: &Finder<'_>, index: usize, group: &VerbGroup) -> bool {
+    let clause = finder.clause;
+    let known = group.known(clause.words);
+    let fights = known.is_some_and(|verb| ["fight", "battle"].contains(&&*verb.base));
+    let before = (0..index)
+        .rev()
+        .find(|at| !matches!(clause.phrases.kind(*at), Kind::Adverb | Kind::Time));
+    fights && before.is_some_and(|at| clause.is_relative(at))
+}
+
 impl Finder<'_> {
     /// "pulled" is "left" only with "out" or "back".
     pub(super) fn needs_particle(&self, group: &VerbGroup) -> bool {
@@ -98,7 +109,11 @@ impl Finder<'_> {
             !goes && closed && (away || !needs_away) && !aimed && !to_do && next <= list.len();
         // "the army, which it has been fighting for years"
         let foe = self.is_of_foe(index, group);
-        let place = self.spoken_of(index, group).filter(|_| fits && !foe)?;
+        // "a force of volunteers that fights beside the army" says who they are.
+        let described = fought_by_nature(self, index, group);
+        let place = self
+            .spoken_of(index, group)
+            .filter(|_| fits && !foe && !described)?;
         Some(PlaceRef {
             tokens: group.main..group.end,
             is_anaphor: true,

@@ -28,7 +28,9 @@ impl Finder<'_> {
             .nouns
             .iter()
             .find(|rule| rule.nouns.iter().any(|noun| words.is(head, noun)));
-        let Some(rule) = rule else { return };
+        let Some(rule) = rule.filter(|_| !self.is_other_exchange(index)) else {
+            return;
+        };
         let fights = rule.effect == Effect::Fight;
         if self.is_object_of_rule(index) && !(fights && self.is_stage(index)) {
             return;
@@ -63,6 +65,16 @@ impl Finder<'_> {
             stance: Stance::News,
             place,
         }));
+    }
+
+    /// "an exchange of prisoners near X": nobody fires.
+    fn is_other_exchange(&self, index: usize) -> bool {
+        let clause = self.clause;
+        let lists = &clause.words.lexicon.lists;
+        let of = clause.is_in(index + 1, &clause.grammar().of);
+        let of = of && clause.is_noun(index + 2);
+        let fire = of && clause.words.is_in(clause.head(index + 2), &lists.exchanged);
+        clause.words.is_in(clause.head(index), &lists.exchanges) && !fire
     }
 
     /// "people who fled fighting in the region": where they come from, and no news of a front.

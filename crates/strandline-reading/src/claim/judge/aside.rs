@@ -5,6 +5,7 @@ use crate::{
     QuotationKind,
     actor::Role,
     claim::{ClaimKind, Extent, happening::Stance},
+    clause::Clause,
     lexicon::CueKind,
     quotation::Quoted,
 };
@@ -14,7 +15,12 @@ impl Judge<'_> {
     ///
     /// "Analysts expect Bara, which is held by the RSF, to fall": that it is held by them is said by the
     /// outlet. Only what somebody says of his own side, between marks or on a map is his.
-    pub(super) fn beside(&self, happening: &Happening, voices: Vec<Voice>) -> Option<Vec<Voice>> {
+    pub(super) fn beside(
+        &self,
+        clause: Clause<'_>,
+        happening: &Happening,
+        voices: Vec<Voice>,
+    ) -> Option<Vec<Voice>> {
         let aside = matches!(happening.stance, Stance::Aside | Stance::Clause);
         if happening.stance == Stance::Aside && self.is_past_state(happening) {
             return None;
@@ -22,6 +28,10 @@ impl Judge<'_> {
         let own = voices
             .first()
             .is_none_or(|voice| speaks_of_own(happening, voice));
+        let denied = |voice: &Voice| voice.kind == CueKind::Deny;
+        if voices.first().is_some_and(denied) && is_behind_which(clause, happening.token) {
+            return Some(Vec::new());
+        }
         let keeps = !aside || own || self.is_quoted(happening.token);
         Some(if keeps { voices } else { Vec::new() })
     }
@@ -67,4 +77,11 @@ fn speaks_of_own(happening: &Happening, voice: &Voice) -> bool {
         side || holder.name == voice.actor.name
     });
     own || voice.actor.role == Role::Monitor && voice.kind == CueKind::Assert
+}
+
+/// "denies arming the M23, which overran Goma": that it did is not denied.
+fn is_behind_which(clause: Clause<'_>, token: usize) -> bool {
+    let verb = clause.phrases.at_token(token);
+    let which = verb.checked_sub(1).filter(|at| clause.is_relative(*at));
+    which.is_some_and(|which| which > 0 && clause.is_comma(which - 1))
 }

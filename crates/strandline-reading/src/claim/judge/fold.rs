@@ -1,6 +1,6 @@
 //! What an outlet tells and then lets somebody say is one claim: of him who says it.
 
-use crate::claim::{ClaimKind, Draft};
+use crate::claim::{ClaimKind, Draft, Extent};
 
 /// Takes what the outlet tells itself of a place into what somebody else says of it; the answer
 /// is where each claim stands then.
@@ -58,3 +58,34 @@ fn sayer(drafts: &[Draft], at: usize) -> Option<usize> {
 
 /// How many claims away it may be told; no report makes more.
 const NEAR: usize = 200;
+
+/// "Troops take village in Donetsk" above paragraphs that tell which one: the title names less.
+pub(super) fn is_told_below(title: &Draft, body: &[Draft]) -> bool {
+    let taken = |draft: &Draft| {
+        matches!(
+            draft.kind,
+            ClaimKind::FullControl | ClaimKind::PartialControl
+        )
+    };
+    let vague = title.kind == ClaimKind::PartialControl && title.extent == Some(Extent::Part);
+    let other = |draft: &Draft| taken(draft) && draft.place.name != title.place.name;
+    let same = body
+        .iter()
+        .any(|draft| draft.place.name == title.place.name && taken(draft));
+    vague && !same && body.iter().any(other)
+}
+
+/// Kinds of which a title that tells one means the same as paragraphs that tell another.
+pub(super) fn gist(kind: ClaimKind) -> u8 {
+    match kind {
+        ClaimKind::FullControl
+        | ClaimKind::PartialControl
+        | ClaimKind::Holding
+        | ClaimKind::AssessedControl
+        | ClaimKind::Advance => 0,
+        ClaimKind::Withdrawal | ClaimKind::ConcedesLoss => 1,
+        ClaimKind::Denies => 2,
+        ClaimKind::FightingContinues => 3,
+        ClaimKind::NoConfirmation => 4,
+    }
+}
