@@ -320,17 +320,18 @@ impl Finder<'_> {
         (index, group): (usize, &VerbGroup),
         holder: Option<&Actor>,
     ) -> bool {
-        // "moved in from X": towards what is spoken of.
-        let clause = self.clause;
-        let inward = clause.is_one_of(index + 1, &["in", "into", "up", "forward"]);
-        let inward = inward && clause.is_preposition(index + 1);
-        if rule.effect == Effect::Withdraw && inward && clause.is_preposition(index + 2) {
+        if rule.effect == Effect::Withdraw && self.moves_inward(index) {
             return false;
         }
         let by_none = group.passive || self.is_headline_passive(index, group);
         match holder {
             Some(holder) if rule.armed => is_armed(holder, self.names),
             Some(holder) => is_party(holder, self.names),
+            // "It was quickly brought under control": a fire is, too.
+            None if rule.name == "is-brought-under-control" => !self
+                .clause
+                .subject(index)
+                .is_some_and(|at| self.clause.is_word(at, "it")),
             None if rule.whose => false,
             None if rule.teller => true,
             // "X is encircled": by whom may go without saying.

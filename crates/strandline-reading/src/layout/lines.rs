@@ -116,7 +116,7 @@ impl LineShape {
         let words = word_count(line);
         let head = lower_head(line);
         let tail = lower_tail(line);
-        let ends_sentence = ends_sentence(line);
+        let ends_sentence = ends_sentence(without_end_mark(line, &tail, chrome));
         let opens = |openings: &[String]| opens_with_one(&head, openings);
         let is_short = words <= 14;
         let is_signature = is_signature(&head, chrome);
@@ -125,6 +125,7 @@ impl LineShape {
             words,
             is_date: words <= 24 && !(ends_sentence && words > 12) && is_date(line, chrome),
             is_chrome: is_chrome_line(&head, line, chrome)
+                || (!ends_sentence && is_row(line, chrome))
                 || (opens(&chrome.openings) && (is_short || !ends_sentence) && !is_signature),
             is_ending: is_short && opens(&chrome.endings),
             is_caption: words >= 3
@@ -220,6 +221,29 @@ fn is_chrome_line(head: &str, line: &str, chrome: &ChromeTable) -> bool {
     let is_listed = line.len() <= 60 && chrome.lines.iter().any(|listed| listed == head);
     let has_letters = line.chars().any(char::is_alphabetic);
     is_listed || !has_letters
+}
+
+/// "News | Politics | Business", "Home   News   Sport": names of sections in a row.
+fn is_row(line: &str, chrome: &ChromeTable) -> bool {
+    chrome.rows.iter().any(|stroke| {
+        let parts = line.split(stroke.as_str()).map(word_count);
+        let short = parts.clone().all(|words| words <= SECTION);
+        short && parts.count() >= SECTIONS
+    })
+}
+
+/// So many words at most has the name of a section, and so many sections a row.
+const SECTION: usize = 3;
+const SECTIONS: usize = 3;
+
+/// "... of those who returned. Enditem"
+fn without_end_mark<'a>(line: &'a str, tail: &str, chrome: &ChromeTable) -> &'a str {
+    let mark = chrome
+        .end_marks
+        .iter()
+        .find(|mark| tail.ends_with(mark.as_str()));
+    let told = mark.and_then(|mark| line.get(..line.len() - mark.len()));
+    told.map_or(line, str::trim_end)
 }
 
 fn is_caption(head: &str, tail: &str, chrome: &ChromeTable) -> bool {

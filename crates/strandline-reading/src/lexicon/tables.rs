@@ -340,6 +340,10 @@ pub(crate) struct ChromeTable {
     pub(crate) photos: Vec<String>,
     /// What has a stroke and parts no names, in lower case.
     pub(crate) strokes: Vec<String>,
+    /// What ends an article behind its last sentence, in lower case.
+    pub(crate) end_marks: Vec<String>,
+    /// What parts the names of sections in a row of links.
+    pub(crate) rows: Vec<String>,
     /// What stands in a line that tells when the article came out or changed, in lower case.
     pub(crate) publishing: Vec<String>,
     /// What tells when it changed.

@@ -24,6 +24,13 @@ fn fought_by_nature(finder: &Finder<'_>, index: usize, group: &VerbGroup) -> boo
 }
 
 impl Finder<'_> {
+    /// "moved in from X": towards what is spoken of.
+    pub(super) fn moves_inward(&self, index: usize) -> bool {
+        let clause = self.clause;
+        let inward = clause.is_one_of(index + 1, &["in", "into", "up", "forward"]);
+        inward && clause.is_preposition(index + 1) && clause.is_preposition(index + 2)
+    }
+
     /// "pulled" is "left" only with "out" or "back".
     pub(super) fn needs_particle(&self, group: &VerbGroup) -> bool {
         let known = group.known(self.clause.words);
