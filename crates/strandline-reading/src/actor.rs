@@ -168,6 +168,9 @@ pub(crate) fn of(
     if let Some(actor) = apposed_person(clause, noun, names) {
         return Some(actor);
     }
+    if let Some(named) = apposed_rival(clause, noun) {
+        return of(clause, named, names, discourse);
+    }
     if let Some(actor) = person_behind_office(clause, noun, names) {
         return Some(actor);
     }
@@ -294,6 +297,15 @@ pub(crate) fn we() -> Actor {
         is_person: false,
         is_anaphor: true,
     }
+}
+
+/// "its rival, the Sudanese army, disputed it": the rival is the army.
+fn apposed_rival(clause: Clause<'_>, noun: usize) -> Option<usize> {
+    let words = clause.words;
+    let rival = words.is_in(clause.head(noun), &words.lexicon.lists.rivals);
+    let next = Some(noun + 2).filter(|next| clause.is_comma(noun + 1) && clause.is_noun(*next))?;
+    let armed = words.any(clause.first(next)..clause.end(next), Classes::ARMED);
+    (rival && armed && clause.is_comma(next + 1)).then_some(next)
 }
 
 /// "the spokesman, Dmitry Peskov,": the name in apposition is who it is.

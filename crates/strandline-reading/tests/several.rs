@@ -170,3 +170,42 @@ fn these_claims_are_all_that_were_made() {
         ],
     );
 }
+
+/// What a lead calls two villages in a region is told by their names below.
+#[test]
+fn a_lead_tells_of_villages_that_are_named_below() {
+    check(
+        "The army captured two villages in the Donetsk region of eastern Ukraine, it said. The ministry \
+         said troops had taken the villages of Siversk and Zvanivka.",
+        &[
+            "claims_full_control | ministry | Siversk",
+            "claims_full_control | ministry | Zvanivka",
+        ],
+    );
+}
+
+/// The ministry names what was captured, one by one.
+#[test]
+fn what_was_captured_is_named() {
+    check(
+        "The ministry named the three captured settlements as Siversk, Zvanivka and Yampil.",
+        &[
+            "claims_full_control | ministry | Siversk",
+            "claims_full_control | ministry | Zvanivka",
+            "claims_full_control | ministry | Yampil",
+        ],
+    );
+}
+
+/// Residents tell of the town where they are.
+#[test]
+fn residents_of_a_town_speak_of_it() {
+    check(
+        "Fighting raged in Goma. Residents in the town of Mweso, north of Goma, said the rebels were in \
+         control on Friday.",
+        &[
+            "fighting_continues | NARRATOR | Goma",
+            "claims_full_control | Residents in the town of Mweso | Mweso",
+        ],
+    );
+}

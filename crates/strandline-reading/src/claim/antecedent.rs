@@ -146,8 +146,8 @@ impl<'a> Antecedents<'a> {
         }
     }
 
-    /// A town that the title names, or that comes again and again: no capital, of which every report
-    /// tells who sits there.
+    /// A town that comes again; a capital, of which every report tells who sits there, only where
+    /// it comes again and again.
     fn is_topic(self, best: &Candidate<'_>) -> bool {
         let Some(named) = best.entity.map(|entity| &self.names.entities[entity]) else {
             return false;

@@ -206,7 +206,7 @@ impl Finder<'_> {
         let teller = if rule.teller {
             subject()
         } else {
-            holder.clone().filter(|_| by_claim)
+            holder.clone().filter(|one| by_claim && one.name != "we")
         };
         let start = self.evidence_start(index, holder.as_ref());
         let effect = self.effect(rule, group);
@@ -358,10 +358,10 @@ impl Finder<'_> {
         if self.is_elsewhere(object) {
             return Vec::new();
         }
-        let mut places = reader.of_chain(object);
-        if places.is_empty() {
-            places = self.linked(object);
+        if self.links(object) {
+            return self.linked(object);
         }
+        let mut places = reader.of_chain(object);
         if places.is_empty() {
             places = self.part_of_fronted(index, object);
         }
@@ -370,27 +370,6 @@ impl Finder<'_> {
         } else {
             places
         }
-    }
-
-    /// "the bridge linking Omdurman with Bahri": a site of the first place.
-    fn linked(&self, object: usize) -> Vec<PlaceRef> {
-        let gerund = self
-            .clause
-            .phrases
-            .verb(object + 1)
-            .filter(|group| group.gerund);
-        let links = ["link", "connect", "join", "overlook", "lead"];
-        let known = gerund.and_then(|group| group.known(self.clause.words));
-        let fits = known.is_some_and(|verb| links.contains(&&*verb.base)) && self.is_part(object);
-        let Some(noun) = self.clause.object(object + 1).filter(|_| fits) else {
-            return Vec::new();
-        };
-        let mut places = self.reader(Guess::Known).of_chain(noun);
-        places.truncate(1);
-        for place in &mut places {
-            place.extent = Some(Extent::Site);
-        }
-        places
     }
 
     /// "In Pokrovsk, Russia controls most of the streets".
@@ -646,6 +625,10 @@ impl Finder<'_> {
                             return places;
                         }
                     }
+                }
+                // "named the captured villages as A and B"
+                Kind::Subordinator if rule.teller && self.is_after(at, &rule.after) => {
+                    return reader.of_chain(at + 1);
                 }
                 Kind::Verb(_) if self.is_launched(at) => {}
                 Kind::Noun if rule.near => break,

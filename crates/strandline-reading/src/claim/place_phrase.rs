@@ -41,6 +41,8 @@ pub(crate) struct PlaceRef {
     pub(crate) is_region: bool,
     /// It is only known that a name stands there, not that it is a place.
     pub(crate) is_guess: bool,
+    /// "two villages in the region": what is meant is not named.
+    pub(crate) of_unnamed: bool,
 }
 
 impl PlaceRef {
@@ -54,6 +56,7 @@ impl PlaceRef {
             is_country: false,
             is_region: false,
             is_guess: false,
+            of_unnamed: false,
         }
     }
 }
@@ -325,7 +328,7 @@ impl<'a> PlaceReader<'a> {
         let next = chain.get(index + 1);
         let unnamed = index > 0
             && self.is_counted(chain[index - 1])
-            && next.is_none_or(|at| self.place_at(*at).is_none());
+            && next.is_none_or(|at| self.place_at(*at).is_none() || self.is_of_country(*at));
         let country = named.class == Some(NameKind::Country);
         if inside && unnamed && !country {
             return false;
@@ -343,6 +346,14 @@ impl<'a> PlaceReader<'a> {
                 && ((owned && !self.is_counted(chain[0]))
                     || town
                     || (inside && !self.is_counted_share(chain[index - 1])))
+    }
+
+    /// "the Donetsk region of eastern Ukraine": the country is around it.
+    fn is_of_country(self, noun: usize) -> bool {
+        let around = self.place_at(noun);
+        around.is_some_and(|(mention, _)| {
+            self.names.entities[mention.entity].class == Some(NameKind::Country)
+        })
     }
 
     /// "the Euphrates region of X": the region only tells where X lies.
@@ -548,6 +559,7 @@ impl<'a> PlaceReader<'a> {
                 || named.is_region
                 || named.class == Some(NameKind::Country),
             is_guess,
+            of_unnamed: false,
         })
     }
 

@@ -364,14 +364,7 @@ fn points_back(clause: Clause<'_>, saying: &Saying) -> bool {
     let head = phrase.end - 1;
     let pronoun =
         phrase.end - phrase.first == 1 && words.is_one_of(head, &["it", "this", "that", "them"]);
-    let told = [
-        "description",
-        "account",
-        "accounts",
-        "version",
-        "narrative",
-        "characterisation",
-    ];
+    let told = words.is_in(head, &words.speech().accounts);
     // "called it a diversion"
     let named = words.is_one_of(head + 1, &["a", "an", "as"]);
     // `"This is not true," the army said`
@@ -386,7 +379,7 @@ fn points_back(clause: Clause<'_>, saying: &Saying) -> bool {
         return true;
     }
     let claim = words.has(head, Classes::CLAIM_NOUN) && tells_of_ground(clause, (first, saying));
-    claim || words.is_one_of(head, &told) || pronoun
+    claim || told || pronoun
 }
 
 /// "rejects allegations that it backs the rebels": what they tell of is told, and is no ground.
@@ -397,7 +390,12 @@ fn tells_of_ground(clause: Clause<'_>, (noun, saying): (usize, &Saying)) -> bool
         let known = group.known(words);
         known.is_some_and(|verb| !verb.rules.is_empty()) || group.copula
     };
-    let told = clause.is_subordinator(noun + 1);
+    // "denied reports of shelling the camp"
+    let of = clause.is_in(noun + 1, &clause.grammar().of) && clause.is_noun(noun + 2);
+    let deed = of.then(|| clause.first(noun + 2));
+    let gerund = |at: usize| words.word(at).ends_with("ing");
+    let other = deed.is_some_and(|at| gerund(at) && !words.has(at, Classes::CONTROL_NOUN));
+    let told = clause.is_subordinator(noun + 1) || other;
     !told || verbs.any(|group| saying.content.contains(&group.main) && of_control(group))
 }
 
@@ -584,6 +582,8 @@ fn without_comment(clause: Clause<'_>) -> Option<Silent> {
                 "comment",
                 "response",
                 "reaction",
+                "acknowledgement",
+                "acknowledgment",
                 "word",
                 "verification",
                 "mention",
@@ -591,14 +591,15 @@ fn without_comment(clause: Clause<'_>) -> Option<Silent> {
         ) || words.is_in(phrase.end - 1, &words.lexicon.lists.knowledge);
         phrase.kind == Kind::Noun && none && comment
     })?;
-    let from = clause.is_one_of(found + 1, &["from", "by"]);
+    let behind = clause.over_times(found + 1);
+    let from = clause.is_one_of(behind, &["from", "by"]);
     // "The army has made no comment": who did not comment makes none.
     let made = found
         .checked_sub(1)
         .filter(|at| clause.phrases.verb(*at).is_some_and(|group| !group.copula));
     Some(match made {
         Some(verb) if !from => Silent::Verb(verb),
-        _ => Silent::From(if from { found + 2 } else { usize::MAX }),
+        _ => Silent::From(if from { behind + 1 } else { usize::MAX }),
     })
 }
 

@@ -103,6 +103,10 @@ pub(crate) struct Lists {
     pub(crate) exchanges: WordList,
     /// What is exchanged then.
     pub(crate) exchanged: WordList,
+    /// What somebody is called to whom somebody else is one.
+    pub(crate) rivals: WordList,
+    /// Those who tell of the place where they are.
+    pub(crate) locals: WordList,
     /// The middle of a town, in one word without an article.
     pub(crate) centres: WordList,
     /// What quarters of towns are called by: "the industrial zone".

@@ -193,6 +193,7 @@ themes! {
         called: WordList,
         denied_things: WordList,
         true_words: WordList,
+        accounts: WordList,
         called_untrue: WordList,
         no_truth: PhraseList,
     }

@@ -538,8 +538,9 @@ fn is_after_closed_aside(clause: Clause<'_>, index: usize) -> bool {
     let behind = open.and_then(|open| clause.phrases.verb(open + 1));
     let tells = behind.is_some_and(|group| group.finite && !group.bare);
     // "Troops took X, on the road to Y, said Z.": the aside is of what was taken.
-    let told = clause.is_in(index, &clause.speech().told);
-    let closed = !told && !acts_next(clause, index);
+    let speech = clause.speech();
+    let said = clause.is_in(index, &speech.said) && !clause.is_in(index, &speech.told);
+    let closed = said && !acts_next(clause, index);
     let acted = closed && open.is_some_and(|open| has_acted(clause, open));
     comma && !quote_before && !tells && !acted && clause.subject(index).is_some()
 }

@@ -133,6 +133,31 @@ impl Finder<'_> {
         Some(PlaceRef { extent, ..place })
     }
 
+    /// "the bridge linking Omdurman with Bahri", "a road linking four provinces".
+    pub(super) fn links(&self, object: usize) -> bool {
+        let clause = self.clause;
+        let gerund = clause.phrases.verb(object + 1).filter(|group| group.gerund);
+        let links = ["link", "connect", "join", "overlook", "lead"];
+        let known = gerund.and_then(|group| group.known(clause.words));
+        let linking = known.is_some_and(|verb| links.contains(&&*verb.base));
+        let mut named = self.names.within(clause.first(object)..clause.end(object));
+        linking && self.is_part(object) && named.next().is_none()
+    }
+
+    /// What is linked by a site is the first place, of which it is one; a road between regions is in none.
+    pub(super) fn linked(&self, object: usize) -> Vec<PlaceRef> {
+        let Some(noun) = self.clause.object(object + 1) else {
+            return Vec::new();
+        };
+        let mut places = self.reader(Guess::Known).of_chain(noun);
+        places.truncate(1);
+        places.retain(|place| !place.is_region);
+        for place in &mut places {
+            place.extent = Some(Extent::Site);
+        }
+        places
+    }
+
     /// "its forces are present there": of the place that was spoken of before.
     pub(super) fn there(&self, rule: &ControlRule, group: &VerbGroup) -> Option<PlaceRef> {
         let within = rule.place == PlaceRole::After && rule.armed && rule.nouns.is_empty();

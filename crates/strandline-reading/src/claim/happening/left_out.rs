@@ -3,7 +3,7 @@
 use super::{Finder, PlaceRef};
 use crate::{
     actor::{self, Role},
-    claim::{antecedent::Wanted, reality::is_yet_to},
+    claim::{antecedent::Wanted, place_phrase::Guess, reality::is_yet_to},
     class::Classes,
     lexicon::{ControlRule, Effect, PlaceRole},
     phrase::{Kind, VerbGroup},
@@ -169,9 +169,34 @@ impl Finder<'_> {
         self.over_manner(noun + 1 + 2 * usize::from(toward))
     }
 
+    /// "Residents in X said the rebels were in control": of where they are.
+    fn of_tellers(&self, index: usize) -> Option<PlaceRef> {
+        let clause = self.clause;
+        let cue = (0..index).rev().find(|at| {
+            let group = clause.phrases.verb(*at).filter(|group| group.finite);
+            let known = group.and_then(|group| group.known(clause.words));
+            known.is_some_and(|verb| verb.cue.is_some() && !verb.weak)
+        })?;
+        let tellers = clause.subject(cue)?;
+        let people = clause
+            .words
+            .is_in(clause.head(tellers), &clause.words.lexicon.lists.locals);
+        let led = people && clause.is_one_of(tellers + 1, &["in", "of", "from"]);
+        let noun = Some(tellers + 2).filter(|noun| led && *noun < cue && clause.is_noun(*noun))?;
+        let place = self
+            .reader(Guess::Known)
+            .of_chain(noun)
+            .into_iter()
+            .next()?;
+        (!place.is_region && !place.is_anaphor).then_some(place)
+    }
+
     /// The place that a sentence opens with, else the one that was spoken of before.
     fn spoken_of(&self, index: usize, group: &VerbGroup) -> Option<PlaceRef> {
         if let Some(place) = self.fronted(index).into_iter().next() {
+            return Some(place);
+        }
+        if let Some(place) = self.of_tellers(index) {
             return Some(place);
         }
         let place = self.meant(Wanted::Unnamed, group.main)?;
@@ -188,7 +213,11 @@ impl Finder<'_> {
         let repels = rule.name == "repels" && self.after_noun(rule, index).is_some();
         let fits =
             repels || self.is_in_control(rule, index) || self.drives_all_out(rule, index, group);
-        let place = fits.then(|| self.meant(Wanted::Unnamed, group.first))??;
+        let meant = || {
+            let told = self.of_tellers(index);
+            told.or_else(|| self.meant(Wanted::Unnamed, group.first))
+        };
+        let place = fits.then(meant)??;
         Some(PlaceRef {
             tokens: group.main..group.end,
             is_anaphor: true,

@@ -2,10 +2,22 @@
 
 use crate::claim::{ClaimKind, Draft, Extent};
 
+/// So many sentences below may stand what names them.
+const BELOW: usize = 6;
+
 /// Takes what the outlet tells itself of a place into what somebody else says of it; the answer
 /// is where each claim stands then.
 pub(super) fn told_by_others(drafts: &mut Vec<Draft>) -> Vec<usize> {
-    let said: Vec<Option<usize>> = (0..drafts.len()).map(|at| sayer(drafts, at)).collect();
+    let mut said: Vec<Option<usize>> = (0..drafts.len()).map(|at| sayer(drafts, at)).collect();
+    for at in 0..drafts.len() {
+        let named = namer(drafts, at).map(|named| said[named].unwrap_or(named));
+        let named = named.filter(|named| *named != at);
+        said[at] = said[at].or(named);
+        // "Its fall could not be confirmed": that of the one that is named below.
+        if let Some(named) = named {
+            answer_by_name(drafts, (at, named));
+        }
+    }
     for (at, known) in said.iter().enumerate() {
         let Some(known) = known else { continue };
         let told = drafts[at].clone();
@@ -54,6 +66,32 @@ fn sayer(drafts: &[Draft], at: usize) -> Option<usize> {
     };
     let found = drafts[first..last].iter().position(same)?;
     (told.claimant.is_none() && ground).then_some(first + found)
+}
+
+/// What answers a claim that is told by name below is about what is named.
+fn answer_by_name(drafts: &mut [Draft], (vague, named): (usize, usize)) {
+    let (unnamed, place) = (drafts[vague].place.clone(), drafts[named].place.clone());
+    let answers =
+        |draft: &&mut Draft| draft.target.is_some() && draft.place.tokens == unnamed.tokens;
+    for draft in drafts.iter_mut().filter(answers) {
+        draft.place = place.clone();
+    }
+}
+
+/// The claim that names what another calls "two villages in the region", in the sentences behind.
+fn namer(drafts: &[Draft], at: usize) -> Option<usize> {
+    let vague = &drafts[at];
+    let told = vague.place.of_unnamed && vague.kind == ClaimKind::PartialControl;
+    let side = |draft: &Draft| draft.holder_side.clone().filter(|side| !side.is_empty());
+    let names = |named: &Draft| {
+        let taken = named.kind == ClaimKind::FullControl && !named.place.is_region;
+        let near = (vague.sentence..=vague.sentence + BELOW).contains(&named.sentence);
+        let known = side(vague).zip(side(named));
+        taken && near && known.is_none_or(|(one, other)| one == other)
+    };
+    let last = drafts.len().min(at + NEAR);
+    let behind = drafts[at + 1..last].iter().position(names)?;
+    told.then_some(at + 1 + behind)
 }
 
 /// How many claims away it may be told; no report makes more.

@@ -107,7 +107,11 @@ impl PlaceReader<'_> {
         };
         match self.of_phrase(at, along.extent).or_else(listed) {
             Some(place) if self.is_of_last(&place, along, (chain, index), joint) => {}
-            Some(place) => {
+            Some(mut place) => {
+                let head = self.clause.head(chain[0]);
+                let town = self.clause.words.has(head, Classes::SETTLEMENT_NOUN);
+                let small = !self.clause.words.is_capital(head);
+                place.of_unnamed = place.is_region && index > 0 && town && small;
                 along.found.push(place);
                 along.settled = true;
             }
