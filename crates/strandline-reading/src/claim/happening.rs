@@ -358,10 +358,10 @@ impl Finder<'_> {
         if self.is_elsewhere(object) {
             return Vec::new();
         }
-        if self.links(object) {
-            return self.linked(object);
-        }
         let mut places = reader.of_chain(object);
+        if places.is_empty() {
+            places = self.linked(object);
+        }
         if places.is_empty() {
             places = self.part_of_fronted(index, object);
         }

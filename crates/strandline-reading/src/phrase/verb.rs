@@ -303,11 +303,13 @@ fn kept(
     sentence: &Sentence,
     mut group: VerbGroup,
 ) -> Option<VerbGroup> {
+    if !words.is_in(lasting, &words.grammar().lasting) {
+        return None;
+    }
     let participle = skip(words, lasting + 1, sentence, &mut group);
-    let lasts = words.is_in(lasting, &words.grammar().lasting) && participle < sentence.end;
     let held = words.is_in(participle, &words.lexicon.lists.held);
     group.passive = true;
-    (lasts && held).then(|| main(words, participle, group))
+    (held && participle < sentence.end).then(|| main(words, participle, group))
 }
 
 fn main(words: Words<'_>, at: usize, mut group: VerbGroup) -> VerbGroup {

@@ -133,25 +133,18 @@ impl Finder<'_> {
         Some(PlaceRef { extent, ..place })
     }
 
-    /// "the bridge linking Omdurman with Bahri", "a road linking four provinces".
-    pub(super) fn links(&self, object: usize) -> bool {
+    /// "the bridge linking Omdurman with Bahri": a site of the first place.
+    pub(super) fn linked(&self, object: usize) -> Vec<PlaceRef> {
         let clause = self.clause;
         let gerund = clause.phrases.verb(object + 1).filter(|group| group.gerund);
         let links = ["link", "connect", "join", "overlook", "lead"];
         let known = gerund.and_then(|group| group.known(clause.words));
-        let linking = known.is_some_and(|verb| links.contains(&&*verb.base));
-        let mut named = self.names.within(clause.first(object)..clause.end(object));
-        linking && self.is_part(object) && named.next().is_none()
-    }
-
-    /// What is linked by a site is the first place, of which it is one; a road between regions is in none.
-    pub(super) fn linked(&self, object: usize) -> Vec<PlaceRef> {
-        let Some(noun) = self.clause.object(object + 1) else {
+        let fits = known.is_some_and(|verb| links.contains(&&*verb.base)) && self.is_part(object);
+        let Some(noun) = clause.object(object + 1).filter(|_| fits) else {
             return Vec::new();
         };
         let mut places = self.reader(Guess::Known).of_chain(noun);
         places.truncate(1);
-        places.retain(|place| !place.is_region);
         for place in &mut places {
             place.extent = Some(Extent::Site);
         }

@@ -1,4 +1,5 @@
-//! What an outlet tells and then lets somebody say is one claim: of him who says it.
+//! What an outlet tells and then lets somebody say is one claim: of him who says it. So is what a
+//! lead or a title tells of a village without its name, and the paragraphs below with it.
 
 use crate::claim::{ClaimKind, Draft, Extent};
 
@@ -81,7 +82,9 @@ fn answer_by_name(drafts: &mut [Draft], (vague, named): (usize, usize)) {
 /// The claim that names what another calls "two villages in the region", in the sentences behind.
 fn namer(drafts: &[Draft], at: usize) -> Option<usize> {
     let vague = &drafts[at];
-    let told = vague.place.of_unnamed && vague.kind == ClaimKind::PartialControl;
+    if !(vague.place.of_unnamed && vague.kind == ClaimKind::PartialControl) {
+        return None;
+    }
     let side = |draft: &Draft| draft.holder_side.clone().filter(|side| !side.is_empty());
     let names = |named: &Draft| {
         let taken = named.kind == ClaimKind::FullControl && !named.place.is_region;
@@ -91,7 +94,7 @@ fn namer(drafts: &[Draft], at: usize) -> Option<usize> {
     };
     let last = drafts.len().min(at + NEAR);
     let behind = drafts[at + 1..last].iter().position(names)?;
-    told.then_some(at + 1 + behind)
+    Some(at + 1 + behind)
 }
 
 /// How many claims away it may be told; no report makes more.
