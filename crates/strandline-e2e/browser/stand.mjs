@@ -95,6 +95,13 @@ export async function visit(browser, { size = [1440, 900], scheme } = {}) {
     reducedMotion: "reduce",
     hasTouch: size[0] < 600,
   });
+  // Drawn in software, smooth edges cost as much as all else.
+  await context.addInitScript(() => {
+    const { getContext } = HTMLCanvasElement.prototype;
+    HTMLCanvasElement.prototype.getContext = function (kind, options) {
+      return getContext.call(this, kind, options && { ...options, antialias: false });
+    };
+  });
   const page = await context.newPage();
   // Software draws slowly on a busy machine; what is waited for comes, or never.
   page.setDefaultTimeout(120_000);
