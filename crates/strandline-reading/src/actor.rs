@@ -3,7 +3,12 @@
 //! The name in an answer is the fullest one that the document has: a pronoun becomes the
 //! last speaker, a last name the full one, "the army" the army that was named before.
 
+mod owner;
+
 use std::rc::Rc;
+
+pub(crate) use owner::owner;
+use owner::{owned_by_name, owner_of_office, owner_of_statement, people_of_office};
 
 use crate::{
     EntityKind,
@@ -175,6 +180,9 @@ pub(crate) fn of(
         return Some(actor);
     }
     let head = phrase.end - 1;
+    if let Some(actor) = owned_by_name(clause, noun, names) {
+        return Some(actor);
+    }
     if let Some(named) = names.named_at(head) {
         return Some(of_name(clause, noun, named));
     }
@@ -430,33 +438,6 @@ fn side_of(clause: Clause<'_>, range: std::ops::Range<usize>) -> String {
     known.map_or_else(String::new, |(known, _)| known.side.to_string())
 }
 
-/// "Russia's Defense Ministry": an office by whose it is, and its side.
-fn owner_of_office(clause: Clause<'_>, noun: usize, named: &Named) -> Option<(String, String)> {
-    let phrase = &clause.phrases.list[noun];
-    let words = clause.words;
-    if named.kind != EntityKind::Organisation || named.class == Some(NameKind::Armed) {
-        return None;
-    }
-    let mark = (phrase.first + 1..phrase.end)
-        .find(|index| words.tokens[*index].form == crate::token::Form::Possessive)?;
-    let lower = words.word(mark - 1).to_lowercase();
-    let (known, _) = words.lexicon.names.longest(&lower, |_, _| false)?;
-    let is_state = matches!(known.kind, NameKind::Country | NameKind::Seat);
-    let name = words.span(mark - 1..phrase.end).of(words.text).to_owned();
-    is_state.then(|| (name, known.side.to_string()))
-}
-
-/// "the Russian MoD": letters that are an office's in many countries, by whose it is.
-fn people_of_office(clause: Clause<'_>, noun: usize, named: &Named) -> Option<(String, String)> {
-    let phrase = &clause.phrases.list[noun];
-    let words = clause.words;
-    let office = named.class == Some(NameKind::Government) && named.name.len() <= 4;
-    let last = phrase.end - 1;
-    let people = (phrase.first..last).find(|token| words.has(*token, Classes::DEMONYM))?;
-    let name = words.span(people..phrase.end).of(words.text).to_owned();
-    office.then(|| (name, named.side.clone()))
-}
-
 fn after_determiner(clause: Clause<'_>, noun: usize) -> usize {
     let phrase = &clause.phrases.list[noun];
     let before = &clause.grammar().before_names;
@@ -655,67 +636,6 @@ fn by_role(clause: Clause<'_>, range: std::ops::Range<usize>, names: &Names) -> 
 /// "The leader" may be somebody called president before.
 fn is_leader(naming: &Naming, word: &str, roles: &[String]) -> bool {
     naming.leader.has(word) && roles.iter().any(|role| naming.leaders.has(role))
-}
-
-/// "a statement from the army", "the ministry's statement": whose it is.
-fn owner_of_statement(
-    clause: Clause<'_>,
-    noun: usize,
-    names: &Names,
-    discourse: &Discourse,
-) -> Option<Actor> {
-    let phrase = &clause.phrases.list[noun];
-    let words = clause.words;
-    if !words.has(phrase.end - 1, Classes::CLAIM_NOUN)
-        && !words.is_in(phrase.end - 1, &words.speech().statements)
-    {
-        return None;
-    }
-    let at = clause.over_times(noun + 1);
-    let by = clause.is_preposition(at) && clause.is_in(at, &words.speech().statement_by);
-    if by && clause.is_noun(at + 1) {
-        return of(clause, at + 1, names, discourse);
-    }
-    let bare = words.is_in(phrase.first, &words.grammar().the)
-        && phrase.end - phrase.first == 2
-        && words.is_in(phrase.end - 1, &words.speech().statement);
-    owner(clause, noun, names).or_else(|| discourse.speaking.as_deref().cloned().filter(|_| bare))
-}
-
-/// Whose the thing is: the name or noun before the 's of the phrase.
-pub(crate) fn owner(clause: Clause<'_>, noun: usize, names: &Names) -> Option<Actor> {
-    let phrase = clause.phrases.list.get(noun)?;
-    let words = clause.words;
-    let mark = (phrase.first + 1..phrase.end)
-        .find(|index| words.tokens[*index].form == crate::token::Form::Possessive)?;
-    let first = if words.is_in(phrase.first, &words.grammar().the) {
-        phrase.first + 1
-    } else {
-        phrase.first
-    };
-    let named = names.named_at(mark - 1);
-    let name = named.map_or_else(
-        || words.span(first..mark).of(words.text).to_owned(),
-        |named| named.name.clone(),
-    );
-    let mut actor = Actor {
-        name,
-        first: phrase.first,
-        end: mark,
-        role: role_of(clause, first..mark),
-        side: side(clause, first..mark, names),
-        is_person: named.is_some_and(|named| named.kind == EntityKind::Person),
-        is_anaphor: false,
-    };
-    if let Some(named) = named {
-        let role = of_name(clause, noun, named).role;
-        actor.role = if role == Role::Other {
-            actor.role
-        } else {
-            role
-        };
-    }
-    Some(actor)
 }
 
 /// Where a description ends: behind "of the region" and the like.

@@ -198,7 +198,9 @@ impl<'a> Clause<'a> {
     fn named_before(&self, noun: usize) -> Option<usize> {
         let name = noun.checked_sub(2).filter(|at| self.is_noun(*at))?;
         let comma = self.is_comma(noun - 1);
-        let described = self.words.is_in(self.first(noun), &self.grammar().articles);
+        let head = self.head(noun);
+        let titled = self.words.has(head, Classes::TITLE) && !self.words.is_capital(head);
+        let described = self.words.is_in(self.first(noun), &self.grammar().articles) || titled;
         let capital = self.words.is_capital(self.head(name)) && self.opens_clause(name);
         (comma && described && capital).then_some(name)
     }
@@ -631,7 +633,7 @@ impl<'a> Clause<'a> {
             let telling = &self.speech().telling;
             let addressed = tells.is_some_and(|verb| telling.has(&verb.base));
             let told = self.phrases.verb(at).is_some() && self.is_cue(at) && !addressed;
-            opens || told
+            opens || told || (at == 0 && self.is_coordinator(at))
         })
     }
 

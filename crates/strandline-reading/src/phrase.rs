@@ -192,6 +192,14 @@ impl<'a> Words<'a> {
         self.is_in(index, &self.lexicon.lists.compass)
     }
 
+    /// Whether a token is a unit of length, by itself or behind its number: "30km".
+    pub(crate) fn is_length(&self, index: usize) -> bool {
+        let unit = self
+            .word(index)
+            .trim_start_matches(|letter: char| letter.is_ascii_digit());
+        self.lexicon.lists.lengths.has(unit)
+    }
+
     /// What a token is by its letters.
     pub(crate) fn form(&self, index: usize) -> Option<Form> {
         self.tokens.get(index).map(|token| token.form)

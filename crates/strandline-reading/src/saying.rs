@@ -5,12 +5,14 @@
 
 mod afterwards;
 mod content;
+mod denial;
 mod find;
 mod labelled;
 
 pub(crate) use self::{
     afterwards::spread,
-    find::{Context, has_no_truth, of_sentence},
+    denial::has_no_truth,
+    find::{Context, of_sentence},
     labelled::Labels,
 };
 use crate::{actor::Actor, lexicon::CueKind, token::LONGEST};

@@ -54,6 +54,13 @@ fn is_beside(clause: Clause<'_>, time: usize, deed: usize) -> bool {
     opened && (time..deed).any(|at| clause.is_comma(at))
 }
 
+/// "the biggest gain since it captured Y in May": the time is of the clause that "since" opens.
+fn is_of_since(clause: Clause<'_>, time: usize, deed: usize) -> bool {
+    let mut between = deed + 1..time;
+    let since = between.find(|at| clause.is_one_of(*at, &["since"]));
+    since.is_some_and(|since| (since + 1..time).any(|at| clause.phrases.verb(at).is_some()))
+}
+
 /// "since January": when something began that lasts.
 fn is_since(clause: Clause<'_>, phrase: &Phrase) -> bool {
     let before = phrase.first.saturating_sub(1);
@@ -165,7 +172,7 @@ impl Judge<'_> {
         let behind = clause.phrases.at_token(happening.place.tokens.end);
         let mut times: Vec<_> = times
             .filter(|(_, phrase)| self.names.at(phrase.first).is_none())
-            .filter(|(index, _)| !is_beside(clause, *index, at))
+            .filter(|(index, _)| !is_beside(clause, *index, at) && !is_of_since(clause, *index, at))
             .map(|(index, phrase)| {
                 let distance = if index == behind {
                     0

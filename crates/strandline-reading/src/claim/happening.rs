@@ -167,7 +167,9 @@ impl Finder<'_> {
     }
 
     fn by_rule(&self, rule: &ControlRule, index: usize, group: &VerbGroup) -> Vec<Happening> {
-        let passing_by = !self.has_particle(rule, index) || self.is_attribute(index, group);
+        let passing_by = !self.has_particle(rule, index)
+            || self.is_attribute(index, group)
+            || self.drives_own(rule, index);
         if passing_by || self.is_left_to_others(rule, index, group) {
             return Vec::new();
         }
@@ -249,9 +251,14 @@ impl Finder<'_> {
         if places.is_empty() {
             places = self.where_doers_are(rule, index);
         }
-        if places.is_empty() && rule.again && by_arms(self.holder(rule, index, group)) {
+        let said = self.phrase_match(rule, index);
+        let again = rule.again && (rule.phrases.is_empty() || said.is_some());
+        if places.is_empty() && again && by_arms(self.holder(rule, index, group)) {
             let unnamed = || self.left_positions(rule, index, group);
-            places.extend(self.left_out(index, group).or_else(unnamed));
+            let from = self
+                .phrase_match(rule, index)
+                .map_or(index + 1, |last| last + 1);
+            places.extend(self.left_out((index, from), group).or_else(unnamed));
         }
         if places.is_empty() {
             let unsaid = self.left_unsaid(rule, index, group);
@@ -413,7 +420,7 @@ impl Finder<'_> {
                 .filter(|_| rule.effect != Effect::Withdraw)
         };
         let headline = || self.headline_subject(index, group);
-        let contact = || self.contact_object(index).filter(|_| rule.state);
+        let contact = || self.contact_object(index, rule.state);
         let plain = self.clause.object(from).or_else(headline);
         plain.or_else(relative).or_else(contact)
     }
@@ -451,30 +458,6 @@ impl Finder<'_> {
                 .or_else(|| self.among(at))
                 .unwrap_or(at),
         )
-    }
-
-    /// "A and B, both recaptured by the army": A and B.
-    fn all_of_several(&self, noun: usize) -> Option<usize> {
-        let all = self.clause.is_one_of(noun, &["both", "all"]);
-        let comma = noun
-            .checked_sub(1)
-            .filter(|at| all && self.clause.is_comma(*at))?;
-        let before = comma.checked_sub(1).filter(|at| self.clause.is_noun(*at))?;
-        Some(self.clause.head_of_chain(before))
-    }
-
-    /// "A and B are among the towns captured by rebels": A and B.
-    fn among(&self, noun: usize) -> Option<usize> {
-        let joint = noun.checked_sub(1)?;
-        let be = joint
-            .checked_sub(1)
-            .filter(|_| self.clause.is_word(joint, "among"))?;
-        let copula = self
-            .clause
-            .phrases
-            .verb(be)
-            .filter(|group| group.copula && !group.negated)?;
-        copula.finite.then(|| self.clause.subject(be))?
     }
 
     /// "the town, which Russia says it captured".
@@ -615,6 +598,10 @@ impl Finder<'_> {
                         {
                             places.extend(self.quarters(at + 1));
                         }
+                        // "control of a town in the region": it has another name.
+                        if places.is_empty() && self.is_unnamed_town(at + 1) {
+                            return Vec::new();
+                        }
                         if !places.is_empty() {
                             let own = extent.or_else(|| {
                                 extent_of(self.clause.words, list[index].first..list[at].first)
@@ -731,8 +718,7 @@ impl Finder<'_> {
         let list = &self.clause.phrases.list;
         let group = self.clause.phrases.verb(index)?;
         let wanted = |noun: &usize| {
-            (list[*noun].first..list[*noun].end)
-                .any(|token| rule.nouns.iter().any(|wanted| words.is(token, wanted)))
+            (list[*noun].first..list[*noun].end).any(|token| is_wanted(words, token, &rule.nouns))
         };
         if group.passive {
             let subject = self.clause.subject(index)?;
@@ -751,6 +737,15 @@ impl Finder<'_> {
         let noun = chain.into_iter().take(2).find(wanted)?;
         Some(noun + 1)
     }
+}
+
+/// Whether a token is one of the nouns of a rule; a unit may stand behind its number: "30km".
+fn is_wanted(words: Words<'_>, token: usize, nouns: &[String]) -> bool {
+    let word = words.word(token);
+    let unit = word.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let measured = unit.len() < word.len();
+    let is = |noun: &String| words.is(token, noun) || (measured && unit == noun);
+    nouns.iter().any(is)
 }
 
 /// "the western bank" of a river.

@@ -83,7 +83,7 @@ pub(crate) enum Guess {
 
 /// "east of Aleppo", "100 km from Goma": where a place lies.
 fn is_distant(words: Words<'_>, at: usize) -> bool {
-    words.is_compass(at) || words.is_in(at, &words.lexicon.lists.lengths)
+    words.is_compass(at) || words.is_length(at)
 }
 
 /// Words behind which stands where something lies.

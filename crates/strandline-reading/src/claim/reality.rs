@@ -51,6 +51,13 @@ pub(crate) fn of_verb(clause: Clause<'_>, verb: usize, sentence: &Sentence) -> R
     if is_said_untrue(clause, verb) {
         return Reality::Not;
     }
+    // "withdrew without putting up a fight"
+    let without = clause
+        .words
+        .any_in(group.first..group.main, &clause.grammar().without);
+    if group.gerund && without {
+        return Reality::Unreal;
+    }
     let behind_noun = verb > 0 && clause.is_noun(verb - 1);
     let governor_negated = (group.infinitive || group.gerund)
         && !behind_noun
@@ -484,11 +491,18 @@ fn infinitive_is_fact(clause: Clause<'_>, verb: usize, group: &VerbGroup) -> boo
             if real && (known.is_some_and(forced) || governor.is_some_and(had_to)) {
                 return true;
             }
+            // "is the first town reported to fall"
+            if governor.is_some_and(|group| group.bare)
+                && before > 0
+                && clause.is_ranked(before - 1)
+            {
+                return true;
+            }
             real && known
                 .is_some_and(|known| known.factual && (is_state || !is_of_future(&known.base)))
         }
         Kind::Noun if clause.has(before, Classes::CLAIM_NOUN) => group.perfect,
-        Kind::Noun => was_able(clause, before),
+        Kind::Noun => was_able(clause, before) || clause.is_ranked(before),
         Kind::Adverb | Kind::Time if group.perfect => true,
         _ => false,
     }

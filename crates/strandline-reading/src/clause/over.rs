@@ -83,6 +83,9 @@ impl Clause<'_> {
     /// From the last noun of "a brigade operating in the sector", "residents reached by phone in
     /// the town" to the first: the participle hangs on it.
     pub(super) fn over_reduced(&self, noun: usize) -> usize {
+        if let Some(doer) = self.over_deed(noun) {
+            return doer;
+        }
         let Some(verb) = noun
             .checked_sub(2)
             .filter(|_| self.is_preposition(noun - 1))
@@ -99,6 +102,23 @@ impl Clause<'_> {
             .checked_sub(1)
             .filter(|before| hangs && self.is_noun(*before));
         before.map_or(noun, |before| self.head_of_chain(before))
+    }
+
+    /// From the army in "groups fighting the army said" to the groups, which fight it.
+    fn over_deed(&self, noun: usize) -> Option<usize> {
+        let verb = noun.checked_sub(1)?;
+        let group = self.phrases.verb(verb).filter(|group| group.gerund)?;
+        let cue = group
+            .known(self.words)
+            .is_some_and(|known| known.cue.is_some());
+        let doer = verb.checked_sub(1).filter(|at| !cue && self.is_noun(*at))?;
+        let lists = &self.words.lexicon.lists;
+        let acts = self.has(doer, Classes::ACTOR.with(Classes::ORGANISATION_HEAD))
+            || self
+                .words
+                .is_in(self.head(doer), &self.words.naming().armed_groups)
+            || self.words.is_in(self.head(doer), &lists.groups);
+        (group.first == group.main && acts).then(|| self.head_of_chain(doer))
     }
 
     /// "X, seated among officers opposite Y, who was there, said": from Y to X, over the participle
@@ -147,6 +167,21 @@ impl Clause<'_> {
             }
         }
         first
+    }
+
+    /// "X is the second city to fall": whether a phrase says where in a row a place stands that it
+    /// is said of.
+    pub(crate) fn is_ranked(&self, noun: usize) -> bool {
+        let head = self.head_of_chain(noun);
+        let is = |verb: usize| {
+            let group = self.phrases.verb(verb);
+            group.is_some_and(|group| group.finite && !group.negated && !group.modal)
+        };
+        let first = self.first(head)..self.end(head);
+        self.is_noun(head)
+            && self.has(head, Classes::SETTLEMENT_NOUN)
+            && self.words.any_in(first, &self.grammar().ranking)
+            && head.checked_sub(1).is_some_and(is)
     }
 
     /// The names before "both", "all" or "three of them" behind a comma.

@@ -110,6 +110,7 @@ themes! {
         surrounding: WordList,
         bordering: WordList,
         raging: WordList,
+        ranking: WordList,
         there: WordList,
         standing_in: WordList,
         acting: WordList,
@@ -194,6 +195,7 @@ themes! {
         denied_things: WordList,
         true_words: WordList,
         accounts: WordList,
+        accusing: WordList,
         called_untrue: WordList,
         no_truth: PhraseList,
     }

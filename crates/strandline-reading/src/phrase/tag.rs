@@ -194,7 +194,8 @@ fn decide(words: Words<'_>, at: usize, sentence: &Sentence) -> bool {
     let before = before(words, at, sentence);
     let Some(last) = before else { return true };
     let last_token = &words.tokens[last];
-    if last_token.form == Form::Possessive || is_determiner(words, last) {
+    let short = last > 0 && words.has(last - 1, Classes::PRONOUN);
+    if (last_token.form == Form::Possessive && !short) || is_determiner(words, last) {
         return false;
     }
     if is_led_by_adverb(words, at) && !forms.any(Forms::GERUND) {
@@ -302,7 +303,8 @@ fn decide_by_neighbours(words: Words<'_>, at: usize, last: usize) -> bool {
             || ends_in(words, last, 's')
             || last_token.is(Classes::PLURAL_ACTOR)
             || last_token.is(Classes::ADVERB)
-            || (last_token.capital && is_verb_of_many(words, at))
+            || (last_token.capital
+                && (is_verb_of_many(words, at) || is_behind_two(words, at, last)))
             || last_token.form == Form::Comma
             || words.is_in(last, &words.grammar().helping);
     }
@@ -317,6 +319,16 @@ fn is_led_by_adverb(words: Words<'_>, at: usize) -> bool {
         .forms
         .any(Forms::BASE.with(Forms::THIRD).with(Forms::PAST));
     finite && at > 1 && words.is_in(at - 1, adverbs) && !words.has(at - 2, Classes::DETERMINER)
+}
+
+/// "Clashes between the army and the TNLA continue": two names are many.
+fn is_behind_two(words: Words<'_>, at: usize, last: usize) -> bool {
+    let name = |at: &usize| words.is_capital(*at) || words.is_in(*at, &words.grammar().the);
+    let before = (last.saturating_sub(4)..last).rev().find(|at| !name(at));
+    let joined = before.is_some_and(|at| words.is_in(at, &words.grammar().joints));
+    let closed = words.has(at + 1, Classes::PREPOSITION.with(Classes::ADVERB))
+        || words.form(at + 1).is_some_and(|form| form != Form::Word);
+    joined && closed && !words.is_capital(at)
 }
 
 /// "Asayish deny Sheikh Maqsoud has fallen", "M23 capture Goma": a name of many before a verb
@@ -402,10 +414,16 @@ fn noun_before_verb(words: Words<'_>, at: usize, last: usize) -> bool {
         let before = &words.grammar().before_objects;
         let object = opens_noun(words, at + 1) || words.is_in(at + 1, before);
         let closes = last_token.form == Form::Comma && !token.capital;
+        // "army forces claim to have taken X": what they do comes next.
+        if token.is(Classes::PLURAL_ACTOR) && words.is_in(at + 1, &words.grammar().acting) {
+            return false;
+        }
         return (last_token.capital || last_token.is(Classes::ACTOR) || closes) && object;
     }
     if forms.any(Forms::GERUND) {
-        return last_token.capital || last_token.is(Classes::ACTOR);
+        // "the group fighting the army"
+        let whom = last_token.is(Classes::ORGANISATION_HEAD) && is_determiner(words, at + 1);
+        return last_token.capital || last_token.is(Classes::ACTOR) || whom;
     }
     // "the Houthis control X", "gunmen hold the bridge": those with a name or arms, and what they do.
     let acts = words.is_in(at, &words.grammar().acting);

@@ -72,11 +72,27 @@ pub(super) fn of_phrase(
     // ", which, according to X, has": the phrase is of what follows.
     let relative = phrase >= 2 && clause.is_comma(phrase - 1) && clause.is_relative(phrase - 2);
     let before = backward(clause, phrase, sentence).filter(|_| !relative);
+    let before = before.map(|before| in_aside(clause, phrase, &before).unwrap_or(before));
     before.or_else(|| {
         let behind = clause.phrases.at_token(speaker_end);
         let comma = (behind..clause.phrases.list.len()).find(|at| clause.is_comma(*at))?;
         forward(clause, comma + 1, sentence)
     })
+}
+
+/// "It said it held X, which had 900 people, according to the census": what the census tells is the
+/// aside, where the rest is somebody else's word.
+fn in_aside(clause: Clause<'_>, phrase: usize, before: &Tokens) -> Option<Tokens> {
+    let opens = |at: &usize| *at > 0 && clause.is_relative(*at) && clause.is_comma(at - 1);
+    let which = (0..phrase).rev().find(opens)?;
+    let closed = (which..phrase - 1).any(|at| clause.is_comma(at));
+    let says = |at: usize| {
+        let group = clause.phrases.verb(at).filter(|group| group.finite);
+        let known = group.and_then(|group| group.known(clause.words));
+        known.is_some_and(|verb| verb.cue.is_some() && !verb.weak)
+    };
+    let told = (0..which).any(says);
+    (told && !closed).then(|| clause.first(which)..before.end)
 }
 
 /// Over the rest of an inverted subject: "said Yuri Ushakov, a Kremlin aide who took part".

@@ -159,7 +159,7 @@ impl Antecedents<'_> {
             return false;
         };
         let off = self.words.is_compass(noun)
-            || self.words.is_in(noun, &self.words.lexicon.lists.lengths)
+            || self.words.is_length(noun)
             || self.words.is_in(noun, &salience.ways)
             || self
                 .words

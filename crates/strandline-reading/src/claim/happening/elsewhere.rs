@@ -137,7 +137,7 @@ impl Finder<'_> {
     pub(super) fn linked(&self, object: usize) -> Vec<PlaceRef> {
         let clause = self.clause;
         let gerund = clause.phrases.verb(object + 1).filter(|group| group.gerund);
-        let links = ["link", "connect", "join", "overlook", "lead"];
+        let links = ["link", "connect", "join", "overlook", "lead", "serve"];
         let known = gerund.and_then(|group| group.known(clause.words));
         let fits = known.is_some_and(|verb| links.contains(&&*verb.base)) && self.is_part(object);
         let Some(noun) = clause.object(object + 1).filter(|_| fits) else {
@@ -156,6 +156,12 @@ impl Finder<'_> {
         let within = rule.place == PlaceRole::After && rule.armed && rule.nouns.is_empty();
         let within = within && rule.after.iter().any(|word| word == "in");
         let words = self.clause.words;
+        // "the units stationed there have left"
+        let at = self.clause.phrases.at_token(group.main);
+        let next = self.clause.phrases.verb(at + 1);
+        if group.bare && next.is_some_and(|next| next.finite) {
+            return None;
+        }
         let mut near = group.end..(group.end + 3).min(self.sentence.end);
         let there = near.find(|at| words.is(*at, "there")).filter(|_| within)?;
         let more = |at: usize| words.has(at, Classes::PREPOSITION.with(Classes::DETERMINER));
@@ -171,6 +177,24 @@ impl Finder<'_> {
             extent: None,
             ..self.meant(Wanted::Word(there), group.first)?
         })
+    }
+
+    /// "removed its flags from X": what is one's own is not driven out.
+    pub(super) fn drives_own(&self, rule: &ControlRule, index: usize) -> bool {
+        let own = |noun: usize| {
+            self.clause.is_one_of(noun, &["its", "their", "his"])
+                && !self.clause.has(noun, Classes::ACTOR)
+        };
+        rule.away && self.clause.object(index).is_some_and(own)
+    }
+
+    /// "a major town": one of which the name is not told.
+    pub(super) fn is_unnamed_town(&self, noun: usize) -> bool {
+        let one = self.clause.is_one_of(noun, &["a", "an", "another", "one"]);
+        one && self
+            .clause
+            .words
+            .has(self.clause.head(noun), Classes::SETTLEMENT_NOUN)
     }
 
     /// Whether a deed tells no place but "where".

@@ -85,9 +85,13 @@ impl Finder<'_> {
     }
 
     /// "its troops pulled out on Monday": of the place that the sentences before are about.
-    pub(super) fn left_out(&self, index: usize, group: &VerbGroup) -> Option<PlaceRef> {
+    pub(super) fn left_out(
+        &self,
+        (index, from): (usize, usize),
+        group: &VerbGroup,
+    ) -> Option<PlaceRef> {
         let list = &self.clause.phrases.list;
-        let from = index + 1 + usize::from(self.moves_own(index + 1));
+        let from = from + usize::from(self.moves_own(from));
         let on = self.clause.is_word(from, "on") && !self.clause.is_time(from);
         let manner = self.over_manner(from) > from;
         let away = (on && !manner) || self.clause.is_one_of(from, &["out", "back", "away"]);

@@ -29,7 +29,7 @@ impl Finder<'_> {
             .into_iter()
             .flat_map(|verb| &verb.rules)
             .map(|rule| &rules[*rule]);
-        let Some(rule) = rules.find(|rule| rule.loose) else {
+        let Some(rule) = rules.find(|rule| rule.loose && !self.drives_own(rule, index)) else {
             return Vec::new();
         };
         let moved = group.passive && rule.place == PlaceRole::After;

@@ -359,12 +359,18 @@ impl Finder<'_> {
                 Kind::Noun | Kind::Preposition | Kind::Time | Kind::Adverb
             )
         };
-        let verb = (index + 1..self.clause.phrases.list.len()).find(|at| !inner(at));
-        taken && verb.is_some_and(|verb| self.acts_now(index, verb))
+        let behind = || index + 1..self.clause.phrases.list.len();
+        let verb = behind().find(|at| !inner(at));
+        // "The capture of X, 115 km north of Y, a city, is": what X is stands between commas.
+        let apposed = |at: &usize| inner(at) || self.clause.is_comma(*at);
+        let far = || behind().find(|at| !apposed(at) && self.clause.is_comma(at - 1));
+        let near = verb.is_some_and(|verb| self.clause.subject(verb) == Some(index));
+        let verb = if near { verb } else { far() };
+        taken && verb.is_some_and(|verb| self.acts_now(verb))
     }
 
     /// Whether something does or did anything, and is not only aimed at.
-    fn acts_now(&self, noun: usize, verb: usize) -> bool {
+    fn acts_now(&self, verb: usize) -> bool {
         let words = self.clause.words;
         let Some(group) = self.clause.phrases.verb(verb) else {
             return false;
@@ -375,7 +381,7 @@ impl Finder<'_> {
         let told = group.finite && !group.modal && !group.negated && !group.passive;
         let behind = group.end..(group.end + 6).min(self.sentence.end);
         let aimed = words.any(behind, Classes::UNREAL_NOUN);
-        (present || past) && told && !aimed && self.clause.subject(verb) == Some(noun)
+        (present || past) && told && !aimed
     }
 
     /// Fighting goes on where a verb says so; other things told by a noun need a cue, which

@@ -286,12 +286,40 @@ impl Finder<'_> {
     }
 
     /// "three of the towns it still holds", "a town the rebels control": no word opens the clause.
-    pub(super) fn contact_object(&self, index: usize) -> Option<usize> {
+    /// What was done is so of what stands in a row: "the second city they have captured".
+    pub(super) fn contact_object(&self, index: usize, state: bool) -> Option<usize> {
         let clause = self.clause;
         let doer = self.over_adverbs(index).filter(|at| clause.is_noun(*at))?;
         let noun = doer.checked_sub(1).filter(|at| clause.is_noun(*at))?;
+        if !(state || clause.is_ranked(noun)) {
+            return None;
+        }
         let several = clause.named_before_several(noun);
         several.or_else(|| self.apposed(clause.head_of_chain(noun)))
+    }
+
+    /// "A and B, both recaptured by the army": A and B.
+    pub(super) fn all_of_several(&self, noun: usize) -> Option<usize> {
+        let all = self.clause.is_one_of(noun, &["both", "all"]);
+        let comma = noun
+            .checked_sub(1)
+            .filter(|at| all && self.clause.is_comma(*at))?;
+        let before = comma.checked_sub(1).filter(|at| self.clause.is_noun(*at))?;
+        Some(self.clause.head_of_chain(before))
+    }
+
+    /// "A and B are among the towns captured by rebels": A and B.
+    pub(super) fn among(&self, noun: usize) -> Option<usize> {
+        let joint = noun.checked_sub(1)?;
+        let be = joint
+            .checked_sub(1)
+            .filter(|_| self.clause.is_word(joint, "among"))?;
+        let copula = self
+            .clause
+            .phrases
+            .verb(be)
+            .filter(|group| group.copula && !group.negated)?;
+        copula.finite.then(|| self.clause.subject(be))?
     }
 
     /// "once held by", "the formerly rebel-held town": it is no more.

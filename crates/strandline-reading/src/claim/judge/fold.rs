@@ -87,7 +87,8 @@ fn namer(drafts: &[Draft], at: usize) -> Option<usize> {
     }
     let side = |draft: &Draft| draft.holder_side.clone().filter(|side| !side.is_empty());
     let names = |named: &Draft| {
-        let taken = named.kind == ClaimKind::FullControl && !named.place.is_region;
+        let kinds = [ClaimKind::FullControl, ClaimKind::PartialControl];
+        let taken = kinds.contains(&named.kind) && !named.place.is_region;
         let near = (vague.sentence..=vague.sentence + BELOW).contains(&named.sentence);
         let known = side(vague).zip(side(named));
         taken && near && known.is_none_or(|(one, other)| one == other)

@@ -109,7 +109,9 @@ impl PlaceReader<'_> {
             Some(place) if self.is_of_last(&place, along, (chain, index), joint) => {}
             Some(mut place) => {
                 let head = self.clause.head(chain[0]);
-                let town = self.clause.words.has(head, Classes::SETTLEMENT_NOUN);
+                let words = self.clause.words;
+                let town = words.has(head, Classes::SETTLEMENT_NOUN)
+                    || words.is_in(head, &words.lexicon.lists.hubs);
                 let small = !self.clause.words.is_capital(head);
                 place.of_unnamed = place.is_region && index > 0 && town && small;
                 along.found.push(place);

@@ -90,7 +90,7 @@ pub(crate) fn extent_of(words: Words<'_>, range: std::ops::Range<usize>) -> Opti
     }
     if has(Classes::EXTENT_OUTSKIRTS) {
         Some(Extent::Outskirts)
-    } else if has(Classes::EXTENT_SITE) {
+    } else if is_site(words, range.clone(), small) {
         Some(Extent::Site)
     } else if has(Classes::EXTENT_MOST) && !words.any_is(range.clone(), &["at"]) {
         Some(Extent::Most)
@@ -109,6 +109,18 @@ pub(crate) fn extent_of(words: Words<'_>, range: std::ops::Range<usize>) -> Opti
     } else {
         None
     }
+}
+
+/// "the airport", "the port of X"; a "port town" is the whole town.
+fn is_site(
+    words: Words<'_>,
+    mut range: std::ops::Range<usize>,
+    small: impl Fn(&usize) -> bool,
+) -> bool {
+    range.any(|at| {
+        let town = words.has(at + 1, Classes::SETTLEMENT_NOUN) && !words.is_capital(at + 1);
+        small(&at) && words.has(at, Classes::EXTENT_SITE) && !town
+    })
 }
 
 /// "70 percent", "70 per cent", "70%".

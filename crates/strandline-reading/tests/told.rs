@@ -1,0 +1,113 @@
+//! Who tells a claim and of which place, in sentences put as agencies put them: one cause, one test.
+
+mod paragraph;
+
+use paragraph::check;
+
+#[test]
+fn a_place_stands_in_a_row_with_others() {
+    for words in [
+        "Siversk is the fifth rebel-held town to fall to the army since last week.",
+        "Siversk is the latest city to fall to the rebels.",
+        "Siversk became the first city to be captured by the rebels.",
+        "Siversk is the second city that the rebels have captured.",
+        "Siversk is the second major city the rebels have captured.",
+        "Siversk is the first township reported to fall to the rebels.",
+    ] {
+        check(words, &["claims_full_control | NARRATOR | Siversk"]);
+    }
+    check("The rebels want Siversk to be the first city to fall.", &[]);
+}
+
+#[test]
+fn whom_somebody_fights_does_not_speak() {
+    check(
+        "One of the most powerful groups battling the army has claimed the capture of Siversk.",
+        &["claims_full_control | One of the most powerful groups | Siversk"],
+    );
+    check(
+        "The rebel group fighting the army said it had captured Siversk.",
+        &["claims_full_control | rebel group | Siversk"],
+    );
+}
+
+#[test]
+fn a_name_before_an_office_speaks() {
+    check(
+        "But Ali Idris, leader of the Hills Front (HF), which fights beside it, said rebels were still in control of Siversk.",
+        &["claims_holding | Ali Idris | Siversk"],
+    );
+    check(
+        "Democratic Republic of Congo's army said it had taken back Goma.",
+        &["claims_full_control | Democratic Republic of Congo's army | Goma"],
+    );
+    check(
+        "An army statement said it had captured Siversk.",
+        &["claims_full_control | army | Siversk"],
+    );
+    check(
+        "The general said that the country has ordered a withdrawal from Siversk.",
+        &["withdrawal | general | Siversk"],
+    );
+}
+
+#[test]
+fn a_census_tells_only_what_stands_beside_it() {
+    check(
+        "The army said it was in control of Siversk, which had a population of 11,000 according to the census.",
+        &["claims_full_control | army | Siversk"],
+    );
+}
+
+#[test]
+fn short_forms_and_plural_forces_are_verbs_and_nouns() {
+    check(
+        "The army said it's captured Siversk.",
+        &["claims_full_control | army | Siversk"],
+    );
+    check(
+        "Army forces claim to have taken control of the refinery in Siversk.",
+        &["claims_full_control | Army forces | Siversk"],
+    );
+    check(
+        "Clashes between the army and the RSF continue in Siversk, according to residents.",
+        &["fighting_continues | residents | Siversk"],
+    );
+}
+
+#[test]
+fn where_somebody_stands_is_told_in_many_ways() {
+    check(
+        "The rebels are now some 30km (19 miles) from Goma, which is a capital.",
+        &["advance | NARRATOR | Goma"],
+    );
+    check(
+        "The rebels have captured the airport serving the key city of Goma.",
+        &["claims_full_control | NARRATOR | Goma"],
+    );
+    check(
+        "\"The army is now in most parts of Siversk,\" the general added.",
+        &["claims_partial_control | general | Siversk"],
+    );
+    check(
+        "Russia said some Ukrainian forces were still holed up at a plant in Siversk.",
+        &["claims_holding | Russia | Siversk"],
+    );
+    check(
+        "Moscow said its troops had entered Siversk. But Kyiv insisted its forces were holding firm.",
+        &[
+            "advance | Moscow | Siversk",
+            "claims_holding | Kyiv | Siversk",
+        ],
+    );
+}
+
+#[test]
+fn what_somebody_does_with_his_own_drives_nobody_out() {
+    check("The rebels had already removed their flags in Siversk.", &[]);
+    check(
+        "The rebels captured Siversk. The ministry denied the accusations.",
+        &["claims_full_control | NARRATOR | Siversk"],
+    );
+    check("The rebels have seized control of a town in Shan State.", &[]);
+}
