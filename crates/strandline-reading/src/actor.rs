@@ -389,7 +389,7 @@ fn of_name(clause: Clause<'_>, noun: usize, named: &Named) -> Actor {
     };
     let owner =
         owner_of_office(clause, noun, named).or_else(|| people_of_office(clause, noun, named));
-    let told = broadcaster(clause, noun, named);
+    let told = broadcaster(clause, noun, named).or_else(|| numbered(clause, noun, named));
     let name = owner.as_ref().map(|(name, _)| name).or(told.as_ref());
     let name = name.unwrap_or(&named.name);
     let own = owner.as_ref().map(|(_, side)| side);
@@ -414,6 +414,20 @@ fn of_name(clause: Clause<'_>, noun: usize, named: &Named) -> Actor {
         is_person: named.kind == EntityKind::Person,
         is_anaphor: false,
     }
+}
+
+/// "the 2nd Corps": a unit whose only name is its number.
+fn numbered(clause: Clause<'_>, noun: usize, named: &Named) -> Option<String> {
+    let phrase = &clause.phrases.list[noun];
+    let words = clause.words;
+    let last = phrase.end - 1;
+    let unit = words.has(last, Classes::ORGANISATION_HEAD) && words.word(last) == named.name;
+    let first = after_determiner(clause, noun);
+    let numbered = words
+        .word(first)
+        .starts_with(|letter: char| letter.is_ascii_digit());
+    (unit && numbered && first < last)
+        .then(|| words.span(first..phrase.end).of(words.text).to_owned())
 }
 
 /// "Syrian state TV": letters that stand for no name, with what tells whose they are.

@@ -104,10 +104,88 @@ fn where_somebody_stands_is_told_in_many_ways() {
 
 #[test]
 fn what_somebody_does_with_his_own_drives_nobody_out() {
-    check("The rebels had already removed their flags in Siversk.", &[]);
+    check(
+        "The rebels had already removed their flags in Siversk.",
+        &[],
+    );
     check(
         "The rebels captured Siversk. The ministry denied the accusations.",
         &["claims_full_control | NARRATOR | Siversk"],
     );
-    check("The rebels have seized control of a town in Shan State.", &[]);
+    check(
+        "The rebels have seized control of a town in Shan State.",
+        &[],
+    );
+}
+
+#[test]
+fn what_somebody_is_said_to_do_is_not_what_he_does() {
+    check(
+        "The rebels hold Siversk. The group issued a statement, claiming it had looted a bank.",
+        &["assessed_control | NARRATOR | Siversk"],
+    );
+    check(
+        "The fighters posed with flags in various locations said to be in Siversk.",
+        &[],
+    );
+    check(
+        "The general said that his forces would begin withdrawing from Siversk on Thursday.",
+        &[],
+    );
+    check(
+        "The army said after Siversk fell, the rebels responded with airstrikes.",
+        &["claims_full_control | army | Siversk"],
+    );
+}
+
+#[test]
+fn a_statement_is_of_whoever_issued_it() {
+    check(
+        "The claim was supported by a statement issued by the Sudanese Armed Forces (SAF) saying it had withdrawn from Heglig.",
+        &["withdrawal | Sudanese Armed Forces (SAF) | Heglig"],
+    );
+    check(
+        "The 2nd Corps of the National Guard announced it had recaptured Siversk.",
+        &["claims_full_control | 2nd Corps | Siversk"],
+    );
+}
+
+#[test]
+fn a_name_stands_behind_other_names() {
+    check(
+        "Rebels entered the key eastern Democratic Republic of Congo city of Uvira, AFP reported.",
+        &["advance | AFP | Uvira"],
+    );
+    check(
+        "Fighting continued Monday in an area called Sange, some 30 kilometres from Uvira.",
+        &["fighting_continues | NARRATOR | Sange"],
+    );
+    check(
+        "Fighting resumed between the rebels and militiamen from the Coalition of Movements for Change (CMC) in Goma.",
+        &["fighting_continues | NARRATOR | Goma"],
+    );
+    check(
+        "The ministry said its forces had captured three more settlements, including the town of Siversk.",
+        &["claims_full_control | ministry | Siversk"],
+    );
+    check(
+        "The rebels attacked Goma, over which the army took control in May.",
+        &["claims_full_control | NARRATOR | Goma"],
+    );
+}
+
+#[test]
+fn what_was_long_before_is_told_of_the_deed_itself() {
+    check(
+        "The offensive comes nearly a year after the rebels seized control of Goma.",
+        &[],
+    );
+    check(
+        "Russia claimed Tuesday to have \"control\" of Siversk.",
+        &["claims_full_control | Russia | Siversk"],
+    );
+    check(
+        "Russia occupies about 20% of Ukrainian territory, including Crimea and parts of eastern Ukraine.",
+        &[],
+    );
 }

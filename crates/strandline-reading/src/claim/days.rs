@@ -154,6 +154,13 @@ impl Judge<'_> {
         state && present && behind.any(|phrase| is_since(clause, phrase))
     }
 
+    /// "nearly a year after they seized it": how long before is told of the deed itself.
+    pub(super) fn is_told_before(&self, clause: Clause<'_>, happening: &Happening) -> bool {
+        let at = clause.phrases.at_token(happening.token);
+        let today = self.today;
+        today.is_some_and(|today| days_after(clause, at, today).is_some())
+    }
+
     /// The time told nearest to the deed in its sentence.
     pub(super) fn when(&self, clause: Clause<'_>, happening: &Happening) -> Option<When> {
         let today = self.today?;

@@ -212,8 +212,8 @@ impl Finder<'_> {
         };
         let start = self.evidence_start(index, holder.as_ref());
         let effect = self.effect(rule, group);
-        // "is still occupied": it is so.
-        let kept = rule.effect == Effect::Take && effect == Effect::Hold;
+        // "is still occupied", "occupies a fifth of the country": it is so.
+        let kept = rule.effect == Effect::Take && (effect == Effect::Hold || self.occupies(group));
         places
             .into_iter()
             .map(|place| Happening {
@@ -362,7 +362,7 @@ impl Finder<'_> {
         let Some(object) = self.object(rule, index, group) else {
             return Vec::new();
         };
-        if self.is_elsewhere(object) {
+        if self.is_elsewhere(object) || self.is_share_of_state(object) {
             return Vec::new();
         }
         let mut places = reader.of_chain(object);
@@ -421,7 +421,19 @@ impl Finder<'_> {
         };
         let headline = || self.headline_subject(index, group);
         let contact = || self.contact_object(index, rule.state);
-        let plain = self.clause.object(from).or_else(headline);
+        // "claiming it had seized a base": it is who did.
+        let acts = |noun: &usize| {
+            let next = self.clause.phrases.verb(noun + 1);
+            next.is_some_and(|next| next.finite && !next.bare)
+        };
+        let says = group
+            .known(self.clause.words)
+            .is_some_and(|verb| verb.cue.is_some());
+        let object = self
+            .clause
+            .object(from)
+            .filter(|noun| !(says && acts(noun)));
+        let plain = object.or_else(headline);
         plain.or_else(relative).or_else(contact)
     }
 
@@ -580,6 +592,9 @@ impl Finder<'_> {
         let Some(from) = self.after_noun(rule, index) else {
             return Vec::new();
         };
+        if let Some(noun) = self.over_which(rule, index) {
+            return self.reader(Guess::AnyName).of_chain(noun);
+        }
         let reader = self.reader(Guess::AnyName);
         let mut at = from;
         let list = &self.clause.phrases.list;

@@ -123,7 +123,9 @@ impl Judge<'_> {
             .or_else(|| self.year_of_doer(clause, happening));
         let lasts = Self::lasts_since(clause, happening);
         let history = !lasts && self.is_history(when);
-        if history && !is_of_another(clause, happening) {
+        let of_another =
+            || !self.is_told_before(clause, happening) && is_of_another(clause, happening);
+        if history && !of_another() {
             return;
         }
         let when = when.filter(|_| !history);
@@ -473,13 +475,13 @@ fn is_of_a_road(happening: &Happening, voices: &[Voice]) -> bool {
     happening.effect == Effect::Lose && site && civil
 }
 
-/// Who orders a withdrawal says that it is so.
 /// Whether somebody orders what he speaks of.
 fn orders(clause: Clause<'_>, saying: &Saying) -> bool {
     let ordering = ["order", "orders", "ordered"];
     clause.words.any_is(saying.cue.clone(), &ordering)
 }
 
+/// Who orders a withdrawal says that it is so.
 fn kind_for(saying: &Saying, clause: Clause<'_>, happening: &Happening) -> CueKind {
     let orders = orders(clause, saying);
     // "described the withdrawal as temporary": that there was one is granted.

@@ -221,7 +221,9 @@ impl<'a> PlaceReader<'a> {
         let mut named = chain[1..=index].iter();
         let by_name = named.any(|at| self.clause.is_one_of(at - 1, &["including", "as"]));
         let said = said.filter(|_| !by_name && !listed && !self.names_quarters(chain));
-        self.own_extent(chain[index]).or(said).or(part)
+        self.own_extent(chain[index])
+            .or(said)
+            .or(part.filter(|_| !by_name))
     }
 
     /// "the districts of A and B": of each the whole.
@@ -299,7 +301,9 @@ impl<'a> PlaceReader<'a> {
             let head = self.clause.head(noun);
             words.has(head, Classes::SETTLEMENT_NOUN) && !words.is_capital(head)
         };
-        let town = settlement(at) && self.clause.is_word(at + 1, "of");
+        // "the Democratic Republic of Congo city of X": the name goes on in the next phrase.
+        let whole = self.clause.phrases.at_token(mention.end - 1).max(at);
+        let town = settlement(whole) && self.clause.is_word(whole + 1, "of");
         let by_word = is_part_noun(words, &mention);
         let joint = |word: &str| self.clause.is_word(at - 1, word);
         let inside =

@@ -440,7 +440,9 @@ fn is_governed_as_fact(clause: Clause<'_>, verb: usize, group: &VerbGroup) -> bo
                 .and_then(|group| group.known(clause.words));
             // "preparing to keep marching"
             let over = clause.phrases.verb(verb - 1);
-            let real = over.is_none_or(|group| is_governed_as_fact(clause, verb - 1, group));
+            // "would begin withdrawing"
+            let real = over
+                .is_none_or(|group| !group.modal && is_governed_as_fact(clause, verb - 1, group));
             real && known.is_none_or(|known| !known.unreal || known.factual)
         }
         Kind::Noun => {
@@ -458,9 +460,14 @@ fn governor_is_done(clause: Clause<'_>, verb: usize) -> bool {
 
 /// "claimed to have captured" is told as done; "tried to capture" is not.
 fn infinitive_is_fact(clause: Clause<'_>, verb: usize, group: &VerbGroup) -> bool {
-    let Some(before) = verb.checked_sub(1) else {
+    let between = |at: &usize| matches!(clause.phrases.kind(*at), Kind::Adverb | Kind::Time);
+    let Some(before) = (0..verb).rev().find(|at| !between(at)) else {
         return false;
     };
+    // "claimed on Tuesday to have"
+    if before + 1 < verb && group.perfect {
+        return true;
+    }
     let governor = clause.governor(verb);
     if governor.is_some_and(|governor| clause.shows_to_be(governor, group)) {
         return true;
@@ -503,7 +510,6 @@ fn infinitive_is_fact(clause: Clause<'_>, verb: usize, group: &VerbGroup) -> boo
         }
         Kind::Noun if clause.has(before, Classes::CLAIM_NOUN) => group.perfect,
         Kind::Noun => was_able(clause, before) || clause.is_ranked(before),
-        Kind::Adverb | Kind::Time if group.perfect => true,
         _ => false,
     }
 }

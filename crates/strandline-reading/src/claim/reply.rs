@@ -352,7 +352,14 @@ fn points_back(clause: Clause<'_>, saying: &Saying) -> bool {
     };
     let that = |at: usize| words.is(at, "that") && (closed(at + 1) || is_so(at + 1));
     let opening = saying.content.start..saying.content.end.min(saying.content.start + 4);
-    if words.any_in(opening, &words.speech().accusing) {
+    // "accused them of looting, an allegation they denied"
+    let told = saying.content.end.max(saying.cue.end);
+    let accuses = |group: &VerbGroup| {
+        let known = group.known(words);
+        group.main < told && known.is_some_and(|verb| &*verb.base == "accuse")
+    };
+    let accused = clause.phrases.verbs.iter().any(accuses);
+    if accused || words.any_in(opening, &words.speech().accusing) {
         return false;
     }
     let which = clause.is_relative(clause.phrases.at_token(saying.content.start));

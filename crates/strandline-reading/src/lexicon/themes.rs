@@ -196,6 +196,7 @@ themes! {
         true_words: WordList,
         accounts: WordList,
         accusing: WordList,
+        answering: WordList,
         called_untrue: WordList,
         no_truth: PhraseList,
     }

@@ -110,6 +110,12 @@ fn with_known<'a>(
         return end;
     }
     let longer = run_end(words, at, sentence);
+    // "the Khartia Battalion"
+    let unit = known.kind == NameKind::Armed && longer == end + 1;
+    if unit && words.has(end, Classes::ORGANISATION_HEAD) {
+        push(words, (at, longer), Some(known), sentence, runs);
+        return longer;
+    }
     let opens_longer = matches!(
         known.kind,
         NameKind::Country | NameKind::Seat | NameKind::Media

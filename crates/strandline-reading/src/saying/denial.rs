@@ -22,7 +22,12 @@ pub(super) fn denied_noun(
     let noun = before.checked_sub(usize::from(clause.is_in(before, &clause.grammar().that)))?;
     let closed = matches!(
         clause.phrases.kind(clause.over_times(index + 1)),
-        Kind::Stop | Kind::Comma | Kind::Quote | Kind::Coordinator | Kind::Break
+        Kind::Stop
+            | Kind::Comma
+            | Kind::Quote
+            | Kind::Coordinator
+            | Kind::Subordinator
+            | Kind::Break
     );
     let apposed = clause.is_in(noun, &clause.speech().denied_things) && clause.is_noun(noun);
     let parted = noun > 0 && matches!(clause.phrases.kind(noun - 1), Kind::Comma | Kind::Break);

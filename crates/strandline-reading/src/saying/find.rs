@@ -137,6 +137,11 @@ fn of_verb(
     if group.infinitive && !is_factual(clause, index) {
         return Vec::new();
     }
+    // "the junta responded with airstrikes": nothing is said.
+    let answers = verb.is_some_and(|verb| clause.speech().answering.has(&verb.base));
+    if answers && clause.is_in(index + 1, &clause.grammar().with) {
+        return Vec::new();
+    }
     if group.modal && kind == CueKind::Assert {
         return Vec::new();
     }
@@ -158,6 +163,14 @@ fn of_verb(
     };
     // "the first town reported to fall": it is reported of the town.
     let of_town = || group.bare && is_infinitive(clause, index + 1) && is_town(context, &speaker);
+    // "at places said to be in X": nobody says that he is.
+    let said_to_be = clause.words.is_in(group.main, &clause.speech().said)
+        && is_infinitive(clause, index + 1)
+        && index > 0
+        && clause.is_noun(index - 1);
+    if said_to_be {
+        return Vec::new();
+    }
     if (weak && !can_speak(context, &speaker)) || of_town() {
         return Vec::new();
     }
@@ -360,7 +373,7 @@ fn speaker_phrase(context: &Context<'_>, index: usize) -> Option<(usize, bool)> 
     }
     let subject = || clause.subject(index);
     let gerund = Some(index).filter(|_| group.gerund);
-    let main = gerund.and_then(|at| of_main_cue(clause, at));
+    let main = gerund.and_then(|at| stated_by(clause, at).or_else(|| of_main_cue(clause, at)));
     let behind = || gerund.and_then(|at| behind_quoted(context, at));
     let inverted = || gerund.and_then(|at| behind_inverted(context, at));
     let opening = || gerund.and_then(|at| opening_actor(context, at));
@@ -369,6 +382,21 @@ fn speaker_phrase(context: &Context<'_>, index: usize) -> Option<(usize, bool)> 
         .or_else(subject)
         .or_else(opening)
         .map(|subject| (subject, false))
+}
+
+/// "a statement issued by the army saying": the army says it.
+fn stated_by(clause: Clause<'_>, gerund: usize) -> Option<usize> {
+    let last = gerund.checked_sub(1)?;
+    let by_whom = last.checked_sub(usize::from(clause.is_bracketed(last)))?;
+    let issued = by_whom.checked_sub(2)?;
+    let noun = issued.checked_sub(1)?;
+    let speech = clause.speech();
+    let known = clause.phrases.verb(issued).filter(|group| group.bare);
+    let known = known.and_then(|group| group.known(clause.words));
+    let posts = known.is_some_and(|verb| speech.posting.has(&verb.base));
+    let by = clause.is_in(by_whom - 1, &clause.grammar().by) && clause.is_noun(by_whom);
+    let stated = clause.words.is_in(clause.head(noun), &speech.statement);
+    (posts && by && stated).then_some(by_whom)
 }
 
 /// `"...", said the statement, describing it as`: the statement describes it, too.

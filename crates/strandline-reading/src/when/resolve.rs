@@ -183,6 +183,10 @@ fn weekend(monday: Date, today: Date) -> Option<When> {
     })
 }
 
+/// Days of a month and of a year, where nobody counts them.
+const MONTH: i64 = 30;
+const YEAR: i64 = 365;
+
 /// "eight days" before a word: that long before a day.
 pub(crate) fn days_before(words: Words<'_>, word: usize, day: Date) -> Option<When> {
     let count = number(words, word.checked_sub(2)?);
@@ -191,10 +195,18 @@ pub(crate) fn days_before(words: Words<'_>, word: usize, day: Date) -> Option<Wh
     let unit = match () {
         () if words.is_in(word - 1, &time.days) => 1,
         () if words.is_in(word - 1, &time.weeks) => 7,
+        () if words.is_in(word - 1, &time.months) => MONTH,
+        () if words.is_in(word - 1, &time.years) => YEAR,
         () => return None,
     };
     let days = unit * count.or(one)?;
-    day.checked_sub(days.days()).ok().map(When::day)
+    let day = day.checked_sub(days.days()).ok()?;
+    let about = When {
+        from: Some(day.first_of_month()),
+        until: day.last_of_month(),
+        precision: Precision::Month,
+    };
+    Some(if unit < MONTH { When::day(day) } else { about })
 }
 
 /// "that year", "a year later": the time told before, or so long behind it; none for a time of

@@ -4,7 +4,7 @@ use super::{Finder, PlaceRef};
 use crate::{
     claim::{Extent, antecedent::Wanted, place_phrase::Guess},
     class::Classes,
-    lexicon::{ControlRule, Effect, PlaceRole},
+    lexicon::{ControlRule, Effect, Forms, NameKind, PlaceRole},
     mention::Mention,
     phrase::VerbGroup,
 };
@@ -186,6 +186,43 @@ impl Finder<'_> {
                 && !self.clause.has(noun, Classes::ACTOR)
         };
         rule.away && self.clause.object(index).is_some_and(own)
+    }
+
+    /// "the region, over which they took control": what is led to stands before.
+    pub(super) fn over_which(&self, rule: &ControlRule, index: usize) -> Option<usize> {
+        let clause = self.clause;
+        let doer = clause.subject(index)?;
+        let which = doer.checked_sub(1).filter(|at| clause.is_relative(*at))?;
+        let over = which
+            .checked_sub(1)
+            .filter(|at| clause.is_preposition(*at))?;
+        let led = rule.after.iter().any(|word| clause.is_word(over, word));
+        clause.antecedent(which).filter(|_| led && !rule.away)
+    }
+
+    /// "Russia occupies a fifth of the country": what was taken long before stays so.
+    pub(super) fn occupies(&self, group: &VerbGroup) -> bool {
+        let words = self.clause.words;
+        let known = group.known(words);
+        let forms = words.tokens[group.main].lexeme.forms;
+        let now = forms.any(Forms::THIRD) && group.first == group.main && group.finite;
+        now && known.is_some_and(|verb| &*verb.base == "occupy")
+    }
+
+    /// "20% of Ukrainian territory, including X and Y": how much of a state somebody has, and no news.
+    pub(super) fn is_share_of_state(&self, object: usize) -> bool {
+        let chain = self.clause.chain(object);
+        let [share, state, _, ..] = chain[..] else {
+            return false;
+        };
+        let words = self.clause.words;
+        let head = self.clause.head(share);
+        let part = words.is_in(head, &words.grammar().half) || words.word(head).ends_with('%');
+        let part = part || words.is_one_of(head, &["percent", "cent", "fifth", "quarter", "third"]);
+        let named = self.names.named_at(self.clause.head(state));
+        let land = named.is_some_and(|named| named.class == Some(NameKind::Country));
+        let land = land || self.clause.has(state, Classes::DEMONYM);
+        part && land && self.clause.is_in(state - 1, &self.clause.grammar().of)
     }
 
     /// "a major town": one of which the name is not told.

@@ -14,6 +14,9 @@ use crate::{
     token::Form,
 };
 
+/// So many phrases behind a noun its place may stand: between two sides that are described.
+const REACH: usize = 14;
+
 impl Finder<'_> {
     pub(super) fn of_noun(&self, index: usize, found: &mut Vec<Happening>) {
         let phrase = self.clause.phrases.list[index];
@@ -263,8 +266,12 @@ impl Finder<'_> {
         let fights = rule.effect == Effect::Fight;
         let reader = self.reader([Guess::AnyName, Guess::Known][usize::from(fights)]);
         let mut at = index + 1;
-        while at < index + 10 {
-            let wanted = self.is_after(at, &rule.after)
+        while at < index + REACH {
+            // "militiamen of the Movement for Change": only "the battle for X" is for a place.
+            let of_name = at > index + 1
+                && self.clause.is_word(at, "for")
+                && self.clause.words.is_capital(self.clause.head(at - 1));
+            let wanted = (self.is_after(at, &rule.after) && !of_name)
                 || (fights && (self.is_moved_to(at) || self.is_behind_direction(at)));
             match self.clause.phrases.kind(at) {
                 Kind::Preposition if wanted && self.clause.is_noun(at + 1) => {
@@ -280,6 +287,10 @@ impl Finder<'_> {
                         return places;
                     }
                 }
+                // "fighting in an area called X"
+                Kind::Verb(_) if self.is_called(at) => {
+                    return self.reader(Guess::AnyName).of_chain(at + 1);
+                }
                 Kind::Preposition | Kind::Noun | Kind::Time | Kind::Adverb => {}
                 Kind::Coordinator | Kind::Quote if fights => {}
                 Kind::Verb(_) if fights && !self.is_of_news(at) => {}
@@ -288,6 +299,20 @@ impl Finder<'_> {
             at += 1;
         }
         Vec::new()
+    }
+
+    /// "an area called X", "a village named X": what stands behind is its name.
+    fn is_called(&self, verb: usize) -> bool {
+        let words = self.clause.words;
+        let group = self.clause.phrases.verb(verb).filter(|group| group.bare);
+        let known = group.and_then(|group| group.known(words));
+        let names = known.is_some_and(|verb| ["call", "name"].contains(&&*verb.base));
+        let ground = Classes::AREA_NOUN.with(Classes::SETTLEMENT_NOUN);
+        let before = verb
+            .checked_sub(1)
+            .is_some_and(|at| self.clause.has(at, ground));
+        let name = self.clause.is_noun(verb + 1) && words.is_capital(self.clause.head(verb + 1));
+        names && before && name
     }
 
     /// "clashes highlight the unrest in X": tells what the fighting means, not where it is.
