@@ -421,13 +421,14 @@ fn numbered(clause: Clause<'_>, noun: usize, named: &Named) -> Option<String> {
     let phrase = &clause.phrases.list[noun];
     let words = clause.words;
     let last = phrase.end - 1;
-    let unit = words.has(last, Classes::ORGANISATION_HEAD) && words.word(last) == named.name;
+    if !(words.has(last, Classes::ORGANISATION_HEAD) && words.word(last) == named.name) {
+        return None;
+    }
     let first = after_determiner(clause, noun);
     let numbered = words
         .word(first)
         .starts_with(|letter: char| letter.is_ascii_digit());
-    (unit && numbered && first < last)
-        .then(|| words.span(first..phrase.end).of(words.text).to_owned())
+    (numbered && first < last).then(|| words.span(first..phrase.end).of(words.text).to_owned())
 }
 
 /// "Syrian state TV": letters that stand for no name, with what tells whose they are.

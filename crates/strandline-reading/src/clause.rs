@@ -472,6 +472,11 @@ impl<'a> Clause<'a> {
         // "the outskirts of X, which": a name behind "of" is what is spoken of.
         let kinds = Classes::SETTLEMENT_NOUN.with(Classes::AREA_NOUN);
         let settled = hangs && self.has(noun - 2, kinds);
+        // "both sides of the bridge, which crosses the river"
+        let site = self.has(noun, Classes::EXTENT_SITE.with(Classes::POINT_NOUN));
+        if hangs && site && self.words.is_in(self.head(noun - 2), &self.grammar().sides) {
+            return noun;
+        }
         let named = self.words.is_capital(self.head(noun)) && !settled;
         if hangs && !named { noun - 2 } else { noun }
     }

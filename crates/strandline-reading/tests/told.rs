@@ -189,3 +189,54 @@ fn what_was_long_before_is_told_of_the_deed_itself() {
         &[],
     );
 }
+
+#[test]
+fn who_closes_a_sentence_says_all_of_it() {
+    check(
+        "The army denied Russia's claim to have captured the eastern stronghold of Siversk, a spokesperson for a unit fighting in the area told AFP.",
+        &[
+            "claims_full_control | Russia | Siversk",
+            "denies | army | Siversk",
+        ],
+    );
+    check(
+        "This development was confirmed by Ali Idris, the leader of the front, stating that Goma is now under their control.",
+        &["claims_full_control | Ali Idris | Goma"],
+    );
+}
+
+#[test]
+fn bridges_cross_and_are_left_without_anybody_going() {
+    check(
+        "The army secured both sides of Manshiya bridge which crosses the Nile in Khartoum, leaving the Jebel Awliya bridge as the only crossing.",
+        &[],
+    );
+    check(
+        "The rebels will assume control of Goma while the army withdraws.",
+        &[],
+    );
+}
+
+#[test]
+fn parts_and_wholes_are_told_apart() {
+    check(
+        "Syrian forces seized two Aleppo neighborhoods after clashes.",
+        &["claims_partial_control | NARRATOR | Aleppo"],
+    );
+    check(
+        "The rebels took control of Goma after capturing Infantry Battalion 257, the last outpost in the area.",
+        &["claims_full_control | NARRATOR | Goma"],
+    );
+    check(
+        "Rebels entered the centre of the Democratic Republic of Congo (DRC) eastern city of Goma on Monday, two witnesses said.",
+        &["advance | two witnesses | Goma"],
+    );
+    check(
+        "The army said Goma has been cleared of rebels and is under its control.",
+        &["claims_full_control | army | Goma"],
+    );
+    check(
+        "\"The entry of one base means the fall of Goma to them,\" the army said of its foes.",
+        &[],
+    );
+}

@@ -169,7 +169,8 @@ impl Finder<'_> {
     fn by_rule(&self, rule: &ControlRule, index: usize, group: &VerbGroup) -> Vec<Happening> {
         let passing_by = !self.has_particle(rule, index)
             || self.is_attribute(index, group)
-            || self.drives_own(rule, index);
+            || self.drives_own(rule, index)
+            || self.is_left_as(index, group);
         if passing_by || self.is_left_to_others(rule, index, group) {
             return Vec::new();
         }
@@ -251,13 +252,12 @@ impl Finder<'_> {
         if places.is_empty() {
             places = self.where_doers_are(rule, index);
         }
-        let said = self.phrase_match(rule, index);
-        let again = rule.again && (rule.phrases.is_empty() || said.is_some());
-        if places.is_empty() && again && by_arms(self.holder(rule, index, group)) {
+        let again = rule.again && places.is_empty();
+        let said = again.then(|| self.phrase_match(rule, index)).flatten();
+        let told = rule.phrases.is_empty() || said.is_some();
+        if again && told && by_arms(self.holder(rule, index, group)) {
             let unnamed = || self.left_positions(rule, index, group);
-            let from = self
-                .phrase_match(rule, index)
-                .map_or(index + 1, |last| last + 1);
+            let from = said.map_or(index + 1, |last| last + 1);
             places.extend(self.left_out((index, from), group).or_else(unnamed));
         }
         if places.is_empty() {
@@ -688,7 +688,11 @@ impl Finder<'_> {
             .is_some_and(|group| group.passive);
         let drives = rule.away && rule.effect == Effect::Take;
         let nobody = |noun: usize| is_direction(self.clause.words, self.clause.head(noun));
-        drives && !passive && self.clause.object(index).is_none_or(nobody)
+        // "pushed out rival factions"
+        let out =
+            self.clause.is_one_of(index + 1, &["out", "back"]) && self.clause.is_noun(index + 2);
+        let object = self.clause.object(index).or(out.then_some(index + 2));
+        drives && !passive && object.is_none_or(nobody)
     }
 
     /// "of" leads to a place only as in "out of" and "south of".

@@ -445,6 +445,18 @@ impl Judge<'_> {
                 && known.place.name == draft.place.name
                 && (known.extent == draft.extent || !(told(known.extent) && told(draft.extent)))
         };
+        // "have been cleared and are under control": who took it holds it.
+        let taken = |known: &Draft| {
+            known.kind == ClaimKind::FullControl
+                && known.sentence == draft.sentence
+                && known.claimant == draft.claimant
+                && known.place.name == draft.place.name
+                && (known.holder.is_none() || known.holder_side == draft.holder_side)
+        };
+        let near = self.drafts[first..].iter().rev().take(COMPARED);
+        if draft.kind == ClaimKind::Holding && near.into_iter().any(taken) {
+            return;
+        }
         match self.drafts[first..]
             .iter_mut()
             .rev()

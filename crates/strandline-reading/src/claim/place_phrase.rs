@@ -303,6 +303,8 @@ impl<'a> PlaceReader<'a> {
         };
         // "the Democratic Republic of Congo city of X": the name goes on in the next phrase.
         let whole = self.clause.phrases.at_token(mention.end - 1).max(at);
+        let whole = whole + 2 * usize::from(self.clause.is_bracketed(whole + 1));
+        let whole = whole.min(self.clause.phrases.list.len() - 1);
         let town = settlement(whole) && self.clause.is_word(whole + 1, "of");
         let by_word = is_part_noun(words, &mention);
         let joint = |word: &str| self.clause.is_word(at - 1, word);

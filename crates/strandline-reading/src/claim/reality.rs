@@ -104,8 +104,9 @@ pub(crate) fn of_noun(clause: Clause<'_>, noun: usize, sentence: &Sentence) -> R
     let wished = (verb..noun).any(|at| clause.has(at, Classes::UNREAL_NOUN) && clause.is_noun(at));
     let means = ["mean", "signify", "amount", "equal", "constitute"];
     let known = group.known(clause.words);
-    if group.negated && known.is_some_and(|verb| means.contains(&&*verb.base)) {
-        return Reality::Not;
+    // "its entry does not mean the fall of X", "as if it meant the fall of X"
+    if known.is_some_and(|verb| means.contains(&&*verb.base)) {
+        return [Reality::Unreal, Reality::Not][usize::from(group.negated)];
     }
     if group.modal
         || sentence.asks
@@ -213,7 +214,10 @@ fn is_wanted_before(clause: Clause<'_>, opening: usize) -> bool {
 
 /// "would not stop before it reached X": what stands before that clause is still to come.
 fn is_before_what_may_be(clause: Clause<'_>, opening: usize) -> bool {
-    let until = clause.is_one_of(opening, &["before", "until", "once", "after", "when"]);
+    let until = clause.is_one_of(
+        opening,
+        &["before", "until", "once", "after", "when", "while"],
+    );
     let mut verbs = (0..opening).rev().filter_map(|at| clause.phrases.verb(at));
     let governor = verbs.find(|group| group.finite);
     until && clause.is_subordinator(opening) && governor.is_some_and(|group| group.modal)

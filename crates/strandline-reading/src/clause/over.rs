@@ -221,7 +221,11 @@ impl Clause<'_> {
             Some(Form::Open) if self.is_bracketed(at) && at > 0 => {
                 let owned = words.form(self.head(at - 1)) == Some(Form::Possessive)
                     || words.word(self.head(at - 1)).ends_with('\'');
-                usize::from(owned)
+                // "the Democratic Republic of Congo (DRC) city of X"
+                let city = self.has(at + 1, Classes::SETTLEMENT_NOUN)
+                    && !words.is_capital(self.head(at + 1))
+                    && self.is_in(at + 2, &self.grammar().of);
+                usize::from(owned || (self.is_noun(at + 1) && city))
             }
             Some(Form::Dash | Form::Colon) if several => 1,
             _ => 0,

@@ -111,6 +111,7 @@ themes! {
         bordering: WordList,
         raging: WordList,
         ranking: WordList,
+        sides: WordList,
         there: WordList,
         standing_in: WordList,
         acting: WordList,

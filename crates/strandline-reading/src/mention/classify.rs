@@ -378,6 +378,10 @@ fn is_object_of_capture(words: Words<'_>, run: &Run<'_>) -> bool {
         let rule = &lexicon.rules[*rule];
         rule.name == "captures"
     };
+    // "captured Infantry Battalion 257"
+    if words.has(run.end - 1, Classes::ORGANISATION_HEAD) {
+        return false;
+    }
     let by_verb =
         verb.is_some_and(|verb| verb.rules.iter().any(takes)) && !words.tokens[last].capital;
     let noun = last

@@ -1,6 +1,7 @@
 //! Which words a saying covers.
 
 use crate::{
+    class::Classes,
     clause::Clause,
     phrase::Kind,
     token::{Form, Sentence},
@@ -290,11 +291,32 @@ pub(super) fn forward_end(clause: Clause<'_>, from: usize, sentence: &Sentence) 
         let contrast = contrast && !clause.is_in(at + 2, &clause.grammar().that);
         let even = clause.is_in(at + 1, &speech.even) && clause.is_in(at + 2, &speech.even_so);
         let semicolon = clause.words.tokens[first].form == Form::Semicolon;
+        if comma && is_attributed(clause, at) {
+            return first;
+        }
         if semicolon || (comma && (contrast || even)) || says_next(clause, at) {
             return first;
         }
     }
     sentence.end
+}
+
+/// ", a spokesperson for a unit in the area told AFP." closes a sentence: whoever that is says all of it.
+fn is_attributed(clause: Clause<'_>, comma: usize) -> bool {
+    let phrases = clause.phrases;
+    let noun = comma + 1;
+    let speaks = clause.is_noun(noun)
+        && (clause.has(noun, Classes::ACTOR) || clause.words.is_capital(clause.head(noun)));
+    let inner = |at: usize| {
+        use Kind::{Adverb, Noun, Other, Preposition, Time};
+        matches!(phrases.kind(at), Noun | Adverb | Time | Preposition | Other)
+    };
+    let goes_on = |at: &usize| inner(*at) || phrases.verb(*at).is_some_and(|group| group.gerund);
+    let end = phrases.list.len().min(noun + 12);
+    let verb = (noun..end).find(|at| !goes_on(at)).filter(|_| speaks);
+    let said = verb.is_some_and(|at| clause.is_in(at, &clause.speech().said));
+    let rest = verb.map_or(end, |at| at + 1);
+    said && (rest..phrases.list.len()).all(|at| inner(at) || clause.is_stop(at))
 }
 
 /// "and X said" begins another saying.

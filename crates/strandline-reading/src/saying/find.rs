@@ -373,7 +373,10 @@ fn speaker_phrase(context: &Context<'_>, index: usize) -> Option<(usize, bool)> 
     }
     let subject = || clause.subject(index);
     let gerund = Some(index).filter(|_| group.gerund);
-    let main = gerund.and_then(|at| stated_by(clause, at).or_else(|| of_main_cue(clause, at)));
+    let main = gerund.and_then(|at| {
+        let by = stated_by(clause, at).or_else(|| done_by(clause, at));
+        by.or_else(|| of_main_cue(clause, at))
+    });
     let behind = || gerund.and_then(|at| behind_quoted(context, at));
     let inverted = || gerund.and_then(|at| behind_inverted(context, at));
     let opening = || gerund.and_then(|at| opening_actor(context, at));
@@ -382,6 +385,18 @@ fn speaker_phrase(context: &Context<'_>, index: usize) -> Option<(usize, bool)> 
         .or_else(subject)
         .or_else(opening)
         .map(|subject| (subject, false))
+}
+
+/// "This was confirmed by the general, stating that": whoever did it states it.
+fn done_by(clause: Clause<'_>, gerund: usize) -> Option<usize> {
+    let parted = clause.is_comma(gerund.checked_sub(1)?);
+    let governor = clause.governor(gerund)?;
+    let group = clause.phrases.verb(governor)?;
+    let by = clause.over_times(governor + 1);
+    let agent = clause.is_in(by, &clause.grammar().by) && clause.is_noun(by + 1);
+    let known = group.known(clause.words);
+    let told = known.is_some_and(|verb| verb.cue.is_some());
+    (parted && group.passive && told && agent).then_some(by + 1)
 }
 
 /// "a statement issued by the army saying": the army says it.

@@ -191,6 +191,9 @@ impl Finder<'_> {
     /// "the region, over which they took control": what is led to stands before.
     pub(super) fn over_which(&self, rule: &ControlRule, index: usize) -> Option<usize> {
         let clause = self.clause;
+        if !(1..index).any(|at| clause.is_relative(at) && clause.is_preposition(at - 1)) {
+            return None;
+        }
         let doer = clause.subject(index)?;
         let which = doer.checked_sub(1).filter(|at| clause.is_relative(*at))?;
         let over = which
@@ -223,6 +226,19 @@ impl Finder<'_> {
         let land = named.is_some_and(|named| named.class == Some(NameKind::Country));
         let land = land || self.clause.has(state, Classes::DEMONYM);
         part && land && self.clause.is_in(state - 1, &self.clause.grammar().of)
+    }
+
+    /// "leaving the bridge as the only crossing": nobody goes.
+    pub(super) fn is_left_as(&self, index: usize, group: &VerbGroup) -> bool {
+        let known = group.known(self.clause.words);
+        if known.is_none_or(|verb| &*verb.base != "leave") {
+            return false;
+        }
+        let behind = self.clause.object(index).map(|noun| {
+            let last = self.clause.chain(noun).last().copied();
+            self.clause.over_times(last.unwrap_or(noun) + 1)
+        });
+        behind.is_some_and(|at| self.clause.is_word(at, "as"))
     }
 
     /// "a major town": one of which the name is not told.

@@ -108,7 +108,14 @@ impl Finder<'_> {
         let remaining = words.is(group.main, "remaining") && self.clause.is_noun(index + 1);
         let start = words.tokens[group.first].start as usize;
         let hyphen = words.text[..start].ends_with('-') && alone && group.bare;
-        hyphen || (alone && remaining)
+        // "a spokesperson for a unit fighting in the area": who it is.
+        let unit = group.gerund && index > 2 && self.clause.is_noun(index - 1);
+        let described = unit
+            && self.clause.is_one_of(index - 2, &["for", "of"])
+            && self
+                .clause
+                .has(index - 3, Classes::TITLE.with(Classes::OFFICIAL));
+        hyphen || (alone && remaining) || described
     }
 
     /// "an attack launched by rebels on X": the participle is of the attack.

@@ -24,6 +24,10 @@ impl PlaceReader<'_> {
     pub(super) fn own_extent(self, noun: usize) -> Option<Extent> {
         let named = self.place_at(noun);
         let quarter = named.is_some_and(|(mention, _)| self.is_quarter(&mention));
+        // "two Aleppo neighbourhoods" are a part of it.
+        if quarter && self.is_counted(noun) {
+            return Some(Extent::Part);
+        }
         self.extent_in(noun).filter(|_| !quarter)
     }
 
@@ -101,7 +105,8 @@ pub(crate) fn extent_of(words: Words<'_>, range: std::ops::Range<usize>) -> Opti
             .clone()
             .filter(small)
             .any(|index| words.is_one_of(index, &COMPASS))
-            && !words.any_is(range.clone(), &["city", "town", "village", "settlement"]))
+            && !words.any_is(range.clone(), &["city", "town", "village", "settlement"])
+            && !words.any_in(range.clone(), &words.lexicon.lists.hubs))
     {
         Some(Extent::Part)
     } else if has(Classes::EXTENT_FULL) {
