@@ -49,7 +49,9 @@ impl Finder<'_> {
     ) -> bool {
         let known = group.known(self.clause.words).filter(|_| rule.teller);
         let leaves = known.is_some_and(|verb| &*verb.base == "leave");
-        let subject = leaves.then(|| self.clause.subject(index)).flatten();
+        let Some(subject) = leaves.then(|| self.clause.subject(index)).flatten() else {
+            return false;
+        };
         // "leaving the city in the hands of the rebels"
         let hands = self.phrase_match(rule, index).map_or(index, |at| at + 1);
         let of = self.clause.is_word(hands + 1, "of") && self.clause.has(hands + 2, Classes::ARMED);
@@ -57,10 +59,9 @@ impl Finder<'_> {
             && actor::of(self.clause, hands + 2, self.names, self.discourse)
                 .is_some_and(|actor| actor.role == Role::Armed);
         let to_arms = of || named;
-        subject.filter(|_| !to_arms).is_some_and(|noun| {
-            self.clause.is_one_of(noun, &["it", "they", "we"])
-                || self.clause.has(noun, Classes::ARMED)
-        })
+        let goes = self.clause.is_one_of(subject, &["it", "they", "we"])
+            || self.clause.has(subject, Classes::ARMED);
+        goes && !to_arms
     }
 
     /// "withdrew to the hills" tells where to, not from where.
