@@ -549,12 +549,7 @@ impl<'a> Clause<'a> {
                     self.over_later(at).max(1 + usize::from(led))
                 }
                 Kind::Comma if self.is_coordinator(at + 1) => 1 + self.over_later(at + 1),
-                // "captured A on Monday and B on Tuesday"
-                Kind::Time if self.is_in(at + 1, &self.grammar().joints) => {
-                    1 + self.over_later(at + 1)
-                }
-                // "three towns since January – A, B and C"
-                Kind::Time if self.over_break(at + 1) == 1 => 2,
+                Kind::Time => self.over_time(noun, at),
                 Kind::Break => self.over_break(at),
                 Kind::Comma if self.also(at + 1) > 0 => 1 + self.also(at + 1),
                 Kind::Preposition | Kind::Subordinator | Kind::Adverb if self.also(at) > 0 => {

@@ -240,3 +240,34 @@ fn parts_and_wholes_are_told_apart() {
         &[],
     );
 }
+
+#[test]
+fn what_lies_between_places_is_in_none_of_them() {
+    check(
+        "The RSF seized control of the strategic Jabal Moya area, a key link between Sennar, Al Jazirah, and White Nile states.",
+        &["claims_full_control | NARRATOR | Jabal Moya"],
+    );
+    check(
+        "The rebels seized several towns in recent weeks, including Minova, Katale, and Masisi.",
+        &[
+            "claims_full_control | NARRATOR | Minova",
+            "claims_full_control | NARRATOR | Katale",
+            "claims_full_control | NARRATOR | Masisi",
+        ],
+    );
+}
+
+#[test]
+fn who_has_not_claimed_a_town_confirms_nothing() {
+    check(
+        "The army withdrew from Siversk. The defence ministry in Moscow has not officially claimed the town.",
+        &[
+            "withdrawal | NARRATOR | Siversk",
+            "no_confirmation | defence ministry in Moscow | Siversk",
+        ],
+    );
+    check(
+        "Sources said the rebels faced minimal resistance in Siversk.",
+        &[],
+    );
+}

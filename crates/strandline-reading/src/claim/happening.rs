@@ -277,7 +277,8 @@ impl Finder<'_> {
             .clause
             .object(index)
             .filter(|_| rule.place == PlaceRole::After && !rule.nouns.is_empty());
-        object.is_some_and(|noun| self.clause.is_word(noun, "no"))
+        let none = ["no", "minimal", "little", "scant"];
+        object.is_some_and(|noun| self.clause.is_one_of(noun, &none))
     }
 
     /// Who "still controls" or "remains in control" of a place goes on holding it.

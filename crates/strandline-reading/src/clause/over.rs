@@ -41,6 +41,21 @@ impl Clause<'_> {
         if time > 0 && named { noun - at } else { 1 }
     }
 
+    /// How far it is over a time to what goes on behind it; nothing where nothing does.
+    pub(super) fn over_time(&self, noun: usize, at: usize) -> usize {
+        let grammar = self.grammar();
+        let towns = self.has(noun, Classes::SETTLEMENT_NOUN);
+        match () {
+            // "captured A on Monday and B on Tuesday"
+            () if self.is_in(at + 1, &grammar.joints) => 1 + self.over_later(at + 1),
+            // "several towns in recent weeks, including A"
+            () if towns && self.is_comma(at + 1) && self.is_in(at + 2, &grammar.including) => 3,
+            // "three towns since January – A, B and C"
+            () if self.over_break(at + 1) == 1 => 2,
+            () => 0,
+        }
+    }
+
     /// "on Saturday", "two days later", "before that": how many phrases they are.
     fn later(&self, at: usize) -> usize {
         if self.is_time(at) {

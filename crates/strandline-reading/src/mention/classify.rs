@@ -318,7 +318,9 @@ fn is_place_by_noun(words: Words<'_>, run: &Run<'_>) -> bool {
     let point = |index: usize| {
         words.is_in(index, &words.lexicon.lists.outposts) && !words.tokens[index].capital
     };
-    let behind = behind || point(run.end);
+    // "the Infantry Division base"
+    let unit = words.has(run.end - 1, Classes::ORGANISATION_HEAD);
+    let behind = behind || (point(run.end) && !unit);
     let of = run.first >= 2 && words.is_in(run.first - 1, &words.grammar().of);
     let before = of && (lower_noun(run.first - 2) || point(run.first - 2));
     let beside = run.first >= 1

@@ -105,7 +105,11 @@ impl Finder<'_> {
     pub(super) fn is_attribute(&self, index: usize, group: &VerbGroup) -> bool {
         let words = self.clause.words;
         let alone = group.first == group.main;
-        let remaining = words.is(group.main, "remaining") && self.clause.is_noun(index + 1);
+        let beside = ["remaining", "surrounding"];
+        let ground = Classes::AREA_NOUN.with(Classes::SETTLEMENT_NOUN);
+        let remaining = words.is_one_of(group.main, &beside)
+            && self.clause.is_noun(index + 1)
+            && (words.is(group.main, "remaining") || self.clause.has(index + 1, ground));
         let start = words.tokens[group.first].start as usize;
         let hyphen = words.text[..start].ends_with('-') && alone && group.bare;
         // "a spokesperson for a unit fighting in the area": who it is.

@@ -123,6 +123,8 @@ fn is_own_no_more(happening: &Happening, voice: &Voice) -> bool {
 /// That somebody has not left is to say that he holds.
 fn denial(happening: &Happening) -> ClaimKind {
     match happening.effect {
+        // "has not claimed the town"
+        Effect::Take if happening.rule == "claims-place" => ClaimKind::NoConfirmation,
         Effect::Withdraw | Effect::Lose if happening.reality == Reality::Not => ClaimKind::Holding,
         _ => ClaimKind::Denies,
     }

@@ -66,6 +66,8 @@ impl PlaceReader<'_> {
             Joint::Of => along.located |= along.settled || self.lies_beyond(chain[index - 1]),
             // "a town of coal and steel workers" goes on describing.
             Joint::And if along.aside && !self.is_listed(at) => {}
+            // "X, a link between A, B and C states" is in none of them.
+            Joint::And if along.aside && self.lies_between(chain, index) => {}
             Joint::And => {
                 along.located = false;
                 along.settled = false;
@@ -75,6 +77,12 @@ impl PlaceReader<'_> {
             Joint::In => along.located = true,
             Joint::First | Joint::Other => {}
         }
+    }
+
+    /// Whether "between" stands before one of the phrases of a list.
+    fn lies_between(self, chain: &[usize], index: usize) -> bool {
+        let mut before = chain[1..=index].iter();
+        before.any(|at| self.clause.is_word(at - 1, "between"))
     }
 
     /// Takes the place that a phrase names, if it is one more; breaks off behind another's name.
