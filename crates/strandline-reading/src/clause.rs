@@ -4,7 +4,7 @@ mod over;
 
 use crate::{
     class::Classes,
-    lexicon::{Forms, Grammar, Naming, Speech, WordList},
+    lexicon::{Forms, Grammar, Naming, Speech, Verb, WordList},
     phrase::{Kind, Phrases, VerbGroup, Words},
     token::Form,
 };
@@ -137,8 +137,15 @@ impl<'a> Clause<'a> {
         })
     }
 
+    /// Whether a phrase is a finite verb that tells what somebody says.
+    pub(crate) fn says(&self, at: usize) -> bool {
+        let group = self.phrases.verb(at).filter(|group| group.finite);
+        let known = group.and_then(|group| group.known(self.words));
+        known.is_some_and(Verb::says)
+    }
+
     /// Whether a phrase neither opens nor closes a clause.
-    fn is_inner(&self, at: usize) -> bool {
+    pub(crate) fn is_inner(&self, at: usize) -> bool {
         use Kind::{Adverb, Noun, Other, Preposition, Time};
         matches!(
             self.phrases.kind(at),
@@ -496,7 +503,7 @@ impl<'a> Clause<'a> {
                 .phrases
                 .verb(at)
                 .and_then(|group| group.known(self.words));
-            known.is_some_and(|verb| verb.cue.is_some() && !verb.weak)
+            known.is_some_and(Verb::says)
         };
         let told = says(self.over_times(coordinator + 1)).then(|| before().find(|at| says(*at)));
         self.subject(told.flatten().or_else(|| before().next())?)

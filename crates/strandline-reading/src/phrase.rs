@@ -194,10 +194,13 @@ impl<'a> Words<'a> {
 
     /// Whether a token is a unit of length, by itself or behind its number: "30km".
     pub(crate) fn is_length(&self, index: usize) -> bool {
-        let unit = self
-            .word(index)
-            .trim_start_matches(|letter: char| letter.is_ascii_digit());
-        self.lexicon.lists.lengths.has(unit)
+        self.lexicon.lists.lengths.has(self.unit(index))
+    }
+
+    /// A token without the number that it opens with: "km" of "30km".
+    pub(crate) fn unit(&self, index: usize) -> &str {
+        self.word(index)
+            .trim_start_matches(|letter: char| letter.is_ascii_digit())
     }
 
     /// What a token is by its letters.

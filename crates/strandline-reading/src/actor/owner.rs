@@ -7,6 +7,7 @@ use crate::{
     clause::Clause,
     lexicon::NameKind,
     mention::{Named, Names},
+    phrase::Phrase,
     token::Form,
 };
 
@@ -39,13 +40,17 @@ pub(super) fn owner_of_office(
     if named.kind != EntityKind::Organisation || named.class == Some(NameKind::Armed) {
         return None;
     }
-    let mark = (phrase.first + 1..phrase.end)
-        .find(|index| words.tokens[*index].form == Form::Possessive)?;
+    let mark = possessive(clause, phrase)?;
     let lower = words.word(mark - 1).to_lowercase();
     let (known, _) = words.lexicon.names.longest(&lower, |_, _| false)?;
     let is_state = matches!(known.kind, NameKind::Country | NameKind::Seat);
     let name = words.span(mark - 1..phrase.end).of(words.text).to_owned();
     is_state.then(|| (name, known.side.to_string()))
+}
+
+/// The 's within a phrase, behind the one who owns what it names.
+fn possessive(clause: Clause<'_>, phrase: &Phrase) -> Option<usize> {
+    (phrase.first + 1..phrase.end).find(|token| clause.words.form(*token) == Some(Form::Possessive))
 }
 
 /// "the Russian MoD": letters that are an office's in many countries, by whose it is.
@@ -120,8 +125,7 @@ fn office_before(clause: Clause<'_>, noun: usize, names: &Names) -> Option<Actor
 pub(crate) fn owner(clause: Clause<'_>, noun: usize, names: &Names) -> Option<Actor> {
     let phrase = clause.phrases.list.get(noun)?;
     let words = clause.words;
-    let mark = (phrase.first + 1..phrase.end)
-        .find(|index| words.tokens[*index].form == Form::Possessive)?;
+    let mark = possessive(clause, phrase)?;
     let first = if words.is_in(phrase.first, &words.grammar().the) {
         phrase.first + 1
     } else {

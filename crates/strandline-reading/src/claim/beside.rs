@@ -69,9 +69,8 @@ impl Words<'_> {
                 .verb
                 .map(|verb| words.lexicon.verb(verb));
             let releases = ["issue", "speak", "release", "publish", "brief"];
-            known.is_some_and(|verb| {
-                verb.cue.is_some() && !verb.weak || releases.contains(&&*verb.base)
-            }) || words.is_one_of(at, &["reporters", "statement", "journalists"])
+            known.is_some_and(|verb| verb.says() || releases.contains(&&*verb.base))
+                || words.is_one_of(at, &["reporters", "statement", "journalists"])
         };
         within && at.is_some_and(speaks)
     }

@@ -26,7 +26,7 @@ use crate::{
     actor::{Actor, Discourse, Role},
     class::Classes,
     clause::Clause,
-    lexicon::{ControlRule, Effect, PlaceRole},
+    lexicon::{ControlRule, Effect, PlaceRole, Verb},
     mention::Names,
     phrase::{Kind, VerbGroup, Words},
     token::Sentence,
@@ -202,9 +202,7 @@ impl Finder<'_> {
         if reality == Reality::Done && by_none {
             reality = Reality::Not;
         }
-        let by_claim = group
-            .known(self.clause.words)
-            .is_some_and(|verb| verb.cue.is_some() && !verb.weak);
+        let by_claim = group.known(self.clause.words).is_some_and(Verb::says);
         let subject = || self.holder(rule, index, group);
         let teller = if rule.teller {
             subject()
@@ -761,9 +759,8 @@ impl Finder<'_> {
 
 /// Whether a token is one of the nouns of a rule; a unit may stand behind its number: "30km".
 fn is_wanted(words: Words<'_>, token: usize, nouns: &[String]) -> bool {
-    let word = words.word(token);
-    let unit = word.trim_start_matches(|letter: char| letter.is_ascii_digit());
-    let measured = unit.len() < word.len();
+    let unit = words.unit(token);
+    let measured = unit.len() < words.word(token).len();
     let is = |noun: &String| words.is(token, noun) || (measured && unit == noun);
     nouns.iter().any(is)
 }

@@ -312,7 +312,7 @@ impl Judge<'_> {
         };
         let says = group
             .known(clause.words)
-            .is_some_and(|verb| verb.cue.is_some() && !verb.weak || &*verb.base == "think");
+            .is_some_and(|verb| verb.says() || &*verb.base == "think");
         let whose = clause.subject(cue).map(|noun| clause.first(noun));
         let others =
             whose.is_some_and(|first| clause.words.is_one_of(first, &["they", "he", "she"]));

@@ -79,6 +79,13 @@ pub(crate) struct Verb {
     pub(crate) event: Option<usize>,
 }
 
+impl Verb {
+    /// Whether it tells of something said, whatever stands behind it.
+    pub(crate) fn says(&self) -> bool {
+        self.cue.is_some() && !self.weak
+    }
+}
+
 /// All verbs, by id and by base form.
 #[derive(Debug)]
 pub(crate) struct VerbTable {

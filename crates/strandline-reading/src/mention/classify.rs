@@ -6,7 +6,7 @@ use super::{Named, Names, listed, runs::Run};
 use crate::{
     EntityKind,
     class::Classes,
-    lexicon::NameKind,
+    lexicon::{NameKind, Verb},
     phrase::Words,
     places::PlaceBook,
     token::{Form, Token},
@@ -247,7 +247,7 @@ fn speaks(words: Words<'_>, run: &Run<'_>) -> bool {
     let verb = words.tokens.get(run.end).filter(|token| !token.capital);
     let verb = verb.and_then(|token| token.lexeme.verb);
     let says = verb.map(|verb| words.lexicon.verb(verb));
-    let says = says.is_some_and(|verb| verb.cue.is_some() && !verb.weak);
+    let says = says.is_some_and(Verb::says);
     let single = run.end == run.first + 1 && !is_acronym(words.word(run.first));
     let before = run.first.checked_sub(1);
     let apart = before.is_none_or(|at| {

@@ -87,12 +87,7 @@ fn in_aside(clause: Clause<'_>, phrase: usize, before: &Tokens) -> Option<Tokens
     let opens = |at: &usize| *at > 0 && clause.is_relative(*at) && clause.is_comma(at - 1);
     let which = (0..phrase).rev().find(opens)?;
     let closed = (which..phrase - 1).any(|at| clause.is_comma(at));
-    let says = |at: usize| {
-        let group = clause.phrases.verb(at).filter(|group| group.finite);
-        let known = group.and_then(|group| group.known(clause.words));
-        known.is_some_and(|verb| verb.cue.is_some() && !verb.weak)
-    };
-    let told = (0..which).any(says);
+    let told = (0..which).any(|at| clause.says(at));
     (told && !closed).then(|| clause.first(which)..before.end)
 }
 
@@ -217,13 +212,8 @@ fn over_apposed(clause: Clause<'_>, opening: usize) -> usize {
 
 /// Where one clause of a sentence ends and another with its own speaker may begin.
 fn is_clause_edge(clause: Clause<'_>, at: usize) -> bool {
-    let says = |verb: usize| {
-        let group = clause.phrases.verb(verb).filter(|group| group.finite);
-        let known = group.and_then(|group| group.known(clause.words));
-        known.is_some_and(|verb| verb.cue.is_some() && !verb.weak)
-    };
     // Of two clauses nobody has said the first yet: who says the second says both.
-    let told = || (0..at).any(says);
+    let told = || (0..at).any(|verb| clause.says(verb));
     let semicolon = |at: usize| clause.words.tokens[clause.first(at)].form == Form::Semicolon;
     match clause.phrases.kind(at) {
         Kind::Break => semicolon(at),
@@ -271,10 +261,8 @@ fn relative_end(clause: Clause<'_>, cue: usize, from: usize) -> Option<usize> {
     let before = cue.checked_sub(2)?;
     let relative = clause.is_relative(before) && clause.phrases.verb(cue - 1).is_some();
     let says = |at: &usize| {
-        let known = clause.phrases.verb(*at).filter(|group| group.finite);
-        let known = known.and_then(|group| group.known(clause.words));
         let alone = !clause.is_noun(at - 1) && !clause.is_coordinator(at - 1);
-        alone && known.is_some_and(|verb| verb.cue.is_some() && !verb.weak)
+        alone && clause.says(*at)
     };
     let end = (from + 1..clause.phrases.list.len()).find(says)?;
     relative.then(|| clause.first(end))
@@ -307,16 +295,13 @@ fn is_attributed(clause: Clause<'_>, comma: usize) -> bool {
     let noun = comma + 1;
     let speaks = clause.is_noun(noun)
         && (clause.has(noun, Classes::ACTOR) || clause.words.is_capital(clause.head(noun)));
-    let inner = |at: usize| {
-        use Kind::{Adverb, Noun, Other, Preposition, Time};
-        matches!(phrases.kind(at), Noun | Adverb | Time | Preposition | Other)
-    };
-    let goes_on = |at: &usize| inner(*at) || phrases.verb(*at).is_some_and(|group| group.gerund);
+    let goes_on =
+        |at: &usize| clause.is_inner(*at) || phrases.verb(*at).is_some_and(|group| group.gerund);
     let end = phrases.list.len().min(noun + 12);
     let verb = (noun..end).find(|at| !goes_on(at)).filter(|_| speaks);
     let said = verb.is_some_and(|at| clause.is_in(at, &clause.speech().said));
     let rest = verb.map_or(end, |at| at + 1);
-    said && (rest..phrases.list.len()).all(|at| inner(at) || clause.is_stop(at))
+    said && (rest..phrases.list.len()).all(|at| clause.is_inner(at) || clause.is_stop(at))
 }
 
 /// "and X said" begins another saying.
@@ -325,13 +310,7 @@ fn says_next(clause: Clause<'_>, at: usize) -> bool {
     if phrases.kind(at) != Kind::Coordinator {
         return false;
     }
-    let is_cue = |at: usize| {
-        let group = phrases.verb(at).filter(|group| group.finite && !group.bare);
-        let past = phrases.verb(at).filter(|group| group.finite);
-        let verb = group.or(past).and_then(|group| group.known(clause.words));
-        verb.is_some_and(|verb| verb.cue.is_some() && !verb.weak)
-    };
-    is_cue(at + 1)
+    clause.says(at + 1)
         || (phrases.kind(at + 1) == Kind::Noun
-            && (is_cue(at + 2) || (phrases.kind(at + 2) == Kind::Time && is_cue(at + 3))))
+            && (clause.says(at + 2) || (phrases.kind(at + 2) == Kind::Time && clause.says(at + 3))))
 }

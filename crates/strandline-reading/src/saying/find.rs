@@ -11,7 +11,7 @@ use crate::{
     actor::{self, Actor, Discourse, Role},
     class::Classes,
     clause::Clause,
-    lexicon::CueKind,
+    lexicon::{CueKind, Verb},
     mention::Names,
     phrase::{Kind, VerbGroup},
     token::{Form, Sentence},
@@ -134,15 +134,8 @@ fn of_verb(
     if let Some(sayings) = of_other(context, (index, group, kind), discourse) {
         return sayings;
     }
-    if group.infinitive && !is_factual(clause, index) {
-        return Vec::new();
-    }
-    // "the junta responded with airstrikes": nothing is said.
-    let answers = verb.is_some_and(|verb| clause.speech().answering.has(&verb.base));
-    if answers && clause.is_in(index + 1, &clause.grammar().with) {
-        return Vec::new();
-    }
-    if group.modal && kind == CueKind::Assert {
+    let unreal = group.infinitive && !is_factual(clause, index);
+    if unreal || (group.modal && kind == CueKind::Assert) || tells_nothing(clause, index, group) {
         return Vec::new();
     }
     let Some((subject, inverted)) = speaker_phrase(context, index) else {
@@ -163,14 +156,6 @@ fn of_verb(
     };
     // "the first town reported to fall": it is reported of the town.
     let of_town = || group.bare && is_infinitive(clause, index + 1) && is_town(context, &speaker);
-    // "at places said to be in X": nobody says that he is.
-    let said_to_be = clause.words.is_in(group.main, &clause.speech().said)
-        && is_infinitive(clause, index + 1)
-        && index > 0
-        && clause.is_noun(index - 1);
-    if said_to_be {
-        return Vec::new();
-    }
     if (weak && !can_speak(context, &speaker)) || of_town() {
         return Vec::new();
     }
@@ -184,6 +169,20 @@ fn of_verb(
         discourse.note_speaker(&speaker, &head);
     }
     sayings
+}
+
+/// Whether a verb of saying says nothing where it stands.
+fn tells_nothing(clause: Clause<'_>, index: usize, group: &VerbGroup) -> bool {
+    // "the junta responded with airstrikes"
+    let verb = group.known(clause.words);
+    let answers = verb.is_some_and(|verb| clause.speech().answering.has(&verb.base))
+        && clause.is_in(index + 1, &clause.grammar().with);
+    // "at places said to be in X": nobody says that he is.
+    let said_to_be = clause.words.is_in(group.main, &clause.speech().said)
+        && is_infinitive(clause, index + 1)
+        && index > 0
+        && clause.is_noun(index - 1);
+    answers || said_to_be
 }
 
 fn is_infinitive(clause: Clause<'_>, at: usize) -> bool {
@@ -422,7 +421,7 @@ fn behind_inverted(context: &Context<'_>, gerund: usize) -> Option<usize> {
         .phrases
         .verb(governor)
         .and_then(|group| group.known(clause.words));
-    let says = known.is_some_and(|verb| verb.cue.is_some() && !verb.weak);
+    let says = known.is_some_and(Verb::says);
     let (subject, inverted) = speaker_phrase(context, governor).filter(|_| says)?;
     inverted.then_some(subject)
 }
@@ -462,7 +461,7 @@ fn of_main_cue(clause: Clause<'_>, index: usize) -> Option<usize> {
             .phrases
             .verb(*at)
             .and_then(|group| group.known(clause.words));
-        known.is_some_and(|verb| verb.cue.is_some() && !verb.weak)
+        known.is_some_and(Verb::says)
     };
     let finite = |at: &usize| clause.phrases.verb(*at).is_some_and(|group| group.finite);
     let governor = clause.governor(index).filter(|at| !says(at))?;

@@ -1,7 +1,10 @@
 //! Tokens to sentences.
 
 use super::{Form, Token};
-use crate::{class::Classes, lexicon::Lexicon};
+use crate::{
+    class::Classes,
+    lexicon::{Lexicon, Verb},
+};
 
 /// A sentence, as a range of tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,6 +129,6 @@ fn is_attributed(tokens: &[Token], from: usize, lexicon: &Lexicon) -> bool {
     let words = words.take_while(|token| token.is_word() || token.form == Form::Comma);
     words.into_iter().any(|token| {
         let verb = token.lexeme.verb.map(|verb| lexicon.verb(verb));
-        verb.is_some_and(|verb| verb.cue.is_some() && !verb.weak)
+        verb.is_some_and(Verb::says)
     })
 }

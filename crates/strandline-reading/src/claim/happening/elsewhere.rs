@@ -214,18 +214,21 @@ impl Finder<'_> {
 
     /// "20% of Ukrainian territory, including X and Y": how much of a state somebody has, and no news.
     pub(super) fn is_share_of_state(&self, object: usize) -> bool {
-        let chain = self.clause.chain(object);
-        let [share, state, _, ..] = chain[..] else {
-            return false;
-        };
         let words = self.clause.words;
-        let head = self.clause.head(share);
+        let head = self.clause.head(object);
         let part = words.is_in(head, &words.grammar().half) || words.word(head).ends_with('%');
         let part = part || words.is_one_of(head, &["percent", "cent", "fifth", "quarter", "third"]);
+        if !part {
+            return false;
+        }
+        let chain = self.clause.chain(object);
+        let [_, state, _, ..] = chain[..] else {
+            return false;
+        };
         let named = self.names.named_at(self.clause.head(state));
         let land = named.is_some_and(|named| named.class == Some(NameKind::Country));
         let land = land || self.clause.has(state, Classes::DEMONYM);
-        part && land && self.clause.is_in(state - 1, &self.clause.grammar().of)
+        land && self.clause.is_in(state - 1, &self.clause.grammar().of)
     }
 
     /// "leaving the bridge as the only crossing": nobody goes.

@@ -177,11 +177,7 @@ impl Finder<'_> {
     /// "Residents in X said the rebels were in control": of where they are.
     fn of_tellers(&self, index: usize) -> Option<PlaceRef> {
         let clause = self.clause;
-        let cue = (0..index).rev().find(|at| {
-            let group = clause.phrases.verb(*at).filter(|group| group.finite);
-            let known = group.and_then(|group| group.known(clause.words));
-            known.is_some_and(|verb| verb.cue.is_some() && !verb.weak)
-        })?;
+        let cue = (0..index).rev().find(|at| clause.says(*at))?;
         let tellers = clause.subject(cue)?;
         let people = clause
             .words
