@@ -1,5 +1,6 @@
 //! Subjects and objects: walks over the phrases of a sentence.
 
+mod aside;
 mod over;
 
 use crate::{
@@ -153,6 +154,12 @@ impl<'a> Clause<'a> {
         )
     }
 
+    /// Whether a preposition stands before a noun.
+    fn is_led(&self, noun: usize) -> bool {
+        noun.checked_sub(1)
+            .is_some_and(|at| self.is_preposition(at) || self.is_subordinator(at))
+    }
+
     /// Whether a bare participle stands behind a noun as in "the town captured by rebels".
     fn is_reduced(&self, verb: usize) -> bool {
         self.is_preposition(verb + 1) && self.words.is_in(self.first(verb + 1), &self.grammar().by)
@@ -171,6 +178,10 @@ impl<'a> Clause<'a> {
                 // 'its men "are still there" in X'
                 Kind::Quote if at + 1 == verb && at > 0 && self.is_noun(at - 1) => {}
                 Kind::Break => at = self.over_brackets(at)?,
+                // "had before that claimed"
+                Kind::Noun if self.is_in(at, &self.grammar().pointing) && self.is_led(at) => {
+                    at -= 1;
+                }
                 Kind::Noun => {
                     if let Some(doer) = self.over_aside(at).filter(|_| at + 1 < verb) {
                         return Some(doer);
@@ -261,6 +272,7 @@ impl<'a> Clause<'a> {
         let have = Classes::HAVE.with(Classes::BE);
         let bare = group.is_some_and(|group| self.words.has(group.main, have));
         bare && (at + 1..verb).all(|between| self.is_time(between))
+            || bare && at + 1 + self.later(at + 1) == verb
     }
 
     fn is_cue(&self, verb: usize) -> bool {
@@ -324,10 +336,11 @@ impl<'a> Clause<'a> {
         self.is_attached(noun - 1) && self.is_time(noun - 2) && self.is_noun(noun - 3)
     }
 
-    /// "a member of Doctors Without Borders (MSF) in the province": brackets may stand there, too.
+    /// "a member of Doctors Without Borders (MSF) in the province", `"most" of the town`: brackets and
+    /// marks may stand there, too.
     fn is_behind_letters(&self, noun: usize) -> bool {
         let open = self.words.form(self.first(noun - 2)) == Some(Form::Open);
-        open && self.is_attached(noun - 1) && self.is_noun(noun - 3)
+        (open || self.is_quote(noun - 2)) && self.is_attached(noun - 1) && self.is_noun(noun - 3)
     }
 
     /// "claims of capturing X": the noun behind a deed that a noun tells of.
@@ -383,109 +396,6 @@ impl<'a> Clause<'a> {
 
     fn is_attached(&self, at: usize) -> bool {
         self.is_preposition(at) && self.is_in(at, &self.grammar().attached)
-    }
-
-    /// From the comma that closes ", a Kremlin aide," or ", who fled," to the one that
-    /// opens it. A comma without another before it closes an opening clause: no subject.
-    fn over_parenthesis(&self, comma: usize) -> Option<usize> {
-        let open = (0..comma).rev().find(|at| self.is_comma(*at))?;
-        let inner = open + 1..comma;
-        let opens_apposition = matches!(
-            self.phrases.kind(open + 1),
-            Kind::Noun
-                | Kind::Relative
-                | Kind::Preposition
-                | Kind::Verb(_)
-                | Kind::Adverb
-                | Kind::Subordinator
-                | Kind::Time
-        );
-        // ", or TNLA,"
-        let renames =
-            inner.len() == 2 && self.is_in(open + 1, &self.grammar().or) && self.is_noun(open + 2);
-        let sane = inner.len() <= 14 && open > 0;
-        (sane && (opens_apposition || renames)).then_some(open)
-    }
-
-    /// From the comma that closes ", which it claims," to the one that opens it.
-    pub(crate) fn aside_of_relative(&self, comma: usize) -> Option<usize> {
-        let open = self.over_parenthesis(comma)?;
-        self.is_relative(open + 1).then_some(open)
-    }
-
-    fn over_brackets(&self, close: usize) -> Option<usize> {
-        (0..close)
-            .rev()
-            .take(12)
-            .find(|at| self.phrases.kind(*at) == Kind::Break)
-    }
-
-    /// What "who" or "which" stands for.
-    pub(crate) fn antecedent(&self, relative: usize) -> Option<usize> {
-        let between =
-            |at: &usize| self.is_comma(*at) || self.is_preposition(*at) || self.is_time(*at);
-        let noun = (0..relative).rev().find(|at| !between(at))?;
-        if let Some(names) = self.named_before_several(noun) {
-            return Some(names);
-        }
-        let noun = if self.is_in(relative, &self.grammar().that) {
-            self.over_location(noun)
-        } else {
-            self.over_description(noun)
-        };
-        self.is_noun(noun).then(|| self.head_unless_name(noun))
-    }
-
-    /// "X, a town in the region of Y, which": what is described is X.
-    fn over_description(&self, noun: usize) -> usize {
-        if !self.is_noun(noun) {
-            return noun;
-        }
-        let head = self.head_of_chain(noun);
-        let described = head >= 2
-            && head < noun
-            && self.is_comma(head - 1)
-            && self.is_noun(head - 2)
-            && self.words.is_capital(self.head(head - 2));
-        let town = self.is_in(head, &self.grammar().articles)
-            && self.has(head, Classes::SETTLEMENT_NOUN.with(Classes::POINT_NOUN));
-        if described && town { head - 2 } else { noun }
-    }
-
-    /// "Walikale, a mining hub in eastern Congo that they had captured": what was captured is the
-    /// hub, which is what stands before the comma.
-    fn over_location(&self, noun: usize) -> usize {
-        let located = noun >= 2 && self.is_in(noun - 1, &self.grammar().located);
-        let hub = noun
-            .checked_sub(2)
-            .filter(|hub| located && self.is_noun(*hub));
-        let Some(hub) = hub.map(|hub| self.head_of_chain(hub)) else {
-            return noun;
-        };
-        let article = self.is_in(hub, &self.grammar().articles);
-        // "X is the third town in Y that they captured"
-        let before = hub.checked_sub(1).and_then(|at| self.phrases.verb(at));
-        if article && before.is_some_and(|group| group.copula && group.finite) {
-            return hub;
-        }
-        let apposed = hub >= 2 && self.is_comma(hub - 1) && self.is_noun(hub - 2);
-        if apposed && article { hub - 2 } else { noun }
-    }
-
-    /// "the town of X, which": both are the antecedent; "forces from X, which": ambiguous,
-    /// and the nearer one is taken.
-    fn head_unless_name(&self, noun: usize) -> usize {
-        let hangs = noun >= 2 && self.is_in(noun - 1, &self.grammar().of) && self.is_noun(noun - 2);
-        // "the outskirts of X, which": a name behind "of" is what is spoken of.
-        let kinds = Classes::SETTLEMENT_NOUN.with(Classes::AREA_NOUN);
-        let settled = hangs && self.has(noun - 2, kinds);
-        // "both sides of the bridge, which crosses the river"
-        let site = self.has(noun, Classes::EXTENT_SITE.with(Classes::POINT_NOUN));
-        if hangs && site && self.words.is_in(self.head(noun - 2), &self.grammar().sides) {
-            return noun;
-        }
-        let named = self.words.is_capital(self.head(noun)) && !settled;
-        if hangs && !named { noun - 2 } else { noun }
     }
 
     /// "captured X and pushed on": the second verb has the first one's subject.
@@ -555,6 +465,7 @@ impl<'a> Clause<'a> {
                     let led = self.is_about(at + 1) || self.is_led_again(noun, at + 1);
                     self.over_later(at).max(1 + usize::from(led))
                 }
+                Kind::Comma if self.is_in(at + 1, &grammar.but) => break,
                 Kind::Comma if self.is_coordinator(at + 1) => 1 + self.over_later(at + 1),
                 Kind::Time => self.over_time(noun, at),
                 Kind::Break => self.over_break(at),

@@ -271,3 +271,124 @@ fn who_has_not_claimed_a_town_confirms_nothing() {
         &[],
     );
 }
+
+#[test]
+fn who_says_one_thing_while_another_holds_says_both() {
+    check(
+        "The monitor said rebels had entered Goma, while government forces continued to hold Siversk.",
+        &[
+            "advance | monitor | Goma",
+            "assessed_control | monitor | Siversk",
+        ],
+    );
+    check(
+        "The monitor said rebels had entered Goma, while the army said it held Siversk.",
+        &[
+            "advance | monitor | Goma",
+            "claims_holding | army | Siversk",
+        ],
+    );
+}
+
+#[test]
+fn what_is_said_to_be_untrue_is_denied() {
+    check(
+        "That its fighters were chased from Siversk is untrue, the rebel coalition said.",
+        &["denies | rebel coalition | Siversk"],
+    );
+    check(
+        "The tale that Siversk has been captured is a Russian invention, according to the General Staff.",
+        &["denies | General Staff | Siversk"],
+    );
+    check(
+        "\"It is a matter of weeks before Siversk falls,\" the general said.",
+        &[],
+    );
+}
+
+#[test]
+fn whose_a_bulletin_is_says_what_stands_in_it() {
+    check(
+        "Units completed the liberation of Siversk, the ministry's daily bulletin said.",
+        &["claims_full_control | ministry | Siversk"],
+    );
+    check(
+        "The army had before that declared that Siversk was captured.",
+        &["claims_full_control | army | Siversk"],
+    );
+    check(
+        "Siversk is under the army's control, the state news agency reported with reference to the command.",
+        &["claims_full_control | command | Siversk"],
+    );
+}
+
+#[test]
+fn those_beside_whom_somebody_fights_do_not_speak() {
+    check(
+        "A coalition of armed groups fighting alongside the army said it had taken back Siversk.",
+        &["claims_full_control | coalition of armed groups | Siversk"],
+    );
+    check(
+        "In Siversk, the forces that fight alongside the military said they had repelled an attack.",
+        &["claims_holding | forces | Siversk"],
+    );
+}
+
+#[test]
+fn shooting_goes_on_or_dies_down() {
+    check(
+        "The official said shooting continued in the western districts of Siversk.",
+        &["fighting_continues | official | Siversk"],
+    );
+    check("Residents said shooting had died down in Siversk.", &[]);
+    check(
+        "Clashes around Siversk entered a third week.",
+        &["fighting_continues | NARRATOR | Siversk"],
+    );
+}
+
+#[test]
+fn who_lost_a_place_and_who_tells_that_it_is_lost() {
+    check(
+        "A United Nations official confirmed that Siversk was no longer in government hands.",
+        &["assessed_control | United Nations official | Siversk"],
+    );
+    check(
+        "Local fighters admitted that the western half of Siversk had slipped from them.",
+        &["concedes_loss | Local fighters | Siversk"],
+    );
+    check(
+        "The army already rules Siversk, which it took in July.",
+        &[
+            "assessed_control | NARRATOR | Siversk",
+            "claims_full_control | NARRATOR | Siversk",
+        ],
+    );
+}
+
+#[test]
+fn how_much_of_a_place_is_told_around_its_name() {
+    check(
+        "The rebels took control of the coltan-mining area of Rubaya.",
+        &["claims_full_control | NARRATOR | Rubaya"],
+    );
+    check(
+        "The general said \"perhaps 80 percent\" of Siversk was now under Russian control.",
+        &["claims_partial_control | general | Siversk"],
+    );
+    check(
+        "The army has retaken Siversk, but Goma is still ours, the rebel commander said.",
+        &[
+            "claims_full_control | rebel commander | Siversk",
+            "claims_holding | rebel commander | Goma",
+        ],
+    );
+    check(
+        "The army captured Siversk. Fighting goes on around Tishrin Dam. The army now holds the city.",
+        &[
+            "claims_full_control | NARRATOR | Siversk",
+            "fighting_continues | NARRATOR | Tishrin Dam",
+            "assessed_control | NARRATOR | Siversk",
+        ],
+    );
+}

@@ -87,6 +87,10 @@ pub(super) fn owner_of_statement(
     if by && clause.is_noun(at + 1) {
         return of(clause, at + 1, names, discourse);
     }
+    // "according to its own statements"
+    if words.is_in(phrase.first, &words.naming().its) {
+        return discourse.meant_by_it();
+    }
     let stated = words.is_in(phrase.end - 1, &words.speech().statement);
     let bare =
         words.is_in(phrase.first, &words.grammar().the) && phrase.end - phrase.first == 2 && stated;

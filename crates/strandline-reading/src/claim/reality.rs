@@ -237,7 +237,11 @@ fn is_called_false(clause: Clause<'_>, verb: usize) -> bool {
 }
 
 /// Words for what is not so.
-const UNTRUE: [&str; 9] = [
+const UNTRUE: [&str; 13] = [
+    "invention",
+    "lie",
+    "fabrication",
+    "fiction",
     "false",
     "untrue",
     "fake",
@@ -251,7 +255,13 @@ const UNTRUE: [&str; 9] = [
 
 /// "There was no truth to reports that it had left", "called false reports that".
 fn is_said_untrue(clause: Clause<'_>, verb: usize) -> bool {
-    let opening = (0..verb).rev().find(|at| clause.is_subordinator(*at));
+    // "That it has been captured is untrue"
+    let first = |at: usize| clause.phrases.verb(at).is_some_and(|group| group.finite);
+    if clause.is_word(0, "that") && !(0..verb).any(first) && is_called_false(clause, verb) {
+        return true;
+    }
+    let opens = |at: &usize| clause.is_subordinator(*at) || clause.is_relative(*at);
+    let opening = (0..verb).rev().find(opens);
     let report = opening.and_then(|at| report_before(clause, at));
     report.is_some_and(|report| is_report_untrue(clause, (report, verb)))
 }
@@ -352,6 +362,9 @@ fn is_conditional(clause: Clause<'_>, at: usize) -> bool {
                 {
                     return true;
                 }
+                if word("before") && is_present(clause, at) {
+                    return true;
+                }
                 if word("once") && clause.phrases.verbs.iter().any(|group| group.modal) {
                     return true;
                 }
@@ -369,6 +382,17 @@ fn is_conditional(clause: Clause<'_>, at: usize) -> bool {
         }
     }
     false
+}
+
+/// "It is a matter of weeks before X falls", "before X is ours": what is told as present there is to
+/// come.
+fn is_present(clause: Clause<'_>, verb: usize) -> bool {
+    let group = clause.phrases.verb(verb).filter(|group| group.finite);
+    let forms = |token: usize| clause.words.tokens[token].lexeme.forms;
+    group.is_some_and(|group| {
+        let present = forms(group.first).any(Forms::THIRD) || clause.is_word(verb, "is");
+        present && !forms(group.first).any(Forms::PAST)
+    })
 }
 
 /// "is being held", "is being defended": what lasts is so while it is done.
@@ -395,7 +419,8 @@ fn is_for_a_while(clause: Clause<'_>, verb: usize) -> bool {
         let first = clause.first(time);
         let number =
             words.form(first + 1) == Some(Form::Digits) || words.has(first + 1, Classes::NUMBER);
-        words.is(first, "for") && number
+        let few = words.is_one_of(first + 1, &["a", "several"]);
+        words.is(first, "for") && (number || few)
     });
     counted && known.is_some_and(|verb| takes.contains(&&*verb.base))
 }

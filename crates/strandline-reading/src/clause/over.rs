@@ -57,7 +57,7 @@ impl Clause<'_> {
     }
 
     /// "on Saturday", "two days later", "before that": how many phrases they are.
-    fn later(&self, at: usize) -> usize {
+    pub(super) fn later(&self, at: usize) -> usize {
         if self.is_time(at) {
             return 1;
         }

@@ -89,6 +89,8 @@ pub(crate) struct Lists {
     pub(crate) formerly: WordList,
     /// What fighting does while it goes on, and what happens in it.
     pub(crate) fought: WordList,
+    /// What fighting does that comes to an end.
+    pub(crate) dying_down: WordList,
     /// How fighting is of which no verb tells that it goes on.
     pub(crate) fierce: WordList,
     /// Who does this to a withdrawal has it that somebody withdrew.

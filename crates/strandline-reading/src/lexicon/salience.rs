@@ -33,6 +33,7 @@ pub(crate) struct Salience {
     pub(crate) same: f64,
     pub(crate) akin: f64,
     pub(crate) other: f64,
+    pub(crate) site: f64,
     pub(crate) kinds: Vec<WordList>,
     pub(crate) leading: WordList,
     pub(crate) bearings: WordList,

@@ -150,7 +150,8 @@ fn opens_as_verb(words: Words<'_>, at: usize) -> bool {
     if token.is(Classes::ALSO_NOUN) && !token.lexeme.forms.any(Forms::PAST) {
         return false;
     }
-    if is_armed_group(words, at) || is_quoted_noun(words, at) {
+    let of = words.is_in(at + 1, &words.grammar().of) && !token.lexeme.forms.any(Forms::PAST);
+    if is_armed_group(words, at) || is_quoted_noun(words, at) || of {
         return false;
     }
     let forms = token.lexeme.forms;
@@ -194,6 +195,11 @@ fn decide(words: Words<'_>, at: usize, sentence: &Sentence) -> bool {
     let before = before(words, at, sentence);
     let Some(last) = before else { return true };
     let last_token = &words.tokens[last];
+    // "the forces that fight alongside the army"
+    let that = last > 0 && words.is_in(last, &words.grammar().that);
+    if that && words.has(last - 1, Classes::PLURAL_ACTOR) && forms.any(Forms::BASE) {
+        return true;
+    }
     let short = last > 0 && words.has(last - 1, Classes::PRONOUN);
     if (last_token.form == Form::Possessive && !short) || is_determiner(words, last) {
         return false;
@@ -210,6 +216,15 @@ fn decide(words: Words<'_>, at: usize, sentence: &Sentence) -> bool {
         return !token.is(Classes::ALSO_NOUN) && (!next_is_noun || forms.any(Forms::GERUND));
     }
     if forms.any(Forms::GERUND) && is_kind_of_watcher(words, at + 1) {
+        return false;
+    }
+    // "said shooting continued"
+    let goes_on = |next: usize| {
+        let token = &words.tokens[next];
+        token.lexeme.verb.is_some() && token.lexeme.forms.any(Forms::PAST.with(Forms::THIRD))
+    };
+    let control = forms.any(Forms::GERUND) && token.is(Classes::CONTROL_NOUN);
+    if control && at + 1 < sentence.end && goes_on(at + 1) {
         return false;
     }
     // "On Friday fighting around the town intensified"
@@ -380,6 +395,11 @@ fn noun_before_verb(words: Words<'_>, at: usize, last: usize) -> bool {
     let (token, last_token) = (&words.tokens[at], &words.tokens[last]);
     let forms = token.lexeme.forms;
     if last_token.is(Classes::PRONOUN.with(Classes::RELATIVE)) {
+        return true;
+    }
+    // "groups fighting alongside the army"
+    let sides = words.is_in(at + 1, &words.grammar().siding) && forms.any(Forms::GERUND);
+    if sides && ends_in(words, last, 's') {
         return true;
     }
     // "had control of": behind "have" stands a participle or a noun.

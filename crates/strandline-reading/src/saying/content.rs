@@ -277,6 +277,7 @@ pub(super) fn forward_end(clause: Clause<'_>, from: usize, sentence: &Sentence) 
         let contrast = clause.is_in(at + 1, &clause.grammar().contrasts);
         // "said X had fallen, but that Y held"
         let contrast = contrast && !clause.is_in(at + 2, &clause.grammar().that);
+        let contrast = contrast || is_others(clause, at + 1);
         let even = clause.is_in(at + 1, &speech.even) && clause.is_in(at + 2, &speech.even_so);
         let semicolon = clause.words.tokens[first].form == Form::Semicolon;
         if comma && is_attributed(clause, at) {
@@ -287,6 +288,13 @@ pub(super) fn forward_end(clause: Clause<'_>, from: usize, sentence: &Sentence) 
         }
     }
     sentence.end
+}
+
+/// "said X had fallen, while Y held": whoever says the first says both, unless somebody else says
+/// the second.
+fn is_others(clause: Clause<'_>, at: usize) -> bool {
+    let other = || (at..clause.phrases.list.len()).any(|verb| clause.says(verb));
+    clause.is_in(at, &clause.grammar().besides_clauses) && other()
 }
 
 /// ", a spokesperson for a unit in the area told AFP." closes a sentence: whoever that is says all of it.

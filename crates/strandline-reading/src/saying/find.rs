@@ -327,7 +327,8 @@ fn is_town(context: &Context<'_>, speaker: &Actor) -> bool {
     let words = context.clause.words;
     let of = (speaker.first..speaker.end).find(|token| words.is_in(*token, &words.grammar().of));
     let head = of.unwrap_or(speaker.end).saturating_sub(1);
-    let town = speaker.role == Role::Other && words.has(head, Classes::SETTLEMENT_NOUN);
+    let ground = Classes::SETTLEMENT_NOUN.with(Classes::AREA_NOUN);
+    let town = speaker.role == Role::Other && words.has(head, ground);
     let named = context.names.named_at(speaker.end - 1);
     town || named.is_some_and(|named| named.is_settlement() && named.class.is_none())
 }
@@ -335,7 +336,12 @@ fn is_town(context: &Context<'_>, speaker: &Actor) -> bool {
 /// A verb that needs a clause has one: "showed that", "showed troops had entered".
 fn has_clause(clause: Clause<'_>, index: usize, content: &std::ops::Range<usize>) -> bool {
     let mut verbs = clause.phrases.verbs.iter();
-    let acts = |group: &VerbGroup| content.contains(&group.main) && !group.infinitive;
+    // "rules X, which it took"
+    let aside = |verb: usize| (index + 1..verb).any(|at| clause.is_relative(at));
+    let acts = |group: &VerbGroup| {
+        let told = content.contains(&group.main) && !group.infinitive;
+        told && !aside(clause.phrases.at_token(group.main))
+    };
     clause.is_subordinator(index + 1) || verbs.any(acts)
 }
 

@@ -25,6 +25,12 @@ impl Antecedents<'_> {
             return salience.same;
         }
         let settles = self.words.has(word, Classes::SETTLEMENT_NOUN);
+        // "the city" is no dam.
+        let landmarks = &self.words.lexicon.lists.landmarks;
+        let last = candidate.name.rsplit(' ').next().unwrap_or_default();
+        if settles && landmarks.has(&last.to_lowercase()) {
+            return salience.site;
+        }
         if !settles || called.is_empty() {
             return 1.0;
         }

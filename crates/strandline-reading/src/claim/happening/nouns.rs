@@ -369,6 +369,14 @@ impl Finder<'_> {
         index > 0 && self.clause.is_one_of(index - 1, &before)
     }
 
+    /// "shooting had died down": there is none left to speak of.
+    fn has_died_down(&self, index: usize) -> bool {
+        let words = self.clause.words;
+        let group = self.clause.phrases.verb(self.clause.over_times(index + 1));
+        let known = group.and_then(|group| group.known(words));
+        known.is_some_and(|verb| words.lexicon.lists.dying_down.has(&verb.base))
+    }
+
     /// "The capture of X brings the army closer", "marked a setback": what does something has
     /// happened.
     fn is_presupposed(&self, rule: &ControlNoun, index: usize) -> bool {
@@ -414,7 +422,12 @@ impl Finder<'_> {
     fn noun_reality(&self, rule: &ControlNoun, index: usize) -> Reality {
         let reality = reality::of_noun(self.clause, index, &self.sentence);
         let fights = rule.effect == Effect::Fight;
-        if fights && (self.is_over(index) || self.is_riot(index) || !self.is_fighting(index)) {
+        if fights
+            && (self.is_over(index)
+                || self.has_died_down(index)
+                || self.is_riot(index)
+                || !self.is_fighting(index))
+        {
             return Reality::Unreal;
         }
         if rule.effect == Effect::Withdraw && self.is_of_things(index) {

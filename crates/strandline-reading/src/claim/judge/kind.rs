@@ -59,6 +59,10 @@ pub(super) fn kind(
         {
             None
         }
+        // "A UN official confirmed that the airport was no longer in government hands"
+        CueKind::Confirm if happening.reality == Reality::Not && is_no_more(happening, voice) => {
+            Some(ClaimKind::AssessedControl)
+        }
         CueKind::Concede | CueKind::Confirm | CueKind::Assert
             if happening.reality == Reality::Not && is_own_no_more(happening, voice) =>
         {
@@ -91,14 +95,15 @@ fn is_ringed(clause: Clause<'_>, happening: &Happening) -> bool {
 fn is_lost_by_arms(clause: Clause<'_>, happening: &Happening) -> bool {
     let place = &happening.place;
     let named = !(place.is_anaphor || place.is_guess || place.is_region);
-    // "the land in X that it lost"
-    let named = named && place.tokens.start > happening.token;
     let at = clause.phrases.at_token(happening.token);
+    let passive = clause.phrases.verb(at).is_some_and(|group| group.passive);
+    // "the land in X that it lost"
+    let named = named && (passive || place.tokens.start > happening.token);
     let perfect = clause.phrases.verb(at).is_some_and(|group| group.perfect);
     let arms = |holder: &Actor| match holder.role {
         Role::Armed => true,
         // "Russia has lost X"
-        Role::Official => perfect && !holder.is_person && !holder.side.is_empty(),
+        Role::Official => passive || perfect && !holder.is_person && !holder.side.is_empty(),
         _ => false,
     };
     let before = clause
@@ -118,6 +123,12 @@ fn is_own_no_more(happening: &Happening, voice: &Voice) -> bool {
     let unnamed = voice.kind == CueKind::Confirm && side.is_empty();
     let kept = happening.state && (own || unnamed);
     state && (voice.kind == CueKind::Concede || kept)
+}
+
+/// Whether somebody who is of no side says that those who held a place hold it no more.
+fn is_no_more(happening: &Happening, voice: &Voice) -> bool {
+    let own = voice.actor.role == Role::Armed || !voice.actor.side.is_empty();
+    happening.state && happening.effect == Effect::Take && !own && !voice.actor.is_person
 }
 
 /// That somebody has not left is to say that he holds.

@@ -100,7 +100,7 @@ pub(crate) fn extent_of(words: Words<'_>, range: std::ops::Range<usize>) -> Opti
         Some(Extent::Most)
     } else if words.is_one_of(range.start, &["all", "every"]) && has(Classes::EXTENT_PART) {
         Some(Extent::Full)
-    } else if has(Classes::EXTENT_PART)
+    } else if (has(Classes::EXTENT_PART) && !is_around(words, &range))
         || (range
             .clone()
             .filter(small)
@@ -114,6 +114,18 @@ pub(crate) fn extent_of(words: Words<'_>, range: std::ops::Range<usize>) -> Opti
     } else {
         None
     }
+}
+
+/// "the mining area of X": where it lies, and no part of it.
+fn is_around(words: Words<'_>, range: &std::ops::Range<usize>) -> bool {
+    let naming = words.naming();
+    let one = words.is_in(range.start, &words.grammar().the);
+    let head = range
+        .clone()
+        .rev()
+        .find(|at| words.has(*at, Classes::EXTENT_PART));
+    let named = |at: usize| words.is_in(at + 1, &words.grammar().of) && words.is_capital(at + 2);
+    one && head.is_some_and(|at| words.is_in(at, &naming.area) && named(at))
 }
 
 /// "the airport", "the port of X"; a "port town" is the whole town.
