@@ -5,7 +5,7 @@ mod over;
 
 use crate::{
     class::Classes,
-    lexicon::{Forms, Grammar, Naming, Speech, Verb, WordList},
+    lexicon::{Forms, Grammar, Lists, Naming, Speech, Verb, WordList},
     phrase::{Kind, Phrases, VerbGroup, Words},
     token::Form,
 };
@@ -21,6 +21,11 @@ impl<'a> Clause<'a> {
     /// The small words of the language.
     pub(crate) fn grammar(&self) -> &'a Grammar {
         self.words.grammar()
+    }
+
+    /// The lists of words of which single rules ask.
+    pub(crate) fn lists(&self) -> &'a Lists {
+        self.words.lists()
     }
 
     /// What tells whom a name names.
@@ -672,13 +677,6 @@ impl<'a> Clause<'a> {
     /// The last token of a phrase.
     pub(crate) fn head(&self, phrase: usize) -> usize {
         self.end(phrase) - 1
-    }
-
-    /// Whether a phrase opens with one of these words.
-    #[inline(always)]
-    pub(crate) fn is_one_of(&self, phrase: usize, words: &[&str]) -> bool {
-        let phrase = self.phrases.list.get(phrase);
-        phrase.is_some_and(|phrase| self.words.is_one_of(phrase.first, words))
     }
 
     /// Whether a phrase opens with a word of a list of the language.

@@ -4,6 +4,7 @@
 //! then on: its classes, and the verb whose form it can be. Nothing after that compares
 //! strings. A second language is a second folder of tables.
 
+mod groups;
 mod lists;
 mod names;
 mod rules;

@@ -11,7 +11,7 @@ mod verb;
 pub(crate) use self::verb::VerbGroup;
 use crate::{
     class::Classes,
-    lexicon::{Grammar, Lexicon, Naming, PhraseList, Speech, Time, WordList, reads_as},
+    lexicon::{Grammar, Lexicon, Lists, Naming, PhraseList, Speech, Time, WordList, reads_as},
     token::{Form, Sentence, Signs, Token},
     when,
 };
@@ -91,6 +91,11 @@ impl<'a> Words<'a> {
         &self.lexicon.time
     }
 
+    /// The lists of words of which single rules ask.
+    pub(crate) fn lists(self) -> &'a Lists {
+        &self.lexicon.lists
+    }
+
     /// The letters of a token.
     pub(crate) fn word(&self, index: usize) -> &str {
         self.tokens
@@ -123,6 +128,12 @@ impl<'a> Words<'a> {
             && list.has_letters(self.letters(index))
     }
 
+    /// The word of a list of the language that a token is.
+    pub(crate) fn word_in<'l>(&self, index: usize, list: &'l WordList) -> Option<&'l str> {
+        let is_in = self.is_in(index, list);
+        is_in.then(|| list.of_letters(self.letters(index)))?
+    }
+
     /// How many tokens one of the phrases of a list of the language is there; none where none is.
     #[inline]
     pub(crate) fn phrase_len(&self, index: usize, list: &PhraseList) -> usize {
@@ -137,8 +148,14 @@ impl<'a> Words<'a> {
     }
 
     /// Whether one of the tokens is one of the words of a list of the language.
-    pub(crate) fn any_in(&self, mut range: std::ops::Range<usize>, list: &WordList) -> bool {
-        range.any(|index| self.is_in(index, list))
+    pub(crate) fn any_in(&self, range: std::ops::Range<usize>, list: &WordList) -> bool {
+        let tokens = self
+            .tokens
+            .get(range.start..range.end.min(self.tokens.len()));
+        let mut tokens = tokens.unwrap_or_default().iter().zip(range.start..);
+        tokens.any(|(token, index)| {
+            list.signs.has(token.sign) && list.has_letters(self.letters(index))
+        })
     }
 
     /// Whether the letters of a token are those of one of the words, whatever its capitals.

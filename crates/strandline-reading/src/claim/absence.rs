@@ -52,7 +52,7 @@ pub(super) fn of_sentence(
 fn own_gone(judge: &mut Judge<'_>, clause: Clause<'_>, (index, sentence): (usize, Sentence)) {
     let words = clause.words;
     let none =
-        (sentence.first..sentence.end).find(|at| words.is_one_of(*at, &["no", "not", "none"]));
+        (sentence.first..sentence.end).find(|at| words.is_in(*at, &words.lists().saying.none));
     let lists = &words.lexicon.lists;
     let near = |none: usize| none..(none + 9).min(sentence.end);
     let gone = none.filter(|none| {
@@ -96,11 +96,11 @@ fn is_of_own(clause: Clause<'_>, none: usize, sentence: &Sentence) -> bool {
     let around = none.saturating_sub(4)..(none + 9).min(sentence.end);
     let has = |group: &VerbGroup| {
         words.has(group.main, Classes::HAVE)
-            && words.is_one_of(group.first.max(1) - 1, &["we", "it", "they"])
+            && words.is_in(group.first.max(1) - 1, &words.lists().owner.parties)
     };
     let stays = |group: &VerbGroup| {
         let known = group.known(words);
-        let stays = known.is_some_and(|verb| ["remain", "stay", "leave"].contains(&&*verb.base));
+        let stays = known.is_some_and(|verb| words.lists().saying.staying.has(&verb.base));
         group.copula || stays && !group.modal
     };
     let mut verbs = clause.phrases.verbs.iter();
@@ -148,7 +148,7 @@ fn place_named(
     let named = mentions.find(|mention| {
         let within = clause
             .words
-            .is_one_of(mention.first.max(1) - 1, &["in", "inside", "of", "at"]);
+            .is_in(mention.first.max(1) - 1, &clause.lists().lead.none_left_in);
         within && names.entities[mention.entity].is_settlement()
     });
     named.map(|mention| PlaceRef::named(clause.words, mention.first..mention.end))
@@ -197,21 +197,8 @@ fn is_nobody(clause: Clause<'_>, noun: usize) -> bool {
     if words.any_in(phrase.first..phrase.end, &words.lexicon.lists.any_more) {
         return false;
     }
-    let ground = [
-        "positions",
-        "presence",
-        "encirclement",
-        "foothold",
-        "troops",
-        "soldiers",
-        "soldier",
-        "forces",
-        "units",
-        "fighters",
-        "rebels",
-        "militants",
-    ];
-    words.is_one_of(phrase.end - 1, &ground) && is_of_being(clause, noun)
+    let ground = &words.lists().force.missed;
+    words.is_in(phrase.end - 1, ground) && is_of_being(clause, noun)
 }
 
 /// "there is", "has": what stands before tells that something is there.

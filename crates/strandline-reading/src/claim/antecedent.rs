@@ -171,7 +171,7 @@ impl<'a> Antecedents<'a> {
 
     /// What else is left a sentence later for a word that names no kind of place.
     fn reach(self) -> f64 {
-        let near = |at| self.words.is_one_of(at, &["it", "there"]);
+        let near = |at| self.words.is_in(at, &self.words.lists().owner.near_words);
         let is_near = self.word().is_some_and(near);
         if is_near || self.is_pointed_at() {
             self.salience().it

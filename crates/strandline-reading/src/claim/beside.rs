@@ -5,19 +5,9 @@ use crate::{class::Classes, mention::Mention, phrase::Words};
 impl Words<'_> {
     /// "the Oskil river" is no place that is held.
     pub(super) fn is_water(&self, mention: &Mention) -> bool {
-        const WATERS: [&str; 9] = [
-            "river",
-            "sea",
-            "lake",
-            "canal",
-            "reservoir",
-            "highway",
-            "ocean",
-            "strait",
-            "river's",
-        ];
-        self.is_one_of(mention.end, &WATERS)
-            || self.is_one_of(mention.end - 1, &WATERS)
+        let waters = &self.lists().place.waters;
+        self.is_in(mention.end, waters)
+            || self.is_in(mention.end - 1, waters)
             || (mention.first > 0 && self.is(mention.first - 1, "river"))
     }
 
@@ -32,45 +22,37 @@ impl Words<'_> {
     /// "Donetsk region" is not Donetsk: the word belongs to the name.
     pub(super) fn with_region(&self, mention: &Mention) -> std::ops::Range<usize> {
         let words = self;
-        let regions = [
-            "region",
-            "province",
-            "oblast",
-            "state",
-            "governorate",
-            "district",
-            "territory",
-            "county",
-        ];
-        let next = words.is_one_of(mention.end, &regions);
+        let regions = &words.lists().place.regions;
+        let next = words.is_in(mention.end, regions);
         mention.first..mention.end + usize::from(next)
     }
 
     /// "Karen State": its own last word says that it is no town.
     pub(super) fn is_state(&self, mention: &Mention) -> bool {
-        let states = ["state", "region", "province", "oblast", "governorate"];
-        mention.end > mention.first + 1 && self.is_one_of(mention.end - 1, &states)
+        let states = &self.lexicon.salience.regions;
+        mention.end > mention.first + 1 && self.is_in(mention.end - 1, states)
     }
 
     /// "Christmas" is a day wherever a village bears its name.
     pub(super) fn is_feast(&self, mention: &Mention) -> bool {
-        let feasts = ["christmas", "easter", "ramadan", "eid", "nowruz", "year"];
-        self.is_one_of(mention.end - 1, &feasts)
+        let feasts = &self.lists().place.feasts;
+        self.is_in(mention.end - 1, feasts)
     }
 
     /// "a statement issued in X", "said in X": where somebody speaks is not what he speaks of.
     pub(super) fn is_where_spoken(&self, mention: &Mention) -> bool {
         let words = self;
         let at = mention.first.checked_sub(2);
-        let within = mention.first > 0 && words.is_one_of(mention.first - 1, &["in", "from"]);
+        let within =
+            mention.first > 0 && words.is_in(mention.first - 1, &words.lists().lead.spoken_in);
         let speaks = |at: usize| {
             let known = words.tokens[at]
                 .lexeme
                 .verb
                 .map(|verb| words.lexicon.verb(verb));
-            let releases = ["issue", "speak", "release", "publish", "brief"];
-            known.is_some_and(|verb| verb.says() || releases.contains(&&*verb.base))
-                || words.is_one_of(at, &["reporters", "statement", "journalists"])
+            let releases = &words.lists().saying.releasing;
+            known.is_some_and(|verb| verb.says() || releases.has(&verb.base))
+                || words.is_in(at, &words.lists().saying.press)
         };
         within && at.is_some_and(speaks)
     }
@@ -83,10 +65,7 @@ impl Words<'_> {
         if office.is_some_and(|at| self.has(at, Classes::OFFICIAL)) {
             return false;
         }
-        let locative = [
-            "in", "near", "at", "from", "to", "of", "around", "into", "on", "towards", "toward",
-            "outside", "for", "over",
-        ];
-        before.is_some_and(|before| self.is_one_of(before, &locative))
+        let locative = &self.lists().lead.seat;
+        before.is_some_and(|before| self.is_in(before, locative))
     }
 }

@@ -22,9 +22,9 @@ const LONG_PAST_DAYS: i32 = 20 * 365;
 
 /// How many words of contrast stand between two phrases.
 fn contrasts(clause: Clause<'_>, one: usize, other: usize) -> usize {
-    let contrast = ["while", "whereas", "but", "although"];
+    let contrast = &clause.lists().tense.contrasts;
     let between = one.min(other)..one.max(other);
-    let parts = between.filter(|at| clause.is_one_of(*at, &contrast));
+    let parts = between.filter(|at| clause.is_in(*at, contrast));
     parts.count()
 }
 
@@ -57,7 +57,7 @@ fn is_beside(clause: Clause<'_>, time: usize, deed: usize) -> bool {
 /// "the biggest gain since it captured Y in May": the time is of the clause that "since" opens.
 fn is_of_since(clause: Clause<'_>, time: usize, deed: usize) -> bool {
     let mut between = deed + 1..time;
-    let since = between.find(|at| clause.is_one_of(*at, &["since"]));
+    let since = between.find(|at| clause.is_word(*at, "since"));
     since.is_some_and(|since| (since + 1..time).any(|at| clause.phrases.verb(at).is_some()))
 }
 
@@ -130,7 +130,7 @@ impl Judge<'_> {
         let forms = clause.words.tokens[group.first].lexeme.forms;
         let auxiliary = clause
             .words
-            .is_one_of(group.first, &["is", "are", "has", "have"]);
+            .is_in(group.first, &clause.lists().tense.at_present);
         let present = forms.any(Forms::THIRD.with(Forms::BASE)) && !forms.any(Forms::PAST);
         let lasts = matches!(happening.effect, Effect::Hold | Effect::Fight) || happening.state;
         let now = lasts && group.finite && !group.perfect && (auxiliary || present);
@@ -144,7 +144,7 @@ impl Judge<'_> {
         let Some(group) = clause.phrases.verb(at) else {
             return false;
         };
-        let now = words.is_one_of(group.first, &["has", "have", "is", "are"]);
+        let now = words.is_in(group.first, &words.lists().tense.at_present);
         let forms = words.tokens[group.first].lexeme.forms;
         let present = now || (forms.any(Forms::THIRD) && !group.perfect);
         // "has captured eight towns in the region since January": they are added up till now.
@@ -238,10 +238,7 @@ impl Judge<'_> {
         let words = clause.words;
         let range = sentence.first..sentence.end;
         let long_ago = words.any_is(range.clone(), &["ago"])
-            && words.any_is(
-                range.clone(),
-                &["years", "decades", "century", "centuries", "decade"],
-            );
+            && words.any_in(range.clone(), &words.lists().tense.long);
         let times = clause
             .phrases
             .list

@@ -69,7 +69,7 @@ pub(crate) enum Stance {
 
 /// Where somebody is driven, or how far: "to the north", "outside".
 fn is_direction(words: Words<'_>, at: usize) -> bool {
-    words.is_compass(at) || words.is_one_of(at, &["outside", "kilometres"])
+    words.is_compass(at) || words.is_in(at, &words.lists().lead.driven_to)
 }
 
 /// Looks for happenings in one sentence.
@@ -93,7 +93,10 @@ impl Finder<'_> {
     pub(crate) fn all(&mut self) -> Vec<Happening> {
         let mut found = Vec::new();
         let words = self.sentence.first..self.sentence.end;
-        self.says_where = self.clause.words.any_is(words, &["where", "there"]);
+        self.says_where = self
+            .clause
+            .words
+            .any_in(words, &self.clause.lists().place.telling_where);
         for index in 0..self.clause.phrases.list.len() {
             match self.clause.phrases.list[index].kind {
                 Kind::Verb(verb) => {
@@ -276,15 +279,15 @@ impl Finder<'_> {
             .clause
             .object(index)
             .filter(|_| rule.place == PlaceRole::After && !rule.nouns.is_empty());
-        let none = ["no", "minimal", "little", "scant"];
-        object.is_some_and(|noun| self.clause.is_one_of(noun, &none))
+        let none = &self.clause.lists().force.gains_none;
+        object.is_some_and(|noun| self.clause.is_in(noun, none))
     }
 
     /// Who "still controls" or "remains in control" of a place goes on holding it.
     fn effect(&self, rule: &ControlRule, group: &VerbGroup) -> Effect {
         let words = self.clause.words;
-        let lasts = words.is_one_of(group.main, &["remain", "remains", "remained", "stay"])
-            || words.any_is(group.first..group.end + 1, &["still", "remain", "remains"]);
+        let lasts = words.is_in(group.main, &words.lists().force.remaining)
+            || words.any_in(group.first..group.end + 1, &words.lists().force.going_on);
         let governor = self
             .clause
             .governor(self.clause.phrases.at_token(group.main));
@@ -332,8 +335,8 @@ impl Finder<'_> {
         }
         let by_none = group.passive || self.is_headline_passive(index, group);
         match holder {
-            Some(holder) if rule.armed => is_armed(holder, self.names),
-            Some(holder) => is_party(holder, self.names),
+            Some(holder) if rule.armed => is_armed(holder, self.clause.lists(), self.names),
+            Some(holder) => is_party(holder, self.clause.lists(), self.names),
             // "It was quickly brought under control": a fire is, too.
             None if rule.name == "is-brought-under-control" => !self
                 .clause
@@ -344,7 +347,9 @@ impl Finder<'_> {
             // "X is encircled": by whom may go without saying.
             None if rule.name == "enters" => {
                 let known = group.known(self.clause.words);
-                by_none && known.is_some_and(|verb| ["encircle", "surround"].contains(&&*verb.base))
+                by_none
+                    && known
+                        .is_some_and(|verb| self.clause.lists().force.encircling.has(&verb.base))
             }
             None => !rule.armed && (by_none || rule.place == PlaceRole::Subject),
         }
@@ -475,7 +480,9 @@ impl Finder<'_> {
     /// "the town, which Russia says it captured".
     fn relative_object(&self, index: usize) -> Option<usize> {
         let relative = (0..index).rev().find(|at| self.clause.is_relative(*at))?;
-        let who = self.clause.is_word(relative, "who") || self.clause.is_word(relative, "whose");
+        let who = self
+            .clause
+            .is_in(relative, &self.clause.lists().owner.persons);
         let subject_between = (relative + 1..index).any(|at| self.clause.is_noun(at));
         let antecedent = self.clause.antecedent(relative)?;
         // "A, B and C, which they control": of three or more all are meant.
@@ -493,8 +500,8 @@ impl Finder<'_> {
         let phrase = &self.clause.phrases.list[object];
         let words = self.clause.words;
         let head = phrase.end - 1;
-        let trade = ["company", "firm", "bank", "party"];
-        if words.any_is(phrase.first..phrase.end, &trade) && !is_bank(words, head) {
+        let trade = &words.lists().place.firms;
+        if words.any_in(phrase.first..phrase.end, trade) && !is_bank(words, head) {
             return true;
         }
         words.has(head, Classes::ELSEWHERE_NOUN)
@@ -505,8 +512,8 @@ impl Finder<'_> {
     /// "70 percent", "1,000 square kilometres", "13" of the townships.
     fn is_measure(&self, head: usize) -> bool {
         let words = self.clause.words;
-        let shares = ["percent", "cent", "%"];
-        words.is_one_of(head, &shares)
+        let shares = &words.lists().place.shares;
+        words.is_in(head, shares)
             || words.is_in(head, &words.lexicon.lists.lengths)
             || words.form(head) == Some(crate::token::Form::Digits)
             || words.has(head, Classes::NUMBER)
@@ -571,7 +578,9 @@ impl Finder<'_> {
     fn beside(&self, noun: usize) -> Vec<PlaceRef> {
         let at = self.clause.over_times(noun + 1);
         let aside = self.clause.is_comma(at)
-            && self.clause.is_one_of(at + 1, &["in", "at", "near"])
+            && self
+                .clause
+                .is_in(at + 1, &self.clause.lists().lead.at_place)
             && self.clause.is_noun(at + 2);
         if !aside || !self.is_part(noun) {
             return Vec::new();
@@ -587,10 +596,10 @@ impl Finder<'_> {
 /// "the western bank" of a river.
 fn is_bank(words: Words<'_>, head: usize) -> bool {
     let side = head.checked_sub(1).is_some_and(|at| {
-        let by_hand = words.is_one_of(at, &["left", "right"]);
+        let by_hand = words.is_in(at, &words.lists().place.hands);
         by_hand || words.is_compass(at) || words.word(at).ends_with("ern")
     });
-    side && words.is_one_of(head, &["bank", "banks"])
+    side && words.is_in(head, &words.lists().place.banks)
 }
 
 /// A part of the place, where the rule means one and nothing says how much.

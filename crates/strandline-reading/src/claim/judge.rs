@@ -223,11 +223,13 @@ impl Judge<'_> {
         let Some(pronoun) = happening
             .holder
             .as_ref()
-            .filter(|holder| ["it", "they", "we"].contains(&holder.name.as_str()))
+            .filter(|holder| clause.lists().owner.parties.has(&holder.name))
         else {
             return Some(happening);
         };
-        let takes = |actor: &&Actor| is_party(actor, self.names) || actor.role == Role::Official;
+        let takes = |actor: &&Actor| {
+            is_party(actor, clause.lists(), self.names) || actor.role == Role::Official
+        };
         let told = |actor: &&Actor| {
             takes(actor)
                 || (pronoun.name == "we" && actor.is_person && self.may_hold(clause, actor))
@@ -258,7 +260,7 @@ impl Judge<'_> {
     fn doer_beside(&self, clause: Clause<'_>, pronoun: usize) -> Option<Actor> {
         let at = clause.phrases.at_token(pronoun);
         let opening = at.checked_sub(1).filter(|at| {
-            clause.is_subordinator(*at) || clause.is_one_of(*at, &["after", "before", "since"])
+            clause.is_subordinator(*at) || clause.is_in(*at, &clause.lists().tense.ordering)
         })?;
         let finite = |at: &usize| {
             let group = clause.phrases.verb(*at).filter(|group| group.finite);
@@ -288,10 +290,10 @@ impl Judge<'_> {
 
     /// "Footage showed fighters in the streets after the capture of X": it shows no more than is seen.
     fn is_shown(&self, clause: Clause<'_>, token: usize) -> bool {
-        let shows = ["show", "shows", "showed", "depict", "depicts", "depicted"];
+        let shows = &clause.lists().saying.showing;
         let covering = saying::covering(self.sayings, token);
         let closest = covering.first();
-        closest.is_some_and(|saying| clause.words.any_is(saying.cue.clone(), &shows))
+        closest.is_some_and(|saying| clause.words.any_in(saying.cue.clone(), shows))
     }
 
     /// "They said they had captured it", between marks: whoever is quoted says only that they said so.
@@ -315,7 +317,7 @@ impl Judge<'_> {
             .is_some_and(|verb| verb.says() || &*verb.base == "think");
         let whose = clause.subject(cue).map(|noun| clause.first(noun));
         let others =
-            whose.is_some_and(|first| clause.words.is_one_of(first, &["they", "he", "she"]));
+            whose.is_some_and(|first| clause.words.is_in(first, &clause.lists().owner.others));
         let mut near = saying::near(self.sayings, group.main).iter();
         says && others && !voices.is_empty() && !near.any(|saying| saying.cue.contains(&group.main))
     }
@@ -489,16 +491,16 @@ fn is_of_a_road(happening: &Happening, voices: &[Voice]) -> bool {
 
 /// Whether somebody orders what he speaks of.
 fn orders(clause: Clause<'_>, saying: &Saying) -> bool {
-    let ordering = ["order", "orders", "ordered"];
-    clause.words.any_is(saying.cue.clone(), &ordering)
+    let ordering = &clause.lists().saying.ordering;
+    clause.words.any_in(saying.cue.clone(), ordering)
 }
 
 /// Who orders a withdrawal says that it is so.
 fn kind_for(saying: &Saying, clause: Clause<'_>, happening: &Happening) -> CueKind {
     let orders = orders(clause, saying);
     // "described the withdrawal as temporary": that there was one is granted.
-    let describes = ["describe", "describes", "described", "called", "calls"];
-    let describes = happening.needs_cue && clause.words.any_is(saying.cue.clone(), &describes);
+    let describes = &clause.lists().saying.describing;
+    let describes = happening.needs_cue && clause.words.any_in(saying.cue.clone(), describes);
     let leaves = happening.effect == Effect::Withdraw;
     [saying.kind, CueKind::Assert][usize::from((orders || describes) && leaves)]
 }
@@ -539,10 +541,9 @@ fn is_told(happening: &Happening, voices: &[Voice]) -> bool {
 /// "Suppose that Pokrovsk falls"; corrections tell what was wrong before.
 fn is_supposed(clause: Clause<'_>, sentence: &Sentence) -> bool {
     let words = clause.words;
-    let supposing = ["suppose", "imagine", "assume", "assuming", "what"];
-    let correcting = ["corrected", "correction", "corrects"];
-    words.is_one_of(sentence.first, &supposing)
-        || words.any_is(sentence.first..sentence.end, &correcting)
+    let supposing = &words.lists().saying.supposing;
+    let correcting = &words.lists().saying.correcting;
+    words.is_in(sentence.first, supposing) || words.any_in(sentence.first..sentence.end, correcting)
 }
 
 /// The words from whoever says it to the end of what is said of the place.

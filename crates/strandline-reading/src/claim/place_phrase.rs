@@ -6,7 +6,6 @@ mod extent;
 mod region;
 mod several;
 
-use self::extent::COMPASS;
 pub(crate) use self::extent::extent_of;
 use super::{
     Extent,
@@ -16,7 +15,7 @@ use crate::{
     EntityKind,
     class::Classes,
     clause::Clause,
-    lexicon::NameKind,
+    lexicon::{NameKind, WordList},
     mention::{Mention, Names},
     phrase::{Kind, Words},
 };
@@ -86,11 +85,6 @@ fn is_distant(words: Words<'_>, at: usize) -> bool {
     words.is_compass(at) || words.is_length(at)
 }
 
-/// Words behind which stands where something lies.
-const IN: [&str; 9] = [
-    "in", "near", "at", "around", "on", "outside", "inside", "between", "across",
-];
-
 impl<'a> PlaceReader<'a> {
     /// The places of a noun phrase and of what hangs on it.
     pub(crate) fn of_chain(self, noun: usize) -> Vec<PlaceRef> {
@@ -124,7 +118,9 @@ impl<'a> PlaceReader<'a> {
 
     /// "its railway station in X", "its last base in the city of X": where it is stands behind.
     fn is_owned_in(self, noun: usize) -> bool {
-        let led = self.clause.is_one_of(noun + 1, &["of", "in", "at", "near"]);
+        let led = self
+            .clause
+            .is_in(noun + 1, &self.clause.lists().lead.owned_in);
         let town = self.clause.has(noun + 2, Classes::SETTLEMENT_NOUN)
             && self.clause.is_word(noun + 3, "of");
         led && (self.place_at(noun + 2).is_some() || (town && self.place_at(noun + 4).is_some()))
@@ -219,7 +215,7 @@ impl<'a> PlaceReader<'a> {
         let part = is_part.then_some(Extent::Part);
         // "several towns, including X": of the towns some, of X all.
         let mut named = chain[1..=index].iter();
-        let by_name = named.any(|at| self.clause.is_one_of(at - 1, &["including", "as"]));
+        let by_name = named.any(|at| self.clause.is_in(at - 1, &self.clause.lists().lead.some));
         let said = said.filter(|_| !by_name && !listed && !self.names_quarters(chain));
         self.own_extent(chain[index])
             .or(said)
@@ -311,9 +307,10 @@ impl<'a> PlaceReader<'a> {
         let inside =
             index > 0 && settlement(chain[index - 1]) && (joint("in") || (by_word && joint("of")));
         // "a strategic town near X" is another one.
-        let other =
-            index > 0 && settlement(chain[index - 1]) && (joint("near") || joint("outside"));
-        let single = |noun: usize| self.clause.is_one_of(noun, &["a", "an", "another", "one"]);
+        let other = index > 0
+            && settlement(chain[index - 1])
+            && self.clause.is_in(at - 1, &self.clause.lists().lead.beyond);
+        let single = |noun: usize| self.clause.is_in(noun, &self.clause.grammar().one_of_many);
         if other && single(chain[index - 1]) {
             return true;
         }
@@ -368,7 +365,7 @@ impl<'a> PlaceReader<'a> {
         let Some((mention, _)) = self.place_at(chain[index]) else {
             return false;
         };
-        let region = words.is_one_of(mention.end, &["region", "area", "countryside"]);
+        let region = words.is_in(mention.end, &words.lists().place.lands);
         let next = chain.get(index + 1).copied();
         let of = next.filter(|next| region && self.clause.is_word(next - 1, "of"));
         let named = of.and_then(|next| self.place_at(next));
@@ -417,23 +414,18 @@ impl<'a> PlaceReader<'a> {
 
     /// "captured the 22nd Division in X": a unit stands for the base that it holds.
     fn is_unit(self, noun: usize) -> bool {
-        let units = [
-            "division",
-            "brigade",
-            "battalion",
-            "regiment",
-            "command",
-            "base",
-            "camp",
-            "garrison",
-        ];
-        let located = self.clause.is_one_of(noun + 1, &["in", "at", "near"]);
-        located && self.clause.words.is_one_of(self.clause.head(noun), &units)
+        let units = &self.clause.lists().place.garrisons;
+        let located = self
+            .clause
+            .is_in(noun + 1, &self.clause.lists().lead.at_place);
+        located && self.clause.words.is_in(self.clause.head(noun), units)
     }
 
     /// "the Republican Palace in X", "the 17th Division in X": what bears a name is there.
     fn is_site(self, noun: usize) -> bool {
-        let located = self.clause.is_one_of(noun + 1, &["in", "at", "near"]);
+        let located = self
+            .clause
+            .is_in(noun + 1, &self.clause.lists().lead.at_place);
         let head = self.clause.head(noun);
         self.is_unit(noun) || located && self.clause.words.has(head, Classes::EXTENT_SITE)
     }
@@ -468,12 +460,14 @@ impl<'a> PlaceReader<'a> {
         if !self.clause.is_preposition(at) || more || again || self.is_singled_out(at) {
             return Joint::And;
         }
-        let is = |words: &[&str]| self.clause.is_one_of(at, words);
-        if is(&["of"]) {
+        let lead = &self.clause.lists().lead;
+        let is = |list: &WordList| self.clause.is_in(at, list);
+        if self.clause.is_word(at, "of") {
             Joint::Of
-        } else if is(&["including", "as"]) || self.is_with(at) {
+        } else if is(&lead.some) || self.is_with(at) {
             Joint::And
-        } else if is(&IN) || (is(&["to", "into"]) && index == 1 && self.is_way(chain[0])) {
+        } else if is(&lead.lies_in) || (is(&lead.leading_to) && index == 1 && self.is_way(chain[0]))
+        {
             Joint::In
         } else {
             Joint::Other
@@ -489,44 +483,33 @@ impl<'a> PlaceReader<'a> {
     /// "along with"
     fn is_with(self, at: usize) -> bool {
         let before = self.clause.first(at).checked_sub(1);
-        let led = |at: usize| self.clause.words.is_one_of(at, &["along", "together"]);
+        let led = |at: usize| {
+            self.clause
+                .words
+                .is_in(at, &self.clause.lists().lead.along_with)
+        };
         self.clause.is_word(at, "with") && before.is_some_and(led)
     }
 
     /// "the road to X" is told of by where it leads.
     fn is_way(self, noun: usize) -> bool {
-        let ways = [
-            "road",
-            "highway",
-            "route",
-            "roads",
-            "approaches",
-            "approach",
-        ];
+        let ways = &self.clause.lists().place.ways;
         let led = noun > 0
             && self
                 .clause
-                .is_one_of(noun - 1, &["of", "along", "over", "on"]);
+                .is_in(noun - 1, &self.clause.lists().lead.way_on);
         let head = self.clause.head(noun);
-        let gates = [
-            "entrances",
-            "entrance",
-            "exits",
-            "crossing",
-            "crossings",
-            "gate",
-            "gates",
-        ];
+        let gates = &self.clause.lists().place.gates;
         let words = self.clause.words;
-        words.is_one_of(head, &gates) || (led && words.is_one_of(head, &ways))
+        words.is_in(head, gates) || (led && words.is_in(head, ways))
     }
 
     /// "the capital of North Kivu" behind a place says what that place is.
     fn is_description(self, noun: usize) -> bool {
         let phrase = &self.clause.phrases.list[noun];
         let words = self.clause.words;
-        let opens = words.is_one_of(phrase.first, &["a", "an", "the", "its", "another"])
-            || self.tells_of_place(noun);
+        let opens =
+            words.is_in(phrase.first, &words.lists().owner.describing) || self.tells_of_place(noun);
         let comma = self.clause.is_comma(noun - 1);
         opens && comma && self.place_at(noun).is_none()
     }
@@ -652,12 +635,10 @@ impl<'a> PlaceReader<'a> {
     /// "Wards 8 and 9" are of the town that is spoken of.
     fn is_numbered(self, mention: &Mention) -> bool {
         let words = self.clause.words;
-        let kinds = [
-            "ward", "wards", "block", "blocks", "zone", "sector", "hill", "point",
-        ];
+        let kinds = &words.lists().place.numbered;
         let number = words.form(mention.end) == Some(crate::token::Form::Digits);
         let alone = mention.end - mention.first == 1;
-        number && alone && words.is_one_of(mention.first, &kinds)
+        number && alone && words.is_in(mention.first, kinds)
     }
 
     fn told_before(self, wanted: Wanted) -> Antecedents<'a> {

@@ -102,10 +102,10 @@ pub(crate) fn of_noun(clause: Clause<'_>, noun: usize, sentence: &Sentence) -> R
         .known(clause.words)
         .is_some_and(|known| known.unreal && known.cue.is_none());
     let wished = (verb..noun).any(|at| clause.has(at, Classes::UNREAL_NOUN) && clause.is_noun(at));
-    let means = ["mean", "signify", "amount", "equal", "constitute"];
+    let means = &clause.lists().reality.meaning;
     let known = group.known(clause.words);
     // "its entry does not mean the fall of X", "as if it meant the fall of X"
-    if known.is_some_and(|verb| means.contains(&&*verb.base)) {
+    if known.is_some_and(|verb| means.has(&verb.base)) {
         return [Reality::Unreal, Reality::Not][usize::from(group.negated)];
     }
     if group.modal
@@ -126,17 +126,10 @@ fn is_demanded(clause: Clause<'_>, verb: usize, group: &VerbGroup) -> bool {
     let forms = words.tokens[group.main].lexeme.forms;
     let base = forms.any(Forms::BASE) && !forms.any(Forms::PAST.with(Forms::THIRD));
     let that = (0..verb).rev().find(|at| clause.is_word(*at, "that"));
-    let demands = [
-        "insist",
-        "demand",
-        "require",
-        "propose",
-        "request",
-        "recommend",
-    ];
+    let demands = &words.lists().reality.demanding;
     let asked = that.and_then(|at| at.checked_sub(1)).is_some_and(|at| {
         let known = clause.phrases.verb(at).and_then(|group| group.known(words));
-        known.is_some_and(|verb| demands.contains(&&*verb.base))
+        known.is_some_and(|verb| demands.has(&verb.base))
     });
     let single = clause.subject(verb).is_some_and(|noun| {
         let head = clause.head(noun);
@@ -188,36 +181,15 @@ fn is_under_doubt(clause: Clause<'_>, verb: usize) -> bool {
 
 /// "a demand that they leave", "the hope that it falls": the noun before the clause wishes it.
 fn is_wanted_before(clause: Clause<'_>, opening: usize) -> bool {
-    let wishes = [
-        "demand",
-        "demands",
-        "call",
-        "calls",
-        "condition",
-        "hope",
-        "hopes",
-        "proposal",
-        "order",
-        "threat",
-        "threats",
-        "request",
-        "possibility",
-        "prospect",
-        "risk",
-        "chance",
-        "idea",
-    ];
+    let wishes = &clause.lists().reality.wishes;
     let noun = opening.checked_sub(1).filter(|at| clause.is_noun(*at));
     let that = clause.is_word(opening, "that");
-    that && noun.is_some_and(|at| clause.words.is_one_of(clause.head(at), &wishes))
+    that && noun.is_some_and(|at| clause.words.is_in(clause.head(at), wishes))
 }
 
 /// "would not stop before it reached X": what stands before that clause is still to come.
 fn is_before_what_may_be(clause: Clause<'_>, opening: usize) -> bool {
-    let until = clause.is_one_of(
-        opening,
-        &["before", "until", "once", "after", "when", "while"],
-    );
+    let until = clause.is_in(opening, &clause.lists().reality.until);
     let mut verbs = (0..opening).rev().filter_map(|at| clause.phrases.verb(at));
     let governor = verbs.find(|group| group.finite);
     until && clause.is_subordinator(opening) && governor.is_some_and(|group| group.modal)
@@ -229,29 +201,15 @@ fn is_called_false(clause: Clause<'_>, verb: usize) -> bool {
     let next = behind.find_map(|at| clause.phrases.verb(at).filter(|group| group.finite));
     next.is_some_and(|group| {
         let rest = group.end..(group.end + 4).min(clause.words.tokens.len());
-        let called = group.copula && clause.words.any_is(rest.clone(), &UNTRUE);
-        let truth = ["true", "truth", "reality", "facts", "correspond"];
+        let called = group.copula
+            && clause
+                .words
+                .any_in(rest.clone(), &clause.lists().reality.untrue);
+        let truth = &clause.lists().reality.truth;
         let from = group.main..rest.end;
-        called || (group.negated && clause.words.any_is(from, &truth))
+        called || (group.negated && clause.words.any_in(from, truth))
     })
 }
-
-/// Words for what is not so.
-const UNTRUE: [&str; 13] = [
-    "invention",
-    "lie",
-    "fabrication",
-    "fiction",
-    "false",
-    "untrue",
-    "fake",
-    "baseless",
-    "incorrect",
-    "unfounded",
-    "wrong",
-    "fabricated",
-    "misleading",
-];
 
 /// "There was no truth to reports that it had left", "called false reports that".
 fn is_said_untrue(clause: Clause<'_>, verb: usize) -> bool {
@@ -295,7 +253,7 @@ fn report_before(clause: Clause<'_>, opening: usize) -> Option<usize> {
 fn report_of_noun(clause: Clause<'_>, noun: usize) -> Option<usize> {
     let joint = noun.checked_sub(1)?;
     let report = noun.checked_sub(2)?;
-    let told = clause.is_one_of(joint, &["of", "about", "on", "regarding"]);
+    let told = clause.is_in(joint, &clause.lists().reality.reports_of);
     (told && clause.has(report, Classes::CLAIM_NOUN)).then_some(report)
 }
 
@@ -309,21 +267,21 @@ fn is_lied_about(clause: Clause<'_>, noun: usize) -> bool {
     };
     let first = clause.first(joint);
     let before = first.saturating_sub(3)..first;
-    clause
-        .words
-        .any_is(before, &["lied", "lying", "lies", "lie"])
+    clause.words.any_in(before, &clause.lists().reality.lying)
 }
 
 /// Whether what a report tells is called untrue before it or behind it.
 fn is_report_untrue(clause: Clause<'_>, (report, told): (usize, usize)) -> bool {
     let first = clause.first(report);
     let no_truth = first >= 3
-        && clause.words.any_is(first - 3..first, &["truth", "basis"])
+        && clause
+            .words
+            .any_in(first - 3..first, &clause.lists().reality.no_truth)
         && clause.words.any_is(first.saturating_sub(4)..first, &["no"]);
     no_truth
         || clause
             .words
-            .any_is(first..clause.end(report), &["false", "fake", "baseless"])
+            .any_in(first..clause.end(report), &clause.lists().reality.fake)
         || opens_as_untrue(clause, first)
         || is_called_false(clause, told)
 }
@@ -332,7 +290,7 @@ fn is_report_untrue(clause: Clause<'_>, (report, told): (usize, usize)) -> bool 
 fn opens_as_untrue(clause: Clause<'_>, report: usize) -> bool {
     let before = report.saturating_sub(3)..report;
     let be = clause.words.any(before.clone(), Classes::BE);
-    be && clause.words.any_is(before, &UNTRUE)
+    be && clause.words.any_in(before, &clause.lists().reality.untrue)
 }
 
 /// "The capture of X would open the road": the noun is the subject of what may be.
@@ -352,20 +310,18 @@ fn is_conditional(clause: Clause<'_>, at: usize) -> bool {
         match clause.phrases.kind(before) {
             Kind::Subordinator | Kind::Preposition => {
                 let first = clause.first(before);
-                let word = |wanted: &str| clause.words.is(first, wanted);
-                if word("since")
-                    || word("if")
-                    || word("unless")
-                    || word("whether")
-                    || word("until")
-                    || word("lest")
+                if clause
+                    .words
+                    .is_in(first, &clause.lists().reality.conditions)
                 {
                     return true;
                 }
-                if word("before") && is_present(clause, at) {
+                if clause.words.is(first, "before") && is_present(clause, at) {
                     return true;
                 }
-                if word("once") && clause.phrases.verbs.iter().any(|group| group.modal) {
+                if clause.words.is(first, "once")
+                    && clause.phrases.verbs.iter().any(|group| group.modal)
+                {
                     return true;
                 }
                 if clause.is_subordinator(before) {
@@ -397,15 +353,15 @@ fn is_present(clause: Clause<'_>, verb: usize) -> bool {
 
 /// "is being held", "is being defended": what lasts is so while it is done.
 pub(super) fn is_lasting(clause: Clause<'_>, group: &VerbGroup) -> bool {
-    let lasts = ["hold", "defend", "control", "contest", "keep", "occupy"];
+    let lasts = &clause.lists().reality.lasting;
     let known = group.known(clause.words);
-    known.is_some_and(|verb| lasts.contains(&&*verb.base))
+    known.is_some_and(|verb| lasts.has(&verb.base))
 }
 
 /// "took it for three days": who held it for so long holds it no more.
 fn is_for_a_while(clause: Clause<'_>, verb: usize) -> bool {
     let words = clause.words;
-    let takes = ["take", "hold", "seize", "capture", "occupy", "control"];
+    let takes = &words.lists().reality.taking;
     let group = clause
         .phrases
         .verb(verb)
@@ -422,15 +378,15 @@ fn is_for_a_while(clause: Clause<'_>, verb: usize) -> bool {
         let few = words.is_one_of(first + 1, &["a", "several"]);
         words.is(first, "for") && (number || few)
     });
-    counted && known.is_some_and(|verb| takes.contains(&&*verb.base))
+    counted && known.is_some_and(|verb| takes.has(&verb.base))
 }
 
 /// "could be seen": what could be was seen.
 pub(super) fn is_in_sight(clause: Clause<'_>, group: &VerbGroup) -> bool {
     let could = clause
         .words
-        .any_is(group.first..group.main, &["could", "can"]);
-    could && group.passive && clause.words.is_one_of(group.main, &["seen", "heard"])
+        .any_in(group.first..group.main, &clause.lists().reality.could);
+    could && group.passive && clause.words.is_in(group.main, &clause.lists().reality.seen)
 }
 
 /// "have yet to leave": not done so far.
@@ -442,11 +398,11 @@ pub(super) fn is_yet_to(clause: Clause<'_>, group: &VerbGroup) -> bool {
 /// "is close to", "on the verge of", "nearly captured".
 fn is_imminent(clause: Clause<'_>, group: &VerbGroup) -> bool {
     let words = clause.words;
-    let failed = words.is_one_of(group.end, &["unsuccessfully"]);
-    let adverbs = ["nearly", "almost", "soon", "unsuccessfully"];
+    let failed = words.is(group.end, "unsuccessfully");
+    let adverbs = &words.lists().reality.nearly;
     // "almost entirely controlled": most of it is.
     let done = |index: usize| index + 1 < group.main && words.has(index + 1, Classes::ADVERB);
-    let soon = |index: usize| words.is_one_of(index, &adverbs) && !done(index);
+    let soon = |index: usize| words.is_in(index, adverbs) && !done(index);
     failed || (group.first..group.main).any(soon)
 }
 
@@ -511,7 +467,7 @@ fn infinitive_is_fact(clause: Clause<'_>, verb: usize, group: &VerbGroup) -> boo
             let real = governor.is_some_and(|group| !group.modal);
             let lasts = group
                 .known(clause.words)
-                .is_some_and(|known| ["be", "control", "hold", "remain"].contains(&&*known.base));
+                .is_some_and(|known| clause.lists().reality.states.has(&known.base));
             let goes_on = clause.words.any(group.first..group.main, Classes::BE)
                 && clause.words.tokens[group.main]
                     .lexeme
@@ -519,7 +475,7 @@ fn infinitive_is_fact(clause: Clause<'_>, verb: usize, group: &VerbGroup) -> boo
                     .any(Forms::GERUND);
             let is_state = group.perfect || lasts || goes_on;
             let forced = |known: &crate::lexicon::Verb| {
-                ["force", "compel"].contains(&&*known.base)
+                clause.lists().reality.forcing.has(&known.base)
                     && governor.is_some_and(|group| group.passive)
             };
             // "had to leave": past, and not only due.
@@ -534,8 +490,9 @@ fn infinitive_is_fact(clause: Clause<'_>, verb: usize, group: &VerbGroup) -> boo
             {
                 return true;
             }
-            real && known
-                .is_some_and(|known| known.factual && (is_state || !is_of_future(&known.base)))
+            real && known.is_some_and(|known| {
+                known.factual && (is_state || !is_of_future(clause, &known.base))
+            })
         }
         Kind::Noun if clause.has(before, Classes::CLAIM_NOUN) => group.perfect,
         Kind::Noun => was_able(clause, before) || clause.is_ranked(before),
@@ -547,7 +504,7 @@ fn infinitive_is_fact(clause: Clause<'_>, verb: usize, group: &VerbGroup) -> boo
 fn is_forced_by(clause: Clause<'_>, governor: usize, verb: usize) -> bool {
     let group = clause.phrases.verb(governor).filter(|group| group.passive);
     let known = group.and_then(|group| group.known(clause.words));
-    let forced = known.is_some_and(|verb| ["force", "compel"].contains(&&*verb.base));
+    let forced = known.is_some_and(|verb| clause.lists().reality.forcing.has(&verb.base));
     let real = group.is_some_and(|group| !group.modal && !group.negated);
     forced && real && clause.is_word(governor + 1, "by") && verb <= governor + 6
 }
@@ -559,18 +516,15 @@ fn was_able(clause: Clause<'_>, noun: usize) -> bool {
     let was = |group: &VerbGroup| {
         let past = clause
             .words
-            .any_is(group.first..group.end, &["was", "were", "been"]);
+            .any_in(group.first..group.end, &clause.lists().tense.was);
         past && !group.modal && !group.negated
     };
     able && verb.is_some_and(was)
 }
 
 /// "said to take", "reported to": without a perfect they mean what is to come or stands.
-fn is_of_future(base: &str) -> bool {
-    [
-        "say", "report", "believe", "think", "know", "announce", "declare",
-    ]
-    .contains(&base)
+fn is_of_future(clause: Clause<'_>, base: &str) -> bool {
+    clause.lists().reality.foretelling.has(base)
 }
 
 /// A verb in the past that is neither negated nor of what may be.
@@ -588,23 +542,20 @@ fn is_plain_past(clause: Clause<'_>, verb: usize) -> bool {
 /// "after capturing", "by capturing", "in capturing"; not "without", "from", "towards".
 fn gerund_behind(clause: Clause<'_>, verb: usize) -> bool {
     let at = verb - 1;
-    let is = |words: &[&str]| clause.is_one_of(at, words);
-    if is(&["on", "for"]) && is_praised(clause, at) {
+    let reality = &clause.lists().reality;
+    if clause.is_in(at, &reality.praised_for) && is_praised(clause, at) {
         return true;
     }
     // "fought its way in before taking control"
-    if is(&["before"]) {
+    if clause.is_word(at, "before") {
         return clause
             .governor(verb)
             .is_some_and(|at| is_plain_past(clause, at));
     }
-    if is(&[
-        "without", "from", "before", "toward", "towards", "about", "than", "to", "for", "against",
-        "at", "if", "unless", "until", "as", "on",
-    ]) {
+    if clause.is_in(at, &reality.not_done) {
         return false;
     }
-    if is(&["of"]) {
+    if clause.is_word(at, "of") {
         return at
             .checked_sub(1)
             .is_some_and(|noun| clause.has(noun, Classes::CLAIM_NOUN));
@@ -619,6 +570,6 @@ fn is_praised(clause: Clause<'_>, preposition: usize) -> bool {
         .rev()
         .filter_map(|at| clause.phrases.verb(at));
     let known = verbs.next().and_then(|group| group.known(clause.words));
-    let praises = ["congratulate", "praise", "commend", "thank", "hail"];
-    known.is_some_and(|verb| praises.contains(&&*verb.base))
+    let praises = &clause.lists().reality.praising;
+    known.is_some_and(|verb| praises.has(&verb.base))
 }

@@ -38,11 +38,9 @@ pub(super) fn of_sentence(judge: &mut Judge<'_>, clause: Clause<'_>, at: (usize,
 /// "saying urban combat continues": of the place that the claim before is about.
 fn fighting_goes_on(judge: &mut Judge<'_>, clause: Clause<'_>, index: usize) {
     let words = clause.words;
-    let fighting = [
-        "fighting", "combat", "clashes", "battles", "battle", "gunfire", "shooting", "gunshots",
-    ];
+    let fighting = &words.lists().event.clashes;
     let fights =
-        |phrase: &Phrase| phrase.kind == Kind::Noun && words.is_one_of(phrase.end - 1, &fighting);
+        |phrase: &Phrase| phrase.kind == Kind::Noun && words.is_in(phrase.end - 1, fighting);
     let mut phrases = clause.phrases.list.iter().enumerate();
     let found = phrases.find(|(at, phrase)| {
         if !fights(phrase) {
@@ -98,16 +96,16 @@ fn fighting_goes_on(judge: &mut Judge<'_>, clause: Clause<'_>, index: usize) {
 /// "continues", "is under way", "has not stopped", "is not over", "is fierce".
 fn goes_on(clause: Clause<'_>, (at, group): (usize, &VerbGroup)) -> bool {
     let base = group.known(clause.words).map_or("", |verb| &*verb.base);
-    let lasts = ["continue", "rage", "go", "persist", "resume", "erupt"].contains(&base);
-    let out = ["break", "ring"].contains(&base);
+    let lasts = clause.lists().event.raging.has(base);
+    let out = clause.lists().event.breaking_out.has(base);
     let lasts = lasts || (out && clause.is_word(at + 1, "out"));
-    let stops = ["stop", "end", "cease", "subside"].contains(&base);
+    let stops = clause.lists().event.ending.has(base);
     let over = group.copula && (at + 1..at + 3).any(|at| clause.is_word(at, "over"));
     let not = group.negated || (over && clause.is_word(at + 1, "not"));
     let ends = stops || over;
     let behind = group.end..(group.end + 3).min(clause.words.tokens.len());
-    let fierce = ["fierce", "heavy", "intense", "bitter"];
-    let rages = group.copula && clause.words.any_is(behind, &fierce);
+    let fierce = &clause.grammar().raging;
+    let rages = group.copula && clause.words.any_in(behind, fierce);
     let lasts = lasts || rages || clause.is_under_way(group);
     !group.modal && ((ends && not) || (!ends && !not && lasts))
 }
@@ -135,7 +133,7 @@ fn is_located(clause: Clause<'_>, fighting: usize) -> bool {
     (fighting + 1..end)
         .take_while(|at| !clause.is_comma(*at) && !clause.is_stop(*at))
         .any(|at| {
-            let within = clause.is_one_of(at, &["in", "near", "around", "outside", "at"]);
+            let within = clause.is_in(at, &clause.lists().lead.fought_at);
             let named = clause.is_noun(at + 1) && clause.words.is_capital(clause.head(at + 1));
             within && named
         })
@@ -177,7 +175,7 @@ fn is_loss(clause: Clause<'_>, saying: &Saying) -> bool {
     let loss = clause.is_noun(noun)
         && clause
             .words
-            .is_one_of(clause.head(noun), &["loss", "defeat"]);
+            .is_in(clause.head(noun), &clause.lists().event.losses);
     let closed = matches!(
         clause.phrases.kind(clause.over_times(noun + 1)),
         Kind::Stop | Kind::Comma | Kind::Coordinator | Kind::Break
@@ -278,7 +276,7 @@ fn denied(
 ) -> (Option<usize>, Draft) {
     let found = judge.drafts[target].clone();
     let first = clause.phrases.list.first().map_or(0, |phrase| phrase.first);
-    let opens = clause.is_one_of(0, &["in", "on", "at", "around"]);
+    let opens = clause.is_in(0, &clause.lists().lead.opening);
     // "rejected that, saying": what is said behind the comma is not what is denied.
     let behind = clause.phrases.at_token(saying.cue.end)..clause.phrases.list.len();
     let comma = behind.into_iter().find(|at| clause.is_comma(*at));
@@ -376,10 +374,10 @@ fn points_back(clause: Clause<'_>, saying: &Saying) -> bool {
     };
     let head = phrase.end - 1;
     let pronoun =
-        phrase.end - phrase.first == 1 && words.is_one_of(head, &["it", "this", "that", "them"]);
+        phrase.end - phrase.first == 1 && words.is_in(head, &words.lists().owner.back_words);
     let told = words.is_in(head, &words.speech().accounts);
     // "called it a diversion"
-    let named = words.is_one_of(head + 1, &["a", "an", "as"]);
+    let named = words.is_in(head + 1, &words.lists().owner.naming);
     // `"This is not true," the army said`
     let is = clause
         .phrases

@@ -1,9 +1,13 @@
 //! The lists of words of which single rules ask, as they stand in `lists.toml`.
 //!
+//! Those of a group, and what each of them is for, stand in a table of their own there.
 //! Unlike a class a list makes no word a known one: a word is in it, and nothing else follows.
 
 use serde::Deserialize;
 
+use super::groups::{
+    EventWords, ForceWords, Lead, Owner, PlaceWords, RealityWords, SayingWords, SilenceWords, Tense,
+};
 use crate::token::{Sign, Signs};
 
 /// A list of words in lower case.
@@ -53,6 +57,12 @@ impl WordList {
     /// The word that stands so far in the list.
     pub(crate) fn nth(&self, at: usize) -> Option<&str> {
         self.words.get(at).map(|word| &**word)
+    }
+
+    /// The word of the list of which these are the letters, whatever their capitals.
+    pub(crate) fn of_letters(&self, letters: &[u8]) -> Option<&str> {
+        let mut words = self.words.iter().map(|word| &**word);
+        words.find(|word| reads_as(letters, word))
     }
 
     /// Whether these are the letters of a word of the list, whatever their capitals.
@@ -183,6 +193,15 @@ pub(crate) struct Lists {
     pub(crate) ground: WordList,
     /// What somebody has who knows of a thing.
     pub(crate) knowledge: WordList,
+    pub(crate) owner: Owner,
+    pub(crate) lead: Lead,
+    pub(crate) place: PlaceWords,
+    pub(crate) force: ForceWords,
+    pub(crate) event: EventWords,
+    pub(crate) tense: Tense,
+    pub(crate) saying: SayingWords,
+    pub(crate) reality: RealityWords,
+    pub(crate) silence: SilenceWords,
 }
 
 #[cfg(test)]

@@ -33,6 +33,8 @@ macro_rules! themes {
     };
 }
 
+pub(super) use themes;
+
 themes! {
     /// `grammar.toml`: small words by which phrases and clauses are told.
     Grammar {
@@ -262,6 +264,15 @@ mod tests {
             english.naming.missing(),
             english.speech.missing(),
             english.time.missing(),
+            english.lists.owner.missing(),
+            english.lists.lead.missing(),
+            english.lists.place.missing(),
+            english.lists.force.missing(),
+            english.lists.event.missing(),
+            english.lists.tense.missing(),
+            english.lists.saying.missing(),
+            english.lists.reality.missing(),
+            english.lists.silence.missing(),
         ];
         assert_eq!(missing.concat(), Vec::<&str>::new());
     }

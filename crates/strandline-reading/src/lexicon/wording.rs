@@ -75,6 +75,32 @@ impl Endings {
     }
 }
 
+/// Pieces of names in lower case, parted by strokes in their table.
+#[derive(Debug, Default, Deserialize)]
+#[serde(from = "String")]
+pub(crate) struct Pieces(Box<[Box<str>]>);
+
+impl From<String> for Pieces {
+    fn from(text: String) -> Self {
+        let pieces = text.split('|').map(str::trim);
+        let pieces = pieces.filter(|piece| !piece.is_empty());
+        Self(pieces.map(Into::into).collect())
+    }
+}
+
+impl Pieces {
+    /// Whether a name in lower case has one of them.
+    pub(crate) fn are_in(&self, name: &str) -> bool {
+        self.0.iter().any(|piece| name.contains(&**piece))
+    }
+
+    /// Whether a language has none.
+    #[cfg(test)]
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
 /// Whether something is so in a language; it is not where its table does not say.
 #[derive(Debug, Default, Deserialize)]
 #[serde(transparent)]
@@ -95,7 +121,7 @@ impl Flag {
 
 #[cfg(test)]
 mod tests {
-    use super::{Endings, PhraseList};
+    use super::{Endings, PhraseList, Pieces};
 
     #[test]
     fn the_first_phrase_that_stands_there_counts() {
@@ -106,6 +132,13 @@ mod tests {
         };
         assert_eq!([from(0), from(1), from(2), from(3)], [2, 0, 2, 0]);
         assert!(PhraseList::default().is_empty());
+    }
+
+    #[test]
+    fn a_name_has_a_piece_or_not() {
+        let list = Pieces::from("us-led | observer mission |".to_owned());
+        assert!(list.are_in("the us-led coalition") && list.are_in("an observer mission"));
+        assert!(!list.are_in("observer") && !Pieces::default().are_in("observer"));
     }
 
     #[test]

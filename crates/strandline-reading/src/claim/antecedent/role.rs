@@ -215,7 +215,7 @@ impl Antecedents<'_> {
         let words = self.words;
         let city = self
             .word()
-            .is_some_and(|at| words.is_one_of(at, &["city", "capital"]));
+            .is_some_and(|at| words.is_in(at, &words.lists().place.capitals));
         let country = named.class == Some(NameKind::Country);
         if self.wanted_capital() && named.class != Some(NameKind::Seat) {
             return false;

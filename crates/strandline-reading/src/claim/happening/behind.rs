@@ -78,9 +78,7 @@ impl Finder<'_> {
 
     /// "driving the gunmen back to the villages": those who are driven do not advance.
     fn moves_others(&self, rule: &ControlRule, index: usize) -> bool {
-        let own = [
-            "way", "troops", "forces", "soldiers", "men", "units", "fighters",
-        ];
+        let own = &self.clause.lists().force.of_own;
         let object = self.clause.object(index);
         // "were closed by order": what is moved does not move.
         let passive = self
@@ -94,13 +92,16 @@ impl Finder<'_> {
         let drives = rule.effect == Effect::Advance && rule.nouns.is_empty();
         let moved = |noun: usize| {
             let phrase = self.clause.phrases.list[noun];
-            let by_own = self.clause.words.is_one_of(phrase.end - 1, &own);
-            let theirs = self.clause.words.is_one_of(phrase.first, &["its", "their"]);
+            let by_own = self.clause.words.is_in(phrase.end - 1, own);
+            let theirs = self
+                .clause
+                .words
+                .is_in(phrase.first, &self.clause.lists().owner.theirs);
             let far = self.is_measure(phrase.end - 1)
                 || self
                     .clause
                     .words
-                    .is_one_of(phrase.end - 1, &["deeper", "closer", "further"])
+                    .is_in(phrase.end - 1, &self.clause.lists().lead.farther)
                 || is_direction(self.clause.words, phrase.end - 1);
             !(far || by_own && (theirs || phrase.end - phrase.first == 1))
         };
@@ -117,8 +118,10 @@ impl Finder<'_> {
         let drives = rule.away && rule.effect == Effect::Take;
         let nobody = |noun: usize| is_direction(self.clause.words, self.clause.head(noun));
         // "pushed out rival factions"
-        let out =
-            self.clause.is_one_of(index + 1, &["out", "back"]) && self.clause.is_noun(index + 2);
+        let out = self
+            .clause
+            .is_in(index + 1, &self.clause.lists().lead.driven)
+            && self.clause.is_noun(index + 2);
         let object = self.clause.object(index).or(out.then_some(index + 2));
         drives && !passive && object.is_none_or(nobody)
     }

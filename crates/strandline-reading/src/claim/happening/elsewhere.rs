@@ -18,8 +18,8 @@ impl Finder<'_> {
         let opened = |at: usize| {
             let edge =
                 self.clause.is_word(at, "on") && self.clause.has(at + 1, Classes::EXTENT_OUTSKIRTS);
-            let within = ["in", "at", "around", "inside"];
-            (edge || self.clause.is_one_of(at, &within)) && self.clause.is_noun(at + 1)
+            let within = &self.clause.lists().lead.fronting;
+            (edge || self.clause.is_in(at, within)) && self.clause.is_noun(at + 1)
         };
         let mut openings = [Some(0), that.map(|that| that + 1)].into_iter().flatten();
         let opening = openings.find(|at| *at + 1 < before && opened(*at));
@@ -48,7 +48,9 @@ impl Finder<'_> {
         let subject = subject.flatten();
         let located = subject.filter(|noun| {
             self.clause.has(*noun, Classes::ARMED)
-                && self.clause.is_one_of(noun + 1, &["in", "at", "near"])
+                && self
+                    .clause
+                    .is_in(noun + 1, &self.clause.lists().lead.at_place)
         });
         located.map_or_else(Vec::new, |noun| {
             self.reader(Guess::Known).of_chain(noun + 2)
@@ -60,7 +62,9 @@ impl Finder<'_> {
         let phrase = self.clause.phrases.list[object];
         let words = self.clause.words;
         let fits = words.is_in(phrase.end - 1, &words.lexicon.lists.quarters);
-        let alone = !self.clause.is_one_of(object + 1, &["of", "in"]);
+        let alone = !self
+            .clause
+            .is_in(object + 1, &self.clause.lists().lead.part_of);
         let focus = self.focus.as_ref().filter(|_| fits && alone)?;
         Some(PlaceRef {
             tokens: phrase.first..phrase.end,
@@ -90,7 +94,11 @@ impl Finder<'_> {
         let head = self.clause.head(noun);
         let parts = self.clause.words.has(head, Classes::EXTENT_PART);
         let many = self.clause.words.word(head).ends_with('s');
-        parts && many && !self.clause.is_one_of(noun + 1, &["of", "in"])
+        parts
+            && many
+            && !self
+                .clause
+                .is_in(noun + 1, &self.clause.lists().lead.part_of)
     }
 
     /// The settlement that the sentence named last before a phrase.
@@ -137,9 +145,9 @@ impl Finder<'_> {
     pub(super) fn linked(&self, object: usize) -> Vec<PlaceRef> {
         let clause = self.clause;
         let gerund = clause.phrases.verb(object + 1).filter(|group| group.gerund);
-        let links = ["link", "connect", "join", "overlook", "lead", "serve"];
+        let links = &clause.lists().place.linking;
         let known = gerund.and_then(|group| group.known(clause.words));
-        let fits = known.is_some_and(|verb| links.contains(&&*verb.base)) && self.is_part(object);
+        let fits = known.is_some_and(|verb| links.has(&verb.base)) && self.is_part(object);
         let Some(noun) = clause.object(object + 1).filter(|_| fits) else {
             return Vec::new();
         };
@@ -166,7 +174,7 @@ impl Finder<'_> {
         let there = near.find(|at| words.is(*at, "there")).filter(|_| within)?;
         let more = |at: usize| words.has(at, Classes::PREPOSITION.with(Classes::DETERMINER));
         // "is still there", "are present there": what the phrases of a rule tell of being there.
-        let lasts = words.any_is(group.first..there, &["still", "present"]);
+        let lasts = words.any_in(group.first..there, &words.lists().force.present);
         let fits = rule.phrases.is_empty() || lasts && rule.effect == Effect::Hold;
         if !fits || rule.effect == Effect::Fight || (group.end..there).any(more) {
             return None;
@@ -182,7 +190,7 @@ impl Finder<'_> {
     /// "removed its flags from X": what is one's own is not driven out.
     pub(super) fn drives_own(&self, rule: &ControlRule, index: usize) -> bool {
         let own = |noun: usize| {
-            self.clause.is_one_of(noun, &["its", "their", "his"])
+            self.clause.is_in(noun, &self.clause.lists().owner.own)
                 && !self.clause.has(noun, Classes::ACTOR)
         };
         rule.away && self.clause.object(index).is_some_and(own)
@@ -217,7 +225,7 @@ impl Finder<'_> {
         let words = self.clause.words;
         let head = self.clause.head(object);
         let part = words.is_in(head, &words.grammar().half) || words.word(head).ends_with('%');
-        let part = part || words.is_one_of(head, &["percent", "cent", "fifth", "quarter", "third"]);
+        let part = part || words.is_in(head, &words.lists().place.parts);
         if !part {
             return false;
         }
@@ -246,7 +254,7 @@ impl Finder<'_> {
 
     /// "a major town": one of which the name is not told.
     pub(super) fn is_unnamed_town(&self, noun: usize) -> bool {
-        let one = self.clause.is_one_of(noun, &["a", "an", "another", "one"]);
+        let one = self.clause.is_in(noun, &self.clause.grammar().one_of_many);
         one && self
             .clause
             .words

@@ -4,7 +4,7 @@ use super::Finder;
 use crate::{
     actor::{self, Actor, Role},
     class::Classes,
-    lexicon::{ControlRule, Effect, NameKind, PlaceRole},
+    lexicon::{ControlRule, Effect, Lists, NameKind, PlaceRole},
     mention::Names,
     phrase::VerbGroup,
 };
@@ -41,7 +41,7 @@ impl Finder<'_> {
         let moves = group.is_some_and(|group| group.passive) && (leaves || rule.put);
         let subject = moves.then(|| self.clause.subject(index)).flatten();
         subject.is_some_and(|noun| {
-            let they = self.clause.is_one_of(noun, &["it", "they"]) && !leaves;
+            let they = self.clause.is_in(noun, &self.clause.lists().owner.moved) && !leaves;
             they || self.clause.has(noun, Classes::ARMED)
         })
     }
@@ -62,13 +62,15 @@ impl Finder<'_> {
     /// "it", "they", "we": who that is, is known when it is known who speaks.
     fn pronoun(&self, noun: usize) -> Option<Actor> {
         let phrase = self.clause.phrases.list.get(noun)?;
-        let words = ["it", "they", "we"];
         let single = phrase.end - phrase.first == 1;
         // "our men": of the speaker's side.
         let ours = self.is_ours(noun);
-        let word = words
-            .into_iter()
-            .find(|word| single && self.clause.words.is(phrase.first, word))
+        let parties = &self.clause.lists().owner.parties;
+        let word = self
+            .clause
+            .words
+            .word_in(phrase.first, parties)
+            .filter(|_| single)
             .or(Some("we").filter(|_| ours))?;
         Some(Actor {
             name: word.to_owned(),
@@ -154,13 +156,11 @@ impl Finder<'_> {
 }
 
 /// Whether somebody takes and holds ground: arms, a state, a side of a conflict.
-pub(crate) fn is_party(actor: &Actor, names: &Names) -> bool {
-    is_armed(actor, names)
+pub(crate) fn is_party(actor: &Actor, lists: &Lists, names: &Names) -> bool {
+    let rules = || lists.force.rulers.are_in(&actor.name.to_lowercase());
+    is_armed(actor, lists, names)
         || (actor.is_person && !actor.side.is_empty())
-        || (actor.role == Role::Official
-            && RULERS
-                .iter()
-                .any(|word| actor.name.to_lowercase().contains(word)))
+        || (actor.role == Role::Official && rules())
 }
 
 /// Whether somebody rises against a state, or came from another.
@@ -168,35 +168,14 @@ pub(crate) fn is_riser(holder: &Actor) -> bool {
     holder.side.contains('-') || holder.side == "RU" || holder.side == "RW"
 }
 
-/// Words for those who rule without a name of a state beside them.
-const RULERS: [&str; 6] = [
-    "government",
-    "regime",
-    "junta",
-    "authorities",
-    "administration",
-    "opposition",
-];
-
 /// "the US-led coalition", peacekeepers: they have bases and hold no ground; negotiators gain
 /// none on it.
-fn is_guest(actor: &Actor) -> bool {
-    let name = actor.name.to_lowercase();
-    let guests = [
-        "us-led",
-        "u.s.-led",
-        "peacekeep",
-        "observer mission",
-        "negotiator",
-        "diplomat",
-        "delegation",
-        "envoy",
-    ];
-    guests.iter().any(|word| name.contains(word))
+fn is_guest(actor: &Actor, lists: &Lists) -> bool {
+    lists.force.guests.are_in(&actor.name.to_lowercase())
 }
 
-pub(super) fn is_armed(actor: &Actor, names: &Names) -> bool {
-    if is_guest(actor) {
+pub(super) fn is_armed(actor: &Actor, lists: &Lists, names: &Names) -> bool {
+    if is_guest(actor, lists) {
         return false;
     }
     let gangs = || {

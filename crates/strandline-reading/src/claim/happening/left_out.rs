@@ -9,14 +9,11 @@ use crate::{
     phrase::{Kind, VerbGroup},
 };
 
-/// Verbs of which one that goes back left where he was.
-const BACK: [&str; 5] = ["withdraw", "retreat", "fall", "pull", "move"];
-
 /// "who fight for the army", "that fights beside it": what they always do.
 fn fought_by_nature(finder: &Finder<'_>, index: usize, group: &VerbGroup) -> bool {
     let clause = finder.clause;
     let known = group.known(clause.words);
-    let fights = known.is_some_and(|verb| ["fight", "battle"].contains(&&*verb.base));
+    let fights = known.is_some_and(|verb| clause.lists().force.fighting.has(&verb.base));
     let before = (0..index)
         .rev()
         .find(|at| !matches!(clause.phrases.kind(*at), Kind::Adverb | Kind::Time));
@@ -27,17 +24,15 @@ impl Finder<'_> {
     /// "moved in from X": towards what is spoken of.
     pub(super) fn moves_inward(&self, index: usize) -> bool {
         let clause = self.clause;
-        let inward = clause.is_one_of(index + 1, &["in", "into", "up", "forward"]);
+        let inward = clause.is_in(index + 1, &clause.lists().lead.inward);
         inward && clause.is_preposition(index + 1) && clause.is_preposition(index + 2)
     }
 
     /// "pulled" is "left" only with "out" or "back".
     pub(super) fn needs_particle(&self, group: &VerbGroup) -> bool {
         let known = group.known(self.clause.words);
-        let needing = [
-            "pull", "move", "fall", "depart", "redeploy", "regroup", "slip",
-        ];
-        known.is_some_and(|verb| needing.contains(&&*verb.base))
+        let needing = &self.clause.lists().force.needing_away;
+        known.is_some_and(|verb| needing.has(&verb.base))
     }
 
     /// "was leaving the town in the hands of others": who leaves it so is gone.
@@ -59,19 +54,19 @@ impl Finder<'_> {
             && actor::of(self.clause, hands + 2, self.names, self.discourse)
                 .is_some_and(|actor| actor.role == Role::Armed);
         let to_arms = of || named;
-        let goes = self.clause.is_one_of(subject, &["it", "they", "we"])
+        let goes = self
+            .clause
+            .is_in(subject, &self.clause.lists().owner.parties)
             || self.clause.has(subject, Classes::ARMED);
         goes && !to_arms
     }
 
     /// "withdrew to the hills" tells where to, not from where.
     fn is_aimed(&self, at: usize) -> bool {
-        let goals = [
-            "to", "into", "towards", "toward", "for", "on", "from", "of", "with", "in", "by", "as",
-        ];
+        let goals = &self.clause.lists().lead.no_origin;
         // "in order to spare lives"
         let purpose = self.clause.is_word(at, "in") && self.clause.is_word(at + 1, "order");
-        self.clause.is_preposition(at) && self.clause.is_one_of(at, &goals) && !purpose
+        self.clause.is_preposition(at) && self.clause.is_in(at, goals) && !purpose
     }
 
     /// "began to pull back": what is begun is being done.
@@ -82,7 +77,7 @@ impl Finder<'_> {
             .and_then(|at| clause.phrases.verb(at))
             .filter(|group| !group.modal && !group.negated);
         let known = governor.and_then(|group| group.known(clause.words));
-        known.is_some_and(|verb| ["begin", "start", "continue"].contains(&&*verb.base))
+        known.is_some_and(|verb| clause.lists().force.beginning.has(&verb.base))
     }
 
     /// "its troops pulled out on Monday": of the place that the sentences before are about.
@@ -95,7 +90,7 @@ impl Finder<'_> {
         let from = from + usize::from(self.moves_own(from));
         let on = self.clause.is_word(from, "on") && !self.clause.is_time(from);
         let manner = self.over_manner(from) > from;
-        let away = (on && !manner) || self.clause.is_one_of(from, &["out", "back", "away"]);
+        let away = (on && !manner) || self.clause.is_in(from, &self.clause.lists().lead.away);
         let needs_away = self.needs_particle(group);
         let next = self.over_manner(from + usize::from(away));
         let behind = self.clause.over_times(next);
@@ -106,7 +101,7 @@ impl Finder<'_> {
             .is_some_and(|group| group.infinitive);
         // "withdrew to save lives": what for, not where to.
         let known = group.known(self.clause.words);
-        let back = known.is_some_and(|verb| BACK.contains(&&*verb.base));
+        let back = known.is_some_and(|verb| self.clause.lists().force.falling_back.has(&verb.base));
         let for_it = back && (away || !needs_away);
         let closed = !self.clause.is_noun(behind) && (!to_do_next || for_it);
         let aimed = self.is_aimed(next) && !self.is_fallen_back(next, group);
@@ -115,8 +110,8 @@ impl Finder<'_> {
             .known(self.clause.words)
             .is_some_and(|verb| &*verb.base == "go");
         // "who fought" long ago, not "are fighting"
-        let fought = ["fought", "battled", "clashed", "fight"];
-        let goes = goes || self.clause.words.is_one_of(group.main, &fought);
+        let fought = &self.clause.lists().force.fought;
+        let goes = goes || self.clause.words.is_in(group.main, fought);
         let fits =
             !goes && closed && (away || !needs_away) && !aimed && !to_do && next <= list.len();
         // "the army, which it has been fighting for years"
@@ -137,36 +132,26 @@ impl Finder<'_> {
     /// Whether somebody fights the one before "which" or "whom", wherever that is.
     fn is_of_foe(&self, index: usize, group: &VerbGroup) -> bool {
         let known = group.known(self.clause.words);
-        let fights = known.is_some_and(|verb| ["fight", "battle"].contains(&&*verb.base));
+        let fights = known.is_some_and(|verb| self.clause.lists().force.fighting.has(&verb.base));
         fights && self.relative_object(index).is_some()
     }
 
     /// "pulled its assault groups back": who moves his own leaves himself.
     fn moves_own(&self, noun: usize) -> bool {
-        let own = self.clause.is_one_of(noun, &["its", "their", "his"]);
+        let own = self.clause.is_in(noun, &self.clause.lists().owner.own);
         own && self.clause.is_noun(noun) && self.clause.has(noun, Classes::ARMED)
     }
 
     /// From "on foot", "without a fight", "in the direction of X" to what stands behind.
     fn over_manner(&self, at: usize) -> usize {
-        let manners = [
-            "foot",
-            "fight",
-            "fighting",
-            "resistance",
-            "shot",
-            "direction",
-            "fire",
-            "disarray",
-        ];
-        let led = self.clause.is_one_of(at, &["on", "without", "in", "under"]);
+        let manners = &self.clause.lists().force.manners;
+        let led = self
+            .clause
+            .is_in(at, &self.clause.lists().force.manner_leads);
         let noun = at + 1;
         let how = led
             && self.clause.is_noun(noun)
-            && self
-                .clause
-                .words
-                .is_one_of(self.clause.head(noun), &manners);
+            && self.clause.words.is_in(self.clause.head(noun), manners);
         if !how {
             return at;
         }
@@ -182,7 +167,7 @@ impl Finder<'_> {
         let people = clause
             .words
             .is_in(clause.head(tellers), &clause.words.lexicon.lists.locals);
-        let led = people && clause.is_one_of(tellers + 1, &["in", "of", "from"]);
+        let led = people && clause.is_in(tellers + 1, &clause.lists().lead.tellers_of);
         let noun = Some(tellers + 2).filter(|noun| led && *noun < cue && clause.is_noun(*noun))?;
         let place = self
             .reader(Guess::Known)
@@ -273,29 +258,16 @@ impl Finder<'_> {
         index: usize,
         group: &VerbGroup,
     ) -> Option<PlaceRef> {
-        let ground = [
-            "positions",
-            "position",
-            "area",
-            "zone",
-            "bases",
-            "posts",
-            "there",
-            "defenses",
-            "defences",
-            "lines",
-            "headquarters",
-            "barracks",
-        ];
+        let ground = &self.clause.lists().place.left;
         let end = self.clause.phrases.list.len().min(index + 5);
         let noun = (index + 1..end).find(|at| {
             let led = rule.place == PlaceRole::Object || self.is_after(at - 1, &rule.after);
-            led && self.clause.words.is_one_of(self.clause.head(*at), &ground)
+            led && self.clause.words.is_in(self.clause.head(*at), ground)
         })?;
         let place = self.spoken_of(index, group)?;
         let more = self
             .clause
-            .is_one_of(noun + 1, &["of", "in", "near", "around", "at"]);
+            .is_in(noun + 1, &self.clause.lists().lead.ground_of);
         (!more && !group.infinitive).then(|| PlaceRef {
             tokens: group.main..self.clause.end(noun),
             is_anaphor: true,
@@ -315,17 +287,18 @@ impl Finder<'_> {
     /// "fell back to the heights": who goes back to somewhere left where he was.
     fn is_fallen_back(&self, at: usize, group: &VerbGroup) -> bool {
         let known = group.known(self.clause.words);
-        let leaves = known.is_some_and(|verb| BACK.contains(&&*verb.base));
+        let leaves =
+            known.is_some_and(|verb| self.clause.lists().force.falling_back.has(&verb.base));
         // "fell back with their equipment"
         let own = self.clause.is_word(at, "with")
             && self
                 .clause
-                .is_one_of(at + 1, &["its", "their", "all", "his"]);
-        let aims = ["to", "toward", "towards", "into"];
+                .is_in(at + 1, &self.clause.lists().owner.own_or_all);
+        let aims = &self.clause.lists().lead.toward;
         // "had fallen back on X"
         let back = self.clause.words.is(group.end, "back") && self.clause.is_word(at, "on");
-        let aimed = back || self.clause.is_one_of(at, &aims);
-        let flees = self.clause.is_one_of(at, &["toward", "towards"])
+        let aimed = back || self.clause.is_in(at, aims);
+        let flees = self.clause.is_in(at, &self.clause.lists().lead.headed)
             && known.is_some_and(|verb| &*verb.base == "flee");
         (leaves && (own || aimed)) || flees
     }

@@ -9,17 +9,6 @@ use crate::{
     phrase::{Kind, VerbGroup},
 };
 
-/// Words behind which stands where something is done.
-const WHERE: [&str; 11] = [
-    "in", "at", "near", "around", "inside", "outside", "of", "off", "above", "along", "on",
-];
-
-/// Words behind which stands where somebody comes.
-const WHITHER: [&str; 6] = ["into", "through", "onto", "across", "towards", "toward"];
-
-/// Words behind which stands whence somebody goes.
-const WHENCE: [&str; 4] = ["from", "of", "off", "outside"];
-
 impl Finder<'_> {
     /// What a verb tells whose own rules found no place: the nearest in its clause.
     pub(super) fn of_nearby(&self, index: usize, group: &VerbGroup) -> Vec<Happening> {
@@ -37,7 +26,7 @@ impl Finder<'_> {
             self.is_attribute(index, group) || self.is_left_to_others(rule, index, group);
         let fits = !moved && !passing_by && self.is_of_ground(rule, index, group);
         let holder = fits.then(|| self.holder(rule, index, group)).flatten();
-        if !holder.is_some_and(|holder| is_armed(&holder, self.names)) {
+        if !holder.is_some_and(|holder| is_armed(&holder, self.clause.lists(), self.names)) {
             return Vec::new();
         }
         let mut told = self.at_places(rule, (index, group), self.places_nearby(rule, index));
@@ -66,10 +55,13 @@ impl Finder<'_> {
     /// The first settlement behind the verb in its clause, of which what is told is a part.
     fn places_nearby(&self, rule: &ControlRule, index: usize) -> Vec<PlaceRef> {
         let clause = self.clause;
+        let lead = &clause.lists().lead;
         let leads = |at: usize| match rule.effect {
-            Effect::Withdraw => clause.is_one_of(at, &WHENCE),
-            Effect::Advance => clause.is_one_of(at, &WHERE) || clause.is_one_of(at, &WHITHER),
-            _ => clause.is_one_of(at, &WHERE),
+            Effect::Withdraw => clause.is_in(at, &lead.whence),
+            Effect::Advance => {
+                clause.is_in(at, &lead.where_done) || clause.is_in(at, &lead.whither)
+            }
+            _ => clause.is_in(at, &lead.where_done),
         };
         let reader = self.reader(Guess::Known);
         for at in index + 1..clause.phrases.list.len() {

@@ -34,21 +34,14 @@ impl Finder<'_> {
 
     /// "withdrew its staff from X": who works there holds no ground.
     fn is_of_staff(&self, rule: &ControlRule, index: usize) -> bool {
-        let staff = [
-            "staff",
-            "diplomats",
-            "workers",
-            "employees",
-            "ambassador",
-            "embassy",
-        ];
+        let staff = &self.clause.lists().force.staff;
         let object = self
             .clause
             .object(index)
             .filter(|_| rule.effect == Effect::Withdraw);
         object.is_some_and(|noun| {
             let head = self.clause.head(noun);
-            self.clause.words.is_one_of(head, &staff)
+            self.clause.words.is_in(head, staff)
         })
     }
 
@@ -89,7 +82,9 @@ impl Finder<'_> {
         let known = group.known(self.clause.words);
         let moves = known.is_some_and(|verb| &*verb.base == "move");
         let back = self.clause.is_word(index + 1, "back");
-        let into = self.clause.is_one_of(index + 2, &["into", "inside", "in"]);
+        let into = self
+            .clause
+            .is_in(index + 2, &self.clause.lists().lead.back_into);
         rule.effect == Effect::Advance && moves && back && !into
     }
 
@@ -105,9 +100,9 @@ impl Finder<'_> {
     pub(super) fn is_attribute(&self, index: usize, group: &VerbGroup) -> bool {
         let words = self.clause.words;
         let alone = group.first == group.main;
-        let beside = ["remaining", "surrounding"];
+        let beside = &words.lists().place.around;
         let ground = Classes::AREA_NOUN.with(Classes::SETTLEMENT_NOUN);
-        let remaining = words.is_one_of(group.main, &beside)
+        let remaining = words.is_in(group.main, beside)
             && self.clause.is_noun(index + 1)
             && (words.is(group.main, "remaining") || self.clause.has(index + 1, ground));
         let start = words.tokens[group.first].start as usize;
@@ -115,7 +110,9 @@ impl Finder<'_> {
         // "a spokesperson for a unit fighting in the area": who it is.
         let unit = group.gerund && index > 2 && self.clause.is_noun(index - 1);
         let described = unit
-            && self.clause.is_one_of(index - 2, &["for", "of"])
+            && self
+                .clause
+                .is_in(index - 2, &self.clause.lists().lead.unit_of)
             && self
                 .clause
                 .has(index - 3, Classes::TITLE.with(Classes::OFFICIAL));
@@ -126,8 +123,8 @@ impl Finder<'_> {
     pub(super) fn is_launched(&self, index: usize) -> bool {
         let group = self.clause.phrases.verb(index);
         let known = group.and_then(|group| group.known(self.clause.words));
-        let launches = ["launch", "mount", "carry", "stage", "make"];
-        known.is_some_and(|verb| launches.contains(&&*verb.base)) && self.next_is_by(index)
+        let launches = &self.clause.lists().force.launching;
+        known.is_some_and(|verb| launches.has(&verb.base)) && self.next_is_by(index)
     }
 
     /// "the market was held on Sunday": nobody holds ground by that.
@@ -161,10 +158,7 @@ impl Finder<'_> {
     fn is_held_in_siege(&self, rule: &ControlRule, group: &VerbGroup) -> bool {
         let words = self.clause.words;
         let behind = group.end..(group.end + 5).min(words.tokens.len());
-        let besieged = words.any_is(
-            behind,
-            &["siege", "seige", "blockade", "hostage", "captive"],
-        );
+        let besieged = words.any_in(behind, &words.lists().force.besieging);
         rule.effect == Effect::Hold && besieged
     }
 
@@ -186,16 +180,16 @@ impl Finder<'_> {
         let Some(at) = phrase.and_then(|rule| self.phrase_match(rule, index)) else {
             return false;
         };
-        let last = ["last", "only", "final", "sole"];
-        let past = self.clause.words.any_is(
+        let last = &self.clause.lists().force.the_last;
+        let past = self.clause.words.any_in(
             self.clause.first(index)..self.clause.end(index),
-            &["was", "were", "been"],
+            &self.clause.lists().tense.was,
         );
         if !past {
             return false;
         }
         let between = self.clause.end(index)..self.clause.first(at);
-        self.clause.words.any_is(between, &last)
+        self.clause.words.any_in(between, last)
     }
 
     /// "no part of the town was in their hands"
@@ -206,8 +200,8 @@ impl Finder<'_> {
             .filter(|_| rule.place == PlaceRole::Subject);
         let none = |noun: usize| {
             let before = noun.saturating_sub(1);
-            let nor = self.clause.is_one_of(before, &["nor", "neither"]);
-            nor || self.clause.is_one_of(noun, &["no", "none", "neither"])
+            let nor = self.clause.is_in(before, &self.clause.lists().force.nor);
+            nor || self.clause.is_in(noun, &self.clause.lists().force.of_none)
         };
         subject.is_some_and(none)
     }
@@ -235,7 +229,7 @@ impl Finder<'_> {
     fn is_bare(&self, rule: &ControlRule, at: usize) -> bool {
         let mut nouns = rule.nouns.iter();
         let bare = nouns.any(|noun| self.clause.is_word(at, noun));
-        bare && !self.clause.is_one_of(at + 1, &["of", "by"])
+        bare && !self.clause.is_in(at + 1, &self.clause.lists().lead.whose)
     }
 
     /// "which it claims as its own", "the land it claims": a title to ground, not a hold on it.
@@ -272,16 +266,14 @@ impl Finder<'_> {
         let words = self.clause.words;
         let forms = words.tokens[group.main].lexeme.forms;
         let plain = group.first == group.main && group.finite && forms.any(Forms::PAST);
-        plain || words.is_one_of(group.first, &["was", "were", "had"])
+        plain || words.is_in(group.first, &words.lists().tense.before_news)
     }
 
     /// "repelled a drone attack": no ground is held by that.
     pub(super) fn is_of_air(&self, noun: usize) -> bool {
         let phrase = self.clause.phrases.list[noun];
-        let air = [
-            "drone", "drones", "missile", "missiles", "air", "aerial", "rocket", "cyber",
-        ];
-        self.clause.words.any_is(phrase.first..phrase.end, &air)
+        let air = &self.clause.lists().force.air;
+        self.clause.words.any_in(phrase.first..phrase.end, air)
     }
 
     /// "repelled nine attacks" is of a list of what happens every day.

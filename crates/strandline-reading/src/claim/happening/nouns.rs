@@ -9,7 +9,7 @@ use crate::{
         reality::{self, Reality},
     },
     class::Classes,
-    lexicon::{ControlNoun, Effect, Forms},
+    lexicon::{ControlNoun, Effect, Forms, WordList},
     phrase::{Kind, VerbGroup},
     token::Form,
 };
@@ -104,8 +104,8 @@ impl Finder<'_> {
         let is = |group: &VerbGroup| group.copula || self.clause.words.is_in(group.main, lasting);
         let scene = group.is_some_and(is) && self.clause.is_word(object, "the");
         let scene = scene && self.clause.words.is(self.clause.head(object), "scene");
-        let sees = scene
-            || known.is_some_and(|verb| ["see", "suffer", "report", "hear"].contains(&&*verb.base));
+        let sees =
+            scene || known.is_some_and(|verb| self.clause.lists().event.witnessing.has(&verb.base));
         let none = self.clause.is_in(object, &self.clause.grammar().nobody);
         let subject = verb
             .filter(|_| sees && !none)
@@ -143,11 +143,15 @@ impl Finder<'_> {
                 && !self.clause.is_word(*at, "no")
         });
         let states = || last.is_some_and(|at| self.clause.phrases.verb(at).is_some());
-        if self.clause.is_one_of(before, &["in", "under"]) && states() {
+        if self
+            .clause
+            .is_in(before, &self.clause.lists().lead.state_of)
+            && states()
+        {
             return true;
         }
         // "gave up control of X"
-        let parted = usize::from(self.clause.is_one_of(before, &["up", "over"]));
+        let parted = usize::from(self.clause.is_in(before, &self.clause.lists().lead.parted));
         let group = self.clause.phrases.verb(before.saturating_sub(parted));
         let verb = group.and_then(|group| group.known(self.clause.words));
         let head = self.clause.end(noun) - 1;
@@ -214,9 +218,9 @@ impl Finder<'_> {
     /// The place that claims before were about, which somebody is leaving.
     fn left_before(&self, index: usize) -> Option<PlaceRef> {
         let phrase = self.clause.phrases.list[index];
-        let definite = ["the", "its", "their", "this", "that"];
+        let definite = &self.clause.lists().owner.known;
         let announced = self.clause.is_word(index, "a") && self.is_confirmed(index);
-        let told = announced || self.clause.is_one_of(index, &definite);
+        let told = announced || self.clause.is_in(index, definite);
         let place = told.then(|| self.meant(Wanted::Unnamed, phrase.first))??;
         Some(PlaceRef {
             tokens: phrase.first..phrase.end,
@@ -233,7 +237,7 @@ impl Finder<'_> {
         group.is_some_and(|group| {
             let goes_on = group
                 .known(words)
-                .is_some_and(|verb| ["continue", "rage", "begin", "start"].contains(&&*verb.base));
+                .is_some_and(|verb| words.lists().event.lasting.has(&verb.base));
             let goes_on = goes_on || self.clause.is_under_way(group);
             !group.modal && !group.negated && goes_on
         })
@@ -246,9 +250,9 @@ impl Finder<'_> {
         let group = self.clause.phrases.verb(self.clause.over_times(last + 1));
         group.is_some_and(|group| {
             let behind = group.end..(group.end + 4).min(words.tokens.len());
-            let is = group.copula && words.any_is(behind, &["complete", "over"]);
+            let is = group.copula && words.any_in(behind, &words.lists().event.over);
             let known = group.known(words).filter(|_| group.passive);
-            let ended = known.is_some_and(|verb| ["complete", "finish"].contains(&&*verb.base));
+            let ended = known.is_some_and(|verb| words.lists().event.completing.has(&verb.base));
             !group.modal && !group.negated && (is || ended)
         })
     }
@@ -306,7 +310,7 @@ impl Finder<'_> {
         let words = self.clause.words;
         let group = self.clause.phrases.verb(verb).filter(|group| group.bare);
         let known = group.and_then(|group| group.known(words));
-        let names = known.is_some_and(|verb| ["call", "name"].contains(&&*verb.base));
+        let names = known.is_some_and(|verb| words.lists().place.calling.has(&verb.base));
         let ground = Classes::AREA_NOUN.with(Classes::SETTLEMENT_NOUN);
         let before = verb
             .checked_sub(1)
@@ -319,15 +323,8 @@ impl Finder<'_> {
     fn is_of_news(&self, verb: usize) -> bool {
         let group = self.clause.phrases.verb(verb);
         let known = group.and_then(|group| group.known(self.clause.words));
-        let means = [
-            "highlight",
-            "underline",
-            "underscore",
-            "show",
-            "signal",
-            "threaten",
-        ];
-        known.is_some_and(|verb| means.contains(&&*verb.base))
+        let means = &self.clause.lists().event.meaning;
+        known.is_some_and(|verb| means.has(&verb.base))
     }
 
     /// "has reached X": the place is the object.
@@ -342,31 +339,22 @@ impl Finder<'_> {
 
     /// "clashes move to the hills above X".
     fn is_moved_to(&self, at: usize) -> bool {
-        let toward = self
-            .clause
-            .is_one_of(at, &["to", "into", "towards", "toward"]);
-        toward && self.is_behind_verb(at, &["move", "spread", "shift", "spill", "extend"])
+        let toward = self.clause.is_in(at, &self.clause.lists().lead.toward);
+        toward && self.is_behind_verb(at, &self.clause.lists().event.moving)
     }
 
-    fn is_behind_verb(&self, at: usize, verbs: &[&str]) -> bool {
+    fn is_behind_verb(&self, at: usize, verbs: &WordList) -> bool {
         let group = at
             .checked_sub(1)
             .and_then(|at| self.clause.phrases.verb(at));
         let known = group.and_then(|group| group.known(self.clause.words));
-        known.is_some_and(|verb| verbs.contains(&&*verb.base))
+        known.is_some_and(|verb| verbs.has(&verb.base))
     }
 
     /// "captured X after heavy fighting": the fighting is over.
     fn is_over(&self, index: usize) -> bool {
-        let before = [
-            "after",
-            "following",
-            "without",
-            "since",
-            "despite",
-            "before",
-        ];
-        index > 0 && self.clause.is_one_of(index - 1, &before)
+        let before = &self.clause.lists().event.before_news;
+        index > 0 && self.clause.is_in(index - 1, before)
     }
 
     /// "shooting had died down": there is none left to speak of.
@@ -380,7 +368,9 @@ impl Finder<'_> {
     /// "The capture of X brings the army closer", "marked a setback": what does something has
     /// happened.
     fn is_presupposed(&self, rule: &ControlNoun, index: usize) -> bool {
-        let definite = self.clause.is_one_of(index, &["the", "its", "their"]);
+        let definite = self
+            .clause
+            .is_in(index, &self.clause.lists().owner.the_or_own);
         let before = index.checked_sub(1);
         let opens =
             before.is_none_or(|at| self.clause.is_subordinator(at) || self.clause.is_comma(at));
@@ -410,7 +400,8 @@ impl Finder<'_> {
         };
         let forms = words.tokens[group.first].lexeme.forms;
         let past = forms.any(Forms::PAST) && group.first == group.main && !group.copula;
-        let present = forms.any(Forms::THIRD) || words.is_one_of(group.first, &["has", "is"]);
+        let present =
+            forms.any(Forms::THIRD) || words.is_in(group.first, &words.lists().tense.has_or_is);
         let told = group.finite && !group.modal && !group.negated && !group.passive;
         let behind = group.end..(group.end + 6).min(self.sentence.end);
         let aimed = words.any(behind, Classes::UNREAL_NOUN);
@@ -473,7 +464,7 @@ impl Finder<'_> {
         let fierce = &words.lexicon.lists.fierce;
         let told = words.any_in(phrase.first..phrase.end, fierce);
         let next = (phrase.end + 1).min(words.tokens.len());
-        let told = told || words.any_is(phrase.end..next, &["ongoing", "underway"]);
+        let told = told || words.any_in(phrase.end..next, &words.lists().event.ongoing);
         let told = told || self.is_there(index);
         let goes_on = &words.lexicon.lists.fought;
         let verbs = &self.clause.phrases.verbs;

@@ -164,7 +164,7 @@ impl Finder<'_> {
         bearer: &[usize],
         found: &mut Vec<Happening>,
     ) {
-        if !is_party(holder, self.names) {
+        if !is_party(holder, self.clause.lists(), self.names) {
             return;
         }
         let places = bearer.iter().filter_map(|noun| self.borne(*noun));
@@ -300,7 +300,7 @@ impl Finder<'_> {
 
     /// "A and B, both recaptured by the army": A and B.
     pub(super) fn all_of_several(&self, noun: usize) -> Option<usize> {
-        let all = self.clause.is_one_of(noun, &["both", "all"]);
+        let all = self.clause.is_in(noun, &self.clause.lists().event.all_of);
         let comma = noun
             .checked_sub(1)
             .filter(|at| all && self.clause.is_comma(*at))?;

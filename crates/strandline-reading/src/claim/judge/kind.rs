@@ -82,8 +82,8 @@ pub(super) fn kind(
 /// "X is encircled": who stands around a town has it not, and may never; that it is not so answers
 /// a claim.
 fn is_ringed(clause: Clause<'_>, happening: &Happening) -> bool {
-    let rings = ["encircled", "surrounded"];
-    let ringed = clause.words.is_one_of(happening.token, &rings);
+    let rings = &clause.lists().force.encircled;
+    let ringed = clause.words.is_in(happening.token, rings);
     let group = clause
         .phrases
         .verb(clause.phrases.at_token(happening.token));
@@ -208,8 +208,11 @@ pub(super) fn of_risers(
     voice: Option<&Voice>,
 ) -> Happening {
     let (words, token) = (clause.words, happening.token);
-    let still = words.any_is(token.saturating_sub(2)..token + 2, &["still", "continues"]);
-    let holds = words.is_one_of(token, &["hold", "holds", "held"]);
+    let still = words.any_in(
+        token.saturating_sub(2)..token + 2,
+        &words.lists().force.still,
+    );
+    let holds = words.is_in(token, &words.lists().force.holding);
     let taken = happening.effect == Effect::Hold && happening.rule == "holds" && holds && !still;
     // "the rebels said they hold X"
     let named = |holder: &Actor| {
@@ -219,7 +222,7 @@ pub(super) fn of_risers(
     };
     // "his men hold X", says one of those who rose.
     let own = |holder: &Actor| {
-        let theirs = words.is_one_of(holder.first, &["his", "her", "its", "their", "our"]);
+        let theirs = words.is_in(holder.first, &words.lists().owner.of_speaker);
         theirs && voice.is_some_and(|voice| is_riser(&voice.actor))
     };
     let rises = |holder: &Actor| is_riser(holder) || named(holder) || own(holder);

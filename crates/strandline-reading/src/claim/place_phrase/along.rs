@@ -141,7 +141,10 @@ impl PlaceReader<'_> {
     /// "the Republican Palace in X": a building by its name is a site of the town.
     fn is_site_of_next(self, chain: &[usize], index: usize) -> bool {
         let next = chain.get(index + 1).copied();
-        let next = next.filter(|next| self.clause.is_one_of(next - 1, &["in", "at"]));
+        let next = next.filter(|next| {
+            self.clause
+                .is_in(next - 1, &self.clause.lists().lead.in_town)
+        });
         let town = next.and_then(|next| self.place_at(next));
         let settles = |mention: &Mention| self.names.entities[mention.entity].is_settlement();
         let head = self.clause.head(chain[index]);

@@ -1,6 +1,6 @@
 //! Phrases that tell a place by a word instead of a name: "the city", "it", "its airport".
 
-use super::{COMPASS, PlaceReader, PlaceRef};
+use super::{PlaceReader, PlaceRef};
 use crate::{
     claim::antecedent::Wanted,
     class::Classes,
@@ -28,15 +28,15 @@ impl PlaceReader<'_> {
     fn wanted(self, phrase: &Phrase) -> Option<Wanted> {
         let words = self.clause.words;
         let head = phrase.end - 1;
-        let its = words.is_one_of(phrase.first, &["its", "their"]);
-        let definite = its || words.is_one_of(phrase.first, &["the", "this", "that"]);
+        let its = words.is_in(phrase.first, &words.lists().owner.theirs);
+        let definite = its || words.is_in(phrase.first, &words.lists().owner.pointed);
         let it = phrase.end - phrase.first == 1 && words.is(head, "it");
         let whole = || !its && self.tells_whole(phrase);
         if it || definite && (self.tells_part(phrase, its) || whole()) {
             return Some(Wanted::Word(head));
         }
         let inside = words.has(head, Classes::EXTENT_OUTSKIRTS.with(Classes::EXTENT_SITE))
-            || words.is_one_of(head, &["centre", "center"])
+            || words.is_in(head, &words.lexicon.salience.middles)
             || words.is(head, "stronghold");
         let site = definite && inside && (its || !is_plural(words, head) || is_sites(words, head));
         let bare = words.is_in(head, &words.lexicon.lists.centres) && !words.is_capital(head);
@@ -71,10 +71,10 @@ impl PlaceReader<'_> {
         if its && words.is_compass(head) {
             return true;
         }
-        let side = (phrase.first..head).any(|index| words.is_one_of(index, &COMPASS));
+        let side = (phrase.first..head).any(|index| words.is_in(index, &words.lists().place.sides));
         let owner = words.has(phrase.first + 1, Classes::SETTLEMENT_NOUN)
             && words.form(phrase.first + 2) == Some(Form::Possessive);
-        let owned = owner && words.is_one_of(head, &["territory", "area", "ground"]);
+        let owned = owner && words.is_in(head, &words.lists().place.grounds);
         owned || (part && (side || its))
     }
 }
@@ -86,12 +86,6 @@ fn is_sites(words: Words<'_>, head: usize) -> bool {
 
 /// "villages", but not "headquarters" or "outskirts".
 fn is_plural(words: Words<'_>, head: usize) -> bool {
-    let single = [
-        "headquarters",
-        "barracks",
-        "outskirts",
-        "crossroads",
-        "approaches",
-    ];
-    words.word(head).ends_with('s') && !words.is_one_of(head, &single)
+    let single = &words.lists().place.single;
+    words.word(head).ends_with('s') && !words.is_in(head, single)
 }

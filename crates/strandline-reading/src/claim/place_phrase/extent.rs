@@ -3,22 +3,6 @@
 use super::PlaceReader;
 use crate::{claim::Extent, class::Classes, mention::Mention, phrase::Words};
 
-/// Words for a part of a place.
-pub(super) const COMPASS: [&str; 12] = [
-    "northern",
-    "southern",
-    "eastern",
-    "western",
-    "central",
-    "northeastern",
-    "northwestern",
-    "southeastern",
-    "southwestern",
-    "centre",
-    "center",
-    "downtown",
-];
-
 impl PlaceReader<'_> {
     /// How much a phrase with a name speaks of.
     pub(super) fn own_extent(self, noun: usize) -> Option<Extent> {
@@ -33,21 +17,9 @@ impl PlaceReader<'_> {
 
     /// "the A and B districts": what the word behind a name says it is, is no part of it.
     pub(super) fn is_quarter(self, mention: &Mention) -> bool {
-        let quarters = [
-            "district",
-            "districts",
-            "neighbourhood",
-            "neighbourhoods",
-            "neighborhood",
-            "neighborhoods",
-            "suburb",
-            "suburbs",
-            "area",
-            "areas",
-        ];
+        let quarters = &self.clause.lists().place.quarters;
         let words = self.clause.words;
-        words.is_one_of(mention.end, &quarters)
-            || words.is_in(mention.end, &words.naming().quarters)
+        words.is_in(mention.end, quarters) || words.is_in(mention.end, &words.naming().quarters)
     }
 
     /// "positions in the A, B and C wards": what is said before them is said of each.
@@ -88,7 +60,8 @@ pub(crate) fn extent_of(words: Words<'_>, range: std::ops::Range<usize>) -> Opti
             .any(|index| words.has(index, classes))
     };
     let lengths = &words.lexicon.lists.lengths;
-    if words.any_in(range.clone(), lengths) && words.any_is(range.clone(), &["square", "sq", "km2"])
+    if words.any_in(range.clone(), lengths)
+        && words.any_in(range.clone(), &words.lists().place.square)
     {
         return Some(Extent::Part);
     }
@@ -98,14 +71,14 @@ pub(crate) fn extent_of(words: Words<'_>, range: std::ops::Range<usize>) -> Opti
         Some(Extent::Site)
     } else if has(Classes::EXTENT_MOST) && !words.any_is(range.clone(), &["at"]) {
         Some(Extent::Most)
-    } else if words.is_one_of(range.start, &["all", "every"]) && has(Classes::EXTENT_PART) {
+    } else if words.is_in(range.start, &words.lists().place.every) && has(Classes::EXTENT_PART) {
         Some(Extent::Full)
     } else if (has(Classes::EXTENT_PART) && !is_around(words, &range))
         || (range
             .clone()
             .filter(small)
-            .any(|index| words.is_one_of(index, &COMPASS))
-            && !words.any_is(range.clone(), &["city", "town", "village", "settlement"])
+            .any(|index| words.is_in(index, &words.lists().place.sides))
+            && !words.any_in(range.clone(), &words.lists().place.towns)
             && !words.any_in(range.clone(), &words.lexicon.lists.hubs))
     {
         Some(Extent::Part)
@@ -150,5 +123,6 @@ fn percent(words: Words<'_>, range: std::ops::Range<usize>) -> Option<u8> {
 }
 
 fn is_percent(words: Words<'_>, at: usize) -> bool {
-    words.is_one_of(at, &["%", "percent"]) || (words.is(at, "per") && words.is(at + 1, "cent"))
+    words.is_in(at, &words.lists().place.percent)
+        || (words.is(at, "per") && words.is(at + 1, "cent"))
 }

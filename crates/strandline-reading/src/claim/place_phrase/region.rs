@@ -9,7 +9,7 @@ impl PlaceReader<'_> {
         let phrase = self.clause.phrases.list[noun];
         let words = self.clause.words;
         let named = words.is_in(phrase.first + 1, &words.lexicon.salience.regions);
-        let region = named && words.is_one_of(phrase.first, &["the", "this", "that"]);
+        let region = named && words.is_in(phrase.first, &words.lists().owner.pointed);
         let owns = words.form(phrase.first + 2) == Some(Form::Possessive);
         let towns = words.has(phrase.end - 1, Classes::SETTLEMENT_NOUN) && owns;
         let alone = phrase.end == phrase.first + 2;

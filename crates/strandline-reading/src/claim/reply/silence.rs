@@ -113,31 +113,16 @@ fn without_comment(clause: Clause<'_>) -> Option<Silent> {
     let list = &clause.phrases.list;
     let impossible = |at: usize| {
         let next = list.get(at + 2).map_or(0..0, |next| next.first..next.end);
-        words.has(list[at].end, Classes::BE)
-            && words.any_is(
-                next,
-                &["possible", "impossible", "available", "unavailable"],
-            )
+        words.has(list[at].end, Classes::BE) && words.any_in(next, &words.lists().silence.possible)
     };
     let found = list.iter().enumerate().position(|(at, phrase)| {
         let none = words.is(phrase.first, "no") || impossible(at);
-        let comment = words.is_one_of(
-            phrase.end - 1,
-            &[
-                "comment",
-                "response",
-                "reaction",
-                "acknowledgement",
-                "acknowledgment",
-                "word",
-                "verification",
-                "mention",
-            ],
-        ) || words.is_in(phrase.end - 1, &words.lexicon.lists.knowledge);
+        let comment = words.is_in(phrase.end - 1, &words.lists().silence.comments)
+            || words.is_in(phrase.end - 1, &words.lexicon.lists.knowledge);
         phrase.kind == Kind::Noun && none && comment
     })?;
     let behind = clause.over_times(found + 1);
-    let from = clause.is_one_of(behind, &["from", "by"]);
+    let from = clause.is_in(behind, &clause.lists().silence.from);
     // "The army has made no comment": who did not comment makes none.
     let made = found
         .checked_sub(1)
@@ -152,21 +137,14 @@ fn without_comment(clause: Clause<'_>) -> Option<Silent> {
 fn is_unclear(clause: Clause<'_>, sentence: &Sentence) -> bool {
     let words = clause.words;
     let tokens = || sentence.first..sentence.end;
-    let control = [
-        "control",
-        "controls",
-        "controlled",
-        "held",
-        "holds",
-        "status",
-    ];
+    let control = &words.lists().silence.control;
     let open = tokens().any(|token| {
         let not = token.saturating_sub(3)..token;
         words.is(token, "unclear")
             || (words.is(token, "clear") && words.any(not, Classes::NEGATION))
     });
-    open && words.any_is(tokens(), &control)
-        && words.any_is(tokens(), &["who", "which", "status", "whether"])
+    open && words.any_in(tokens(), control)
+        && words.any_in(tokens(), &words.lists().silence.questions)
 }
 
 /// A verb of confirming that is negated, or that somebody was unable to do.
@@ -177,15 +155,15 @@ fn unconfirming(clause: Clause<'_>) -> Option<usize> {
             return false;
         };
         let confirms = group.known(words).is_some_and(|verb| {
-            SILENT.contains(&&*verb.base) && is_of_reports(clause, *at, &verb.base)
+            clause.lists().silence.verbs.has(&verb.base) && is_of_reports(clause, *at, &verb.base)
         });
         if !confirms {
             return false;
         }
         let unable = group.infinitive
-            && (words.any_is(
+            && (words.any_in(
                 group.first.saturating_sub(2)..group.first,
-                &["unable", "impossible", "difficult"],
+                &words.lists().silence.unable,
             ) || is_not_able(clause, *at)
                 || crate::claim::reality::is_yet_to(clause, group))
             || (group.infinitive && is_declined(clause, *at))
@@ -196,83 +174,30 @@ fn unconfirming(clause: Clause<'_>) -> Option<usize> {
     })
 }
 
-/// Verbs that, denied, leave a claim open.
-const SILENT: [&str; 19] = [
-    "check",
-    "observe",
-    "see",
-    "find",
-    "verify",
-    "confirm",
-    "comment",
-    "corroborate",
-    "respond",
-    "answer",
-    "issue",
-    "acknowledge",
-    "address",
-    "mention",
-    "reply",
-    "authenticate",
-    "reach",
-    "establish",
-    "substantiate",
-];
-
 /// "did not respond to a request", "has not issued a statement": of words about a claim, not of
 /// letters or permits.
 fn is_of_reports(clause: Clause<'_>, verb: usize, base: &str) -> bool {
-    let free = [
-        "check",
-        "verify",
-        "confirm",
-        "comment",
-        "corroborate",
-        "authenticate",
-        "substantiate",
-        "mention",
-    ];
+    let free = &clause.lists().silence.free;
     if base == "reach" {
         let end = clause.end(verb);
         return clause.words.is(end, "for") && clause.words.is(end + 1, "comment");
     }
     // "has yet to respond": to what was told before.
-    let answers = ["respond", "reply", "answer"].contains(&base);
+    let answers = clause.lists().silence.answering.has(base);
     if answers && (clause.is_stop(verb + 1) || verb + 1 == clause.phrases.list.len()) {
         return true;
     }
-    let sees = ["observe", "see", "find"].contains(&base);
-    let about = [
-        "statement",
-        "comment",
-        "comments",
-        "request",
-        "requests",
-        "calls",
-        "questions",
-        "loss",
-        "fall",
-        "claim",
-        "claims",
-        "reports",
-        "report",
-        "announcement",
-        "capture",
-        "retreat",
-        "account",
-        "accounts",
-        "words",
-        "information",
-    ];
+    let sees = clause.lists().silence.seeing.has(base);
+    let about = &clause.lists().silence.about;
     let end = (verb + 8).min(clause.phrases.list.len());
     let tokens = clause.end(verb)..clause.phrases.list[end - 1].end;
     let knowledge = &clause.words.lexicon.lists.knowledge;
     let named = if sees {
         clause.words.any_in(tokens, knowledge)
     } else {
-        clause.words.any_is(tokens, &about)
+        clause.words.any_in(tokens, about)
     };
-    free.contains(&base) || named
+    free.has(base) || named
 }
 
 /// "had no means of checking", "there was no way of verifying".
@@ -281,7 +206,7 @@ fn has_no_means(clause: Clause<'_>, verb: usize) -> bool {
     let before = first.saturating_sub(4)..first;
     let means = clause
         .words
-        .any_is(before.clone(), &["means", "way", "ways", "possibility"]);
+        .any_in(before.clone(), &clause.lists().silence.means);
     means && clause.words.any_is(before, &["no"])
 }
 
@@ -290,8 +215,8 @@ fn is_neither(clause: Clause<'_>, verb: usize) -> bool {
     let first = clause.first(verb);
     let group = clause.phrases.verb(verb);
     let known = group.and_then(|group| group.known(clause.words));
-    let comments = ["check", "verify", "confirm", "comment"];
-    let comments = known.is_some_and(|verb| comments.contains(&&*verb.base));
+    let comments = &clause.lists().silence.neither;
+    let comments = known.is_some_and(|verb| comments.has(&verb.base));
     let main = group.map_or(first, |group| group.main);
     let before = first.saturating_sub(1)..main + 1;
     (comments && clause.is_word(0, "neither")) || clause.words.any_is(before, &["neither"])
@@ -301,7 +226,7 @@ fn is_neither(clause: Clause<'_>, verb: usize) -> bool {
 fn is_declined(clause: Clause<'_>, verb: usize) -> bool {
     let governor = clause.governor(verb).and_then(|at| clause.phrases.verb(at));
     let known = governor.and_then(|group| group.known(clause.words));
-    known.is_some_and(|verb| ["decline", "refuse"].contains(&&*verb.base))
+    known.is_some_and(|verb| clause.lists().silence.declining.has(&verb.base))
 }
 
 /// "We are not able to verify".
