@@ -389,3 +389,57 @@ fn how_much_of_a_place_is_told_around_its_name() {
         ],
     );
 }
+
+#[test]
+fn names_of_several_words_are_places_where_people_live() {
+    check(
+        "Residents of El Khuwei said by telephone the army had retreated from the town at dawn.",
+        &["withdrawal | Residents of El Khuwei | El Khuwei"],
+    );
+    check(
+        "The army took Um al-Qura.",
+        &["claims_full_control | NARRATOR | Um al-Qura"],
+    );
+    check(
+        "Russian forces have advanced near Goma and in the area of Siversk.",
+        &["advance | NARRATOR | Goma", "advance | NARRATOR | Siversk"],
+    );
+}
+
+#[test]
+fn where_those_are_who_say_it_is_where_it_happened() {
+    check(
+        "The army holds Goma. The 22nd Division in Siversk said that it had thrown back another assault.",
+        &[
+            "assessed_control | NARRATOR | Goma",
+            "claims_holding | 22nd Division | Siversk",
+        ],
+    );
+    check(
+        "The military denied that it had lost any post at Siversk.",
+        &["denies | military | Siversk"],
+    );
+    check(
+        "The rebels captured Siversk, the agency said. The General Staff made no mention of losing the village but said fighting was under way near Goma.",
+        &[
+            "claims_full_control | rebels | Siversk",
+            "fighting_continues | General Staff | Goma",
+            "no_confirmation | General Staff | Siversk",
+        ],
+    );
+}
+
+#[test]
+fn he_is_the_official_and_it_is_whoever_has_troops() {
+    check(
+        "The rebels took Siversk. An official in the area said he was hiding. Soldiers had pulled out of the town, he said.",
+        &[
+            "claims_full_control | NARRATOR | Siversk",
+            "withdrawal | official in the area | Siversk",
+        ],
+    );
+    check(
+        "The rebel army fights on, according to a research group. It said that its troops had entered Siversk.",
+        &["advance | rebel army | Siversk"],
+    );
+}

@@ -591,9 +591,10 @@ impl<'a> PlaceReader<'a> {
         let headed = rest
             .next_back()
             .is_none_or(|head| words.has(head, place_noun) || words.is_compass(head));
-        // "the North Darfur capital" is a town of it.
+        // "the North Darfur capital", "a second Shan town" is a town of it; "Idlib city" is Idlib.
+        let own = words.is_in(phrase.end - 1, &words.naming().city);
         let town = words.has(phrase.end - 1, Classes::SETTLEMENT_NOUN)
-            && words.is(phrase.first, "the")
+            && (words.is(phrase.first, "the") || !own)
             && last.end < phrase.end
             && !words.is_capital(phrase.end - 1)
             && !words.word(phrase.end - 1).ends_with('s');

@@ -331,6 +331,7 @@ fn is_place_by_noun(words: Words<'_>, run: &Run<'_>) -> bool {
         || before
         || beside
         || is_new_town(words, run)
+        || is_led_as_town(words, run)
         || is_of_several(words, run)
         || is_object_of_capture(words, run)
         || falls_to_arms(words, run)
@@ -364,6 +365,16 @@ fn is_new_town(words: Words<'_>, run: &Run<'_>) -> bool {
             .with(Classes::ARMED),
     );
     run.end == run.first + 2 && words.is_in(run.first, &words.lexicon.lists.new_towns) && !org
+}
+
+/// "residents of El Khuwei", "the road to Um Dam": names of several words that are no somebody's.
+fn is_led_as_town(words: Words<'_>, run: &Run<'_>) -> bool {
+    let org = Classes::ORGANISATION_HEAD
+        .with(Classes::MEDIA)
+        .with(Classes::ARMED);
+    let several = run.end > run.first + 1 && !run.titled && !words.any(run.first..run.end, org);
+    let before = run.first.checked_sub(2).filter(|_| several);
+    before.is_some_and(|at| words.phrase_len(at, &words.naming().before_towns) == 2)
 }
 
 /// "captured Hsipaw", "the capture of Stepnohirsk": what is taken is a place.

@@ -159,7 +159,9 @@ fn of_verb(
     if (weak && !can_speak(context, &speaker)) || of_town() {
         return Vec::new();
     }
-    let said = contents_of(context, (index, group, kind), (subject, inverted)).into_iter();
+    let said = contents_of(context, (index, group, kind), (subject, inverted));
+    let speaker = with_own_arms(clause, (subject, &said), discourse).unwrap_or(speaker);
+    let said = said.into_iter();
     let said = said.filter(|content| !weak || has_clause(clause, index, content));
     let sayings: Vec<_> = said
         .map(|content| saying_of(context, (index, group, kind), (&speaker, content)))
@@ -169,6 +171,27 @@ fn of_verb(
         discourse.note_speaker(&speaker, &head);
     }
     sayings
+}
+
+/// "It said its troops had entered X": whoever has troops, not the monitor that spoke before.
+fn with_own_arms(
+    clause: Clause<'_>,
+    (subject, said): (usize, &[Range<usize>]),
+    discourse: &Discourse,
+) -> Option<Actor> {
+    let words = clause.words;
+    let own = |at: usize| words.is_in(at, &words.naming().its) && words.has(at + 1, Classes::ARMED);
+    let arms = said.iter().cloned().any(|mut content| content.any(own));
+    let watches = discourse.speaking.as_deref();
+    let watches = watches.is_some_and(|actor| actor.role != Role::Armed);
+    let armed = discourse.armed.as_deref()?;
+    let phrase = &clause.phrases.list[subject];
+    (arms && watches && clause.is_in(subject, &words.naming().it)).then(|| Actor {
+        first: phrase.first,
+        end: phrase.end,
+        is_anaphor: true,
+        ..armed.clone()
+    })
 }
 
 /// Whether a verb of saying says nothing where it stands.

@@ -199,6 +199,7 @@ impl Finder<'_> {
         places.retain(|place| !place.is_region && !place.is_country && !place.is_anaphor);
         let head = self.clause.head(noun);
         let ground = Classes::SETTLEMENT_NOUN
+            .with(Classes::AREA_NOUN)
             .with(Classes::POINT_NOUN)
             .with(Classes::EXTENT_SITE);
         let words = self.clause.words;

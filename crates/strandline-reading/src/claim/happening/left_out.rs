@@ -168,6 +168,11 @@ impl Finder<'_> {
             .words
             .is_in(clause.head(tellers), &clause.words.lexicon.lists.locals);
         let led = people && clause.is_in(tellers + 1, &clause.lists().lead.tellers_of);
+        // "The 22nd Division in X said it had thrown back an assault"
+        let arms = Classes::ARMED.with(Classes::ORGANISATION_HEAD);
+        let posted =
+            clause.has(tellers, arms) && clause.is_in(tellers + 1, &clause.grammar().within);
+        let led = led || posted;
         let noun = Some(tellers + 2).filter(|noun| led && *noun < cue && clause.is_noun(*noun))?;
         let place = self
             .reader(Guess::Known)

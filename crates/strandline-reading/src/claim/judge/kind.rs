@@ -128,7 +128,8 @@ fn is_own_no_more(happening: &Happening, voice: &Voice) -> bool {
 /// Whether somebody who is of no side says that those who held a place hold it no more.
 fn is_no_more(happening: &Happening, voice: &Voice) -> bool {
     let own = voice.actor.role == Role::Armed || !voice.actor.side.is_empty();
-    happening.state && happening.effect == Effect::Take && !own && !voice.actor.is_person
+    let watches = matches!(voice.actor.role, Role::Official | Role::Monitor);
+    happening.state && happening.effect == Effect::Take && !own && watches
 }
 
 /// That somebody has not left is to say that he holds.

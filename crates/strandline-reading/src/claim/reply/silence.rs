@@ -23,8 +23,9 @@ pub(super) fn no_confirmation(
     else {
         return;
     };
+    let end = own_end(clause, sentence.first, sentence.end);
     let named = |draft: &Draft| {
-        let words = clause.words.span(sentence.first..sentence.end);
+        let words = clause.words.span(sentence.first..end);
         let known = draft.kind != ClaimKind::NoConfirmation;
         known && words.of(clause.words.text).contains(&draft.place.name)
     };
@@ -32,7 +33,7 @@ pub(super) fn no_confirmation(
     let of_claim = clause
         .words
         .any(sentence.first..sentence.end, Classes::CLAIM_NOUN);
-    let unnamed = || meant_by_reports(judge, index, of_claim).filter(|_| own.is_none());
+    let unnamed = || meant_by_reports(judge, (index, end), of_claim).filter(|_| own.is_none());
     let target = recent(judge, named).or_else(unnamed);
     let Some(mut answered) = target
         .or_else(|| last_ground(judge, index))
@@ -60,8 +61,16 @@ pub(super) fn no_confirmation(
 
 /// Which claim nobody could confirm where the sentence names no place: "the claim" is what somebody
 /// said, else what was told last, or of the place of the title.
-fn meant_by_reports(judge: &Judge<'_>, index: usize, of_claim: bool) -> Option<usize> {
-    let before = |draft: &Draft| draft.sentence <= index && draft.kind != ClaimKind::NoConfirmation;
+fn meant_by_reports(
+    judge: &Judge<'_>,
+    (index, end): (usize, usize),
+    of_claim: bool,
+) -> Option<usize> {
+    let before = |draft: &Draft| {
+        let own = draft.sentence == index && draft.place.tokens.start < end;
+        let told = draft.sentence < index || own;
+        told && draft.kind != ClaimKind::NoConfirmation
+    };
     let near = |draft: &Draft| before(draft) && draft.sentence + REACH >= index;
     let told = |draft: &Draft| near(draft) && draft.claimant.is_some();
     let just = |draft: &Draft| near(draft) && draft.sentence + 1 >= index;
@@ -88,7 +97,15 @@ fn own_place(
     let first = subject.map_or(sentence.first, |noun| clause.first(noun));
     let end = subject.map_or(sentence.first, |noun| clause.end(noun));
     let before = named_within(judge, sentence.first..first);
-    before.or_else(|| named_within(judge, end..sentence.end))
+    before.or_else(|| named_within(judge, end..own_end(clause, end, sentence.end)))
+}
+
+/// "made no mention of losing the village but said": where what somebody did not say ends.
+fn own_end(clause: Clause<'_>, from: usize, end: usize) -> usize {
+    let first = clause.phrases.at_token(from);
+    let but = |at: &usize| clause.is_in(*at, &clause.grammar().but) && clause.says(at + 1);
+    let mut behind = first..clause.phrases.list.len();
+    behind.find(but).map_or(end, |at| clause.first(at))
 }
 
 /// The last claim of all that "the reports" may mean.
