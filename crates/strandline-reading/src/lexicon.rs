@@ -11,6 +11,7 @@ mod rules;
 mod salience;
 mod tables;
 mod themes;
+mod traits;
 mod verbs;
 mod wording;
 
@@ -25,6 +26,7 @@ pub(crate) use self::{
     salience::Salience,
     tables::{ChromeTable, Credit, Files, Letters, TableFault},
     themes::{Grammar, Naming, Speech, Time},
+    traits::{Trait, Traits},
     verbs::{CueKind, Forms, Verb, VerbId},
     wording::PhraseList,
 };

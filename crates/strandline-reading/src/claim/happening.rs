@@ -27,7 +27,7 @@ use crate::{
     actor::{Actor, Discourse, Role},
     class::Classes,
     clause::Clause,
-    lexicon::{ControlRule, Effect, PlaceRole, Verb},
+    lexicon::{ControlRule, Effect, PlaceRole, Trait, Traits, Verb},
     mention::Names,
     phrase::{Kind, VerbGroup, Words},
     token::Sentence,
@@ -38,6 +38,8 @@ use crate::{
 pub(crate) struct Happening {
     pub(crate) effect: Effect,
     pub(crate) rule: &'static str,
+    /// What sets the rule apart for single steps.
+    pub(crate) traits: Traits,
     /// It is so, and nothing happened.
     pub(crate) state: bool,
     pub(crate) place: PlaceRef,
@@ -222,6 +224,7 @@ impl Finder<'_> {
             .map(|place| Happening {
                 effect,
                 rule: rule.name,
+                traits: rule.traits,
                 state: rule.state || kept,
                 token: group.main,
                 evidence: start.min(place.tokens.start)..group.end.max(place.tokens.end),
@@ -338,14 +341,14 @@ impl Finder<'_> {
             Some(holder) if rule.armed => is_armed(holder, self.clause.lists(), self.names),
             Some(holder) => is_party(holder, self.clause.lists(), self.names),
             // "It was quickly brought under control": a fire is, too.
-            None if rule.name == "is-brought-under-control" => !self
+            None if rule.traits.has(Trait::NotIt) => !self
                 .clause
                 .subject(index)
                 .is_some_and(|at| self.clause.is_word(at, "it")),
             None if rule.whose => false,
             None if rule.teller => true,
             // "X is encircled": by whom may go without saying.
-            None if rule.name == "enters" => {
+            None if rule.traits.has(Trait::Rings) => {
                 let known = group.known(self.clause.words);
                 by_none
                     && known
@@ -357,7 +360,7 @@ impl Finder<'_> {
 
     /// Places that are the object, or the subject of a passive.
     fn object_places(&self, rule: &ControlRule, index: usize, group: &VerbGroup) -> Vec<PlaceRef> {
-        if group.passive && rule.name == "hands" {
+        if group.passive && rule.traits.has(Trait::Active) {
             return Vec::new();
         }
         if !rule.phrases.is_empty() && self.phrase_match(rule, index).is_none() {

@@ -2,7 +2,10 @@
 
 use serde::Deserialize;
 
-use super::tables::{ControlFile, NounRow, RuleRow};
+use super::{
+    tables::{ControlFile, NounRow, RuleRow},
+    traits::Traits,
+};
 use crate::token::Signs;
 
 /// What a rule says happened to a place.
@@ -77,10 +80,13 @@ pub(crate) struct ControlRule {
     pub(crate) part: bool,
     /// Whether the place may hang on something else in the clause: "overran a post at X".
     pub(crate) loose: bool,
+    /// What sets it apart for single steps.
+    pub(crate) traits: Traits,
 }
 
 /// A noun that tells who holds a place.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of the table")]
 pub(crate) struct ControlNoun {
     pub(crate) name: &'static str,
     pub(crate) effect: Effect,
@@ -90,6 +96,10 @@ pub(crate) struct ControlNoun {
     pub(crate) state: bool,
     /// Whether somebody must have said, denied or confirmed it.
     pub(crate) needs_cue: bool,
+    /// Whether it has happened where it does something.
+    pub(crate) presupposed: bool,
+    /// Whether its place must stand behind it.
+    pub(crate) named: bool,
 }
 
 fn words(text: &str) -> Vec<String> {
@@ -132,6 +142,7 @@ fn rule(row: &RuleRow) -> ControlRule {
         with_doers: row.with_doers,
         part: row.part,
         loose: row.loose,
+        traits: row.traits,
     }
 }
 
@@ -147,5 +158,7 @@ fn noun(row: &NounRow) -> ControlNoun {
         after: words(&row.after),
         state: row.state,
         needs_cue: row.needs_cue,
+        presupposed: row.presupposed,
+        named: row.named,
     }
 }

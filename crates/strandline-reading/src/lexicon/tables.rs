@@ -13,6 +13,7 @@ use super::{
     rules::{Effect, PlaceRole},
     salience::Salience,
     themes::{Grammar, Naming, Speech, Time},
+    traits::Traits,
     verbs::CueKind,
 };
 use crate::class::Classes;
@@ -227,10 +228,13 @@ pub(super) struct RuleRow {
     pub(super) part: bool,
     #[serde(default)]
     pub(super) loose: bool,
+    #[serde(default)]
+    pub(super) traits: Traits,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of the table")]
 pub(super) struct NounRow {
     pub(super) name: String,
     pub(super) effect: Effect,
@@ -240,6 +244,10 @@ pub(super) struct NounRow {
     pub(super) state: bool,
     #[serde(default)]
     pub(super) needs_cue: bool,
+    #[serde(default)]
+    pub(super) presupposed: bool,
+    #[serde(default)]
+    pub(super) named: bool,
 }
 
 #[derive(Default, Deserialize)]

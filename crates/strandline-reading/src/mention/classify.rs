@@ -6,7 +6,7 @@ use super::{Named, Names, listed, runs::Run};
 use crate::{
     EntityKind,
     class::Classes,
-    lexicon::{NameKind, Verb},
+    lexicon::{NameKind, Trait, Verb},
     phrase::Words,
     places::PlaceBook,
     token::{Form, Token},
@@ -389,7 +389,7 @@ fn is_object_of_capture(words: Words<'_>, run: &Run<'_>) -> bool {
         .map(|verb| lexicon.verb(verb));
     let takes = |rule: &usize| {
         let rule = &lexicon.rules[*rule];
-        rule.name == "captures"
+        rule.traits.has(Trait::Captures)
     };
     // "captured Infantry Battalion 257"
     if words.has(run.end - 1, Classes::ORGANISATION_HEAD) {

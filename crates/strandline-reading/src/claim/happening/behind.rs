@@ -6,7 +6,7 @@ use crate::{
         Extent,
         place_phrase::{Guess, PlaceRef, extent_of},
     },
-    lexicon::{ControlRule, Effect},
+    lexicon::{ControlRule, Effect, Trait},
     phrase::{Kind, Words},
 };
 
@@ -179,7 +179,7 @@ impl Finder<'_> {
         }
         let from = index + usize::from(rule.particle.is_some());
         let object = self.clause.object(from)?;
-        if rule.name == "repels" && (self.is_counted(object) || self.is_of_air(object)) {
+        if rule.traits.has(Trait::Repels) && (self.is_counted(object) || self.is_of_air(object)) {
             return None;
         }
         // "regained total control", "take full operational control"

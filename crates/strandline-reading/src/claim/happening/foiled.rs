@@ -1,7 +1,7 @@
 //! What somebody tried and others kept him from: "repelled attempts to take control of X".
 
 use super::{Finder, PlaceRef};
-use crate::lexicon::{ControlRule, Effect};
+use crate::lexicon::{ControlRule, Effect, Trait};
 
 /// So many phrases behind the attempt may say of what it was.
 const NEAR: usize = 6;
@@ -12,7 +12,9 @@ impl Finder<'_> {
         let clause = self.clause;
         let from = index + usize::from(rule.particle.is_some());
         let lists = &clause.words.lexicon.lists;
-        let attempt = clause.object(from).filter(|_| rule.name == "repels");
+        let attempt = clause
+            .object(from)
+            .filter(|_| rule.traits.has(Trait::Repels));
         let attempt =
             attempt.filter(|noun| clause.words.is_in(clause.head(*noun), &lists.attempts));
         let Some(attempt) = attempt else {

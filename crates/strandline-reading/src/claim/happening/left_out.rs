@@ -5,7 +5,7 @@ use crate::{
     actor::{self, Role},
     claim::{antecedent::Wanted, place_phrase::Guess, reality::is_yet_to},
     class::Classes,
-    lexicon::{ControlRule, Effect, PlaceRole},
+    lexicon::{ControlRule, Effect, PlaceRole, Trait},
     phrase::{Kind, VerbGroup},
 };
 
@@ -201,7 +201,7 @@ impl Finder<'_> {
         index: usize,
         group: &VerbGroup,
     ) -> Option<PlaceRef> {
-        let repels = rule.name == "repels" && self.after_noun(rule, index).is_some();
+        let repels = rule.traits.has(Trait::Repels) && self.after_noun(rule, index).is_some();
         let fits =
             repels || self.is_in_control(rule, index) || self.drives_all_out(rule, index, group);
         let meant = || {
@@ -226,17 +226,17 @@ impl Finder<'_> {
                 Kind::Stop | Kind::Comma | Kind::Quote | Kind::Coordinator
             )
         };
-        let matched = self.phrase_match(rule, index);
-        // "had regained control"
-        let taken = || {
-            self.after_noun(rule, index)
-                .and_then(|at| at.checked_sub(1))
-        };
-        match rule.name {
-            "is-in-control" => matched.is_some_and(closed),
-            "takes-control" => taken().is_some_and(closed),
-            _ => false,
+        if !rule.traits.has(Trait::Unsaid) {
+            return false;
         }
+        let last = if rule.phrases.is_empty() {
+            // "had regained control"
+            let behind = self.after_noun(rule, index);
+            behind.and_then(|at| at.checked_sub(1))
+        } else {
+            self.phrase_match(rule, index)
+        };
+        last.is_some_and(closed)
     }
 
     /// "drove the rebels out", and nothing behind it that tells from where.

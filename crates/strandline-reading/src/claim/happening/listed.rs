@@ -5,7 +5,7 @@ use super::{Finder, Guess, Happening, Stance};
 use crate::{
     claim::reality::{self, Reality},
     class::Classes,
-    lexicon::{Effect, Forms, PlaceRole},
+    lexicon::{Effect, Forms, PlaceRole, Traits},
     phrase::VerbGroup,
 };
 
@@ -27,6 +27,7 @@ impl Finder<'_> {
         found.extend(places.into_iter().map(|place| Happening {
             effect: Effect::Take,
             rule: RULE,
+            traits: Traits::default(),
             state: false,
             token: group.main,
             evidence: clause.first(several)..place.tokens.end.max(group.end),

@@ -4,7 +4,7 @@
 use super::Finder;
 use crate::{
     class::Classes,
-    lexicon::{ControlRule, Effect, Forms, PlaceRole},
+    lexicon::{ControlRule, Effect, Forms, PlaceRole, Trait},
     phrase::{Kind, VerbGroup},
 };
 
@@ -57,7 +57,10 @@ impl Finder<'_> {
 
     /// "has bases in X": only who has the town itself, or all of it, holds it.
     fn is_mere_having(&self, rule: &ControlRule, index: usize) -> bool {
-        let object = self.clause.object(index).filter(|_| rule.name == "has");
+        let object = self
+            .clause
+            .object(index)
+            .filter(|_| rule.traits.has(Trait::Has));
         object.is_some_and(|noun| {
             let of = if self.clause.is_word(noun + 1, "of") {
                 noun + 2
@@ -90,7 +93,10 @@ impl Finder<'_> {
 
     /// "took part in the operation in X": nothing was taken.
     fn is_taking_part(&self, rule: &ControlRule, index: usize) -> bool {
-        let part = self.clause.object(index).filter(|_| rule.name == "takes");
+        let part = self
+            .clause
+            .object(index)
+            .filter(|_| rule.traits.has(Trait::Takes));
         part.is_some_and(|noun| {
             self.clause.is_word(noun, "part") && self.clause.is_word(noun + 1, "in")
         })
@@ -129,7 +135,7 @@ impl Finder<'_> {
 
     /// "the market was held on Sunday": nobody holds ground by that.
     fn is_gathering(&self, rule: &ControlRule, index: usize, group: &VerbGroup) -> bool {
-        rule.name == "holds" && group.passive && !self.next_is_by(index) && {
+        rule.traits.has(Trait::Holds) && group.passive && !self.next_is_by(index) && {
             let subject = self.clause.subject(index);
             subject.is_some_and(|noun| !self.clause.has(noun, Classes::SETTLEMENT_NOUN))
                 && !subject.is_some_and(|noun| self.names_place(noun))
@@ -151,7 +157,7 @@ impl Finder<'_> {
                 Kind::Stop | Kind::Comma | Kind::Quote | Kind::Break
             )
         };
-        rule.name == "is-declared-free" && !at.is_some_and(closed)
+        rule.traits.has(Trait::Alone) && !at.is_some_and(closed)
     }
 
     /// "has held it under siege": who stands around it has it not.
@@ -208,15 +214,8 @@ impl Finder<'_> {
 
     /// "under occupation", "under control": whose is not said.
     fn is_under_nobody(&self, rule: &ControlRule, index: usize) -> bool {
-        let under = [
-            "under-control",
-            "comes-under-control",
-            "remains-under-control",
-        ];
-        let noun = under
-            .contains(&rule.name)
-            .then(|| self.phrase_match(rule, index))
-            .flatten();
+        let owned = rule.traits.has(Trait::Owned);
+        let noun = owned.then(|| self.phrase_match(rule, index)).flatten();
         // "had been brought under control": by those who say so.
         let group = self.clause.phrases.verb(index);
         let brought = group.filter(|group| group.passive).is_some_and(|group| {
@@ -239,10 +238,10 @@ impl Finder<'_> {
             self.clause.phrases.kind(index + 1),
             Kind::Comma | Kind::Stop | Kind::Quote | Kind::Time
         );
-        if rule.name == "place-holds" && open {
+        if rule.traits.has(Trait::Unled) && open {
             return true;
         }
-        let claims = rule.name == "claims-place";
+        let claims = rule.traits.has(Trait::Claims);
         let own = self.clause.is_word(index + 1, "as") || self.clause.object(index).is_none();
         claims && own
     }
@@ -257,7 +256,7 @@ impl Finder<'_> {
         let kept = known.is_some_and(|verb| &*verb.base == "occupy")
             && self.clause.words.is(group.first, "had")
             && self.relative_object(index).is_some();
-        let lasting = rule.state || rule.name == "defends";
+        let lasting = rule.state || rule.traits.has(Trait::Defends);
         reduced || kept || (relative && lasting && self.is_past(group))
     }
 

@@ -9,7 +9,7 @@ use crate::{
         reality::{self, Reality},
     },
     class::Classes,
-    lexicon::{ControlNoun, Effect, Forms, WordList},
+    lexicon::{ControlNoun, Effect, Forms, Traits, WordList},
     phrase::{Kind, VerbGroup},
     token::Form,
 };
@@ -58,6 +58,7 @@ impl Finder<'_> {
         found.extend(places.into_iter().map(|place| Happening {
             effect: rule.effect,
             rule: rule.name,
+            traits: Traits::default(),
             state: rule.state,
             token: head,
             evidence: phrase.first..phrase.end.max(place.tokens.end),
@@ -184,7 +185,7 @@ impl Finder<'_> {
         let place = named.map(|mention| PlaceRef::named(words, mention.first..mention.end));
         place
             .or(known)
-            .filter(|_| rule.effect != Effect::Fight && rule.name != "control-of")
+            .filter(|_| rule.effect != Effect::Fight && !rule.named)
     }
 
     /// "In X, fighting is ongoing", "the withdrawal was under way": the place stands before.
@@ -374,7 +375,7 @@ impl Finder<'_> {
         let before = index.checked_sub(1);
         let opens =
             before.is_none_or(|at| self.clause.is_subordinator(at) || self.clause.is_comma(at));
-        let taken = rule.name == "the-capture-of" && definite && opens;
+        let taken = rule.presupposed && definite && opens;
         let inner = |at: &usize| {
             let kind = self.clause.phrases.kind(*at);
             matches!(

@@ -9,7 +9,7 @@ use crate::{
         reality::{self, Reality},
     },
     class::Classes,
-    lexicon::{ControlRule, Effect, PlaceRole},
+    lexicon::{ControlRule, Effect, PlaceRole, Traits},
     phrase::{Kind, VerbGroup},
 };
 
@@ -171,6 +171,7 @@ impl Finder<'_> {
         found.extend(places.map(|place| Happening {
             effect: Effect::Take,
             rule,
+            traits: Traits::default(),
             state: true,
             token,
             evidence: place.tokens.start.min(token)..place.tokens.end.max(token + 1),

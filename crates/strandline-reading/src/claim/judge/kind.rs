@@ -10,7 +10,7 @@ use crate::{
     },
     class::Classes,
     clause::Clause,
-    lexicon::{CueKind, Effect},
+    lexicon::{CueKind, Effect, Trait},
 };
 
 pub(super) fn implied_extent(kind: ClaimKind) -> Option<Extent> {
@@ -30,7 +30,7 @@ pub(super) fn kind(
         // What an outlet says somebody lost by name somebody else took.
         let told = happening.effect != Effect::Lose
             || happening.holder.is_none()
-            || happening.rule == "loses-control"
+            || happening.traits.has(Trait::LosesControl)
             || is_lost_by_arms(clause, happening);
         return (told && happening.reality == Reality::Done)
             .then(|| of_effect(clause, happening, None));
@@ -111,7 +111,7 @@ fn is_lost_by_arms(clause: Clause<'_>, happening: &Happening) -> bool {
         .verb(at)
         .is_some_and(|group| clause.words.is(group.first, "had"));
     let by_arms = happening.holder.as_ref().is_some_and(arms);
-    ["loses", "gives-up"].contains(&happening.rule) && named && by_arms && !before
+    happening.traits.has(Trait::LosesPlace) && named && by_arms && !before
 }
 
 /// "was no longer in our hands": who grants that of himself, or admits it of anybody.
@@ -136,7 +136,7 @@ fn is_no_more(happening: &Happening, voice: &Voice) -> bool {
 fn denial(happening: &Happening) -> ClaimKind {
     match happening.effect {
         // "has not claimed the town"
-        Effect::Take if happening.rule == "claims-place" => ClaimKind::NoConfirmation,
+        Effect::Take if happening.traits.has(Trait::Claims) => ClaimKind::NoConfirmation,
         Effect::Withdraw | Effect::Lose if happening.reality == Reality::Not => ClaimKind::Holding,
         _ => ClaimKind::Denies,
     }
@@ -160,29 +160,26 @@ fn is_loss_of(happening: &Happening, voice: &Voice) -> bool {
 }
 
 fn of_effect(clause: Clause<'_>, happening: &Happening, voice: Option<&Voice>) -> ClaimKind {
-    let maps = happening.rule == "marks-as";
+    let maps = happening.traits.has(Trait::Maps);
     let watches = maps || watcher::assesses(clause, happening, voice);
     match happening.effect {
         Effect::Take | Effect::Hold | Effect::Lose if watches => ClaimKind::AssessedControl,
-        Effect::Take
-            if ["under-control", "in-hands"].contains(&happening.rule)
-                && is_defender(happening, voice) =>
-        {
+        Effect::Take if happening.traits.has(Trait::Defended) && is_defender(happening, voice) => {
             ClaimKind::Holding
         }
         Effect::Take if is_whole(happening.place.extent) => ClaimKind::FullControl,
         Effect::Take => ClaimKind::PartialControl,
         Effect::Hold if is_share(happening) => ClaimKind::PartialControl,
         // "held the entire town"
-        Effect::Hold if happening.rule == "holds" && is_said_whole(happening) => {
+        Effect::Hold if happening.traits.has(Trait::Holds) && is_said_whole(happening) => {
             ClaimKind::FullControl
         }
         Effect::Hold => ClaimKind::Holding,
-        Effect::Advance if happening.rule == "is-in" && is_of_own(happening, voice) => {
+        Effect::Advance if happening.traits.has(Trait::Present) && is_of_own(happening, voice) => {
             ClaimKind::Holding
         }
         // "is now in most parts of X"
-        Effect::Advance if happening.rule == "is-in" && is_much(happening) => {
+        Effect::Advance if happening.traits.has(Trait::Present) && is_much(happening) => {
             ClaimKind::PartialControl
         }
         Effect::Advance => ClaimKind::Advance,
@@ -214,7 +211,8 @@ pub(super) fn of_risers(
         &words.lists().force.still,
     );
     let holds = words.is_in(token, &words.lists().force.holding);
-    let taken = happening.effect == Effect::Hold && happening.rule == "holds" && holds && !still;
+    let taken =
+        happening.effect == Effect::Hold && happening.traits.has(Trait::Holds) && holds && !still;
     // "the rebels said they hold X"
     let named = |holder: &Actor| {
         let teller = voice.filter(|voice| holder.is_anaphor && voice.actor.name == holder.name);
@@ -244,13 +242,13 @@ fn is_much(happening: &Happening) -> bool {
 /// "holds 70 percent of X", and "a third of X" by those who rose or came: no more than what was taken.
 fn is_share(happening: &Happening) -> bool {
     if matches!(happening.place.extent, Some(Extent::Percent(_))) {
-        return happening.rule == "holds";
+        return happening.traits.has(Trait::Holds);
     }
     let share = matches!(
         happening.place.extent,
         Some(Extent::Percent(_) | Extent::Most | Extent::Part)
     );
-    share && happening.rule == "holds" && happening.holder.as_ref().is_some_and(is_riser)
+    share && happening.traits.has(Trait::Holds) && happening.holder.as_ref().is_some_and(is_riser)
 }
 
 /// "our men are in the centre": a side speaks of itself.
