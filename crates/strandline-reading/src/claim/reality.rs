@@ -375,7 +375,7 @@ fn is_for_a_while(clause: Clause<'_>, verb: usize) -> bool {
         let first = clause.first(time);
         let number =
             words.form(first + 1) == Some(Form::Digits) || words.has(first + 1, Classes::NUMBER);
-        let few = words.is_one_of(first + 1, &["a", "several"]);
+        let few = words.is_in(first + 1, &words.lists().reality.a_few);
         words.is(first, "for") && (number || few)
     });
     counted && known.is_some_and(|verb| takes.has(&verb.base))

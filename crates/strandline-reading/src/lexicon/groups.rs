@@ -181,6 +181,7 @@ themes! {
         fake: WordList,
         lasting: WordList,
         taking: WordList,
+        a_few: WordList,
         could: WordList,
         seen: WordList,
         nearly: WordList,
