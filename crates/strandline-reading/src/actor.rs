@@ -239,8 +239,11 @@ fn is_somebody(clause: Clause<'_>, range: std::ops::Range<usize>) -> bool {
 /// The word that says what the phrase is.
 pub(crate) fn head_word(clause: Clause<'_>, actor: &Actor) -> String {
     let words = clause.words;
+    let end = actor.end.saturating_sub(1);
+    // "an army source" is no army.
+    let source = words.is_in(end, &words.speech().sources);
     let head = words.last_of(actor.first..actor.end, Classes::ACTOR);
-    let last = head.unwrap_or(actor.end.saturating_sub(1));
+    let last = head.filter(|_| !source).unwrap_or(end);
     words.word(last).to_owned()
 }
 

@@ -238,7 +238,9 @@ impl<'a> Clause<'a> {
         if joined && self.is_noun(first - 3) && !alone(first - 3) {
             first -= 3;
         }
-        let capital = |at: usize| self.words.is_capital(self.head(at));
+        // "West of the river, X and Y said"
+        let compass = |at: usize| self.words.is_compass(self.head(self.head_of_chain(at)));
+        let capital = |at: usize| self.words.is_capital(self.head(at)) && !compass(at);
         while first < noun
             && first >= 2
             && self.is_comma(first - 1)

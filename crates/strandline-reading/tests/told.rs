@@ -443,3 +443,29 @@ fn he_is_the_official_and_it_is_whoever_has_troops() {
         &["advance | rebel army | Siversk"],
     );
 }
+
+#[test]
+fn who_speaks_between_two_clauses_says_both() {
+    check(
+        "The rebels have entered Goma, the general said, while the army holds Siversk.",
+        &[
+            "advance | general | Goma",
+            "claims_holding | general | Siversk",
+        ],
+    );
+    check(
+        "West of the river, the Hill Forces said they had captured Siversk.",
+        &["claims_full_control | Hill Forces | Siversk"],
+    );
+    check(
+        "The army's plan had been ready for days. It said that it had taken Siversk.",
+        &["claims_full_control | army | Siversk"],
+    );
+    check(
+        "An army source spoke of losses. The army recaptured Goma. It said it had taken Siversk.",
+        &[
+            "claims_full_control | NARRATOR | Goma",
+            "claims_full_control | army | Siversk",
+        ],
+    );
+}

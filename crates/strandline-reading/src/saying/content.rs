@@ -165,7 +165,10 @@ fn is_inserted(clause: Clause<'_>, opening: usize, after: usize) -> bool {
     let parted = opening > 0 && clause.is_comma(opening - 1) && clause.is_comma(after);
     let next = clause.over_times(after + 1);
     let acts = clause.phrases.verb(next).is_some_and(|verb| verb.finite);
-    let goes_on = acts || clause.is_noun(after + 1) || clause.is_coordinator(after + 1);
+    // "X has fallen, she said, while the army retains Y"
+    let besides =
+        clause.is_in(after + 1, &clause.grammar().besides_clauses) && !is_others(clause, after + 1);
+    let goes_on = acts || besides || clause.is_noun(after + 1) || clause.is_coordinator(after + 1);
     parted && goes_on && !clause.is_in(after + 1, &clause.grammar().but)
 }
 

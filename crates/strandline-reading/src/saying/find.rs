@@ -87,7 +87,9 @@ fn note_subject(context: &Context<'_>, index: usize, discourse: &mut Discourse) 
     let Some(subject) = clause.subject(index) else {
         return;
     };
-    let Some(actor) = actor::of(clause, subject, context.names, discourse) else {
+    let owner = owner_of_thing(context, subject);
+    let actor = owner.or_else(|| actor::of(clause, subject, context.names, discourse));
+    let Some(actor) = actor else {
         return;
     };
     if is_counted(clause, &actor) {
@@ -103,6 +105,19 @@ fn note_subject(context: &Context<'_>, index: usize, discourse: &mut Discourse) 
         let head = actor::head_word(clause, &actor);
         discourse.note(&actor, &head);
     }
+}
+
+/// "The army's way into the city had been prepared. It said": whose the thing is.
+fn owner_of_thing(context: &Context<'_>, subject: usize) -> Option<Actor> {
+    let clause = context.clause;
+    let somebody = Classes::ACTOR
+        .with(Classes::ORGANISATION_HEAD)
+        .with(Classes::TITLE)
+        .with(Classes::CLAIM_NOUN);
+    let head = clause.head(subject);
+    let thing = !clause.words.has(head, somebody) && context.names.named_at(head).is_none();
+    let owner = actor::owner(clause, subject, context.names).filter(|_| thing)?;
+    matches!(owner.role, Role::Armed | Role::Official).then_some(owner)
 }
 
 /// "Around 50 men of Battalion 12 were stationed there": so many men are no group that speaks.
