@@ -150,6 +150,11 @@ impl<'a> Clause<'a> {
         known.is_some_and(Verb::says)
     }
 
+    /// Whether a phrase is a verb in the passive.
+    pub(crate) fn is_passive(&self, at: usize) -> bool {
+        self.phrases.verb(at).is_some_and(|group| group.passive)
+    }
+
     /// Whether a phrase neither opens nor closes a clause.
     pub(crate) fn is_inner(&self, at: usize) -> bool {
         use Kind::{Adverb, Noun, Other, Preposition, Time};
@@ -159,7 +164,7 @@ impl<'a> Clause<'a> {
         )
     }
 
-    /// Whether a preposition stands before a noun.
+    /// Whether a preposition stands before a noun, or a word that is one elsewhere: "before that".
     fn is_led(&self, noun: usize) -> bool {
         noun.checked_sub(1)
             .is_some_and(|at| self.is_preposition(at) || self.is_subordinator(at))

@@ -195,9 +195,7 @@ fn decide(words: Words<'_>, at: usize, sentence: &Sentence) -> bool {
     let before = before(words, at, sentence);
     let Some(last) = before else { return true };
     let last_token = &words.tokens[last];
-    // "the forces that fight alongside the army"
-    let that = last > 0 && words.is_in(last, &words.grammar().that);
-    if that && words.has(last - 1, Classes::PLURAL_ACTOR) && forms.any(Forms::BASE) {
+    if forms.any(Forms::BASE) && is_of_those_who(words, last) {
         return true;
     }
     let short = last > 0 && words.has(last - 1, Classes::PRONOUN);
@@ -218,13 +216,7 @@ fn decide(words: Words<'_>, at: usize, sentence: &Sentence) -> bool {
     if forms.any(Forms::GERUND) && is_kind_of_watcher(words, at + 1) {
         return false;
     }
-    // "said shooting continued"
-    let goes_on = |next: usize| {
-        let token = &words.tokens[next];
-        token.lexeme.verb.is_some() && token.lexeme.forms.any(Forms::PAST.with(Forms::THIRD))
-    };
-    let control = forms.any(Forms::GERUND) && token.is(Classes::CONTROL_NOUN);
-    if control && at + 1 < sentence.end && goes_on(at + 1) {
+    if is_deed_that_goes_on(words, at, sentence) {
         return false;
     }
     // "On Friday fighting around the town intensified"
@@ -246,6 +238,23 @@ fn decide(words: Words<'_>, at: usize, sentence: &Sentence) -> bool {
         return gerund && !words.is_in(at + 1, &words.grammar().of);
     }
     decide_by_neighbours(words, at, last)
+}
+
+/// "said shooting continued": what goes on is a noun.
+fn is_deed_that_goes_on(words: Words<'_>, at: usize, sentence: &Sentence) -> bool {
+    let token = &words.tokens[at];
+    let deed = token.lexeme.forms.any(Forms::GERUND) && token.is(Classes::CONTROL_NOUN);
+    let next = (at + 1 < sentence.end).then(|| &words.tokens[at + 1]);
+    deed && next.is_some_and(|next| {
+        next.lexeme.verb.is_some() && next.lexeme.forms.any(Forms::PAST.with(Forms::THIRD))
+    })
+}
+
+/// "the forces that fight alongside the army": behind "that" stands what they do.
+fn is_of_those_who(words: Words<'_>, that: usize) -> bool {
+    let those = that.checked_sub(1);
+    let those = those.is_some_and(|at| words.has(at, Classes::PLURAL_ACTOR));
+    those && words.is_in(that, &words.grammar().that)
 }
 
 /// "Our forces in X stand firm": behind the name of where several are stands what they do.
@@ -397,9 +406,7 @@ fn noun_before_verb(words: Words<'_>, at: usize, last: usize) -> bool {
     if last_token.is(Classes::PRONOUN.with(Classes::RELATIVE)) {
         return true;
     }
-    // "groups fighting alongside the army"
-    let sides = words.is_in(at + 1, &words.grammar().siding) && forms.any(Forms::GERUND);
-    if sides && ends_in(words, last, 's') {
+    if takes_sides(words, at, last) {
         return true;
     }
     // "had control of": behind "have" stands a participle or a noun.
@@ -456,6 +463,13 @@ fn noun_before_verb(words: Words<'_>, at: usize, last: usize) -> bool {
     }
     let actor = last_token.is(Classes::ACTOR) && opens_noun(words, at + 1);
     plural && forms.any(Forms::BASE) && (!last_token.capital || actor)
+}
+
+/// "groups fighting alongside the army": what several do.
+fn takes_sides(words: Words<'_>, at: usize, last: usize) -> bool {
+    let gerund = words.tokens[at].lexeme.forms.any(Forms::GERUND);
+    let sides = words.is_in(at + 1, &words.grammar().siding);
+    gerund && sides && ends_in(words, last, 's')
 }
 
 fn ends_in(words: Words<'_>, at: usize, letter: char) -> bool {

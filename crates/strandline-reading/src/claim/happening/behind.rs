@@ -81,11 +81,7 @@ impl Finder<'_> {
         let own = &self.clause.lists().force.of_own;
         let object = self.clause.object(index);
         // "were closed by order": what is moved does not move.
-        let passive = self
-            .clause
-            .phrases
-            .verb(index)
-            .is_some_and(|group| group.passive);
+        let passive = self.clause.is_passive(index);
         if passive && rule.effect == Effect::Advance && rule.nouns.is_empty() {
             return !rule.put;
         }
@@ -110,11 +106,7 @@ impl Finder<'_> {
 
     /// "have pushed south from their enclave": nobody is driven out who is not named.
     fn drives_nobody(&self, rule: &ControlRule, index: usize) -> bool {
-        let passive = self
-            .clause
-            .phrases
-            .verb(index)
-            .is_some_and(|group| group.passive);
+        let passive = self.clause.is_passive(index);
         let drives = rule.away && rule.effect == Effect::Take;
         let nobody = |noun: usize| is_direction(self.clause.words, self.clause.head(noun));
         // "pushed out rival factions"

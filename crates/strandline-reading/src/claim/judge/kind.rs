@@ -96,7 +96,7 @@ fn is_lost_by_arms(clause: Clause<'_>, happening: &Happening) -> bool {
     let place = &happening.place;
     let named = !(place.is_anaphor || place.is_guess || place.is_region);
     let at = clause.phrases.at_token(happening.token);
-    let passive = clause.phrases.verb(at).is_some_and(|group| group.passive);
+    let passive = clause.is_passive(at);
     // "the land in X that it lost"
     let named = named && (passive || place.tokens.start > happening.token);
     let perfect = clause.phrases.verb(at).is_some_and(|group| group.perfect);
@@ -127,9 +127,9 @@ fn is_own_no_more(happening: &Happening, voice: &Voice) -> bool {
 
 /// Whether somebody who is of no side says that those who held a place hold it no more.
 fn is_no_more(happening: &Happening, voice: &Voice) -> bool {
-    let own = voice.actor.role == Role::Armed || !voice.actor.side.is_empty();
     let watches = matches!(voice.actor.role, Role::Official | Role::Monitor);
-    happening.state && happening.effect == Effect::Take && !own && watches
+    let of_none = watches && voice.actor.side.is_empty();
+    happening.state && happening.effect == Effect::Take && of_none
 }
 
 /// That somebody has not left is to say that he holds.
