@@ -140,6 +140,8 @@ describe("the page beyond looking", () => {
     async ({ page }) => {
       await page.getByRole("button", { name: "Measure" }).tap();
       for (const [n, at] of [[120, 200], [260, 230], [200, 330]].entries()) {
+        // While a frame is drawn in software the finger would stay down, and press long.
+        await idle(page);
         await page.touchscreen.tap(...at);
         await seen(page, (n) => globalThis.strandline.view().ruler?.length === n, n + 1);
       }
