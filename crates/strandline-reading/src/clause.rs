@@ -331,11 +331,11 @@ impl<'a> Clause<'a> {
         loop {
             if head >= 2 && self.is_attached(head - 1) && self.is_noun(head - 2) {
                 head -= 2;
-            } else if head >= 3
-                && (self.is_timed(head) || self.is_of_deed(head) || self.is_behind_letters(head))
-            {
+            } else if head >= 3 && self.is_apart(head) {
                 head -= 3;
-            } else if head >= 2 && self.is_coordinator(head - 1) && self.joins_nouns(head) {
+            } else if head >= 2
+                && (self.is_loyal(head) || self.is_coordinator(head - 1) && self.joins_nouns(head))
+            {
                 head -= 2;
             } else {
                 return head;
@@ -343,9 +343,33 @@ impl<'a> Clause<'a> {
         }
     }
 
+    /// Whether a noun hangs on another, with something else than a small word between them.
+    fn is_apart(&self, noun: usize) -> bool {
+        self.is_timed(noun)
+            || self.is_of_deed(noun)
+            || self.is_behind_letters(noun)
+            || self.is_attached_too(noun)
+            || self.is_behind_joined_letters(noun)
+    }
+
     /// "the attack on Monday in X": a time may stand between a noun and what hangs on it.
     fn is_timed(&self, noun: usize) -> bool {
         self.is_attached(noun - 1) && self.is_time(noun - 2) && self.is_noun(noun - 3)
+    }
+
+    /// "units of the First Division and of the Shield": another one that hangs on the same.
+    fn is_attached_too(&self, noun: usize) -> bool {
+        let joined = self.is_in(noun - 2, &self.grammar().joints) && self.is_noun(noun - 3);
+        let of = self.is_in(noun - 1, &self.grammar().of);
+        joined && of && noun >= 4 && self.is_attached(noun - 4)
+    }
+
+    /// "the Rapid Support Forces (RSF) loyal to the general": over whom they are loyal to, and over
+    /// the word that says so.
+    fn is_loyal(&self, noun: usize) -> bool {
+        let loyal = |at: usize| self.is_in(at, &self.grammar().loyal);
+        let behind_letters = loyal(noun) && self.is_bracketed(noun - 1) && self.is_noun(noun - 2);
+        behind_letters || (self.is_preposition(noun - 1) && loyal(noun - 2))
     }
 
     /// "a member of Doctors Without Borders (MSF) in the province", `"most" of the town`: brackets and
@@ -353,6 +377,12 @@ impl<'a> Clause<'a> {
     fn is_behind_letters(&self, noun: usize) -> bool {
         let open = self.words.form(self.first(noun - 2)) == Some(Form::Open);
         (open || self.is_quote(noun - 2)) && self.is_attached(noun - 1) && self.is_noun(noun - 3)
+    }
+
+    /// "the Congolese army (FARDC) and its allies": brackets may stand before "and", too.
+    fn is_behind_joined_letters(&self, noun: usize) -> bool {
+        let joined = self.is_in(noun - 1, &self.grammar().joints) && self.is_bracketed(noun - 2);
+        joined && self.is_noun(noun - 3) && self.opens_clause(noun - 3)
     }
 
     /// "claims of capturing X": the noun behind a deed that a noun tells of.

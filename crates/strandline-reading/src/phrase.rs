@@ -281,6 +281,9 @@ impl Phrases {
         if opens || more || self.is_particle(words, at) || self.is_emphatic(words, at) {
             return self.push(Kind::Adverb, at, at + 1);
         }
+        if let Some(end) = remnant_end(words, at, sentence) {
+            return self.push(Kind::Noun, at, end);
+        }
         if let Some(group) = verb::at(words, at, sentence) {
             let end = group.end;
             self.verbs.push(self.with_parted_auxiliary(words, group));
@@ -368,6 +371,13 @@ impl Phrases {
 /// "had for the first time acknowledged": how many words of a time of no date.
 fn turn_len(words: Words<'_>, at: usize) -> usize {
     words.phrase_len(at, &words.grammar().turns)
+}
+
+/// "what is left of X": where a noun phrase ends that stands for a part of what it names.
+fn remnant_end(words: Words<'_>, at: usize, sentence: &Sentence) -> Option<usize> {
+    let len = words.phrase_len(at, &words.grammar().remnants);
+    let of = Some(at + len).filter(|of| len > 0 && *of < sentence.end)?;
+    Some(noun::end(words, of, sentence)).filter(|end| *end > of)
 }
 
 /// "However, the army": ties the sentence to the one before.

@@ -8,6 +8,7 @@ mod content;
 mod denial;
 mod find;
 mod labelled;
+mod speaker;
 
 pub(crate) use self::{
     afterwards::spread,

@@ -422,7 +422,7 @@ fn where_those_are_who_say_it_is_where_it_happened() {
     check(
         "The rebels captured Siversk, the agency said. The General Staff made no mention of losing the village but said fighting was under way near Goma.",
         &[
-            "claims_full_control | rebels | Siversk",
+            "claims_full_control | agency | Siversk",
             "fighting_continues | General Staff | Goma",
             "no_confirmation | General Staff | Siversk",
         ],
@@ -467,5 +467,76 @@ fn who_speaks_between_two_clauses_says_both() {
             "claims_full_control | NARRATOR | Goma",
             "claims_full_control | army | Siversk",
         ],
+    );
+}
+
+#[test]
+fn words_between_those_who_do_it_and_their_verb_change_nothing() {
+    let full = ["claims_full_control | ministry | Siversk"];
+    for said in [
+        "Government forces loyal to the president have retaken Siversk",
+        "Government forces advancing from the east have retaken Siversk",
+        "The Congolese army (FARDC) deployed in the region has retaken Siversk",
+        "The Congolese army (FARDC) and its allies have retaken Siversk",
+        "The Rapid Support Forces (RSF) loyal to the general have retaken Siversk",
+        "Units of the First Division and of the Shield have retaken Siversk",
+        "Troops, on the contrary, have retaken Siversk",
+        "The army has taken control of what is left of Siversk",
+        "Troops have retaken the former rebel bastion of Siversk",
+        "The army drove its enemies out of Siversk",
+    ] {
+        check(&format!("{said}, the ministry said."), &full);
+    }
+    let most = ["claims_partial_control | ministry | Siversk"];
+    for said in [
+        "The rebels deployed in the region control most of Siversk",
+        "The rebels, together with mercenaries, control most of Siversk",
+        "The rebels, who came from the east a month ago, control most of Siversk",
+        "The rebels in turn control most of Siversk",
+    ] {
+        check(&format!("{said}, the ministry said."), &most);
+    }
+    let holds = ["claims_holding | ministry | Siversk"];
+    for said in [
+        "Its fighters loyal to the president remain in control of Siversk",
+        "M23 rebels of the Third Division continue to hold Siversk",
+        "Armed men from the M23 continue to hold Siversk",
+        "The army still holds Siversk after months of siege",
+    ] {
+        check(&format!("{said}, the ministry said."), &holds);
+    }
+}
+
+#[test]
+fn who_says_it_is_told_from_what_is_beside_it() {
+    let salih = ["claims_full_control | Ahmed Salih | Siversk"];
+    for told in [
+        "The governor, Ahmed Salih, said Siversk, a rail junction, was captured by the army.",
+        "The governor, Ahmed Salih, said troops, however, captured Siversk.",
+        "The governor, Ahmed Salih, maintains on the contrary that the army captured Siversk.",
+        "On Monday, after two days of fighting, the army took control of Siversk, said Ahmed Salih, the governor.",
+    ] {
+        check(told, &salih);
+    }
+    check(
+        "It was reported by the ministry that troops captured Siversk.",
+        &["claims_full_control | ministry | Siversk"],
+    );
+}
+
+#[test]
+fn what_stands_before_the_comma_does_not_make_fighting_unreal() {
+    let fighting = ["fighting_continues | NARRATOR | Siversk"];
+    check(
+        "Following the talks, fighting continued in Siversk.",
+        &fighting,
+    );
+    check(
+        "As a result of the operation, battles raged around Siversk.",
+        &fighting,
+    );
+    check(
+        "Moscow has made the withdrawal of troops from Siversk a condition of any truce.",
+        &[],
     );
 }

@@ -101,7 +101,10 @@ pub(crate) fn of_noun(clause: Clause<'_>, noun: usize, sentence: &Sentence) -> R
     let unreal = group
         .known(clause.words)
         .is_some_and(|known| known.unreal && known.cue.is_none());
-    let wished = (verb..noun).any(|at| clause.has(at, Classes::UNREAL_NOUN) && clause.is_noun(at));
+    // "as a result of the operation, battles raged": what stands before a comma is not of it.
+    let comma = (verb..noun).rev().find(|at| clause.is_comma(*at));
+    let wished = (comma.unwrap_or(verb)..noun)
+        .any(|at| clause.has(at, Classes::UNREAL_NOUN) && clause.is_noun(at));
     let means = &clause.lists().reality.meaning;
     let known = group.known(clause.words);
     // "its entry does not mean the fall of X", "as if it meant the fall of X"

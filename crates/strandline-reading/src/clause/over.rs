@@ -113,8 +113,10 @@ impl Clause<'_> {
                 .is_some_and(|known| known.cue.is_some());
             group.gerund || (group.bare && !cue)
         });
+        // "the Congolese army (FARDC) deployed in the region"
+        let letters = usize::from(verb > 1 && self.is_bracketed(verb - 1));
         let before = verb
-            .checked_sub(1)
+            .checked_sub(1 + letters)
             .filter(|before| hangs && self.is_noun(*before));
         before.map_or(noun, |before| self.head_of_chain(before))
     }
@@ -145,7 +147,9 @@ impl Clause<'_> {
         let inner = |at: &usize| self.is_inner(*at);
         let verb = (0..noun).rev().find(|at| !inner(at)).filter(|_| closed)?;
         let group = self.phrases.verb(verb)?;
-        let hangs = (group.bare && group.first == group.main) || group.gerund;
+        // "The governor, Ahmed Salih, said X, a rail junction, was taken"
+        let says = self.is_cue(verb) && !self.is_preposition(verb + 1);
+        let hangs = ((group.bare && group.first == group.main) || group.gerund) && !says;
         let comma = verb
             .checked_sub(1)
             .filter(|at| hangs && self.is_comma(*at))?;

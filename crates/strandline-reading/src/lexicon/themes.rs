@@ -119,6 +119,10 @@ themes! {
         there: WordList,
         standing_in: WordList,
         acting: WordList,
+        acting_apart: WordList,
+        loyal: WordList,
+        under: WordList,
+        remnants: PhraseList,
         nearly: WordList,
     }
 

@@ -1,5 +1,7 @@
 //! Noun or verb, conjunction or determiner: what a word is where it stands.
 
+mod apart;
+
 use super::{Kind, Phrase, Words};
 use crate::{
     class::Classes,
@@ -189,6 +191,9 @@ fn decide(words: Words<'_>, at: usize, sentence: &Sentence) -> bool {
     let house = words.is_in(at, &words.grammar().houses) && !opens_noun(words, at + 1);
     if is_armed_group(words, at) || house || words.is_in(at, &words.grammar().no_verbs_here) {
         return false;
+    }
+    if apart::is_verb_apart(words, at, sentence) {
+        return true;
     }
     let token = &words.tokens[at];
     let forms = token.lexeme.forms;
@@ -441,8 +446,10 @@ fn noun_before_verb(words: Words<'_>, at: usize, last: usize) -> bool {
         let before = &words.grammar().before_objects;
         let object = opens_noun(words, at + 1) || words.is_in(at + 1, before);
         let closes = last_token.form == Form::Comma && !token.capital;
-        // "army forces claim to have taken X": what they do comes next.
-        if token.is(Classes::PLURAL_ACTOR) && words.is_in(at + 1, &words.grammar().acting) {
+        // "army forces claim to have taken X", "government forces loyal to him": what they do
+        // comes next, or further on.
+        let acts = words.is_in(at + 1, &words.grammar().acting);
+        if token.is(Classes::PLURAL_ACTOR) && (acts || apart::hangs(words, at + 1)) {
             return false;
         }
         return (last_token.capital || last_token.is(Classes::ACTOR) || closes) && object;
@@ -458,6 +465,10 @@ fn noun_before_verb(words: Words<'_>, at: usize, last: usize) -> bool {
     let done = words.is_in(at + 1, &words.grammar().infinitive) && words.has(at + 2, Classes::HAVE);
     let whom = words.is_capital(at + 1) || is_determiner(words, at + 1) || done;
     let who = Classes::ACTOR.with(Classes::ORGANISATION_HEAD);
+    // "under army control this week"
+    if last > 0 && words.is_in(last - 1, &words.grammar().under) {
+        return false;
+    }
     if acts && whom && (last_token.capital || last_token.is(who)) {
         return true;
     }

@@ -190,8 +190,11 @@ impl Finder<'_> {
     /// "removed its flags from X": what is one's own is not driven out.
     pub(super) fn drives_own(&self, rule: &ControlRule, index: usize) -> bool {
         let own = |noun: usize| {
+            let words = self.clause.words;
+            let rivals = words.is_in(self.clause.head(noun), &words.lexicon.lists.rivals);
             self.clause.is_in(noun, &self.clause.lists().owner.own)
                 && !self.clause.has(noun, Classes::ACTOR)
+                && !rivals
         };
         rule.away && self.clause.object(index).is_some_and(own)
     }

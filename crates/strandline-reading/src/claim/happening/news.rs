@@ -25,6 +25,20 @@ impl Finder<'_> {
             || self.is_helped(index, group)
             || self.is_mere_having(rule, index)
             || self.is_left_behind(rule, index)
+            || self.is_made_a_wish(rule, index)
+    }
+
+    /// "made the withdrawal from X a condition of the truce": it has not happened.
+    fn is_made_a_wish(&self, rule: &ControlRule, index: usize) -> bool {
+        let wishes = &self.clause.lists().reality.wishes;
+        let mut behind = (index + 1..self.clause.phrases.list.len())
+            .take_while(|at| !self.clause.is_comma(*at) && !self.clause.is_stop(*at));
+        rule.effect == Effect::Withdraw
+            && !rule.nouns.is_empty()
+            && behind.any(|at| {
+                let named = self.clause.is_in(at, &self.clause.grammar().indefinite);
+                named && self.clause.words.is_in(self.clause.head(at), wishes)
+            })
     }
 
     /// "left behind two vehicles": what is left behind is no place.
@@ -164,7 +178,9 @@ impl Finder<'_> {
     fn is_held_in_siege(&self, rule: &ControlRule, group: &VerbGroup) -> bool {
         let words = self.clause.words;
         let behind = group.end..(group.end + 5).min(words.tokens.len());
-        let besieged = words.any_in(behind, &words.lists().force.besieging);
+        // "holds X after months of siege"
+        let after = words.any_in(behind.clone(), &words.lists().event.before_news);
+        let besieged = !after && words.any_in(behind, &words.lists().force.besieging);
         rule.effect == Effect::Hold && besieged
     }
 
