@@ -6,7 +6,7 @@ mod over;
 use crate::{
     class::Classes,
     lexicon::{Forms, Grammar, Lists, Naming, Speech, Verb, WordList},
-    phrase::{Kind, Phrases, VerbGroup, Words},
+    phrase::{Kind, Phrase, Phrases, VerbGroup, Words},
     token::Form,
 };
 
@@ -720,7 +720,15 @@ impl<'a> Clause<'a> {
     #[inline]
     pub(crate) fn is_in(&self, phrase: usize, list: &WordList) -> bool {
         let phrase = self.phrases.list.get(phrase);
-        phrase.is_some_and(|phrase| self.words.is_in(phrase.first, list))
+        phrase.is_some_and(|phrase| {
+            self.words.is_in(phrase.first, list) && !self.is_interposed(phrase)
+        })
+    }
+
+    /// "on the contrary", "in a statement": nothing hangs on the word that such a phrase opens with.
+    fn is_interposed(&self, phrase: &Phrase) -> bool {
+        let several = phrase.kind == Kind::Adverb && phrase.end > phrase.first + 1;
+        several && self.words.has(phrase.first, Classes::PREPOSITION)
     }
 
     /// Whether a phrase is one word, and which.
@@ -729,6 +737,6 @@ impl<'a> Clause<'a> {
         self.phrases
             .list
             .get(phrase)
-            .is_some_and(|phrase| self.words.is(phrase.first, word))
+            .is_some_and(|phrase| self.words.is(phrase.first, word) && !self.is_interposed(phrase))
     }
 }

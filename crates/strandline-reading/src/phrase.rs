@@ -4,6 +4,7 @@
 //! it is a noun or a verb. What it does not see is nesting; [`crate::clause`] finds subjects
 //! and objects by walking over phrases.
 
+mod medium;
 mod noun;
 mod tag;
 mod verb;
@@ -268,12 +269,19 @@ impl Phrases {
         if let Some(end) = aside_end(words, at, sentence) {
             return self.push(Kind::Adverb, at, end);
         }
+        if let Some(end) = medium::end(words, (&self.list, &self.verbs), at, sentence) {
+            return self.push(Kind::Adverb, at, end);
+        }
         if !matches!(token.form, Form::Word | Form::Digits) {
             return self.push(mark(token.form), at, at + 1);
         }
         let time = when::phrase_len(words, at, sentence.end).max(turn_len(words, at));
         if time > 0 {
             return self.push(Kind::Time, at, at + time);
+        }
+        let between = words.phrase_len(at, &words.grammar().interposed);
+        if between > 0 {
+            return self.push(Kind::Adverb, at, at + between);
         }
         let opens = at == sentence.first && is_linking(words, at);
         let more =

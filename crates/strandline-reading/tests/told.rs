@@ -540,3 +540,59 @@ fn what_stands_before_the_comma_does_not_make_fighting_unreal() {
         &[],
     );
 }
+
+#[test]
+fn where_and_how_it_is_said_changes_nothing() {
+    for (how, then) in [
+        (" on Telegram", ""),
+        (" in a post on Facebook", ""),
+        (" at a news conference in the capital", ""),
+        (" late on Monday", ""),
+        (", without giving evidence,", ""),
+        ("", ", the first such success since March"),
+    ] {
+        check(
+            &format!("The Arakan Army claimed{how} to have captured Siversk{then}."),
+            &["claims_full_control | Arakan Army | Siversk"],
+        );
+        check(
+            &format!("The Arakan Army announced{how} a withdrawal from Siversk{then}."),
+            &["withdrawal | Arakan Army | Siversk"],
+        );
+        check(
+            &format!("The army rejected{how} claims that Siversk had been captured{then}."),
+            &["denies | army | Siversk"],
+        );
+        check(
+            &format!("The army reported{how} heavy fighting around Siversk{then}."),
+            &["fighting_continues | army | Siversk"],
+        );
+    }
+    for how in ["on Tuesday", "on its Telegram channel", "in a statement"] {
+        check(
+            &format!("The RSF claims {how} that Siversk has been cleared of rebels."),
+            &["claims_full_control | RSF | Siversk"],
+        );
+    }
+}
+
+#[test]
+fn whoever_admits_or_denies_speaks_for_those_who_did_it() {
+    check(
+        "Army spokesman Ali Omar admitted early on Wednesday losing Siversk.",
+        &["concedes_loss | Ali Omar | Siversk"],
+    );
+    check(
+        "A rebel commander claimed to have captured Siversk.",
+        &["claims_full_control | rebel commander | Siversk"],
+    );
+    check(
+        "The army described as false reports that Siversk had fallen.",
+        &["denies | army | Siversk"],
+    );
+    check("The RSF evacuated civilians from Siversk.", &[]);
+    check(
+        "If the Allied Democratic Forces (ADF), a rebel group, captures Siversk, the road will be open.",
+        &[],
+    );
+}

@@ -338,6 +338,7 @@ impl Finder<'_> {
         }
         let by_none = group.passive || self.is_headline_passive(index, group);
         match holder {
+            Some(_) if self.is_told_of_oneself(index, group) => true,
             Some(holder) if rule.armed => is_armed(holder, self.clause.lists(), self.names),
             Some(holder) => is_party(holder, self.clause.lists(), self.names),
             // "It was quickly brought under control": a fire is, too.
@@ -356,6 +357,33 @@ impl Finder<'_> {
             }
             None => !rule.armed && (by_none || rule.place == PlaceRole::Subject),
         }
+    }
+
+    /// "A commander claimed to have captured X", "admitted losing X": whoever says so speaks for
+    /// those who did it.
+    fn is_told_of_oneself(&self, index: usize, group: &VerbGroup) -> bool {
+        let governor = self
+            .clause
+            .governor(index)
+            .filter(|at| self.clause.says(*at));
+        let subject = governor.and_then(|at| self.clause.subject(at));
+        let somebody = Classes::ACTOR.with(Classes::TITLE).with(Classes::OFFICIAL);
+        let speaks = subject.is_some_and(|at| {
+            let head = self.clause.head(at);
+            let person = self.names.named_at(head);
+            self.clause.has(at, somebody)
+                || person.is_some_and(|named| named.kind == EntityKind::Person)
+        });
+        let own = group.gerund || (group.infinitive && group.perfect);
+        own && speaks && governor.is_some_and(|at| self.tells_of_own(at))
+    }
+
+    /// Verbs behind which a participle or an infinitive tells what one did oneself.
+    fn tells_of_own(&self, verb: usize) -> bool {
+        let own = &self.clause.speech().of_oneself;
+        let group = self.clause.phrases.verb(verb);
+        let known = group.and_then(|group| group.known(self.clause.words));
+        known.is_some_and(|verb| own.has(&verb.base))
     }
 
     /// Places that are the object, or the subject of a passive.

@@ -331,8 +331,8 @@ fn is_conditional(clause: Clause<'_>, at: usize) -> bool {
                     return false;
                 }
             }
-            // "until the region, which it claims, is taken"
-            Kind::Comma => match clause.aside_of_relative(before) {
+            // "until the region, which it claims, is taken", "if the army, led by a general, takes X"
+            Kind::Comma => match clause.aside_of_subject(before) {
                 Some(open) => before = open,
                 None => return false,
             },

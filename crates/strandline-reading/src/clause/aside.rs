@@ -32,6 +32,20 @@ impl Clause<'_> {
         self.is_relative(open + 1).then_some(open)
     }
 
+    /// From the comma that closes ", which it claims," or ", a rebel group," to the one that opens
+    /// it; the latter behind what opens the clause and its subject.
+    pub(crate) fn aside_of_subject(&self, comma: usize) -> Option<usize> {
+        if let Some(open) = self.aside_of_relative(comma) {
+            return Some(open);
+        }
+        let open = self.over_parenthesis(comma)?;
+        let subject = open.checked_sub(1)?;
+        let subject = subject.checked_sub(usize::from(self.is_bracketed(subject)))?;
+        let opening = self.head_of_chain(subject).checked_sub(1)?;
+        let conditions = &self.lists().reality.conditions;
+        self.is_in(opening, conditions).then_some(open)
+    }
+
     pub(super) fn over_brackets(&self, close: usize) -> Option<usize> {
         (0..close)
             .rev()

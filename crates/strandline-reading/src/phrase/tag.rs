@@ -5,8 +5,9 @@ mod apart;
 use super::{Kind, Phrase, Words};
 use crate::{
     class::Classes,
-    lexicon::Forms,
+    lexicon::{CueKind, Forms},
     token::{Form, Sentence},
+    when,
 };
 
 const AUXILIARY: Classes = Classes::BE
@@ -195,6 +196,9 @@ fn decide(words: Words<'_>, at: usize, sentence: &Sentence) -> bool {
     if apart::is_verb_apart(words, at, sentence) {
         return true;
     }
+    if is_denied(words, at, sentence) {
+        return false;
+    }
     let token = &words.tokens[at];
     let forms = token.lexeme.forms;
     let before = before(words, at, sentence);
@@ -243,6 +247,25 @@ fn decide(words: Words<'_>, at: usize, sentence: &Sentence) -> bool {
         return gerund && !words.is_in(at + 1, &words.grammar().of);
     }
     decide_by_neighbours(words, at, last)
+}
+
+/// "rejected late on Monday claims that X had fallen": what is denied is a noun, however far behind.
+fn is_denied(words: Words<'_>, at: usize, sentence: &Sentence) -> bool {
+    let token = &words.tokens[at];
+    if !(token.is(Classes::CLAIM_NOUN) && token.lexeme.forms.any(Forms::THIRD)) {
+        return false;
+    }
+    let first = at.saturating_sub(10).max(sentence.first);
+    let inner = |at: &usize| matches!(words.form(*at), Some(Form::Word | Form::Digits));
+    let mut before = (first..at).rev().take_while(inner);
+    before.any(|at| {
+        let verb = words.tokens[at].lexeme.verb;
+        let past = words.tokens[at]
+            .lexeme
+            .forms
+            .any(Forms::PAST.with(Forms::THIRD));
+        past && verb.is_some_and(|verb| words.lexicon.verb(verb).cue == Some(CueKind::Deny))
+    })
 }
 
 /// "said shooting continued": what goes on is a noun.
@@ -443,16 +466,7 @@ fn noun_before_verb(words: Words<'_>, at: usize, last: usize) -> bool {
         return true;
     }
     if forms.any(Forms::THIRD) {
-        let before = &words.grammar().before_objects;
-        let object = opens_noun(words, at + 1) || words.is_in(at + 1, before);
-        let closes = last_token.form == Form::Comma && !token.capital;
-        // "army forces claim to have taken X", "government forces loyal to him": what they do
-        // comes next, or further on.
-        let acts = words.is_in(at + 1, &words.grammar().acting);
-        if token.is(Classes::PLURAL_ACTOR) && (acts || apart::hangs(words, at + 1)) {
-            return false;
-        }
-        return (last_token.capital || last_token.is(Classes::ACTOR) || closes) && object;
+        return third_before_object(words, at, last);
     }
     if forms.any(Forms::GERUND) {
         // "the group fighting the army"
@@ -474,6 +488,41 @@ fn noun_before_verb(words: Words<'_>, at: usize, last: usize) -> bool {
     }
     let actor = last_token.is(Classes::ACTOR) && opens_noun(words, at + 1);
     plural && forms.any(Forms::BASE) && (!last_token.capital || actor)
+}
+
+/// "Moscow claims over 70 towns": what one does, where whom or what he does it to follows.
+fn third_before_object(words: Words<'_>, at: usize, last: usize) -> bool {
+    let (token, last_token) = (&words.tokens[at], &words.tokens[last]);
+    let before = &words.grammar().before_objects;
+    let object = opens_noun(words, at + 1) || words.is_in(at + 1, before);
+    let object = object || is_that_after_adjunct(words, at + 1);
+    let closes = last_token.form == Form::Comma && !token.capital;
+    // "army forces claim to have taken X", "government forces loyal to him": what they do
+    // comes next, or further on.
+    let acts = words.is_in(at + 1, &words.grammar().acting);
+    if token.is(Classes::PLURAL_ACTOR) && (acts || apart::hangs(words, at + 1)) {
+        return false;
+    }
+    (last_token.capital || last_token.is(Classes::ACTOR) || closes) && object
+}
+
+/// "The RSF claims on Tuesday that X has fallen", "claims in a statement on Facebook that".
+fn is_that_after_adjunct(words: Words<'_>, at: usize) -> bool {
+    let end = words.tokens.len();
+    if at >= end {
+        return false;
+    }
+    let that = |at: usize| words.is_in(at, &words.grammar().that);
+    let time = when::phrase_len(words, at, end);
+    let time = time.max(words.phrase_len(at, &words.grammar().turns));
+    let speech = words.speech();
+    let inner =
+        |at: &usize| words.form(*at) == Some(Form::Word) && words.tokens[*at].lexeme.verb.is_none();
+    let behind = (at..end.min(at + 9)).take_while(inner).find(|at| that(*at));
+    let medium = behind.is_some_and(|that| {
+        words.is_in(at, &speech.led_to_medium) && words.any_in(at..that, &speech.media)
+    });
+    medium || (time > 0 && that(at + time))
 }
 
 /// "groups fighting alongside the army": what several do.

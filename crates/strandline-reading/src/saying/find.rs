@@ -301,7 +301,10 @@ fn of_other(
         return Some(vec![saying]);
     }
     // "a move described as a setback": nobody is said to describe it.
-    if group.bare && kind == CueKind::Object && clause.is_in(index + 1, &clause.speech().quoted_as)
+    let described = group.bare && kind == CueKind::Object;
+    if described
+        && clause.is_in(index + 1, &clause.speech().quoted_as)
+        && !is_false_claim(clause, index + 2)
     {
         return Some(Vec::new());
     }
@@ -316,6 +319,12 @@ fn of_other(
             .into_iter()
             .collect()
     })
+}
+
+/// "described as false reports that X had fallen"
+fn is_false_claim(clause: Clause<'_>, noun: usize) -> bool {
+    let called = clause.is_in(noun, &clause.speech().called_untrue);
+    called && clause.has(noun, Classes::CLAIM_NOUN)
 }
 
 /// "a statement posted on Telegram": the participle tells where it stands, not what it says.
