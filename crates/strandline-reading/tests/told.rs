@@ -596,3 +596,23 @@ fn whoever_admits_or_denies_speaks_for_those_who_did_it() {
         &[],
     );
 }
+
+#[test]
+fn several_claim_what_one_group_or_two_hold() {
+    check(
+        "Both Russian forces and the garrison claim to control Siversk.",
+        &["claims_full_control | Russian forces | Siversk"],
+    );
+    check(
+        "Both the army and the RSF claim control of Siversk.",
+        &["claims_full_control | army | Siversk"],
+    );
+    check(
+        "The junta claim to control 80 percent of Siversk.",
+        &["claims_partial_control | junta | Siversk"],
+    );
+    check(
+        "Siversk fell to Kurdish-led forces last week after a siege of two months.",
+        &["claims_full_control | NARRATOR | Siversk"],
+    );
+}

@@ -45,6 +45,7 @@ themes! {
         before_names: WordList,
         joints: WordList,
         or: WordList,
+        both: WordList,
         alternatives: WordList,
         of: WordList,
         by: WordList,

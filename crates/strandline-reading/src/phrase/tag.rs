@@ -475,8 +475,16 @@ fn noun_before_verb(words: Words<'_>, at: usize, last: usize) -> bool {
     }
     // "the Houthis control X", "gunmen hold the bridge": those with a name or arms, and what they do.
     let acts = words.is_in(at, &words.grammar().acting);
-    // "the RSF claim to have taken X"
-    let done = words.is_in(at + 1, &words.grammar().infinitive) && words.has(at + 2, Classes::HAVE);
+    // "the RSF claim to have taken X", "to control most of X"
+    let deed = words
+        .tokens
+        .get(at + 2)
+        .is_some_and(|deed| deed.lexeme.verb.is_some());
+    let done = words.is_in(at + 1, &words.grammar().infinitive)
+        && (deed || words.has(at + 2, Classes::HAVE));
+    // "Both the army and the RSF claim control of X"
+    let both = words.any_in(last.saturating_sub(9)..last, &words.grammar().both);
+    let done = done || (both && words.has(at + 1, Classes::CONTROL_NOUN));
     let whom = words.is_capital(at + 1) || is_determiner(words, at + 1) || done;
     let who = Classes::ACTOR.with(Classes::ORGANISATION_HEAD);
     // "under army control this week"
@@ -494,7 +502,10 @@ fn noun_before_verb(words: Words<'_>, at: usize, last: usize) -> bool {
 fn third_before_object(words: Words<'_>, at: usize, last: usize) -> bool {
     let (token, last_token) = (&words.tokens[at], &words.tokens[last]);
     let before = &words.grammar().before_objects;
-    let object = opens_noun(words, at + 1) || words.is_in(at + 1, before);
+    // "fell to Kurdish-led forces last week": a time is nothing that one does anything to.
+    let next = at + 1;
+    let timed = next < words.tokens.len() && when::phrase_len(words, next, words.tokens.len()) > 0;
+    let object = (opens_noun(words, next) && !timed) || words.is_in(next, before);
     let object = object || is_that_after_adjunct(words, at + 1);
     let closes = last_token.form == Form::Comma && !token.capital;
     // "army forces claim to have taken X", "government forces loyal to him": what they do
