@@ -47,6 +47,13 @@ pub(crate) struct Actor {
     pub(crate) is_anaphor: bool,
 }
 
+impl Actor {
+    /// Whether somebody is of a side of its own, that of no state.
+    pub(crate) fn rises(&self) -> bool {
+        self.side.contains('-')
+    }
+}
+
 /// What was spoken of so far.
 #[derive(Debug, Default)]
 pub(crate) struct Discourse {
@@ -58,6 +65,8 @@ pub(crate) struct Discourse {
     pub(crate) armed: Option<Rc<Actor>>,
     /// The last group or office that spoke.
     pub(crate) speaking: Option<Rc<Actor>>,
+    /// The last of those under arms that are no army of a state.
+    pub(crate) risen: Option<Rc<Actor>>,
     /// The last one that watches and spoke.
     pub(crate) monitor: Option<Rc<Actor>>,
     /// Noun phrases for actors that have more than a head, with the head.
@@ -81,6 +90,9 @@ impl Discourse {
         }
         if actor.role == Role::Armed {
             self.armed = Some(Rc::clone(&actor));
+            if actor.rises() {
+                self.risen = Some(Rc::clone(&actor));
+            }
         }
         if !actor.is_anaphor && actor.end - actor.first > 1 {
             if self.described.len() >= REMEMBERED {
@@ -98,6 +110,7 @@ impl Discourse {
             person: self.person.clone(),
             group: self.group.clone(),
             armed: self.armed.clone(),
+            risen: self.risen.clone(),
             speaking: self.speaking.clone(),
             monitor: self.monitor.clone(),
             described: Vec::new(),
@@ -138,11 +151,17 @@ impl Discourse {
         armed.filter(|_| described.is_some_and(|actor| actor.role == Role::Armed))
     }
 
-    /// Whom "the group" means: the last that fights or watches.
+    /// Whom "the group" means: the last that fights or watches, but the army of a state only where
+    /// nobody else does.
     fn meant_group(&self) -> Option<Actor> {
-        let fits = |actor: &&Rc<Actor>| matches!(actor.role, Role::Armed | Role::Monitor);
+        let fits = |actor: &&Rc<Actor>| match actor.role {
+            Role::Monitor => true,
+            Role::Armed => actor.rises() || self.risen.is_none(),
+            _ => false,
+        };
         let group = self.group.as_ref().filter(fits);
         group
+            .or(self.risen.as_ref())
             .or(self.armed.as_ref())
             .or(self.group.as_ref())
             .map(|actor| Actor::clone(actor))

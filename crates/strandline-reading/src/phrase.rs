@@ -202,7 +202,19 @@ impl<'a> Words<'a> {
     /// capital, as no other word that reads alike does.
     pub(crate) fn is_calendar(&self, index: usize, class: Classes) -> bool {
         let capital = self.is_capital(index) || !self.lexicon.time.capitals.is_set();
-        self.has(index, class) && capital
+        self.has(index, class) && capital && !self.is_amid_name(index)
+    }
+
+    /// "Khine Thu Kha": the short name of a day between two words of a name is one of them.
+    pub(crate) fn is_amid_name(&self, index: usize) -> bool {
+        let calendar = Classes::WEEKDAY.with(Classes::MONTH);
+        let name = |at: usize| {
+            self.is_capital(at) && self.form(at) == Some(Form::Word) && !self.has(at, calendar)
+        };
+        let short = self.word(index).len() <= 3;
+        let small = Classes::PREPOSITION.with(Classes::DETERMINER);
+        let before = index.checked_sub(1).filter(|at| !self.has(*at, small));
+        short && before.is_some_and(name) && name(index + 1)
     }
 
     /// Whether a token is a point of the compass.

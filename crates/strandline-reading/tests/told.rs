@@ -616,3 +616,18 @@ fn several_claim_what_one_group_or_two_hold() {
         &["claims_full_control | NARRATOR | Siversk"],
     );
 }
+
+#[test]
+fn the_group_is_no_army_of_a_state() {
+    check(
+        "The Arakan Army attacked Siversk, residents said. The Myanmar military said it had repelled an attack on Goma. The group said its fighters had entered Siversk.",
+        &[
+            "claims_holding | Myanmar military | Goma",
+            "advance | Arakan Army | Siversk",
+        ],
+    );
+    check(
+        "\"We have captured Siversk,\" Khine Thu Kha told reporters.",
+        &["claims_full_control | Khine Thu Kha | Siversk"],
+    );
+}

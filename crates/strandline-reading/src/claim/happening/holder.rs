@@ -165,7 +165,7 @@ pub(crate) fn is_party(actor: &Actor, lists: &Lists, names: &Names) -> bool {
 
 /// Whether somebody rises against a state, or came from another.
 pub(crate) fn is_riser(holder: &Actor) -> bool {
-    holder.side.contains('-') || holder.side == "RU" || holder.side == "RW"
+    holder.rises() || holder.side == "RU" || holder.side == "RW"
 }
 
 /// "the US-led coalition", peacekeepers: they have bases and hold no ground; negotiators gain

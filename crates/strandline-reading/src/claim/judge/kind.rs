@@ -164,7 +164,11 @@ fn of_effect(clause: Clause<'_>, happening: &Happening, voice: Option<&Voice>) -
     let watches = maps || watcher::assesses(clause, happening, voice);
     match happening.effect {
         Effect::Take | Effect::Hold | Effect::Lose if watches => ClaimKind::AssessedControl,
-        Effect::Take if happening.traits.has(Trait::Defended) && is_defender(happening, voice) => {
+        Effect::Take
+            if happening.traits.has(Trait::Defended)
+                && is_defender(happening, voice)
+                && !is_said_whole(happening) =>
+        {
             ClaimKind::Holding
         }
         Effect::Take if is_whole(happening.place.extent) => ClaimKind::FullControl,
@@ -266,7 +270,7 @@ fn is_defender(happening: &Happening, voice: Option<&Voice>) -> bool {
     let Some(holder) = happening.holder.as_ref() else {
         return false;
     };
-    let rises = is_riser(holder);
+    let rises = is_riser(holder) || voice.is_some_and(|voice| is_riser(&voice.actor));
     if matches!(
         happening.place.extent,
         Some(Extent::Percent(_) | Extent::Most | Extent::Part)
