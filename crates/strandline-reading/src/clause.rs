@@ -382,7 +382,7 @@ impl<'a> Clause<'a> {
     /// "the Congolese army (FARDC) and its allies": brackets may stand before "and", too.
     fn is_behind_joined_letters(&self, noun: usize) -> bool {
         let joined = self.is_in(noun - 1, &self.grammar().joints) && self.is_bracketed(noun - 2);
-        joined && self.is_noun(noun - 3) && self.opens_clause(noun - 3)
+        joined && self.is_noun(noun - 3) && self.has_no_verb_before(noun - 3)
     }
 
     /// "claims of capturing X": the noun behind a deed that a noun tells of.

@@ -478,6 +478,7 @@ fn words_between_those_who_do_it_and_their_verb_change_nothing() {
         "Government forces advancing from the east have retaken Siversk",
         "The Congolese army (FARDC) deployed in the region has retaken Siversk",
         "The Congolese army (FARDC) and its allies have retaken Siversk",
+        "In the north, the Congolese army (FARDC) and its allies have retaken Siversk",
         "The Rapid Support Forces (RSF) loyal to the general have retaken Siversk",
         "Units of the First Division and of the Shield have retaken Siversk",
         "Troops, on the contrary, have retaken Siversk",
