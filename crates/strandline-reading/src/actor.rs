@@ -524,7 +524,13 @@ pub(crate) fn role_of(clause: Clause<'_>, range: std::ops::Range<usize>) -> Role
     let armed = Classes::SIDE_ADJECTIVE.with(Classes::ARMED);
     let naming = words.naming();
     let sponsored = |at: usize| naming.sponsored_endings.end(words.word(at));
-    let of_arms = || words.any(range.clone(), armed) || range.clone().any(sponsored);
+    // "the terrorist organisation", "the South group" of an army
+    let kinds = || words.any_in(range.clone(), &naming.armed_kinds);
+    let front = |at: usize| words.is_capital(at) && words.is_compass(at);
+    let of_arms = || {
+        let told = words.any(range.clone(), armed) || range.clone().any(sponsored);
+        told || kinds() || range.clone().any(front)
+    };
     if words.is_in(last, &naming.armed_groups) && of_arms() {
         return Role::Armed;
     }

@@ -632,3 +632,19 @@ fn the_group_is_no_army_of_a_state() {
         &["claims_full_control | Khine Thu Kha | Siversk"],
     );
 }
+
+#[test]
+fn a_group_fights_where_it_is_said_to_or_stands_on_a_front() {
+    check(
+        "The ministry said the South group established control over Siversk.",
+        &["claims_full_control | ministry | Siversk"],
+    );
+    check(
+        "The terrorist organization has begun to pull its members out of Siversk, according to local sources.",
+        &["withdrawal | local sources | Siversk"],
+    );
+    check(
+        "The research group established control over its budget in Siversk.",
+        &[],
+    );
+}

@@ -140,6 +140,7 @@ themes! {
         leader: WordList,
         leaders: WordList,
         armed_groups: WordList,
+        armed_kinds: WordList,
         armed: WordList,
         armed_bodies: WordList,
         forces: WordList,
