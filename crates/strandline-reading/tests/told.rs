@@ -470,42 +470,49 @@ fn who_speaks_between_two_clauses_says_both() {
     );
 }
 
+/// What the ministry says in each of several ways.
+fn all_say(claim: &str, ways: &[&str]) {
+    for said in ways {
+        check(&format!("{said}, the ministry said."), &[claim]);
+    }
+}
+
 #[test]
 fn words_between_those_who_do_it_and_their_verb_change_nothing() {
-    let full = ["claims_full_control | ministry | Siversk"];
-    for said in [
-        "Government forces loyal to the president have retaken Siversk",
-        "Government forces advancing from the east have retaken Siversk",
-        "The Congolese army (FARDC) deployed in the region has retaken Siversk",
-        "The Congolese army (FARDC) and its allies have retaken Siversk",
-        "In the north, the Congolese army (FARDC) and its allies have retaken Siversk",
-        "The Rapid Support Forces (RSF) loyal to the general have retaken Siversk",
-        "Units of the First Division and of the Shield have retaken Siversk",
-        "Troops, on the contrary, have retaken Siversk",
-        "The army has taken control of what is left of Siversk",
-        "Troops have retaken the former rebel bastion of Siversk",
-        "The army drove its enemies out of Siversk",
-    ] {
-        check(&format!("{said}, the ministry said."), &full);
-    }
-    let most = ["claims_partial_control | ministry | Siversk"];
-    for said in [
-        "The rebels deployed in the region control most of Siversk",
-        "The rebels, together with mercenaries, control most of Siversk",
-        "The rebels, who came from the east a month ago, control most of Siversk",
-        "The rebels in turn control most of Siversk",
-    ] {
-        check(&format!("{said}, the ministry said."), &most);
-    }
-    let holds = ["claims_holding | ministry | Siversk"];
-    for said in [
-        "Its fighters loyal to the president remain in control of Siversk",
-        "M23 rebels of the Third Division continue to hold Siversk",
-        "Armed men from the M23 continue to hold Siversk",
-        "The army still holds Siversk after months of siege",
-    ] {
-        check(&format!("{said}, the ministry said."), &holds);
-    }
+    all_say(
+        "claims_full_control | ministry | Siversk",
+        &[
+            "Government forces loyal to the president have retaken Siversk",
+            "Government forces advancing from the east have retaken Siversk",
+            "The Congolese army (FARDC) deployed in the region has retaken Siversk",
+            "The Congolese army (FARDC) and its allies have retaken Siversk",
+            "In the north, the Congolese army (FARDC) and its allies have retaken Siversk",
+            "The Rapid Support Forces (RSF) loyal to the general have retaken Siversk",
+            "Units of the First Division and of the Shield have retaken Siversk",
+            "Troops, on the contrary, have retaken Siversk",
+            "The army has taken control of what is left of Siversk",
+            "Troops have retaken the former rebel bastion of Siversk",
+            "The army drove its enemies out of Siversk",
+        ],
+    );
+    all_say(
+        "claims_partial_control | ministry | Siversk",
+        &[
+            "The rebels deployed in the region control most of Siversk",
+            "The rebels, together with mercenaries, control most of Siversk",
+            "The rebels, who came from the east a month ago, control most of Siversk",
+            "The rebels in turn control most of Siversk",
+        ],
+    );
+    all_say(
+        "claims_holding | ministry | Siversk",
+        &[
+            "Its fighters loyal to the president remain in control of Siversk",
+            "M23 rebels of the Third Division continue to hold Siversk",
+            "Armed men from the M23 continue to hold Siversk",
+            "The army still holds Siversk after months of siege",
+        ],
+    );
 }
 
 #[test]

@@ -362,20 +362,17 @@ impl Finder<'_> {
     /// "A commander claimed to have captured X", "admitted losing X": whoever says so speaks for
     /// those who did it.
     fn is_told_of_oneself(&self, index: usize, group: &VerbGroup) -> bool {
-        let governor = self
-            .clause
-            .governor(index)
-            .filter(|at| self.clause.says(*at));
-        let subject = governor.and_then(|at| self.clause.subject(at));
-        let somebody = Classes::ACTOR.with(Classes::TITLE).with(Classes::OFFICIAL);
-        let speaks = subject.is_some_and(|at| {
-            let head = self.clause.head(at);
-            let person = self.names.named_at(head);
-            self.clause.has(at, somebody)
-                || person.is_some_and(|named| named.kind == EntityKind::Person)
-        });
         let own = group.gerund || (group.infinitive && group.perfect);
-        own && speaks && governor.is_some_and(|at| self.tells_of_own(at))
+        let governor = self.clause.governor(index).filter(|_| own);
+        let subject = governor
+            .filter(|at| self.tells_of_own(*at))
+            .and_then(|at| self.clause.subject(at));
+        let somebody = Classes::ACTOR.with(Classes::TITLE).with(Classes::OFFICIAL);
+        let is_person = |at: usize| {
+            let named = self.names.named_at(self.clause.head(at));
+            named.is_some_and(|named| named.kind == EntityKind::Person)
+        };
+        subject.is_some_and(|at| self.clause.has(at, somebody) || is_person(at))
     }
 
     /// Verbs behind which a participle or an infinitive tells what one did oneself.
@@ -383,7 +380,7 @@ impl Finder<'_> {
         let own = &self.clause.speech().of_oneself;
         let group = self.clause.phrases.verb(verb);
         let known = group.and_then(|group| group.known(self.clause.words));
-        known.is_some_and(|verb| own.has(&verb.base))
+        known.is_some_and(|verb| own.has(&verb.base)) && self.clause.says(verb)
     }
 
     /// Places that are the object, or the subject of a passive.

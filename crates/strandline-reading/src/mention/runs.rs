@@ -193,13 +193,6 @@ fn is_described(words: Words<'_>, at: usize) -> bool {
     ending.is_some_and(|ending| words.naming().described.has(ending))
 }
 
-/// "Khaing Thu Kha": the short name of a day between two words of a name is one of them.
-fn is_amid_name(words: Words<'_>, at: usize) -> bool {
-    let short = words.word(at).len() <= 3;
-    let next = words.is_capital(at + 1) && !is_calendar(words, at + 1);
-    short && next && words.form(at + 1) == Some(Form::Word)
-}
-
 fn is_calendar(words: Words<'_>, at: usize) -> bool {
     words.has(at, Classes::WEEKDAY) || (words.has(at, Classes::MONTH) && words.word(at) != "Mar")
 }
@@ -240,7 +233,7 @@ fn run_end(words: Words<'_>, first: usize, sentence: &Sentence) -> usize {
         let starts_known = token.capital && is_breaking_name(words, end, sentence);
         let goes_on = token.is_word()
             && token.capital
-            && (!is_calendar(words, end) || is_amid_name(words, end))
+            && (!is_calendar(words, end) || words.is_amid_name(end))
             && !starts_known
             && !is_described(words, end);
         if goes_on || initial(words, end) {

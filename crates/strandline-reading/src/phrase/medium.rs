@@ -7,6 +7,12 @@ use crate::{
     token::{Form, Sentence},
 };
 
+/// Words that end what describes a medium, and open nothing that is said.
+const SMALL: Classes = Classes::PREPOSITION
+    .with(Classes::COORDINATOR)
+    .with(Classes::SUBORDINATOR)
+    .with(Classes::RELATIVE);
+
 /// How many words may describe what it is said in: "at its last weekly news conference".
 const DESCRIBED: usize = 6;
 
@@ -18,6 +24,11 @@ pub(super) fn end(
     at: usize,
     sentence: &Sentence,
 ) -> Option<usize> {
+    // Most words open nothing of the kind: asked first, as every phrase is.
+    let leads = words.is_in(at, &words.speech().led_to_medium);
+    if !leads && words.form(at) != Some(Form::Comma) {
+        return None;
+    }
     let mut before = list.iter().rev();
     let last = before.find(|phrase| !matches!(phrase.kind, Kind::Time | Kind::Adverb))?;
     let Kind::Verb(verb) = last.kind else {
@@ -49,13 +60,7 @@ fn one_end(words: Words<'_>, at: usize, sentence: &Sentence) -> Option<usize> {
         return None;
     }
     let upto = sentence.end.min(at + 1 + DESCRIBED);
-    let describes = |at: &usize| {
-        let small = Classes::PREPOSITION
-            .with(Classes::COORDINATOR)
-            .with(Classes::SUBORDINATOR)
-            .with(Classes::RELATIVE);
-        words.form(*at) == Some(Form::Word) && !words.has(*at, small)
-    };
+    let describes = |at: &usize| words.form(*at) == Some(Form::Word) && !words.has(*at, SMALL);
     let inner = (at + 1..upto).take_while(describes);
     let medium = inner
         .take_while(|at| !tag::is_verb(words, *at, sentence))
@@ -63,7 +68,7 @@ fn one_end(words: Words<'_>, at: usize, sentence: &Sentence) -> Option<usize> {
     medium.last().map(|last| last + 1)
 }
 
-/// The end of "in the capital", "on Facebook", "to AFP" behind it.
+/// The end of "in the capital", "on Facebook" behind it.
 fn place_end(words: Words<'_>, at: usize, sentence: &Sentence) -> Option<usize> {
     if let Some(end) = one_end(words, at, sentence) {
         return Some(end);
@@ -81,11 +86,7 @@ fn is_said_behind(words: Words<'_>, at: usize, sentence: &Sentence) -> bool {
     };
     let infinitive =
         words.is_in(at, &words.grammar().infinitive) && words.has(at + 1, Classes::HAVE);
-    let small = Classes::PREPOSITION
-        .with(Classes::COORDINATOR)
-        .with(Classes::SUBORDINATOR)
-        .with(Classes::RELATIVE);
     let gerund = token.lexeme.verb.is_some() && token.lexeme.forms.any(Forms::GERUND);
-    let noun = token.is_word() && !token.is(small) && !words.is_in(at, &words.grammar().that);
+    let noun = token.is_word() && !token.is(SMALL) && !words.is_in(at, &words.grammar().that);
     infinitive || gerund || (noun && !tag::is_verb(words, at, sentence))
 }

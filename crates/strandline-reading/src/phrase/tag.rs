@@ -10,6 +10,15 @@ use crate::{
     when,
 };
 
+/// How many words "both" may stand before the second of two names.
+const TWO_NAMES: usize = 9;
+
+/// How far behind a verb of denying what is denied may stand.
+const DENIED: usize = 10;
+
+/// How many words may tell in what something is said before "that".
+const ADJUNCT: usize = 9;
+
 const AUXILIARY: Classes = Classes::BE
     .with(Classes::HAVE)
     .with(Classes::DO)
@@ -186,11 +195,16 @@ fn is_armed_group(words: Words<'_>, at: usize) -> bool {
     words.is_in(at, &words.naming().armed) && (describes(at + 1) || describes(at + 2))
 }
 
-fn decide(words: Words<'_>, at: usize, sentence: &Sentence) -> bool {
+/// Whether a word is no verb whatever stands before it.
+fn is_thing(words: Words<'_>, at: usize) -> bool {
     // "gained ground": nothing is ground fine in a war.
     // "the radio building": who builds says what.
     let house = words.is_in(at, &words.grammar().houses) && !opens_noun(words, at + 1);
-    if is_armed_group(words, at) || house || words.is_in(at, &words.grammar().no_verbs_here) {
+    is_armed_group(words, at) || house || words.is_in(at, &words.grammar().no_verbs_here)
+}
+
+fn decide(words: Words<'_>, at: usize, sentence: &Sentence) -> bool {
+    if is_thing(words, at) {
         return false;
     }
     if apart::is_verb_apart(words, at, sentence) {
@@ -255,7 +269,7 @@ fn is_denied(words: Words<'_>, at: usize, sentence: &Sentence) -> bool {
     if !(token.is(Classes::CLAIM_NOUN) && token.lexeme.forms.any(Forms::THIRD)) {
         return false;
     }
-    let first = at.saturating_sub(10).max(sentence.first);
+    let first = at.saturating_sub(DENIED).max(sentence.first);
     let inner = |at: &usize| matches!(words.form(*at), Some(Form::Word | Form::Digits));
     let mut before = (first..at).rev().take_while(inner);
     before.any(|at| {
@@ -473,29 +487,30 @@ fn noun_before_verb(words: Words<'_>, at: usize, last: usize) -> bool {
         let whom = last_token.is(Classes::ORGANISATION_HEAD) && is_determiner(words, at + 1);
         return last_token.capital || last_token.is(Classes::ACTOR) || whom;
     }
-    // "the Houthis control X", "gunmen hold the bridge": those with a name or arms, and what they do.
-    let acts = words.is_in(at, &words.grammar().acting);
-    // "the RSF claim to have taken X", "to control most of X"
-    let deed = words
-        .tokens
-        .get(at + 2)
-        .is_some_and(|deed| deed.lexeme.verb.is_some());
-    let done = words.is_in(at + 1, &words.grammar().infinitive)
-        && (deed || words.has(at + 2, Classes::HAVE));
-    // "Both the army and the RSF claim control of X"
-    let both = words.any_in(last.saturating_sub(9)..last, &words.grammar().both);
-    let done = done || (both && words.has(at + 1, Classes::CONTROL_NOUN));
-    let whom = words.is_capital(at + 1) || is_determiner(words, at + 1) || done;
-    let who = Classes::ACTOR.with(Classes::ORGANISATION_HEAD);
     // "under army control this week"
     if last > 0 && words.is_in(last - 1, &words.grammar().under) {
         return false;
     }
-    if acts && whom && (last_token.capital || last_token.is(who)) {
+    if acts_on_something(words, at, last) {
         return true;
     }
     let actor = last_token.is(Classes::ACTOR) && opens_noun(words, at + 1);
     plural && forms.any(Forms::BASE) && (!last_token.capital || actor)
+}
+
+/// "the Houthis control X", "gunmen hold the bridge": those with a name or arms, and what they do.
+fn acts_on_something(words: Words<'_>, at: usize, last: usize) -> bool {
+    let grammar = words.grammar();
+    // "the RSF claim to have taken X", "to control most of X"
+    let deed = words.tokens.get(at + 2);
+    let deed = deed.is_some_and(|deed| deed.lexeme.verb.is_some() || deed.is(Classes::HAVE));
+    let done = words.is_in(at + 1, &grammar.infinitive) && deed;
+    // "Both the army and the RSF claim control of X"
+    let both = words.any_in(last.saturating_sub(TWO_NAMES)..last, &grammar.both);
+    let held = both && words.has(at + 1, Classes::CONTROL_NOUN);
+    let whom = words.is_capital(at + 1) || is_determiner(words, at + 1) || done || held;
+    let who = Classes::ACTOR.with(Classes::ORGANISATION_HEAD);
+    words.is_in(at, &grammar.acting) && whom && (words.is_capital(last) || words.has(last, who))
 }
 
 /// "Moscow claims over 70 towns": what one does, where whom or what he does it to follows.
@@ -529,7 +544,9 @@ fn is_that_after_adjunct(words: Words<'_>, at: usize) -> bool {
     let speech = words.speech();
     let inner =
         |at: &usize| words.form(*at) == Some(Form::Word) && words.tokens[*at].lexeme.verb.is_none();
-    let behind = (at..end.min(at + 9)).take_while(inner).find(|at| that(*at));
+    let behind = (at..end.min(at + ADJUNCT))
+        .take_while(inner)
+        .find(|at| that(*at));
     let medium = behind.is_some_and(|that| {
         words.is_in(at, &speech.led_to_medium) && words.any_in(at..that, &speech.media)
     });
